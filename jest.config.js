@@ -1,0 +1,23 @@
+/** Jest projects: `server` runs the backend's tests, `nodes` runs the nodes inside n8n-core (which needs --forceExit). */
+
+const transform = {
+	'^.+\\.ts$': ['ts-jest', { tsconfig: '<rootDir>/test/tsconfig.json', isolatedModules: true, diagnostics: false }],
+};
+const shared = {
+	transform,
+	rootDir: __dirname,
+	testEnvironment: 'node',
+	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/server/dist/', '<rootDir>/test/e2e/'],
+};
+
+module.exports = {
+	projects: [
+		{ ...shared, displayName: 'server', testMatch: ['<rootDir>/test/server/**/*.test.ts'] },
+		{
+			...shared,
+			displayName: 'nodes',
+			testMatch: ['<rootDir>/test/nodes/**/*.test.ts', '<rootDir>/test/credentials/**/*.test.ts'],
+		},
+		{ ...shared, displayName: 'docs', testMatch: ['<rootDir>/test/docs/**/*.test.ts'] },
+	],
+};
