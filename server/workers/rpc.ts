@@ -1,0 +1,172 @@
+/** Typed calls from the main thread to a worker thread, so that node:sqlite's synchronous work never blocks HTTP. */
+import { existsSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { Worker, type Transferable, parentPort } from 'node:worker_threads';
+
+/** The methods a worker serves: plain functions over structured-cloneable values. */
+export type WorkerMethods = Record<string, (...args: never[]) => unknown>;
+
+interface CallMessage {
+	readonly call: number;
+	readonly method: string;
+	readonly args: readonly unknown[];
+}
+
+interface ReplyMessage {
+	readonly call: number;
+	readonly value?: unknown;
+	readonly error?: WireError;
+}
+
+/** What of an error crosses the thread boundary; `code` and `details` survive so callers can tell causes apart. */
+interface WireError {
+	readonly name: string;
+	readonly message: string;
+	readonly code?: string;
+	readonly details?: unknown;
+	readonly stack?: string;
+}
+
+/** An error thrown inside a worker, rebuilt on the calling side with its name, code and details. */
+export class WorkerCallError extends Error {
+	readonly code: string | undefined;
+	readonly details: unknown;
+
+	constructor(wire: WireError) {
+		super(wire.message);
+		this.name = wire.name;
+		this.code = wire.code;
+		this.details = wire.details;
+		if (wire.stack !== undefined) this.stack = wire.stack;
+	}
+}
+
+/** Wraps a worker's return value to hand over (not copy) the listed buffers. */
+export class Transfer<T> {
+	constructor(
+		readonly value: T,
+		readonly transfer: Transferable[],
+	) {}
+}
+
+/**
+ * Serves `methods` on this worker's port; call once at the worker's end of start-up.
+ *
+ * Methods run one after another: a worker has one thread, and one database connection.
+ */
+export function serveWorker(methods: WorkerMethods): void {
+	const port = parentPort;
+	if (port === null) throw new Error('serveWorker must be called inside a worker thread');
+	port.on('message', async (message: CallMessage) => {
+		try {
+			const method = methods[message.method] as ((...args: unknown[]) => unknown) | undefined;
+			if (method === undefined) throw new Error(`The worker has no method "${message.method}"`);
+			const result = await method(...message.args);
+			if (result instanceof Transfer) {
+				port.postMessage({ call: message.call, value: result.value }, result.transfer);
+			} else {
+				port.postMessage({ call: message.call, value: result });
+			}
+		} catch (error) {
+			port.postMessage({ call: message.call, error: toWireError(error) });
+		}
+	});
+	port.postMessage({ call: 0 });
+}
+
+/** The calling side of a worker: one per thread. */
+export class WorkerClient<M extends WorkerMethods> {
+	private readonly worker: Worker;
+	private readonly pending = new Map<
+		number,
+		{ resolve: (value: never) => void; reject: (error: Error) => void }
+	>();
+	private nextCall = 1;
+	private failure: Error | undefined;
+	/** Resolves when the worker has finished its start-up, rejects when that failed. */
+	readonly ready: Promise<void>;
+
+	/**
+	 * @param entry absolute path of the worker's compiled entry file, see {@link workerEntry}
+	 * @param workerData handed to the worker as `workerData`
+	 * @param name thread name shown in diagnostics
+	 */
+	constructor(entry: string, workerData: unknown, name: string) {
+		this.ready = new Promise<void>((resolve, reject) => {
+			this.pending.set(0, { resolve: resolve as (value: never) => void, reject });
+		});
+		this.ready.catch(() => undefined);
+		this.worker = new Worker(entry, { workerData, name });
+		this.worker.on('message', (reply: ReplyMessage) => this.settle(reply));
+		this.worker.on('error', (error) => this.fail(error as Error));
+		this.worker.on('exit', (code) => this.fail(new Error(`Worker "${name}" ended with code ${code}`)));
+	}
+
+	/** Number of calls sent and not yet answered. */
+	get inFlight(): number {
+		return this.pending.size;
+	}
+
+	/** Calls `method` in the worker; `transfer` lists buffers in `args` to hand over instead of copy. */
+	call<K extends keyof M & string>(
+		method: K,
+		args: Parameters<M[K]>,
+		transfer: Transferable[] = [],
+	): Promise<Unwrapped<ReturnType<M[K]>>> {
+		if (this.failure !== undefined) return Promise.reject(this.failure);
+		const call = this.nextCall++;
+		return new Promise((resolve, reject) => {
+			this.pending.set(call, { resolve: resolve as (value: never) => void, reject });
+			this.worker.postMessage({ call, method, args }, transfer);
+		});
+	}
+
+	/** Ends the thread at once; unanswered calls are rejected. */
+	async terminate(): Promise<void> {
+		await this.worker.terminate();
+	}
+
+	private settle(reply: ReplyMessage): void {
+		const waiting = this.pending.get(reply.call);
+		if (waiting === undefined) return;
+		this.pending.delete(reply.call);
+		if (reply.error !== undefined) waiting.reject(new WorkerCallError(reply.error));
+		else waiting.resolve(reply.value as never);
+	}
+
+	private fail(error: Error): void {
+		this.failure ??= error;
+		for (const waiting of this.pending.values()) waiting.reject(this.failure);
+		this.pending.clear();
+	}
+}
+
+type Unwrapped<R> = Awaited<R> extends Transfer<infer T> ? T : Awaited<R>;
+
+/**
+ * Absolute path of a worker's compiled entry file.
+ *
+ * Node cannot start a thread from TypeScript that jest transforms, so under test (`__dirname` in the
+ * sources) the entry is looked up in `server/dist`, which `npm run build:server` makes.
+ *
+ * @param directory the calling module's `__dirname`
+ * @param file entry file name without extension, beside the caller
+ */
+export function workerEntry(directory: string, file: string): string {
+	const beside = join(directory, `${file}.js`);
+	if (existsSync(beside)) return beside;
+	const serverRoot = join(__dirname, '..');
+	return join(serverRoot, 'dist', relative(serverRoot, directory), `${file}.js`);
+}
+
+function toWireError(error: unknown): WireError {
+	if (!(error instanceof Error)) return { name: 'Error', message: String(error) };
+	const { code, details } = error as Error & { code?: unknown; details?: unknown };
+	return {
+		name: error.name,
+		message: error.message,
+		...(typeof code === 'string' ? { code } : {}),
+		...(details === undefined ? {} : { details }),
+		...(error.stack === undefined ? {} : { stack: error.stack }),
+	};
+}
