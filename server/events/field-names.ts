@@ -1,0 +1,93 @@
+/** Server and display ("client") names of fields, and the fields and log types that the product always lists. */
+import type { LogType } from './store';
+
+/**
+ * Display names of well-known fields.
+ * Source: the vendor's log fields and search samples for the first block; the rest are our own wording (assumed).
+ */
+const DISPLAY_NAMES: ReadonlyMap<string, string> = new Map([
+	['TIME', 'Time'],
+	['HOSTNAME', 'Device'],
+	['LOGTYPE', 'LogType'],
+	['MESSAGE', 'Message'],
+	['SOURCE', 'Source'],
+	['SEVERITY', 'Severity'],
+	['FACILITY', 'Facility'],
+	['IENAME', 'Event Name'],
+	['USERNAME', 'Username'],
+	['EVENTID', 'Event ID'],
+	['COMMON_SEVERITY', 'Severity Type'],
+	['RAWLOG', 'Raw Log'],
+	['TASK', 'Task Category'],
+	['REMOTE_INTERFACE', 'Remote Interface'],
+	['DEVICEIP', 'Device IP'],
+	['REMOTEIP', 'Remote IP'],
+	['REMOTEPORT', 'Remote Port'],
+	['DOMAIN', 'Domain'],
+	['RESULT', 'Result'],
+	['STATUS', 'Status'],
+	['METHOD', 'Method'],
+	['URL', 'URL'],
+	['BYTES', 'Bytes'],
+	['USERAGENT', 'User Agent'],
+	['REFERER', 'Referer'],
+	['PROCESSNAME', 'Process Name'],
+	['PROCESSID', 'Process ID'],
+	['COMMAND', 'Command'],
+	['CHANNEL', 'Channel'],
+	['RECORDNUMBER', 'Record Number'],
+	['APPID', 'Application ID'],
+	['FORMATID', 'Format ID'],
+	['IS_THROWAWAY', 'Is Throwaway'],
+]);
+
+/** Fields that are listed even before an event has them, because the vendor's own sample lists them. */
+export const PREDEFINED_FIELDS: readonly string[] = [
+	'SEVERITY',
+	'FACILITY',
+	'SOURCE',
+	'IENAME',
+	'USERNAME',
+	'HOSTNAME',
+	'EVENTID',
+	'REMOTEIP',
+	'LOGTYPE',
+	'MESSAGE',
+	'RAWLOG',
+	'TIME',
+];
+
+/** Log types that are listed even before a source has them. Source: get-log-types page; the last two are ours. */
+export const PREDEFINED_LOG_TYPES: readonly LogType[] = [
+	{ id: 'Windows', description: 'Windows' },
+	{ id: 'Unix', description: 'Unix' },
+	{ id: 'Hypervisor', description: 'Hypervisor/ESXi' },
+	{ id: 'Cisco Device', description: 'Cisco Device' },
+	{ id: 'Apache Access Logs', description: 'Apache Access Logs' },
+	{ id: 'Syslog Device', description: 'Syslog Device' },
+];
+
+/** The group a new log source joins, by its log type. `WindowsGroup` is the vendor's sample name, the others follow it. */
+export function defaultGroup(logType: string): string {
+	switch (logType) {
+		case 'Windows':
+			return 'WindowsGroup';
+		case 'Unix':
+			return 'UnixGroup';
+		case 'Apache Access Logs':
+			return 'WebServerGroup';
+		default:
+			return 'DefaultGroup';
+	}
+}
+
+/** The display name of a server field name; dynamic fields get their words capitalised. */
+export function displayName(server: string): string {
+	const known = DISPLAY_NAMES.get(server);
+	if (known !== undefined) return known;
+	return server
+		.split('_')
+		.filter((word) => word !== '')
+		.map((word) => word[0] + word.slice(1).toLowerCase())
+		.join(' ');
+}

@@ -1,0 +1,71 @@
+/** Event ids: `epoch_ms * 1000 + sequence`, which makes order key, cursor and time filter one number. */
+
+/** Ids per millisecond; further events of the same millisecond take ids of the next free one. */
+export const IDS_PER_MS = 1000;
+
+/** Latest time an event can have: ids must stay below 2^53. */
+export const MAX_TIME = Math.floor(Number.MAX_SAFE_INTEGER / IDS_PER_MS) - 1;
+
+/** The smallest id of a time, epoch ms. */
+export function firstIdAt(time: number): number {
+	return Math.max(0, Math.min(time, MAX_TIME)) * IDS_PER_MS;
+}
+
+/** The largest id of a time, epoch ms. */
+export function lastIdAt(time: number): number {
+	return time < 0 ? -1 : firstIdAt(time) + IDS_PER_MS - 1;
+}
+
+/**
+ * Hands out the next free id of a millisecond.
+ *
+ * Logs with whole-second stamps put thousands of events on one millisecond; the overflow goes to the
+ * following milliseconds, so ids stay ordered by time to within that overflow.
+ */
+export class IdAllocator {
+	private readonly next = new Map<number, number>();
+
+	/** @param largestIn finds the largest stored id in [low, high], or undefined when there is none */
+	constructor(private readonly largestIn: (low: number, high: number) => number | undefined) {}
+
+	/** Returns a free id for an event at `time`, epoch ms. */
+	allocate(time: number): number {
+		let ms = Math.max(0, Math.min(Math.floor(time), MAX_TIME));
+		for (;;) {
+			const free = this.next.get(ms) ?? this.lookUp(ms);
+			if (free < lastIdAt(ms) + 1) {
+				this.remember(ms, free + 1);
+				return free;
+			}
+			ms = this.skipFull(ms);
+		}
+	}
+
+	/** Forgets everything not stored; call after a transaction was rolled back. */
+	reset(): void {
+		this.next.clear();
+		this.fullUntil.clear();
+	}
+
+	/** Full milliseconds remember where the first non-full one after them lies, so bursts do not rescan. */
+	private readonly fullUntil = new Map<number, number>();
+
+	private skipFull(ms: number): number {
+		const known = this.fullUntil.get(ms) ?? ms + 1;
+		let target = known;
+		while (this.fullUntil.has(target)) target = this.fullUntil.get(target) as number;
+		this.fullUntil.set(ms, target);
+		if (this.fullUntil.size > 100_000) this.fullUntil.clear();
+		return target;
+	}
+
+	private lookUp(ms: number): number {
+		const largest = this.largestIn(firstIdAt(ms), lastIdAt(ms));
+		return largest === undefined ? firstIdAt(ms) : largest + 1;
+	}
+
+	private remember(ms: number, free: number): void {
+		if (this.next.size > 50_000) this.next.clear();
+		this.next.set(ms, free);
+	}
+}

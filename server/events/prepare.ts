@@ -1,0 +1,133 @@
+/** Turns events into a batch the store's writer can insert without thinking: documents, index tokens, sightings. */
+import { canonicalValue, isTextField } from '../query';
+import type { LogEvent } from './event';
+import { documentOf } from './store';
+import { tokensOf } from './tokens';
+
+/** A log source as one batch saw it. */
+export interface SourceSighting {
+	readonly name: string;
+	readonly logType: string;
+	ip: string;
+	firstSeen: number;
+	lastSeen: number;
+	events: number;
+}
+
+/** Events made ready for insertion; all arrays of per-event data have the same length. */
+export interface PreparedBatch {
+	/** Event times, epoch ms. */
+	readonly times: Float64Array;
+	readonly documents: readonly string[];
+	/** Index tokens of each event, space separated. */
+	readonly tokens: readonly string[];
+	/** Index into `sources` of each event. */
+	readonly sourceOf: Uint32Array;
+	readonly sources: readonly SourceSighting[];
+	/** Fields not yet reported by this preparer, with their type. */
+	readonly newFields: readonly (readonly [name: string, type: 'text' | 'number' | 'boolean'])[];
+	/** Distinct field values not yet reported by this preparer. */
+	readonly newValues: readonly (readonly [field: string, value: string])[];
+	/** Fields with too many or too long distinct values to keep a list of. */
+	readonly wideFields: readonly string[];
+}
+
+/** A field with more distinct values than this is not listed: neither a picker nor a query plan gains from it. */
+export const MAX_LISTED_VALUES = 512;
+const MAX_LISTED_LENGTH = 120;
+
+/** Prepares batches; remembers over its life what it already reported so that steady traffic reports nothing. */
+export class BatchPreparer {
+	private readonly knownFields = new Set<string>();
+	private readonly values = new Map<string, Set<string> | 'wide'>();
+
+	/** Prepares `events`, in their order. */
+	prepare(events: readonly LogEvent[]): PreparedBatch {
+		const times = new Float64Array(events.length);
+		const sourceOf = new Uint32Array(events.length);
+		const documents: string[] = [];
+		const tokens: string[] = [];
+		const sources = new Map<string, SourceSighting & { index: number }>();
+		const report: Report = { newFields: [], newValues: [], wideFields: [] };
+		for (let index = 0; index < events.length; index++) {
+			const event = events[index] as LogEvent;
+			times[index] = event.time;
+			documents.push(documentOf(event));
+			tokens.push(tokensOf(event.fields));
+			sourceOf[index] = sight(sources, event);
+			this.report(event, report);
+		}
+		return {
+			times,
+			documents,
+			tokens,
+			sourceOf,
+			sources: [...sources.values()].map(({ index: _, ...sighting }) => sighting),
+			...report,
+		};
+	}
+
+	/** Forgets what was reported; call when a batch could not be stored, so that the next one reports it again. */
+	reset(): void {
+		this.knownFields.clear();
+		this.values.clear();
+	}
+
+	private report(event: LogEvent, report: Report): void {
+		const { fields } = event;
+		for (const name in fields) {
+			const value = fields[name];
+			if (value === undefined) continue;
+			if (!this.knownFields.has(name)) {
+				this.knownFields.add(name);
+				report.newFields.push([name, typeof value === 'string' ? 'text' : (typeof value as 'number' | 'boolean')]);
+			}
+			if (!isTextField(name)) this.reportValue(name, value, report);
+		}
+	}
+
+	private reportValue(name: string, value: string | number | boolean, report: Report): void {
+		let seen = this.values.get(name);
+		if (seen === 'wide') return;
+		if (seen === undefined) this.values.set(name, (seen = new Set()));
+		const canonical = canonicalValue(value);
+		if (seen.has(canonical)) return;
+		if (seen.size >= MAX_LISTED_VALUES || canonical.length > MAX_LISTED_LENGTH) {
+			this.values.set(name, 'wide');
+			report.wideFields.push(name);
+			return;
+		}
+		seen.add(canonical);
+		report.newValues.push([name, canonical]);
+	}
+}
+
+interface Report {
+	newFields: [string, 'text' | 'number' | 'boolean'][];
+	newValues: [string, string][];
+	wideFields: string[];
+}
+
+function sight(sources: Map<string, SourceSighting & { index: number }>, event: LogEvent): number {
+	const name = String(event.fields['HOSTNAME'] ?? 'unknown');
+	const key = name.toLowerCase();
+	const ip = event.fields['DEVICEIP'];
+	let sighting = sources.get(key);
+	if (sighting === undefined) {
+		sighting = {
+			index: sources.size,
+			name,
+			logType: String(event.fields['LOGTYPE'] ?? 'Syslog Device'),
+			ip: '',
+			firstSeen: event.time,
+			lastSeen: event.time,
+			events: 0,
+		};
+		sources.set(key, sighting);
+	}
+	if (typeof ip === 'string') sighting.ip = ip;
+	if (event.time < sighting.firstSeen) sighting.firstSeen = event.time;
+	if (event.time > sighting.lastSeen) sighting.lastSeen = event.time;
+	sighting.events++;
+	return sighting.index;
+}

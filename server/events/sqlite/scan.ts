@@ -1,0 +1,59 @@
+/** Open scans: long runs over all hits of a query, read in slices so that one thread can serve several. */
+import type { DatabaseSync } from 'node:sqlite';
+import type { FieldValue } from '../event';
+import type { ScanBatch } from '../store';
+import { SelectStatements, type Selection } from './select';
+
+/** How many candidates are checked before the slice looks at its time again. */
+const STRIDE = 512;
+
+/** One running scan over the snapshot of its own connection. */
+export class Scan {
+	private readonly candidates: Iterator<Record<string, unknown>>;
+	private finished = false;
+
+	/** @param database a connection of the scan's own: its open statement is what holds the snapshot */
+	constructor(
+		private readonly database: DatabaseSync,
+		private readonly selection: Selection,
+	) {
+		const { match, low, high } = selection;
+		const statements = new SelectStatements(database);
+		const found = selection.residual === undefined ? statements.ids.iterate(match, low, high) : statements.documents.iterate(match, low, high, -1);
+		this.candidates = found[Symbol.iterator]() as Iterator<Record<string, unknown>>;
+	}
+
+	/**
+	 * Reads on for about `budget` milliseconds or until `most` hits are found.
+	 *
+	 * @returns the hits' ids and whether the scan has come to its end
+	 */
+	next(most: number, budget: number): ScanBatch & { readonly done: boolean } {
+		const ids: number[] = [];
+		let scanned = 0;
+		const start = performance.now();
+		while (!this.finished && ids.length < most) {
+			if (scanned % STRIDE === STRIDE - 1 && performance.now() - start > budget) break;
+			const step = this.candidates.next();
+			if (step.done === true) {
+				this.finished = true;
+				break;
+			}
+			scanned++;
+			if (this.accepts(step.value)) ids.push(Number(step.value['id']));
+		}
+		return { ids: Float64Array.from(ids), scanned, done: this.finished };
+	}
+
+	/** Ends the scan and frees its snapshot. */
+	close(): void {
+		this.finished = true;
+		this.candidates.return?.();
+		if (this.database.isOpen) this.database.close();
+	}
+
+	private accepts(row: Record<string, unknown>): boolean {
+		const { residual } = this.selection;
+		return residual === undefined || residual(JSON.parse(row['doc'] as string) as Record<string, FieldValue>);
+	}
+}

@@ -1,0 +1,147 @@
+/** The event store on SQLite: one writer thread, a few reader threads, none of them the HTTP thread. */
+import { join } from 'node:path';
+import { WorkerClient, workerEntry } from '../../workers/rpc';
+import type { LogEvent } from '../event';
+import { BatchPreparer } from '../prepare';
+import type {
+	AppendResult,
+	EventStore,
+	LogField,
+	LogSource,
+	LogSourceGroup,
+	LogType,
+	NameForm,
+	ScanBatch,
+	ScanRequest,
+	SearchPage,
+	SearchRequest,
+} from '../store';
+import type { MessagePort } from 'node:worker_threads';
+import type { ReaderMethods } from './reader-worker';
+import type { WriterMethods } from './writer-worker';
+
+/** Most hits, and longest time in ms, of one slice of a scan: what bounds how fast a scan can be stopped. */
+const SLICE_HITS = 20_000;
+const SLICE_MS = 25;
+
+/** Options of {@link SqliteEventStore.open}. */
+export interface SqliteStoreOptions {
+	/** Folder of the data; the events live in `events.db` in it. */
+	readonly directory: string;
+	/** Number of threads that answer searches; 2 by default. */
+	readonly readers?: number;
+}
+
+/** Stores events in SQLite (WAL, `synchronous=FULL`) with an FTS5 index. */
+export class SqliteEventStore implements EventStore {
+	private readonly preparer = new BatchPreparer();
+	private closed: Promise<void> | undefined;
+
+	private constructor(
+		private readonly writer: WorkerClient<WriterMethods>,
+		private readonly readers: readonly WorkerClient<ReaderMethods>[],
+		private readonly scanner: WorkerClient<ReaderMethods>,
+	) {}
+
+	/** Opens the store, creating the files when they are missing; rejects when they cannot be used. */
+	static async open(options: SqliteStoreOptions): Promise<SqliteEventStore> {
+		const workerData = { file: join(options.directory, 'events.db') };
+		const writer = new WorkerClient<WriterMethods>(workerEntry(__dirname, 'writer-worker'), workerData, 'event-writer');
+		try {
+			await writer.ready;
+		} catch (error) {
+			await writer.terminate();
+			throw error;
+		}
+		const reader = (name: string) =>
+			new WorkerClient<ReaderMethods>(workerEntry(__dirname, 'reader-worker'), workerData, name);
+		const readers = Array.from({ length: options.readers ?? 2 }, (_, index) => reader(`event-reader-${index + 1}`));
+		const scanner = reader('event-scanner');
+		await Promise.all([...readers, scanner].map((client) => client.ready));
+		return new SqliteEventStore(writer, readers, scanner);
+	}
+
+	/** Hands the writer a port over which an ingest thread sends prepared batches. */
+	connectIngest(port: MessagePort): Promise<unknown> {
+		return this.writer.call('connect', [port], [port]);
+	}
+
+	async append(events: readonly LogEvent[]): Promise<AppendResult> {
+		try {
+			return await this.writer.call('append', [this.preparer.prepare(events)]);
+		} catch (error) {
+			this.preparer.reset();
+			throw error;
+		}
+	}
+
+	search(request: SearchRequest): Promise<SearchPage> {
+		return this.idleReader().call('search', [request]);
+	}
+
+	async *scan(request: ScanRequest, signal?: AbortSignal): AsyncIterable<ScanBatch> {
+		signal?.throwIfAborted();
+		const scan = await this.scanner.call('openScan', [request]);
+		try {
+			for (;;) {
+				signal?.throwIfAborted();
+				const { ids, scanned, done } = await this.scanner.call('nextOfScan', [scan, SLICE_HITS, SLICE_MS]);
+				signal?.throwIfAborted();
+				yield { ids, scanned };
+				if (done) return;
+			}
+		} finally {
+			await this.scanner.call('closeScan', [scan]);
+		}
+	}
+
+	fetch(ids: Float64Array, form: NameForm): Promise<{ hits: Uint8Array; count: number }> {
+		return this.idleReader().call('fetch', [ids, form]);
+	}
+
+	maxId(): Promise<number> {
+		return this.idleReader().call('maxId', []);
+	}
+
+	count(): Promise<number> {
+		return this.idleReader().call('count', []);
+	}
+
+	sources(): Promise<LogSource[]> {
+		return this.idleReader().call('sources', []);
+	}
+
+	groups(): Promise<LogSourceGroup[]> {
+		return this.idleReader().call('groups', []);
+	}
+
+	fields(): Promise<LogField[]> {
+		return this.idleReader().call('fields', []);
+	}
+
+	logTypes(): Promise<LogType[]> {
+		return this.idleReader().call('logTypes', []);
+	}
+
+	fieldValues(field: string): Promise<readonly string[] | undefined> {
+		return this.idleReader().call('fieldValues', [field]);
+	}
+
+	close(): Promise<void> {
+		this.closed ??= this.shutDown();
+		return this.closed;
+	}
+
+	/** Readers go first: the last connection to close, the writer's, then folds the WAL back into the file. */
+	private async shutDown(): Promise<void> {
+		const clients = [...this.readers, this.scanner];
+		await Promise.allSettled(clients.map((client) => client.call('close', [])));
+		await Promise.all(clients.map((client) => client.terminate()));
+		await this.writer.call('close', []).catch(() => undefined);
+		await this.writer.terminate();
+	}
+
+	private idleReader(): WorkerClient<ReaderMethods> {
+		return this.readers.reduce((best, reader) => (reader.inFlight < best.inFlight ? reader : best));
+	}
+}

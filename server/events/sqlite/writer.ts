@@ -1,0 +1,110 @@
+/** The event store's single writer: inserts prepared batches, each in one durable transaction. */
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { defaultGroup } from '../field-names';
+import { IdAllocator } from '../ids';
+import { MAX_LISTED_VALUES, type PreparedBatch, type SourceSighting } from '../prepare';
+import type { AppendResult } from '../store';
+import { openForWriting } from './schema';
+
+/** Writes events; synchronous, so it lives in a worker thread. */
+export class EventWriter {
+	private readonly database: DatabaseSync;
+	private readonly ids: IdAllocator;
+	private readonly insertEvent: StatementSync;
+	private readonly insertTokens: StatementSync;
+	private readonly upsertSource: StatementSync;
+	private readonly selectSource: StatementSync;
+	private readonly insertGroup: StatementSync;
+
+	/** @param file path of the event database */
+	constructor(file: string) {
+		this.database = openForWriting(file);
+		const largest = this.database.prepare('SELECT max(id) AS id FROM event WHERE id BETWEEN ? AND ?');
+		this.ids = new IdAllocator((low, high) => largest.get(low, high)?.['id'] as number | undefined ?? undefined);
+		this.insertEvent = this.database.prepare('INSERT INTO event (id, doc) VALUES (?, ?)');
+		this.insertTokens = this.database.prepare('INSERT INTO event_fts (rowid, tokens) VALUES (?, ?)');
+		this.insertGroup = this.database.prepare('INSERT INTO source_group (name) VALUES (?) ON CONFLICT DO NOTHING');
+		this.selectSource = this.database.prepare('SELECT enabled FROM source WHERE name = ?');
+		this.upsertSource = this.database.prepare(`
+			INSERT INTO source (name, ip, log_type, group_id, first_seen, last_seen, events)
+			VALUES (:name, :ip, :logType, (SELECT id FROM source_group WHERE name = :group), :firstSeen, :lastSeen, :events)
+			ON CONFLICT (name) DO UPDATE SET
+				ip = CASE WHEN excluded.ip = '' THEN ip ELSE excluded.ip END,
+				first_seen = min(first_seen, excluded.first_seen),
+				last_seen = max(last_seen, excluded.last_seen),
+				events = events + excluded.events
+		`);
+	}
+
+	/** Stores a batch; when this returns the events are on disk. All or nothing. */
+	append(batch: PreparedBatch): AppendResult {
+		this.database.exec('BEGIN IMMEDIATE');
+		try {
+			const enabled = batch.sources.map((source) => this.sight(source));
+			let stored = 0;
+			for (let index = 0; index < batch.times.length; index++) {
+				if (enabled[batch.sourceOf[index] as number] !== true) continue;
+				const id = this.ids.allocate(batch.times[index] as number);
+				this.insertEvent.run(id, batch.documents[index] as string);
+				this.insertTokens.run(id, batch.tokens[index] as string);
+				stored++;
+			}
+			this.registerFields(batch);
+			this.database.exec('COMMIT');
+			return { stored, dropped: batch.times.length - stored };
+		} catch (error) {
+			if (this.database.isTransaction) this.database.exec('ROLLBACK');
+			this.ids.reset();
+			throw error;
+		}
+	}
+
+	/** Releases the file. */
+	close(): void {
+		this.database.close();
+	}
+
+	/** Records a sighting; returns whether the source's events are taken in. */
+	private sight(source: SourceSighting): boolean {
+		const known = this.selectSource.get(source.name);
+		if (known !== undefined && known['enabled'] === 0) return false;
+		const group = defaultGroup(source.logType);
+		if (known === undefined) this.insertGroup.run(group);
+		this.upsertSource.run({
+			name: source.name,
+			ip: source.ip,
+			logType: source.logType,
+			group,
+			firstSeen: Math.floor(source.firstSeen),
+			lastSeen: Math.floor(source.lastSeen),
+			events: source.events,
+		});
+		return true;
+	}
+
+	private registerFields(batch: PreparedBatch): void {
+		if (batch.newFields.length > 0) {
+			const insert = this.database.prepare('INSERT INTO field (name, type) VALUES (?, ?) ON CONFLICT DO NOTHING');
+			for (const [name, type] of batch.newFields) insert.run(name, type);
+		}
+		if (batch.newValues.length > 0) {
+			const insert = this.database.prepare(`
+				INSERT INTO field_value (field, value)
+				SELECT :field, :value WHERE NOT EXISTS (SELECT 1 FROM field WHERE name = :field AND wide = 1)
+				ON CONFLICT DO NOTHING
+			`);
+			for (const [field, value] of batch.newValues) insert.run({ field, value });
+			const count = this.database.prepare('SELECT count(*) AS n FROM field_value WHERE field = ?');
+			for (const field of new Set(batch.newValues.map(([name]) => name))) {
+				if (Number(count.get(field)?.['n']) > MAX_LISTED_VALUES) this.widen(field);
+			}
+		}
+		for (const field of batch.wideFields) this.widen(field);
+	}
+
+	/** Stops listing a field's values: the list is no longer complete, and plans must not rely on it. */
+	private widen(field: string): void {
+		this.database.prepare('UPDATE field SET wide = 1 WHERE name = ?').run(field);
+		this.database.prepare('DELETE FROM field_value WHERE field = ?').run(field);
+	}
+}
