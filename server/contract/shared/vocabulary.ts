@@ -1,0 +1,66 @@
+/** The words for severities, statuses and the other closed lists, with the spellings each generation accepts. */
+import { z } from 'zod';
+
+/** Severities of alerts and incidents, as V2 spells them. */
+export const SEVERITIES = ['critical', 'trouble', 'attention'] as const;
+/** Statuses of alerts and incidents, as V2 spells them. */
+export const STATUSES = ['open', 'in_progress', 'closed'] as const;
+/** Kinds of alert profiles, as V1 spells them (observed). */
+export const PROFILE_TYPES = ['Predefined', 'Custom', 'Correlation'] as const;
+/** States of alert profiles, as V1 spells them (observed). */
+export const PROFILE_STATES = ['Enabled', 'Disabled'] as const;
+
+export type Severity = (typeof SEVERITIES)[number];
+export type Status = (typeof STATUSES)[number];
+export type ProfileType = (typeof PROFILE_TYPES)[number];
+export type ProfileState = (typeof PROFILE_STATES)[number];
+
+/** Drops case, blanks, hyphens and underscores: V1 clients write Inprogress, In-progress and IN_PROGRESS. */
+const bare = (word: string) => word.toLowerCase().replace(/[\s_-]/g, '');
+
+/**
+ * A word of a closed list, compared without case and separators; parsed to the list's own spelling.
+ *
+ * @param words the list
+ */
+export function looseWord<const T extends readonly string[]>(words: T) {
+	const expected = `expected one of ${words.join(', ')}`;
+	return z
+		.string({ error: expected })
+		.max(64, { error: expected })
+		.transform((text, ctx): T[number] => {
+			const found = words.find((word) => bare(word) === bare(text));
+			if (found !== undefined) return found;
+			ctx.addIssue({ code: 'custom', message: expected, input: text });
+			return z.NEVER;
+		});
+}
+
+/**
+ * A V1 filter list: words compared without case; parsed to the list's own spelling.
+ *
+ * @param words the closed list
+ */
+export function looseWords<const T extends readonly string[]>(words: T) {
+	return z
+		.array(looseWord(words), { error: `expected an array of ${words.join(', ')}` })
+		.max(64, { error: 'expected at most 64 entries' });
+}
+
+/** A V2 severity: one lower-case word. Source: the V2 alerts page. */
+export const v2Severity = z
+	.enum(SEVERITIES, { error: `expected one of ${SEVERITIES.join(', ')}` })
+	.meta({ description: 'Severity', example: 'critical' });
+
+/** A V2 status: one lower-case word. Source: the V2 alerts page. */
+export const v2Status = z
+	.enum(STATUSES, { error: `expected one of ${STATUSES.join(', ')}` })
+	.meta({ description: 'Status', example: 'open' });
+
+/** Which field names a V2 answer uses; `server` when left out. Source: the V2 search page. */
+export const responseType = z
+	.enum(['server', 'client'], { error: 'expected one of server, client' })
+	.meta({
+		description: 'Field names and values of the answer: server names (default) or display names',
+		example: 'server',
+	});
