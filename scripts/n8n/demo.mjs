@@ -1,0 +1,104 @@
+/** An n8n to play with: the node loaded, the credential and an example workflow in place. */
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { repositoryRoot } from './paths.mjs';
+import { startN8n } from './start.mjs';
+
+const CREDENTIAL_NAME = 'Log360 demo';
+const EXAMPLE = join(repositoryRoot, 'examples', 'search-logs.json');
+
+/**
+ * @typedef {object} DemoN8n
+ * @property {string} url - n8n's address
+ * @property {string} workflowUrl - the example workflow in the editor
+ * @property {import('./owner.mjs').Owner} owner - to sign in with
+ * @property {Promise<number | null>} ended - settles when n8n has ended
+ * @property {() => Promise<void>} stop
+ */
+
+/**
+ * Starts n8n beside a running Log360 server. It ends with `stop`, or when this process gets
+ * SIGINT or SIGTERM.
+ *
+ * @param {object} options
+ * @param {string} options.serverUrl - of the Log360 server, e.g. `http://127.0.0.1:8095`
+ * @param {string} options.token - V2 token for the credential
+ * @param {string} [options.v1Token] - V1 token for the operations that only V1 has
+ * @param {number} [options.port] - n8n's port on 127.0.0.1; 0 or nothing picks a free one
+ * @param {string} options.dataDir - keeps n8n's database between starts, below `n8n/`
+ * @param {(line: string) => void} [options.log] - progress and the address
+ * @returns {Promise<DemoN8n>}
+ */
+export async function startDemoN8n({
+	serverUrl,
+	token,
+	v1Token,
+	port,
+	dataDir,
+	log = console.log,
+}) {
+	const userFolder = join(dataDir, 'n8n');
+	mkdirSync(userFolder, { recursive: true });
+	const n8n = await startN8n({ userFolder, port, log });
+	stopOnSignals(n8n.stop);
+	const credential = await storeCredential(n8n.client, {
+		name: CREDENTIAL_NAME,
+		type: 'log360Api',
+		data: { serverUrl, apiVersion: 'v2', token, v1Token: v1Token ?? '', ignoreSslIssues: false },
+	});
+	const workflow = await storeExample(n8n.client, credential);
+	const workflowUrl = `${n8n.url}/workflow/${workflow.id}`;
+	log(`n8n ${n8n.version} runs on ${n8n.url}`);
+	log(`  sign in as ${n8n.owner.email} with password ${n8n.owner.password}`);
+	log(`  example workflow: ${workflowUrl}`);
+	return { url: n8n.url, workflowUrl, owner: n8n.owner, ended: n8n.ended, stop: n8n.stop };
+}
+
+/**
+ * Creates the demo credential, or gives the one of an earlier start the tokens of this one.
+ *
+ * @param {import('./client.mjs').N8nClient} client
+ * @param {{ name: string, type: string, data: Record<string, unknown> }} credential
+ * @returns {Promise<{ id: string, name: string }>}
+ */
+async function storeCredential(client, credential) {
+	const stored = await client.request('GET', '/credentials');
+	const same = stored.find(
+		(/** @type {any} */ one) => one.name === credential.name && one.type === credential.type,
+	);
+	if (!same) return await client.createCredential(credential);
+	return await client.request('PATCH', `/credentials/${same.id}`, credential);
+}
+
+/**
+ * Creates the example workflow, and leaves one of an earlier start as its user changed it.
+ *
+ * @param {import('./client.mjs').N8nClient} client
+ * @param {{ id: string, name: string }} credential
+ * @returns {Promise<{ id: string }>}
+ */
+async function storeExample(client, credential) {
+	const example = JSON.parse(readFileSync(EXAMPLE, 'utf8'));
+	const stored = await client.request('GET', '/workflows');
+	const same = stored.find((/** @type {any} */ one) => one.name === example.name);
+	return same ?? (await client.createWorkflow(withCredential(example, credential)));
+}
+
+/**
+ * @param {{ nodes: { credentials?: Record<string, unknown> }[] }} workflow - an example file
+ * @param {{ id: string, name: string }} credential
+ * @returns {any} the workflow with every Log360 credential replaced by this one
+ */
+export function withCredential(workflow, { id, name }) {
+	const nodes = workflow.nodes.map((node) =>
+		node.credentials?.log360Api ? { ...node, credentials: { log360Api: { id, name } } } : node,
+	);
+	return { ...workflow, nodes };
+}
+
+/** @param {() => Promise<void>} stop */
+function stopOnSignals(stop) {
+	for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) {
+		process.once(signal, () => void stop());
+	}
+}
