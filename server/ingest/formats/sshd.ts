@@ -1,0 +1,161 @@
+/** What OpenSSH's server says about logons, logoffs and probes. */
+
+import type { Fields } from './format';
+import { parsePam } from './pam';
+import { applyRules, type MessageRule } from './rules';
+import { setSeverity } from './severity';
+
+/**
+ * User names come from the other side and may hold anything, " from 1.2.3.4" included: patterns take the
+ * last "from", the one that sshd wrote itself.
+ */
+const RULES: readonly MessageRule[] = [
+	{
+		starts: 'Accepted ',
+		pattern:
+			/^Accepted (?<METHOD>\S+) for (?<USERNAME>.*) from (?<REMOTEIP>\S+) port (?<REMOTEPORT>\d+)/,
+		event: 'Successful logon',
+		result: 'success',
+	},
+	{
+		starts: 'Failed ',
+		pattern:
+			/^Failed (?<METHOD>\S+) for (?:invalid user |illegal user )?(?<USERNAME>.*) from (?<REMOTEIP>\S+) port (?<REMOTEPORT>\d+)/,
+		event: 'Failed logon',
+		result: 'failure',
+	},
+	{
+		starts: 'Postponed ',
+		pattern:
+			/^Postponed (?<METHOD>\S+) for (?:invalid user )?(?<USERNAME>.*) from (?<REMOTEIP>\S+) port (?<REMOTEPORT>\d+)/,
+		event: 'Logon postponed',
+	},
+	{
+		starts: 'I',
+		pattern:
+			/^(?:Invalid|Illegal) user (?<USERNAME>.*) from (?<REMOTEIP>\S+)(?: port (?<REMOTEPORT>\d+))?$/,
+		event: 'Invalid user',
+		result: 'failure',
+	},
+	{
+		starts: 'input_userauth_request: ',
+		pattern: /^input_userauth_request: (?:invalid|illegal) user (?<USERNAME>.*?)(?: \[preauth\])?$/,
+		event: 'Invalid user',
+		result: 'failure',
+	},
+	{
+		starts: 'User ',
+		pattern: /^User (?<USERNAME>.*) from (?<REMOTEIP>\S+) not allowed because (?<REASON>.*)$/,
+		event: 'Logon not allowed',
+		result: 'failure',
+	},
+	{
+		starts: 'maximum authentication attempts',
+		pattern:
+			/^maximum authentication attempts exceeded for (?:invalid user )?(?<USERNAME>.*) from (?<REMOTEIP>\S+) port (?<REMOTEPORT>\d+)/,
+		event: 'Too many failed logons',
+		result: 'failure',
+	},
+	{
+		starts: 'Disconnecting',
+		pattern:
+			/^Disconnecting(?: (?:authenticating|invalid) user (?<USERNAME>.*) (?<REMOTEIP>\S+) port (?<REMOTEPORT>\d+))?: (?<REASON>Too many authentication failures.*?)(?: \[preauth\])?$/,
+		event: 'Too many failed logons',
+		result: 'failure',
+	},
+	{
+		starts: 'Connection closed by ',
+		pattern:
+			/^Connection closed by (?:(?:authenticating|invalid) user (?<USERNAME>.*) )?(?<REMOTEIP>\S+)(?: port (?<REMOTEPORT>\d+))?(?: \[preauth\])?$/,
+		event: 'Connection closed',
+	},
+	{
+		starts: 'Connection reset by ',
+		pattern:
+			/^Connection reset by (?:(?:authenticating|invalid) user (?<USERNAME>.*) )?(?<REMOTEIP>\S+)(?: port (?<REMOTEPORT>\d+))?(?: \[preauth\])?$/,
+		event: 'Connection reset',
+	},
+	{
+		starts: 'Connection from ',
+		pattern: /^Connection from (?<REMOTEIP>\S+) port (?<REMOTEPORT>\d+)/,
+		event: 'Connection opened',
+	},
+	{
+		starts: 'Disconnected from ',
+		pattern:
+			/^Disconnected from (?:(?:(?:authenticating|invalid) )?user (?<USERNAME>.*) )?(?<REMOTEIP>\S+) port (?<REMOTEPORT>\d+)/,
+		event: 'Disconnected',
+	},
+	{
+		starts: 'Received disconnect from ',
+		pattern:
+			/^Received disconnect from (?<REMOTEIP>\S+?)(?: port (?<REMOTEPORT>\d+))?:\s?\d+: ?(?<REASON>.*?)(?: \[preauth\])?$/,
+		event: 'Disconnected',
+	},
+	{
+		starts: 'Starting session: ',
+		pattern:
+			/^Starting session: (?<SESSIONTYPE>.+?)(?: on (?<TTY>\S+))? for (?<USERNAME>.*) from (?<REMOTEIP>\S+) port (?<REMOTEPORT>\d+)/,
+		event: 'Session started',
+	},
+	{
+		starts: 'Did not receive identification string',
+		pattern:
+			/^Did not receive identification string from (?<REMOTEIP>\S+)(?: port (?<REMOTEPORT>\d+))?/,
+		event: 'No identification string',
+	},
+	{
+		starts: 'Bad protocol version identification',
+		pattern:
+			/^Bad protocol version identification '(?<IDENTIFICATION>.*)' from (?<REMOTEIP>\S+)(?: port (?<REMOTEPORT>\d+))?/,
+		event: 'Bad protocol version',
+	},
+	{
+		starts: 'Unable to negotiate with ',
+		pattern:
+			/^Unable to negotiate with (?<REMOTEIP>\S+?)(?: port (?<REMOTEPORT>\d+))?: (?<REASON>.*?)(?: \[preauth\])?$/,
+		event: 'Negotiation failed',
+		result: 'failure',
+	},
+	{
+		starts: 'reverse mapping checking',
+		pattern:
+			/^reverse mapping checking getaddrinfo for (?<REMOTEHOST>\S+) \[(?<REMOTEIP>[^\]]+)\] failed/,
+		event: 'Possible break-in attempt',
+	},
+	{
+		starts: 'Address ',
+		pattern: /^Address (?<REMOTEIP>\S+) maps to (?<REMOTEHOST>\S+), but this does not map back/,
+		event: 'Possible break-in attempt',
+	},
+	{
+		starts: 'Server listening on ',
+		pattern: /^Server listening on /,
+		event: 'Server listening',
+	},
+];
+
+/** Sets what a message of sshd tells: USERNAME, REMOTEIP, REMOTEPORT, METHOD, RESULT, IENAME. */
+export function parseSshd(message: string, fields: Fields): void {
+	let text = message;
+	if (text.startsWith('message repeated ')) {
+		const repeated = /^message repeated (\d+) times: \[ (.*)\]$/.exec(text);
+		if (repeated !== null) {
+			fields.REPEATCOUNT = Number(repeated[1]);
+			text = repeated[2]!;
+		}
+	}
+	if (text.startsWith('pam_') || text.startsWith('PAM ')) {
+		parsePam(text, fields);
+		return;
+	}
+	// Without a PRI these words are the only trace of the level that sshd logged at.
+	if (text.startsWith('error: ')) {
+		if (fields.SEVERITY === undefined) setSeverity(fields, 'error');
+		text = text.slice(7);
+	} else if (text.startsWith('fatal: ')) {
+		if (fields.SEVERITY === undefined) setSeverity(fields, 'critical');
+		text = text.slice(7);
+	}
+	applyRules(RULES, text, fields);
+}

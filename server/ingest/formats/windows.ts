@@ -1,0 +1,146 @@
+/** Windows events as JSON lines, in the shapes that nxlog and winlogbeat write. */
+
+import { isTargetEvent } from './windows-users';
+import { accepted, refused, type Fields, type ParsedLine, type ParseOptions } from './format';
+import { isIpAddress } from './ip';
+import type { JsonObject } from './json-object';
+import { setSeverity } from './severity';
+import { windowsEventName } from './windows-event-names';
+import { collectWindowsFields } from './windows-fields';
+import { windowsTime } from './windows-time';
+
+/** True when a parsed object looks like nxlog's (`EventID`) or winlogbeat's (`winlog`) record of an event. */
+export function isWindowsShape(source: JsonObject): boolean {
+	if (source.EventID !== undefined) {
+		return (
+			source.Channel !== undefined ||
+			source.SourceName !== undefined ||
+			source.ProviderName !== undefined ||
+			source.Hostname !== undefined
+		);
+	}
+	if (typeof source.winlog === 'object' && source.winlog !== null) return true;
+	return source.event_data !== undefined && source.event_id !== undefined;
+}
+
+/** Makes an event of a parsed Windows event record; every source value stays, most under its own name. */
+export function parseWindows(source: JsonObject, options: ParseOptions): ParsedLine {
+	const fields: Fields = {};
+	const problem = collectWindowsFields(source, fields);
+	if (problem !== undefined) return refused(problem);
+	const time = windowsTime(fields, options);
+	if (typeof time === 'string') return refused(time);
+	fields.LOGTYPE = 'Windows';
+	if (fields.HOSTNAME === undefined) fields.HOSTNAME = hostOf(source, options);
+	nameEvent(fields);
+	setOutcome(fields);
+	setUser(fields);
+	setRemote(fields);
+	setProcess(fields);
+	return accepted(time, fields);
+}
+
+function hostOf(source: JsonObject, options: ParseOptions): string {
+	for (const host of [
+		source.Computer,
+		(source.host as JsonObject | undefined)?.name,
+		source.host,
+	]) {
+		if (typeof host === 'string' && host !== '') return host;
+	}
+	return options.defaultHost;
+}
+
+function nameEvent(fields: Fields): void {
+	const id = Number(fields.EVENTID);
+	if (!Number.isSafeInteger(id)) return;
+	fields.EVENTID = id;
+	const name = windowsEventName(id, String(fields.CHANNEL ?? ''), String(fields.SOURCE ?? ''));
+	if (name !== undefined) fields.IENAME = name;
+}
+
+const LEVELS: Readonly<Record<string, string>> = {
+	critical: 'critical',
+	error: 'error',
+	warning: 'warning',
+	info: 'information',
+	information: 'information',
+	verbose: 'debug',
+	debug: 'debug',
+};
+
+/** nxlog's SeverityValue, 1 to 5. */
+const NXLOG_LEVELS = ['', 'debug', 'information', 'warning', 'error', 'critical'];
+
+function setOutcome(fields: Fields): void {
+	const audit = String(fields.EVENTTYPE ?? fields.EVENT_OUTCOME ?? fields.KEYWORDS ?? '');
+	const outcome = /^(?:audit[_ ])?(success|failure)$/i.exec(audit)?.[1]?.toLowerCase();
+	if (outcome !== undefined) {
+		fields.RESULT = outcome;
+		setSeverity(fields, outcome);
+		return;
+	}
+	const level = String(fields.SEVERITYNAME ?? fields.LOG_LEVEL ?? fields.LEVEL ?? '').toLowerCase();
+	const word = LEVELS[level] ?? NXLOG_LEVELS[Number(fields.SEVERITYVALUE ?? 0)];
+	if (word) setSeverity(fields, word);
+}
+
+const SUBJECT_FIRST = ['SUBJECT', 'TARGET'] as const;
+const TARGET_FIRST = ['TARGET', 'SUBJECT'] as const;
+/** `DOMAIN\user` in one value: Sysmon's and the filtering platform's habit. */
+const QUALIFIED = ['USER', 'EVENT_USERNAME', 'SOURCEUSER'] as const;
+
+function setUser(fields: Fields): void {
+	const order = isTargetEvent(fields.EVENTID) ? TARGET_FIRST : SUBJECT_FIRST;
+	for (const role of order) {
+		const user = fields[`${role}USERNAME`];
+		if (isNamed(user)) {
+			fields.USERNAME = user;
+			const domain = fields[`${role}DOMAINNAME`];
+			if (isNamed(domain)) fields.DOMAIN = domain;
+			return;
+		}
+	}
+	for (const name of QUALIFIED) {
+		const user = fields[name];
+		if (!isNamed(user)) continue;
+		const slash = user.indexOf('\\');
+		fields.USERNAME = user.slice(slash + 1);
+		if (slash > 0) fields.DOMAIN = user.slice(0, slash);
+		return;
+	}
+	if (isNamed(fields.ACCOUNTNAME)) {
+		fields.USERNAME = fields.ACCOUNTNAME;
+		if (isNamed(fields.ACCOUNTDOMAIN)) fields.DOMAIN = fields.ACCOUNTDOMAIN;
+	}
+}
+
+function isNamed(value: unknown): value is string {
+	return typeof value === 'string' && value !== '' && value !== '-';
+}
+
+const REMOTE = [
+	['IPADDRESS', 'IPPORT'],
+	['SOURCEADDRESS', 'SOURCEPORT'],
+	['SOURCEIP', 'SOURCEPORT'],
+	['CLIENTADDRESS', 'CLIENTPORT'],
+] as const;
+
+function setRemote(fields: Fields): void {
+	for (const [addressField, portField] of REMOTE) {
+		const written = fields[addressField];
+		if (typeof written !== 'string') continue;
+		const address = written.startsWith('::ffff:') ? written.slice(7) : written;
+		if (!isIpAddress(address) || address === '0.0.0.0' || address === '::') continue;
+		fields.REMOTEIP = address;
+		const port = Number(fields[portField]);
+		if (port > 0 && port < 65_536) fields.REMOTEPORT = port;
+		return;
+	}
+}
+
+function setProcess(fields: Fields): void {
+	if (fields.PROCESSNAME !== undefined) return;
+	const path = fields.NEWPROCESSNAME ?? fields.IMAGE ?? fields.SOURCEIMAGE ?? fields.APPLICATION;
+	if (isNamed(path)) fields.PROCESSNAME = path;
+}

@@ -1,0 +1,212 @@
+/** Cuts a byte stream into log lines: by newlines (files, HTTP bodies), or as syslog over TCP does (RFC 6587). */
+
+const NEWLINE = 0x0a;
+const RETURN = 0x0d;
+const SPACE = 0x20;
+const LESS_THAN = 0x3c;
+/** Ten digits and a space: the longest octet count that is looked at. */
+const MAX_COUNT_DIGITS = 10;
+
+/** Receives frames in stream order. */
+export interface FrameSink {
+	/** One line, without its line end, decoded as UTF-8 (bytes that are not become U+FFFD); may be blank. */
+	frame(text: string): void;
+	/** A line that was too long or cut off; the next one is read as if nothing had happened. */
+	refused(error: string): void;
+}
+
+/** Options of both splitters. */
+export interface FramingOptions {
+	/** Longest line in bytes, without its line end. */
+	readonly maxLineBytes: number;
+}
+
+/** A frame's bytes so far, kept in the chunks they came in, so that many small chunks cost no copying. */
+class Partial {
+	private parts: Buffer[] = [];
+	length = 0;
+
+	add(bytes: Buffer): void {
+		if (bytes.length === 0) return;
+		// The caller may reuse its buffer once push() has returned.
+		this.parts.push(Buffer.from(bytes));
+		this.length += bytes.length;
+	}
+
+	/** Joins what is there with `last` and starts anew. */
+	take(last: Buffer): Buffer {
+		const whole = this.parts.length === 0 ? last : Buffer.concat([...this.parts, last]);
+		this.clear();
+		return whole;
+	}
+
+	clear(): void {
+		this.parts = [];
+		this.length = 0;
+	}
+}
+
+/** Splits at LF or CRLF. The last line needs no line end. */
+export class LineSplitter {
+	private readonly partial = new Partial();
+	/** Bytes of the current line that were dropped because it is too long. */
+	private dropped = 0;
+
+	constructor(
+		private readonly options: FramingOptions,
+		private readonly sink: FrameSink,
+	) {}
+
+	/** Takes the next bytes of the stream. */
+	push(chunk: Uint8Array): void {
+		const bytes = asBuffer(chunk);
+		let start = 0;
+		for (let end = bytes.indexOf(NEWLINE); end >= 0; end = bytes.indexOf(NEWLINE, start)) {
+			this.finish(bytes.subarray(start, end));
+			start = end + 1;
+		}
+		this.keep(bytes.subarray(start));
+	}
+
+	/** The stream ended: hands out the last line if it has no line end. */
+	end(): void {
+		if (this.partial.length > 0 || this.dropped > 0) this.finish(Buffer.alloc(0));
+	}
+
+	private keep(rest: Buffer): void {
+		// One more than the limit may wait: it could be the CR of a CRLF.
+		if (this.dropped === 0 && this.partial.length + rest.length <= this.options.maxLineBytes + 1) {
+			this.partial.add(rest);
+			return;
+		}
+		this.dropped += this.partial.length + rest.length;
+		this.partial.clear();
+	}
+
+	private finish(last: Buffer): void {
+		if (this.dropped > 0) {
+			this.refuse(this.dropped + last.length);
+			this.dropped = 0;
+			return;
+		}
+		const line = this.partial.take(last);
+		const end = line[line.length - 1] === RETURN ? line.length - 1 : line.length;
+		if (end > this.options.maxLineBytes) this.refuse(end);
+		else this.sink.frame(line.toString('utf8', 0, end));
+	}
+
+	private refuse(length: number): void {
+		this.sink.refused(tooLong(length, this.options.maxLineBytes));
+	}
+}
+
+/**
+ * Splits syslog over TCP. Each frame is either octet-counted (`123 <34>...`, RFC 6587 section 3.4.1) or ends at a
+ * newline (3.4.2); which one is told by its first bytes, so that senders of both kinds may share a port.
+ * A frame counts as octet-counted when digits, one space and `<` begin it.
+ */
+export class SyslogStreamSplitter {
+	private readonly lines: LineSplitter;
+	private readonly partial = new Partial();
+	private state: 'start' | 'line' | 'counted' | 'skip' = 'start';
+	/** Bytes that the current counted or skipped frame still needs. */
+	private needed = 0;
+	private counted = 0;
+
+	constructor(
+		private readonly options: FramingOptions,
+		private readonly sink: FrameSink,
+	) {
+		this.lines = new LineSplitter(options, sink);
+	}
+
+	/** Takes the next bytes of the connection. */
+	push(chunk: Uint8Array): void {
+		let bytes = asBuffer(chunk);
+		while (bytes.length > 0) {
+			if (this.state === 'start') bytes = this.start(bytes);
+			else if (this.state === 'line') bytes = this.line(bytes);
+			else bytes = this.count(bytes);
+		}
+	}
+
+	/** The connection ended: hands out a last line without newline, refuses a counted frame that is not whole. */
+	end(): void {
+		if (this.state === 'start') this.lines.push(this.partial.take(Buffer.alloc(0)));
+		else if (this.state !== 'line') {
+			const got = this.counted - this.needed;
+			this.sink.refused(`connection ended after ${got} of ${this.counted} bytes of a message`);
+			this.partial.clear();
+		}
+		this.lines.end();
+		this.state = 'start';
+	}
+
+	/** Decides the framing of the next frame; keeps the bytes while they do not suffice. */
+	private start(bytes: Buffer): Buffer {
+		const head = this.partial.take(bytes);
+		let at = 0;
+		// Many senders end counted frames with a newline as well.
+		while (head[at] === NEWLINE || head[at] === RETURN) at++;
+		const first = at;
+		while (isDigit(head[at]) && at - first < MAX_COUNT_DIGITS) at++;
+		const rest = head.subarray(first);
+		const digits = at - first;
+		if (rest.length === 0) return rest;
+		const undecided =
+			digits > 0 && (at === head.length || (head[at] === SPACE && at + 1 === head.length));
+		if (undecided) {
+			this.partial.add(rest);
+			return Buffer.alloc(0);
+		}
+		if (digits === 0 || head[at] !== SPACE || head[at + 1] !== LESS_THAN || head[first] === 0x30) {
+			this.state = 'line';
+			return rest;
+		}
+		this.counted = this.needed = Number(head.toString('latin1', first, at));
+		this.state = this.counted > this.options.maxLineBytes ? 'skip' : 'counted';
+		if (this.state === 'skip') this.sink.refused(tooLong(this.counted, this.options.maxLineBytes));
+		return head.subarray(at + 1);
+	}
+
+	private line(bytes: Buffer): Buffer {
+		const end = bytes.indexOf(NEWLINE);
+		const upTo = end < 0 ? bytes.length : end + 1;
+		this.lines.push(bytes.subarray(0, upTo));
+		if (end >= 0) this.state = 'start';
+		return bytes.subarray(upTo);
+	}
+
+	private count(bytes: Buffer): Buffer {
+		const part = bytes.subarray(0, this.needed);
+		this.needed -= part.length;
+		if (this.needed > 0) {
+			if (this.state === 'counted') this.partial.add(part);
+		} else {
+			if (this.state === 'counted') this.sink.frame(trimEnd(this.partial.take(part)));
+			this.state = 'start';
+		}
+		return bytes.subarray(part.length);
+	}
+}
+
+function asBuffer(chunk: Uint8Array): Buffer {
+	return Buffer.isBuffer(chunk)
+		? chunk
+		: Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+}
+
+function isDigit(byte: number | undefined): boolean {
+	return byte !== undefined && byte >= 0x30 && byte <= 0x39;
+}
+
+/** A counted message may carry its sender's line end inside the count. */
+function trimEnd(message: Buffer): string {
+	let end = message.length;
+	while (end > 0 && (message[end - 1] === NEWLINE || message[end - 1] === RETURN)) end--;
+	return message.toString('utf8', 0, end);
+}
+
+function tooLong(length: number, max: number): string {
+	return `line of ${length} bytes is longer than the accepted ${max} bytes`;
+}
