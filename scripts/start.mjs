@@ -1,0 +1,34 @@
+/** `npm start`: installs what is missing, builds, and starts log360-server with demo data; `-- --n8n` adds a real n8n. */
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { environment, install, nodeBinary, requireNode20, root, run } from './toolchain.mjs';
+
+const args = process.argv.slice(2);
+const withN8n = args.includes('--n8n');
+const serverArgs = args.filter((arg) => arg !== '--n8n');
+const data = join(root, '.data', 'demo');
+
+requireNode20();
+await install();
+await run('npm', ['run', '--silent', withN8n ? 'build' : 'build:server']);
+
+const bin = join(root, 'server', 'bin', 'log360-server.js');
+const given = (name) => serverArgs.some((arg) => arg === name || arg.startsWith(`${name}=`));
+const command = [bin, 'start', ...(given('--data') ? [] : ['--data', data]), ...serverArgs];
+const server = spawn(nodeBinary(), withN8n ? [...command, '--json'] : command, {
+	cwd: root,
+	env: environment(),
+	stdio: ['ignore', withN8n ? 'pipe' : 'inherit', 'inherit'],
+});
+server.on('exit', (code) => process.exit(code ?? 1));
+// The terminal sends Ctrl+C to the whole group; a signal sent to this script alone has to be passed on.
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => server.kill(signal));
+
+if (withN8n) {
+	const { value } = await createInterface({ input: server.stdout })[Symbol.asyncIterator]().next();
+	const { url, demoToken, v1Token } = JSON.parse(value);
+	console.log(`Log360 console:  ${url}/\nDemo token (V2): ${demoToken}\nV1 token:        ${v1Token}\n`);
+	const { startDemoN8n } = await import('./n8n/demo.mjs');
+	await startDemoN8n({ serverUrl: url, token: demoToken, v1Token, dataDir: join(root, '.data', 'n8n') });
+}

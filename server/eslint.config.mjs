@@ -1,0 +1,30 @@
+/** Lint rules of the backend: strict typed TypeScript, and no time but the injected clock's. */
+import js from '@eslint/js';
+import tseslint from 'typescript-eslint';
+
+export default tseslint.config(
+	{ ignores: ['dist/**', 'node_modules/**', 'bin/**', 'eslint.config.mjs'] },
+	js.configs.recommended,
+	...tseslint.configs.recommendedTypeChecked,
+	{
+		languageOptions: {
+			parserOptions: { project: './tsconfig.json', tsconfigRootDir: import.meta.dirname },
+		},
+		rules: {
+			'no-restricted-properties': [
+				'error',
+				{ object: 'Date', property: 'now', message: 'Take the time from the injected Clock.' },
+			],
+			'no-restricted-syntax': [
+				'error',
+				{
+					selector: 'NewExpression[callee.name="Date"][arguments.length=0]',
+					message: 'Take the time from the injected Clock.',
+				},
+			],
+			'@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+			'@typescript-eslint/require-await': 'off',
+		},
+	},
+	{ files: ['clock.ts'], rules: { 'no-restricted-properties': 'off' } },
+);
