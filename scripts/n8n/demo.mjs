@@ -85,7 +85,7 @@ async function storeExample(client, credential) {
 }
 
 /**
- * @param {{ nodes: { credentials?: Record<string, unknown> }[] }} workflow - an example file
+ * @param {{ nodes: any[] }} workflow - an example file
  * @param {{ id: string, name: string }} credential
  * @returns {any} the workflow with every Log360 credential replaced by this one
  */

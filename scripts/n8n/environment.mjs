@@ -1,9 +1,13 @@
 /** The environment of a private n8n: loopback only, no call home, nothing inherited from the user. */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 
 /** What any child process needs from the user's environment; every other setting is n8n's own default. */
-const INHERITED = ['PATH', 'LANG', 'TZ', 'TMPDIR', 'TEMP', 'TMP', 'SystemRoot', 'COMSPEC'];
+const INHERITED = ['PATH', 'LANG', 'TZ', 'SystemRoot', 'COMSPEC'];
 
 /**
+ * Makes the environment, and the folder in it that takes n8n's temporary files.
+ *
  * @param {object} settings
  * @param {string} settings.userFolder - n8n keeps its database and settings in `.n8n` below it
  * @param {number} settings.port - HTTP port on 127.0.0.1
@@ -18,9 +22,14 @@ export function n8nEnvironment({ userFolder, port, brokerPort, owner, passwordHa
 		const value = process.env[name];
 		return value === undefined ? [] : [[name, value]];
 	});
+	const temporary = join(userFolder, 'tmp');
+	mkdirSync(temporary, { recursive: true });
 	return {
 		...Object.fromEntries(inherited),
 		HOME: userFolder,
+		TMPDIR: temporary,
+		TEMP: temporary,
+		TMP: temporary,
 		N8N_USER_FOLDER: userFolder,
 		DB_TYPE: 'sqlite',
 		N8N_LISTEN_ADDRESS: '127.0.0.1',
