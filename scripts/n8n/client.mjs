@@ -29,6 +29,17 @@ export class N8nRequestError extends Error {
  * @property {{ message: string, description?: string | null } | undefined} error - of the node that failed
  */
 
+/**
+ * A parameter whose choices come from the server.
+ *
+ * @typedef {object} Picker
+ * @property {{ name: string, version: number }} nodeType
+ * @property {string} path - of the parameter, e.g. `parameters.sourceId`
+ * @property {string} methodName - the node's method that loads the choices
+ * @property {Record<string, unknown>} [parameters] - the node's parameters
+ * @property {Record<string, unknown>} credentials - the node's credentials
+ */
+
 /** A signed-in session. */
 export class N8nClient {
 	#cookie = '';
@@ -96,16 +107,23 @@ export class N8nClient {
 	}
 
 	/**
-	 * Opens a resource locator's list, as a node's picker does.
+	 * Opens a drop-down whose options the node loads from the server.
 	 *
-	 * @param {object} picker
-	 * @param {{ name: string, version: number }} picker.nodeType
-	 * @param {string} picker.path - of the parameter, e.g. `parameters.sourceId`
-	 * @param {string} picker.methodName - the `searchListMethod`
-	 * @param {Record<string, unknown>} [picker.parameters] - the node's parameters
-	 * @param {Record<string, unknown>} picker.credentials - the node's credentials
-	 * @param {string} [picker.filter] - typed into the list's search box
-	 * @param {string} [picker.paginationToken] - of the answer before
+	 * @param {Picker} picker
+	 * @returns {Promise<{ name: string, value: string | number }[]>}
+	 */
+	async loadOptions({ nodeType, parameters = {}, ...rest }) {
+		return await this.request('POST', '/dynamic-node-parameters/options', {
+			nodeTypeAndVersion: nodeType,
+			currentNodeParameters: parameters,
+			...rest,
+		});
+	}
+
+	/**
+	 * Opens a resource locator's list.
+	 *
+	 * @param {Picker & { filter?: string, paginationToken?: unknown }} picker - `filter` is the text in the search box
 	 * @returns {Promise<{ results: { name: string, value: string | number }[], paginationToken?: unknown }>}
 	 */
 	async listSearch({ nodeType, parameters = {}, ...rest }) {

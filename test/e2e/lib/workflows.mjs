@@ -1,0 +1,95 @@
+/** Small workflows and credentials in the form that n8n imports. */
+
+export const NODE_TYPE = 'n8n-nodes-log360.log360';
+export const CREDENTIAL_TYPE = 'log360Api';
+
+/**
+ * A stored credential, as a node refers to it.
+ *
+ * @typedef {{ id: string, name: string }} CredentialLink
+ */
+
+/**
+ * @param {string} id
+ * @param {string} name
+ * @param {Record<string, unknown>} data - what differs from the defaults
+ * @returns {{ id: string, name: string, type: string, data: Record<string, unknown> }}
+ */
+export function credential(id, name, data) {
+	return {
+		id,
+		name,
+		type: CREDENTIAL_TYPE,
+		data: { apiVersion: 'v2', token: '', v1Token: '', ignoreSslIssues: false, ...data },
+	};
+}
+
+/**
+ * A workflow of a trigger by hand and one Log360 node named `Log360`.
+ *
+ * @param {string} name
+ * @param {CredentialLink} link
+ * @param {Record<string, unknown>} parameters - of the node, with `resource` and `operation`
+ */
+export function manualWorkflow(name, link, parameters) {
+	const trigger = {
+		id: 'start',
+		name: 'Start',
+		type: 'n8n-nodes-base.manualTrigger',
+		typeVersion: 1,
+		position: [0, 0],
+		parameters: {},
+	};
+	return workflow(name, trigger, link, parameters);
+}
+
+/**
+ * A workflow that answers a POST to `/webhook/<path>` with the items of its Log360 node.
+ *
+ * @param {string} path
+ * @param {CredentialLink} link
+ * @param {Record<string, unknown>} parameters
+ */
+export function webhookWorkflow(path, link, parameters) {
+	const trigger = {
+		id: 'start',
+		name: 'Start',
+		type: 'n8n-nodes-base.webhook',
+		typeVersion: 2,
+		position: [0, 0],
+		webhookId: path,
+		parameters: {
+			httpMethod: 'POST',
+			path,
+			responseMode: 'lastNode',
+			responseData: 'allEntries',
+			options: {},
+		},
+	};
+	return workflow(path, trigger, link, parameters);
+}
+
+/**
+ * @param {string} name
+ * @param {Record<string, unknown>} trigger
+ * @param {CredentialLink} link
+ * @param {Record<string, unknown>} parameters
+ */
+function workflow(name, trigger, link, parameters) {
+	const node = {
+		id: 'log360',
+		name: 'Log360',
+		type: NODE_TYPE,
+		typeVersion: 1,
+		position: [220, 0],
+		parameters,
+		credentials: { [CREDENTIAL_TYPE]: { id: link.id, name: link.name } },
+	};
+	return {
+		name,
+		nodes: [trigger, node],
+		connections: { Start: { main: [[{ node: 'Log360', type: 'main', index: 0 }]] } },
+		active: false,
+		settings: { executionOrder: 'v1' },
+	};
+}
