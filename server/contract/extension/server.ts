@@ -1,26 +1,51 @@
 /** What only this server offers: ingest, health, metrics and its own description. */
 import { z } from 'zod';
+import { wireInteger } from '../shared/integer';
 
 /** Query of `POST /ingest`. */
 export const ingestRequest = z.strictObject({
 	format: z
+		.enum(['auto', 'json', 'windows', 'syslog', 'access'], {
+			error: 'expected one of auto, json, windows, syslog, access',
+		})
+		.optional()
+		.meta({
+			description: 'Format of the lines; detected line by line by default',
+			example: 'syslog',
+		}),
+	host: z
 		.string()
 		.min(1)
-		.max(64)
+		.max(255)
 		.optional()
-		.meta({ description: 'Format of the lines; detected by default', example: 'syslog' }),
+		.meta({ description: 'Host of lines that name none', example: 'web-1' }),
+	year: wireInteger(1970, 2255)
+		.optional()
+		.meta({ description: 'Year of syslog lines, which carry none; inferred by default' }),
+	tz: z
+		.string()
+		.regex(/^(Z|[+-]\d{2}:\d{2})$/, { error: 'expected an offset such as +02:00' })
+		.optional()
+		.meta({ description: 'Zone of times that carry none; UTC by default', example: '+02:00' }),
 });
 
-/** Answer of the ingest: good lines are durable, bad ones are named. */
+/** Answer of the ingest: good lines are durable, refused ones are named. */
 export const ingestResponse = z.strictObject({
-	accepted: z.int().min(0).meta({ description: 'Lines stored', example: 1000 }),
-	rejected: z.int().min(0).meta({ description: 'Lines refused', example: 1 }),
-	errors: z.array(
-		z.strictObject({
-			line: z.int().min(1).meta({ description: 'Number of the line, from 1', example: 17 }),
-			message: z.string().meta({ example: 'not valid JSON' }),
-		}),
-	),
+	lines: z.int().min(0).meta({ description: 'Lines read, blank ones not counted', example: 1001 }),
+	stored: z.int().min(0).meta({ description: 'Events stored durably', example: 1000 }),
+	refused: z.int().min(0).meta({ description: 'Lines refused', example: 1 }),
+	dropped: z
+		.int()
+		.min(0)
+		.meta({ description: 'Events left out because their log source is disabled', example: 0 }),
+	errors: z
+		.array(
+			z.strictObject({
+				line: z.int().min(1).meta({ description: 'Number of the line, from 1', example: 17 }),
+				error: z.string().meta({ example: 'not a valid JSON object' }),
+			}),
+		)
+		.meta({ description: 'The first 1,000 refused lines' }),
 });
 
 /** Answer of `GET /health`; more keys may follow. */

@@ -1,0 +1,85 @@
+/** The shape of one row of the operation table: where an operation is, who may call it, how sure we are. */
+import type { z } from 'zod';
+import type { ErrorCode } from './errors';
+import type { Evidence } from './evidence';
+import type { ScopeName } from './scopes';
+
+export type Generation = 'v1' | 'v2' | 'extension';
+export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+
+/** The schemas of a request's parts; a part that is absent takes nothing. */
+export interface RequestSchemas {
+	readonly params?: z.ZodType;
+	readonly query?: z.ZodType;
+	readonly body?: z.ZodType;
+}
+
+/** One operation of one generation. */
+export interface Operation {
+	/** Heading it stands under in documents and in the node. */
+	readonly resource: string;
+	readonly generation: Generation;
+	readonly method: Method;
+	/** Whole path from the root, parameters as `{name}`. */
+	readonly path: string;
+	/** Scope that the token needs; null where no token is needed. */
+	readonly scope: ScopeName | null;
+	/** How sure method and path are. */
+	readonly evidence: Evidence;
+	/** How sure the request's and the answer's shape are. */
+	readonly bodyEvidence: Evidence;
+	/** Vendor page, or the reason why the operation is assumed to look so. */
+	readonly source: string;
+	/** One line, in the imperative. */
+	readonly summary: string;
+	/** Oddities that a caller should know. */
+	readonly description?: string;
+	readonly request: RequestSchemas;
+	/** The query's parameters are also read from a JSON body: the vendor's samples contradict themselves there. */
+	readonly queryAlsoInBody?: true;
+	/** Schema of the answer; null where it is not JSON. */
+	readonly response: z.ZodType | null;
+	/** Media type of an answer that is not JSON. */
+	readonly responseType?: string;
+	/** Media type of a body that is not JSON. */
+	readonly requestType?: string;
+	/** Errors of this operation, beside those that `errorsOf` adds for all. */
+	readonly errors: readonly ErrorCode[];
+}
+
+const TOKEN_ERRORS: readonly ErrorCode[] = [
+	'missing_token',
+	'invalid_token',
+	'expired_token',
+	'revoked_token',
+	'wrong_generation_token',
+	'wrong_scope',
+];
+
+const BODY_ERRORS: readonly ErrorCode[] = [
+	'malformed_json',
+	'unsupported_media_type',
+	'body_too_large',
+];
+
+/** Whether the operation reads a JSON body. */
+export function takesJson(operation: Operation): boolean {
+	return operation.request.body !== undefined || operation.queryAlsoInBody === true;
+}
+
+/**
+ * Every error that an operation can give, its own first.
+ *
+ * @param operation row of the table
+ */
+export function errorsOf(operation: Operation): ErrorCode[] {
+	const { params, query, body } = operation.request;
+	const codes: ErrorCode[] = [...operation.errors];
+	if (params ?? query ?? body) codes.push('invalid_parameter');
+	if (takesJson(operation)) codes.push(...BODY_ERRORS);
+	if (operation.scope !== null) codes.push(...TOKEN_ERRORS);
+	if (operation.generation === 'v1') codes.push('v1_gone');
+	if (operation.generation === 'v2') codes.push('rate_limited');
+	codes.push('internal', 'unavailable');
+	return [...new Set(codes)];
+}

@@ -1,0 +1,70 @@
+/** The table's rows for V1 workflows and product details. */
+import type { Operation } from '../operation';
+import { log360Page } from '../sources';
+import { v1ProductDetailsResponse } from '../v1/devices';
+import {
+	v1ExecuteWorkflowRequest,
+	v1ExecuteWorkflowResponse,
+	v1WorkflowTemplateRequest,
+	v1WorkflowTemplateResponse,
+	v1WorkflowsResponse,
+} from '../v1/workflows';
+
+export const workflowOperations = {
+	'v1.workflows.list': {
+		resource: 'Workflow',
+		generation: 'v1',
+		method: 'GET',
+		path: '/RestAPI/v1/workflow/templates/list',
+		scope: 'workflows.EXECUTE',
+		evidence: 'documented',
+		bodyEvidence: 'documented',
+		source: log360Page('execute-workflow'),
+		summary: 'List workflow templates',
+		request: {},
+		response: v1WorkflowsResponse,
+		errors: [],
+	},
+	'v1.workflows.template': {
+		resource: 'Workflow',
+		generation: 'v1',
+		method: 'GET',
+		path: '/RestAPI/v1/workflow/templates/data',
+		scope: 'workflows.EXECUTE',
+		evidence: 'assumed',
+		bodyEvidence: 'assumed',
+		source: 'That the call exists is documented, its path is not; named after the list.',
+		summary: 'Get the arguments and blocks of a workflow template',
+		request: { query: v1WorkflowTemplateRequest },
+		response: v1WorkflowTemplateResponse,
+		errors: ['unknown_workflow'],
+	},
+	'v1.workflows.execute': {
+		resource: 'Workflow',
+		generation: 'v1',
+		method: 'POST',
+		path: '/RestAPI/v1/workflow/execute',
+		scope: 'workflows.EXECUTE',
+		evidence: 'assumed',
+		bodyEvidence: 'assumed',
+		source: 'That the call exists is documented, its path is not; named after the list.',
+		summary: 'Execute a workflow',
+		request: { body: v1ExecuteWorkflowRequest },
+		response: v1ExecuteWorkflowResponse,
+		errors: ['unknown_workflow', 'unknown_ticket'],
+	},
+	'v1.product.details': {
+		resource: 'Product',
+		generation: 'v1',
+		method: 'GET',
+		path: '/RestAPI/v1/product/details',
+		scope: 'product.READ',
+		evidence: 'documented',
+		bodyEvidence: 'documented',
+		source: log360Page('get-product-details'),
+		summary: 'Get product details',
+		request: {},
+		response: v1ProductDetailsResponse,
+		errors: [],
+	},
+} as const satisfies Record<string, Operation>;
