@@ -44,8 +44,10 @@ export async function startN8n(options = {}) {
 	const install = await installN8n({ log });
 	const userFolder = options.userFolder ?? mkdtempSync(join(tmpdir(), 'log360-n8n-'));
 	const removeFolder = () => {
+		process.removeListener('exit', removeFolder);
 		if (!options.userFolder) rmSync(userFolder, { recursive: true, force: true, maxRetries: 3 });
 	};
+	process.once('exit', removeFolder);
 	try {
 		await installPackage(userFolder, options.packageFolder);
 		const owner = createOwner();

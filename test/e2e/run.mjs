@@ -1,53 +1,26 @@
 /** End to end: the packed node in a real n8n searches the logs of the bundled server. */
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { withCredential } from '../../scripts/n8n/demo.mjs';
 import { installN8n } from '../../scripts/n8n/install.mjs';
 import { repositoryRoot } from '../../scripts/n8n/paths.mjs';
 import { freePorts } from '../../scripts/n8n/ports.mjs';
-import { elapsedSince } from '../../scripts/n8n/npm.mjs';
 import { startN8n } from '../../scripts/n8n/start.mjs';
 import { startBackend } from './lib/backend.mjs';
-import { Checks } from './lib/checks.mjs';
 import * as events from './lib/events.mjs';
+import { runSession } from './lib/session.mjs';
 import { credential, manualWorkflow, NODE_TYPE, webhookWorkflow } from './lib/workflows.mjs';
 
-const started = Date.now();
-const checks = new Checks();
-/** @param {string} line */
-const log = (line) => console.log(`[${elapsedSince(started)}] ${line}`);
+await runSession(run);
 
-/** What is stopped at the end, newest first. @type {(() => Promise<void> | void)[]} */
-const cleanups = [];
-for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) {
-	process.once(signal, async () => {
-		await cleanUp();
-		process.exit(130);
-	});
-}
-try {
-	await run();
-} catch (error) {
-	checks.fail();
-	console.log(error instanceof Error ? (error.stack ?? error.message) : String(error));
-} finally {
-	await cleanUp();
-}
-log('done');
-process.exitCode = checks.finish() ? 0 : 1;
-
-async function cleanUp() {
-	for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
-}
-
-async function run() {
+/** @param {import('./lib/session.mjs').Session} session */
+async function run({ checks, log, atEnd }) {
 	const { node } = await installN8n({ log });
 	log('Starting log360-server');
 	const backend = await startBackend(node);
-	cleanups.push(backend.stop);
-	log(await importEvents(backend));
+	atEnd(backend.stop);
+	log(await backend.importEvents(events.demoEvents(Date.now())));
 
 	const v2 = credential('log360v2', 'Log360 V2', {
 		serverUrl: backend.url,
@@ -63,7 +36,7 @@ async function run() {
 		...manualWorkflow('Failed logons', v2, search('EVENTID = 4625')),
 	};
 	const n8n = await startN8n({ credentials: [v2, v1], workflows: [imported], log });
-	cleanups.push(n8n.stop);
+	atEnd(n8n.stop);
 	const { client } = n8n;
 
 	/**
@@ -218,16 +191,4 @@ function search(query) {
 function itemsOf(execution) {
 	assert.equal(execution.status, 'success', JSON.stringify(execution.error));
 	return execution.items.Log360;
-}
-
-/** @param {import('./lib/backend.mjs').Backend} backend */
-async function importEvents(backend) {
-	const folder = mkdtempSync(join(tmpdir(), 'log360-events-'));
-	try {
-		const file = join(folder, 'events.ndjson');
-		writeFileSync(file, events.demoEvents(Date.now()));
-		return await backend.importFile(file);
-	} finally {
-		rmSync(folder, { recursive: true, force: true });
-	}
 }

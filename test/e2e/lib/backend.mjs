@@ -1,6 +1,6 @@
 /** Starts the bundled Log360 server as its users do: by its command line. */
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -16,7 +16,7 @@ const STOP_DEADLINE_MS = 10_000;
  * @property {string} url
  * @property {string} demoToken - V2 token of all scopes
  * @property {string} v1Token - legacy V1 token
- * @property {(file: string) => Promise<string>} importFile - the `import` command; gives its summary
+ * @property {(lines: string) => Promise<string>} importEvents - by the `import` command; gives its summary
  * @property {() => Promise<void>} stop - ends the server and removes its data
  */
 
@@ -49,7 +49,12 @@ export async function startBackend(node) {
 	try {
 		const line = await firstLine(child.stdout, ended);
 		const ready = JSON.parse(line);
-		return { ...ready, importFile: (file) => importFile(node, ready, file), stop };
+		const importEvents = async (/** @type {string} */ lines) => {
+			const file = join(data, 'events-to-import.ndjson');
+			writeFileSync(file, lines);
+			return await importFile(node, ready, file);
+		};
+		return { ...ready, importEvents, stop };
 	} catch (error) {
 		await stop();
 		const { message } = /** @type {Error} */ (error);

@@ -18,15 +18,27 @@ export class Checks {
 			this.#passed++;
 			console.log(`ok    ${name} (${Math.round(performance.now() - started)} ms)`);
 		} catch (error) {
-			this.#failed++;
-			const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-			console.log(`FAIL  ${name}\n${text.replace(/^/gm, '      ')}`);
+			this.#report(name, error);
 		}
 	}
 
-	/** Counts a failure outside every check, e.g. of the start. */
-	fail() {
+	/**
+	 * Counts a failure outside every check, e.g. of the start.
+	 *
+	 * @param {unknown} error
+	 */
+	fail(error) {
+		this.#report('the checks could not be run', error);
+	}
+
+	/**
+	 * @param {string} name
+	 * @param {unknown} error
+	 */
+	#report(name, error) {
 		this.#failed++;
+		const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+		console.log(`FAIL  ${name}\n${text.replace(/^/gm, '      ')}`);
 	}
 
 	/** @returns {boolean} true when everything passed; the summary has been printed */

@@ -1,0 +1,84 @@
+/** A headless Chromium that only talks to this machine, and n8n's editor in it. */
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+
+const BROWSERS = [
+	'/usr/bin/chromium',
+	'/usr/bin/chromium-browser',
+	'/usr/bin/google-chrome',
+	'/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+];
+/** The editor's first load takes some ten seconds on a small machine. */
+const TIMEOUT_MS = 45_000;
+
+/**
+ * Starts a browser with one page.
+ *
+ * @param {import('../../../scripts/n8n/install.mjs').N8nInstall} install - holds the driver
+ * @returns {Promise<{ page: any, close: () => Promise<void> }>} a playwright page
+ * @throws Error when no Chromium is installed; `CHROMIUM_PATH` names one elsewhere
+ */
+export async function openBrowser(install) {
+	const candidates = [process.env.CHROMIUM_PATH, ...BROWSERS];
+	const executablePath = candidates.find((path) => path !== undefined && existsSync(path));
+	if (!executablePath) {
+		throw new Error(
+			'Chromium was not found: install it (apt-get install chromium) or set CHROMIUM_PATH',
+		);
+	}
+	const { chromium, selectors } = createRequire(join(install.folder, 'package.json'))(
+		'playwright-core',
+	);
+	selectors.setTestIdAttribute('data-test-id');
+	const browser = await chromium.launch({
+		executablePath,
+		headless: true,
+		args: [
+			'--no-sandbox',
+			'--disable-gpu',
+			'--disable-quic',
+			'--no-first-run',
+			'--disable-background-networking',
+			'--disable-component-update',
+			'--disable-sync',
+		],
+	});
+	const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+	context.setDefaultTimeout(TIMEOUT_MS);
+	await context.route(
+		(/** @type {URL} */ url) => url.hostname !== '127.0.0.1',
+		(/** @type {any} */ route) => route.abort(),
+	);
+	return { page: await context.newPage(), close: () => browser.close() };
+}
+
+/**
+ * Signs in at n8n's own form.
+ *
+ * @param {any} page
+ * @param {{ url: string, owner: import('../../../scripts/n8n/owner.mjs').Owner }} n8n
+ */
+export async function signIn(page, { url, owner }) {
+	await page.goto(`${url}/signin`);
+	await page.locator('input[autocomplete=email]').fill(owner.email);
+	await page.locator('input[type=password]').fill(owner.password);
+	await page.getByRole('button', { name: /sign in/i }).click();
+	await page.waitForURL(/\/home/);
+	await page.waitForLoadState('networkidle');
+}
+
+/**
+ * Opens one node of a stored workflow.
+ *
+ * @param {any} page
+ * @param {string} url - of n8n
+ * @param {{ id: string }} workflow
+ * @param {string} node - name of the node
+ */
+export async function openNode(page, url, workflow, node) {
+	await page.goto(`${url}/workflow/${workflow.id}`);
+	await page.locator(`[data-test-id="canvas-node"][data-node-name="${node}"]`).dblclick();
+	await page.getByTestId('ndv').first().waitFor();
+	await page.waitForLoadState('networkidle');
+}

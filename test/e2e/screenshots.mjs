@@ -1,0 +1,117 @@
+/** Takes pictures of the node in n8n's editor and of the server's console, for people to look at. */
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { installN8n } from '../../scripts/n8n/install.mjs';
+import { e2ePackage } from '../../scripts/n8n/paths.mjs';
+import { startN8n } from '../../scripts/n8n/start.mjs';
+import { startBackend } from './lib/backend.mjs';
+import { openBrowser, openNode, signIn } from './lib/browser.mjs';
+import { demoEvents } from './lib/events.mjs';
+import { runSession } from './lib/session.mjs';
+import { credential, manualWorkflow, NODE_TYPE } from './lib/workflows.mjs';
+
+const ARTIFACTS = join(e2ePackage, 'artifacts');
+
+await runSession(takeAll);
+
+/** @param {import('./lib/session.mjs').Session} session */
+async function takeAll({ checks, log, atEnd }) {
+	rmSync(ARTIFACTS, { recursive: true, force: true });
+	mkdirSync(ARTIFACTS, { recursive: true });
+	const install = await installN8n({ log });
+	const backend = await startBackend(install.node);
+	atEnd(backend.stop);
+	log(await backend.importEvents(demoEvents(Date.now())));
+	const link = credential('log360', 'Log360 demo', {
+		serverUrl: backend.url,
+		token: backend.demoToken,
+		v1Token: backend.v1Token,
+	});
+	const n8n = await startN8n({ credentials: [link], log });
+	atEnd(n8n.stop);
+	const browser = await openBrowser(install);
+	atEnd(browser.close);
+	const { page } = browser;
+
+	/**
+	 * @param {string} name - of the picture
+	 * @param {() => Promise<void>} steps - what to do before
+	 */
+	const picture = async (name, steps) =>
+		await checks.check(`${name}.png`, async () => {
+			try {
+				await steps();
+			} finally {
+				// Menus and panels slide in; a still picture needs them at rest.
+				await page.waitForTimeout(700);
+				await page.screenshot({ path: join(ARTIFACTS, `${name}.png`) });
+			}
+		});
+
+	await signIn(page, n8n);
+	await picture('node-creator', async () => {
+		await page.goto(`${n8n.url}/workflow/new`);
+		await page.getByTestId('canvas-plus-button').click();
+		await page.getByTestId('node-creator-search-bar').fill('Log360');
+		await page.getByTestId('node-creator-item-name').first().waitFor();
+	});
+	await picture('node-actions', async () => {
+		await page.getByTestId('node-creator-item-name').getByText('Log360', { exact: true }).click();
+		await page.getByText(/^Actions \(\d+\)$/).waitFor();
+	});
+
+	for (const { resource, operation } of await operationsOf(n8n.client)) {
+		const workflow = await n8n.client.createWorkflow(
+			manualWorkflow(`${resource} ${operation}`, link, { resource, operation }),
+		);
+		const name = `panel-${resource}-${operation}`;
+		await picture(name, () => openNode(page, n8n.url, workflow, 'Log360'));
+		if (resource === 'log' && operation === 'search') {
+			await picture(`${name}-filters`, openFilters);
+			await picture(`${name}-output`, async () => {
+				await page.getByTestId('node-execute-button').click();
+				await page
+					.getByText(/\d+ items?/)
+					.first()
+					.waitFor();
+			});
+		}
+	}
+
+	async function openFilters() {
+		await page.getByText('Add Filter').click();
+		await page.getByRole('option', { name: /log source names/i }).click();
+		await page.getByTestId('parameter-input-logSources').click();
+		await page.getByRole('option').first().waitFor();
+	}
+
+	await picture('credential-tested', async () => {
+		await page.goto(`${n8n.url}/home/credentials`);
+		await page.getByText(link.name).first().click();
+		await page.getByText(/connection tested successfully/i).waitFor();
+	});
+	await picture('console', async () => {
+		await page.goto(backend.url);
+	});
+}
+
+/**
+ * Reads the resources and operations from the description that n8n hands to its editor.
+ *
+ * @param {import('../../scripts/n8n/client.mjs').N8nClient} client
+ * @returns {Promise<{ resource: string, operation: string }[]>}
+ */
+async function operationsOf(client) {
+	const types = await (await fetch(`${client.url}/types/nodes.json`)).json();
+	const { properties } = types.find((/** @type {any} */ type) => type.name === NODE_TYPE);
+	return properties
+		.filter((/** @type {any} */ property) => property.name === 'operation')
+		.flatMap((/** @type {any} */ property) =>
+			property.displayOptions.show.resource.flatMap((/** @type {string} */ resource) =>
+				property.options.map((/** @type {any} */ option) => ({
+					resource,
+					operation: option.value,
+				})),
+			),
+		);
+}
