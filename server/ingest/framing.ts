@@ -133,7 +133,7 @@ export class SyslogStreamSplitter {
 	/** The connection ended: hands out a last line without newline, refuses a counted frame that is not whole. */
 	end(): void {
 		if (this.state === 'start') this.lines.push(this.partial.take(Buffer.alloc(0)));
-		else if (this.state !== 'line') {
+		else if (this.state === 'counted') {
 			const got = this.counted - this.needed;
 			this.sink.refused(`connection ended after ${got} of ${this.counted} bytes of a message`);
 			this.partial.clear();
