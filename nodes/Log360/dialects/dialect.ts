@@ -1,0 +1,55 @@
+/** What the node needs to say to a server and to read from it, whichever generation the server speaks. */
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Call, Generation } from '../transport/call';
+
+/** Field names of an answer: as stored (`EVENTID`) or as the console shows them (`Event ID`). V1 has no choice. */
+export type FieldNames = 'server' | 'client';
+
+export interface TimeRange {
+	/** Epoch milliseconds. */
+	readonly from: number;
+	/** Epoch milliseconds. */
+	readonly to: number;
+}
+
+export interface SearchCriteria extends TimeRange {
+	readonly query: string;
+	readonly sourceIds: readonly string[];
+	readonly groupIds: readonly string[];
+	readonly logTypes: readonly string[];
+	readonly names: FieldNames;
+}
+
+/** One page of hits. No cursor means that there is no further page. */
+export interface Page {
+	readonly hits: IDataObject[];
+	readonly cursor?: string;
+	/** Number of hits over all pages, where the server tells. */
+	readonly total?: number;
+}
+
+/** A thing that pickers offer. */
+export interface Choice {
+	readonly id: string;
+	readonly name: string;
+	readonly hint?: string;
+}
+
+/** A window of a list, counted from 1. */
+export interface Window {
+	readonly from: number;
+	readonly size: number;
+}
+
+export interface Dialect {
+	readonly generation: Generation;
+
+	search(criteria: SearchCriteria): Call;
+	/** The next page; `criteria` is given when the times should be sent along with the cursor. */
+	searchNext(cursor: string, criteria?: SearchCriteria): Call;
+
+	logSources(window: Window): Call;
+	logTypes(window: Window): Call;
+	logFields(): Call;
+}

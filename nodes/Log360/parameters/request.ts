@@ -1,0 +1,41 @@
+/** Options that belong to every request. */
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+
+import type { ClientSettings } from '../transport/client';
+import { DEFAULT_RETRY } from '../transport/retry';
+
+export const retriesOption: INodeProperties = {
+	displayName: 'Max Retries',
+	name: 'maxRetries',
+	type: 'number',
+	typeOptions: { minValue: 0, maxValue: 20 },
+	default: 6,
+	description:
+		'How often a call may be sent again after the server said it is busy (HTTP 429, 502, 503 or 504). Calls that change something are repeated only after 429.',
+};
+
+export const timeoutOption: INodeProperties = {
+	displayName: 'Timeout (Seconds)',
+	name: 'timeout',
+	type: 'number',
+	typeOptions: { minValue: 1 },
+	default: 120,
+	description: 'How long to wait for each answer of the server',
+};
+
+/** Reads these options of one item. */
+export function clientSettings(context: IExecuteFunctions, item: number): ClientSettings {
+	const options = context.getNodeParameter('options', item, {}) as {
+		timeout?: number;
+		maxRetries?: number;
+	};
+	return {
+		itemIndex: item,
+		...(options.timeout === undefined
+			? {}
+			: { timeoutMs: Math.max(1, Number(options.timeout)) * 1000 }),
+		...(options.maxRetries === undefined
+			? {}
+			: { retry: { ...DEFAULT_RETRY, retries: Math.max(0, Number(options.maxRetries)) } }),
+	};
+}

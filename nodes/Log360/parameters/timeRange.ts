@@ -1,0 +1,162 @@
+/** The time range of searches: presets that count back from now, or own dates. */
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { TimeRange } from '../dialects/dialect';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** Length of each preset in milliseconds. */
+const PRESETS: Record<string, number> = {
+	last15Minutes: 15 * MINUTE,
+	lastHour: HOUR,
+	last4Hours: 4 * HOUR,
+	last12Hours: 12 * HOUR,
+	last24Hours: DAY,
+	last7Days: 7 * DAY,
+	last30Days: 30 * DAY,
+	last90Days: 90 * DAY,
+};
+
+export const timeRangeProperties: INodeProperties[] = [
+	{
+		displayName: 'Time Range',
+		name: 'timeRange',
+		type: 'options',
+		// Ordered by length, which people look for here, not by name.
+		// eslint-disable-next-line n8n-nodes-base/node-param-options-type-unsorted-items
+		options: [
+			{ name: 'Last 15 Minutes', value: 'last15Minutes' },
+			{ name: 'Last Hour', value: 'lastHour' },
+			{ name: 'Last 4 Hours', value: 'last4Hours' },
+			{ name: 'Last 12 Hours', value: 'last12Hours' },
+			{ name: 'Last 24 Hours', value: 'last24Hours' },
+			{ name: 'Last 7 Days', value: 'last7Days' },
+			{ name: 'Last 30 Days', value: 'last30Days' },
+			{ name: 'Last 90 Days', value: 'last90Days' },
+			{ name: 'Custom', value: 'custom', description: 'Own start and end' },
+		],
+		default: 'last24Hours',
+		description: 'Which period to look at, counted back from now, or Custom for own dates',
+	},
+	{
+		displayName: 'Start Time',
+		name: 'startTime',
+		type: 'dateTime',
+		default: '',
+		required: true,
+		displayOptions: { show: { timeRange: ['custom'] } },
+		description:
+			'Begin of the period, e.g. 2026-11-01T00:00:00Z. Without an offset it counts in the time zone of the workflow.',
+	},
+	{
+		displayName: 'End Time',
+		name: 'endTime',
+		type: 'dateTime',
+		default: '',
+		displayOptions: { show: { timeRange: ['custom'] } },
+		description:
+			'End of the period, e.g. 2026-11-02T00:00:00Z. Without an offset it counts in the time zone of the workflow. Empty means now.',
+	},
+];
+
+export interface TimeRangeInput {
+	readonly timeRange: string;
+	readonly startTime?: unknown;
+	readonly endTime?: unknown;
+}
+
+/**
+ * Works out the range in epoch milliseconds.
+ *
+ * @param now epoch milliseconds
+ * @param timezone IANA name of the workflow's time zone
+ * @throws RangeError naming the time that is missing, unreadable or in the wrong order
+ */
+export function timeRangeOf(input: TimeRangeInput, now: number, timezone: string): TimeRange {
+	const preset = PRESETS[input.timeRange];
+	if (preset !== undefined) return { from: now - preset, to: now };
+	if (input.timeRange !== 'custom') {
+		throw new RangeError(
+			`The time range "${input.timeRange}" is unknown. Use one of ${Object.keys(PRESETS).join(', ')} or custom.`,
+		);
+	}
+	if (isEmpty(input.startTime)) throw new RangeError('Start Time is empty. Give a date and time.');
+	const from = epochOf(input.startTime, 'Start Time', timezone);
+	const to = isEmpty(input.endTime) ? now : epochOf(input.endTime, 'End Time', timezone);
+	if (from >= to) {
+		throw new RangeError(
+			`Start Time (${new Date(from).toISOString()}) must be before End Time (${new Date(to).toISOString()})`,
+		);
+	}
+	return { from, to };
+}
+
+function isEmpty(value: unknown): boolean {
+	return value === undefined || value === null || value === '';
+}
+
+/**
+ * Reads a time: ISO 8601 text, epoch milliseconds as number or text, a `Date`, or a luxon `DateTime` from an expression.
+ *
+ * @param label name of the parameter for the error
+ * @throws RangeError when it is none of these, or before 1970
+ */
+export function epochOf(value: unknown, label: string, timezone: string): number {
+	const epoch = readEpoch(value, timezone);
+	if (epoch === undefined || !Number.isFinite(epoch) || epoch < 0 || epoch > 8.64e15) {
+		throw new RangeError(
+			`${label} "${String(value).slice(0, 60)}" is not a time. Use ISO 8601 such as 2026-11-01T00:00:00Z, or epoch milliseconds.`,
+		);
+	}
+	return epoch;
+}
+
+function readEpoch(value: unknown, timezone: string): number | undefined {
+	if (typeof value === 'number') return value;
+	if (value instanceof Date) return value.getTime();
+	if (typeof value === 'object' && value !== null && 'toMillis' in value) {
+		return (value as { toMillis(): number }).toMillis();
+	}
+	if (typeof value !== 'string') return undefined;
+	const text = value.trim();
+	if (/^\d{10,16}$/.test(text)) return Number(text);
+	const local = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?))?$/.exec(text);
+	if (local) return zoned(`${local[1]}T${local[2] ?? '00:00'}`, timezone);
+	if (!/^\d{4}-\d{2}-\d{2}[T ]/.test(text)) return undefined;
+	return Date.parse(text.replace(' ', 'T'));
+}
+
+/** Epoch milliseconds of a wall-clock time in a time zone. */
+function zoned(local: string, timezone: string): number {
+	const asUtc = Date.parse(`${local.length === 16 ? `${local}:00` : local}Z`);
+	// The offset depends on the moment itself, so the first guess is corrected once.
+	const guess = asUtc - offsetOf(asUtc, timezone);
+	return asUtc - offsetOf(guess, timezone);
+}
+
+/** How far a time zone is ahead of UTC at a moment, in milliseconds. */
+function offsetOf(epoch: number, timezone: string): number {
+	if (Number.isNaN(epoch)) return 0;
+	const parts = new Intl.DateTimeFormat('en-US', {
+		timeZone: timezone,
+		hourCycle: 'h23',
+		year: 'numeric',
+		month: 'numeric',
+		day: 'numeric',
+		hour: 'numeric',
+		minute: 'numeric',
+		second: 'numeric',
+	}).formatToParts(new Date(epoch));
+	const part = (type: string) => Number(parts.find((entry) => entry.type === type)?.value);
+	const wall = Date.UTC(
+		part('year'),
+		part('month') - 1,
+		part('day'),
+		part('hour'),
+		part('minute'),
+		part('second'),
+	);
+	return wall - Math.floor(epoch / 1000) * 1000;
+}

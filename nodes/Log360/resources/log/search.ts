@@ -1,0 +1,51 @@
+/** Log > Search: finds logs and follows the cursor from page to page. */
+import type { INodeProperties } from 'n8n-workflow';
+
+import { dialectOf } from '../../dialects';
+import { readPage } from '../../dialects/read';
+import type { ItemRun, Operation } from '../../operation';
+import { optionsCollection } from '../../parameters/options';
+import { limitOf, pagingProperties } from '../../parameters/paging';
+import { fieldNamesOption, searchCriteria, searchProperties } from '../../parameters/search';
+import { earlyEndHint } from '../../transport/hints';
+import { collectWithRestart, followCursor } from '../../transport/pages';
+import { understood } from '../../transport/understood';
+
+const repeatTimesOption: INodeProperties = {
+	displayName: 'Repeat Time Range With Cursor',
+	name: 'repeatTimes',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to send start and end time again with every further page. Only for V2 servers that refuse a cursor alone.',
+};
+
+async function execute({ context, item, client }: ItemRun) {
+	const dialect = dialectOf(client.generation);
+	const criteria = searchCriteria(context, item);
+	const options = context.getNodeParameter('options', item, {}) as { repeatTimes?: boolean };
+	return await collectWithRestart(
+		() =>
+			followCursor(client, {
+				first: dialect.search(criteria),
+				next: (cursor) => dialect.searchNext(cursor, options.repeatTimes ? criteria : undefined),
+				read: (body) => understood(readPage(body), body, 'logs', context.getNode(), item),
+				onEarlyEnd: (reason) => context.addExecutionHints(earlyEndHint(reason)),
+			}),
+		limitOf(context, item),
+	);
+}
+
+export const search: Operation = {
+	value: 'search',
+	name: 'Search',
+	action: 'Search logs',
+	description:
+		'Search logs by query, time range and log sources, newest first. For more than some ten thousand logs use Search and Wait.',
+	properties: [
+		...searchProperties,
+		...pagingProperties,
+		optionsCollection(fieldNamesOption, repeatTimesOption),
+	],
+	execute,
+};

@@ -1,0 +1,177 @@
+/** Sends calls to the server of a credential: one place for authentication, retries, errors and cancelling. */
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	IHookFunctions,
+	IHttpRequestOptions,
+	ILoadOptionsFunctions,
+	IN8nHttpFullResponse,
+	IPollFunctions,
+} from 'n8n-workflow';
+
+import { judge, networkFailure, type Answer } from './answer';
+import type { Call, Generation } from './call';
+import { connectionOf, type Connection } from './connection';
+import { apiError, usageError } from './errors';
+import { explain, type Explanation } from './explain';
+import { DEFAULT_RETRY, retryDelay, type RetryPolicy } from './retry';
+import { wait, type CancelSignal } from './wait';
+
+export type Caller = IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions | IPollFunctions;
+
+export interface ClientSettings {
+	/** Item whose parameters are in use; errors name it. */
+	readonly itemIndex?: number;
+	/** Longest time in milliseconds for one answer. */
+	readonly timeoutMs?: number;
+	readonly retry?: RetryPolicy;
+}
+
+export const CREDENTIAL = 'log360Api';
+
+const DEFAULT_TIMEOUT_MS = 120_000;
+
+export interface Client {
+	readonly connection: Connection;
+	readonly generation: Generation;
+	/** Raised when the execution is cancelled; absent where n8n has none, as in pickers. */
+	readonly signal: CancelSignal | undefined;
+	/** Sends a call and returns the body of the answer. Errors inside answers are thrown. */
+	send(call: Call): Promise<unknown>;
+	/** As {@link Client.send}, for answers that are files. */
+	download(call: Call): Promise<{ body: unknown; headers: IDataObject }>;
+	/** Sends a call even after the execution was cancelled, without retries: for cleaning up. */
+	sendLast(call: Call): Promise<unknown>;
+	/** Throws, before any call, when this credential cannot reach an operation of one generation. */
+	need(generation: Generation, purpose: string): void;
+}
+
+/** Makes the client of one item. */
+export async function createClient(
+	context: Caller,
+	settings: ClientSettings = {},
+): Promise<Client> {
+	const credentials = await context.getCredentials(CREDENTIAL, settings.itemIndex);
+	let connection: Connection;
+	try {
+		connection = connectionOf(credentials);
+	} catch (error) {
+		throw usageError(
+			context.getNode(),
+			(error as Error).message,
+			'Correct the Server URL in the Log360 API credential.',
+			settings.itemIndex,
+		);
+	}
+	const signal = cancelSignalOf(context);
+
+	const fail = (explanation: Explanation) =>
+		apiError(context.getNode(), explanation, settings.itemIndex, connection.secrets);
+
+	const exchange = async (call: Call, file: boolean, policy: RetryPolicy, caller: Caller) => {
+		for (let attempt = 1; ; attempt += 1) {
+			const answer = await attemptOnce(caller, connection, call, file, settings.timeoutMs);
+			if (!('failure' in answer)) return answer;
+			const explanation = explain(answer.failure, call, connection.baseUrl);
+			const delay = retryDelay(call, explanation, attempt, policy, Math.random());
+			if (delay === undefined) throw fail(explanation);
+			if (!(await wait(delay, signal))) throw fail(explainCancel(call));
+		}
+	};
+
+	return {
+		connection,
+		generation: connection.generation,
+		signal,
+		send: async (call) =>
+			(await exchange(call, false, settings.retry ?? DEFAULT_RETRY, context)).body,
+		download: async (call) => await exchange(call, true, settings.retry ?? DEFAULT_RETRY, context),
+		sendLast: async (call) =>
+			(await exchange(call, false, { ...DEFAULT_RETRY, retries: 0 }, uncancelled(context))).body,
+		need: (generation, purpose) => {
+			const problem = generationProblem(connection, generation, purpose);
+			if (problem) {
+				throw usageError(
+					context.getNode(),
+					problem.message,
+					problem.description,
+					settings.itemIndex,
+				);
+			}
+		},
+	};
+}
+
+async function attemptOnce(
+	context: Caller,
+	connection: Connection,
+	call: Call,
+	file: boolean,
+	timeoutMs = DEFAULT_TIMEOUT_MS,
+): Promise<Answer> {
+	const request: IHttpRequestOptions = {
+		url: connection.baseUrl + call.path,
+		method: call.method,
+		headers: { Accept: 'application/json' },
+		timeout: timeoutMs,
+		returnFullResponse: true,
+		ignoreHttpStatusErrors: true,
+		skipSslCertificateValidation: connection.ignoreTls,
+		// A redirect would carry the token to another address, or show that the URL is wrong.
+		disableFollowRedirect: true,
+		...(call.query ? { qs: call.query } : {}),
+		...(call.body ? { body: call.body } : {}),
+		...(file ? { encoding: 'arraybuffer' as const } : { json: true }),
+	};
+	let response: IN8nHttpFullResponse;
+	try {
+		response = (await context.helpers.httpRequestWithAuthentication.call(
+			context,
+			CREDENTIAL,
+			request,
+		)) as IN8nHttpFullResponse;
+	} catch (error) {
+		return { failure: networkFailure(error) };
+	}
+	return judge(response, file);
+}
+
+function explainCancel(call: Call): Explanation {
+	return {
+		cause: 'cancelled',
+		message: `Could not ${call.purpose}: the execution was cancelled`,
+		description: '',
+	};
+}
+
+function cancelSignalOf(context: Caller): CancelSignal | undefined {
+	return 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
+}
+
+/** The same context without its cancel signal, which n8n would otherwise put on the request. */
+function uncancelled(context: Caller): Caller {
+	return Object.create(context, {
+		getExecutionCancelSignal: { value: () => undefined },
+	}) as Caller;
+}
+
+function generationProblem(
+	connection: Connection,
+	generation: Generation,
+	purpose: string,
+): { message: string; description: string } | undefined {
+	if (generation === 'v2' && connection.generation === 'v1') {
+		return {
+			message: `API V1 cannot ${purpose}`,
+			description: 'Only API V2 offers this. Use a credential with API version V2 and a V2 token.',
+		};
+	}
+	if (generation === 'v1' && !connection.canV1) {
+		return {
+			message: `API V2 cannot ${purpose}; this needs a V1 token`,
+			description:
+				'Only the old API offers this. If you hold a V1 token, put it into "V1 Token" of the credential. New V1 tokens can no longer be made.',
+		};
+	}
+	return undefined;
+}

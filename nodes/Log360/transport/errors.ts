@@ -1,0 +1,47 @@
+/** Turns an explained failure into the error that n8n shows. */
+import { NodeApiError, NodeOperationError, type INode, type JsonObject } from 'n8n-workflow';
+
+import type { Cause, Explanation } from './explain';
+import { redact } from './redact';
+
+/**
+ * A failed call as a `NodeApiError` with message, description, HTTP code and item index.
+ *
+ * The original error of the HTTP client is left behind on purpose: it carries the request headers, and a `NodeApiError`
+ * made from another one drops the options given here.
+ */
+export function apiError(
+	node: INode,
+	explanation: Explanation,
+	itemIndex: number | undefined,
+	secrets: readonly string[],
+): NodeApiError {
+	const message = redact(explanation.message, secrets);
+	const description = redact(explanation.description, secrets);
+	const error = new NodeApiError(node, { message } as JsonObject, {
+		message,
+		description,
+		httpCode: explanation.httpCode,
+		itemIndex,
+	});
+	// The constructor replaces messages that contain well-known words by its own.
+	error.message = message;
+	error.description = description;
+	error.context.cause = explanation.cause;
+	return error;
+}
+
+/** The cause that {@link apiError} stored, for code that reacts to one. */
+export function causeOfError(error: unknown): Cause | undefined {
+	return error instanceof NodeApiError ? (error.context.cause as Cause | undefined) : undefined;
+}
+
+/** An error that was found before any call was made. */
+export function usageError(
+	node: INode,
+	message: string,
+	description: string,
+	itemIndex?: number,
+): NodeOperationError {
+	return new NodeOperationError(node, message, { description, itemIndex });
+}

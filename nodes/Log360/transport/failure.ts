@@ -1,0 +1,72 @@
+/** What can go wrong with a call, told apart by what was seen on the wire. */
+import type { IDataObject } from 'n8n-workflow';
+
+export type Failure =
+	/** An answer with a status of 400 or more. */
+	| {
+			readonly kind: 'status';
+			readonly status: number;
+			readonly body: unknown;
+			readonly retryAfterMs?: number;
+	  }
+	/** An error inside an answer with a success status, as V1 (`ERROR_DESCRIPTION`) and V2 (`error`) both send. */
+	| { readonly kind: 'embedded'; readonly status: number; readonly body: unknown }
+	/** Something else than JSON, such as the HTML of a login page or a proxy. */
+	| { readonly kind: 'notJson'; readonly status: number; readonly text: string }
+	/** No answer; `code` is that of the operating system, of TLS or of the HTTP client. */
+	| { readonly kind: 'network'; readonly code: string; readonly text: string };
+
+/** The error words of an answer, in whichever of the known forms they came. */
+export interface ServerWords {
+	readonly code?: string;
+	readonly text?: string;
+}
+
+/** Keys under which an answer may wrap its error once more. */
+const WRAPPERS = ['data', 'response', 'results'];
+
+/**
+ * Reads the error of an answer.
+ *
+ * Forms: V1 `{"ERROR_CODE","ERROR_DESCRIPTION"}` (observed); V2 `{"error":{"code","title","detail"}}` (observed);
+ * tolerated: `error` as a string, and either form one level down in `data`, `response` or `results`.
+ *
+ * @returns `undefined` when the answer carries no error
+ */
+export function errorIn(body: unknown): ServerWords | undefined {
+	const direct = directError(body);
+	if (direct !== undefined || !isObject(body)) return direct;
+	for (const key of WRAPPERS) {
+		const inner = directError(body[key]);
+		if (inner !== undefined) return inner;
+	}
+	return undefined;
+}
+
+function directError(body: unknown): ServerWords | undefined {
+	if (!isObject(body)) return undefined;
+	if (body.ERROR_DESCRIPTION !== undefined) {
+		return { code: word(body.ERROR_CODE), text: word(body.ERROR_DESCRIPTION) };
+	}
+	const { error } = body;
+	if (typeof error === 'string' && error !== '') {
+		return { code: word(body.code), text: [error, word(body.message)].filter(Boolean).join(': ') };
+	}
+	if (isObject(error)) {
+		const title = word(error.title) ?? word(error.message);
+		const detail = word(error.detail) ?? word(error.description);
+		return { code: word(error.code), text: [title, detail].filter(Boolean).join(': ') };
+	}
+	return undefined;
+}
+
+/** A text of at most 500 characters, or `undefined` for nothing. */
+function word(value: unknown): string | undefined {
+	if (value === undefined || value === null || value === '') return undefined;
+	const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
+	return text.length > 500 ? `${text.slice(0, 500)}…` : text;
+}
+
+export function isObject(value: unknown): value is IDataObject {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,58 @@
+/** When a failed call is sent again, and after which pause. */
+import type { Call } from './call';
+import type { Explanation } from './explain';
+
+/** Statuses after which a call that only reads is sent again. */
+const PASSING = new Set(['429', '502', '503', '504']);
+
+export interface RetryPolicy {
+	/** How often a call may be sent again; 0 switches retries off. */
+	readonly retries: number;
+	/** Longest pause in milliseconds that is accepted from a `Retry-After` header. */
+	readonly maxRetryAfterMs: number;
+}
+
+/** Six pauses without `Retry-After` add up to a little over the minute that the vendor's limit (60 a minute) counts in. */
+export const DEFAULT_RETRY: RetryPolicy = { retries: 6, maxRetryAfterMs: 120_000 };
+
+const BASE_MS = 1_000;
+const CAP_MS = 30_000;
+
+/**
+ * Pause before the next attempt.
+ *
+ * @param attempt number of attempts made so far, from 1
+ * @param random number in [0, 1) for the jitter
+ * @returns milliseconds, or `undefined` when the call must not be sent again
+ */
+export function retryDelay(
+	call: Call,
+	failure: Explanation,
+	attempt: number,
+	policy: RetryPolicy,
+	random: number,
+): number | undefined {
+	if (attempt > policy.retries || failure.httpCode === undefined) return undefined;
+	if (!PASSING.has(failure.httpCode)) return undefined;
+	// A 429 was refused before anything happened, so even a call that changes something is safe to repeat.
+	if (call.repeatable === 'once' && failure.httpCode !== '429') return undefined;
+	if (failure.retryAfterMs !== undefined) {
+		if (failure.retryAfterMs > policy.maxRetryAfterMs) return undefined;
+		return failure.retryAfterMs + Math.round(random * 250);
+	}
+	const full = Math.min(CAP_MS, BASE_MS * 2 ** (attempt - 1));
+	return Math.round(full * (0.75 + random * 0.25));
+}
+
+/**
+ * Reads a `Retry-After` header: seconds or an HTTP date.
+ *
+ * @param now epoch milliseconds
+ * @returns milliseconds from now, or `undefined` when there is no usable header
+ */
+export function retryAfterMs(header: unknown, now: number): number | undefined {
+	const text = String(Array.isArray(header) ? header[0] : (header ?? '')).trim();
+	if (/^\d+(\.\d+)?$/.test(text)) return Math.round(Number(text) * 1000);
+	const date = text === '' ? Number.NaN : Date.parse(text);
+	return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+}
