@@ -1,0 +1,74 @@
+/** The database file of tokens, administrators and the audit log: its layout and its pragmas. */
+import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+
+/** Layout version kept in `PRAGMA user_version`. */
+const SCHEMA_VERSION = 1;
+
+const DDL = `
+CREATE TABLE token (
+	id TEXT PRIMARY KEY,
+	name TEXT NOT NULL,
+	generation TEXT NOT NULL CHECK (generation IN ('v1', 'v2')),
+	prefix TEXT NOT NULL,
+	hash BLOB NOT NULL UNIQUE,
+	scopes TEXT NOT NULL,
+	expires_at INTEGER,
+	created_at INTEGER NOT NULL,
+	last_used_at INTEGER,
+	regenerated_at INTEGER,
+	revoked_at INTEGER
+) STRICT;
+CREATE TABLE former_secret (
+	hash BLOB PRIMARY KEY,
+	token_id TEXT NOT NULL REFERENCES token(id)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE account (
+	name TEXT PRIMARY KEY,
+	password TEXT NOT NULL,
+	changed_at INTEGER NOT NULL
+) STRICT;
+CREATE TABLE audit (
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	category TEXT NOT NULL CHECK (category IN ('access', 'administration')),
+	time INTEGER NOT NULL,
+	event TEXT NOT NULL,
+	doc TEXT NOT NULL
+) STRICT;
+CREATE INDEX audit_category ON audit (category, id);
+CREATE INDEX audit_event ON audit (event, id);
+`;
+
+/**
+ * Opens the database, creating it when it is missing.
+ *
+ * @param file path; its folder is made when missing. The file is readable by its owner only
+ * @throws Error when the file was written by a newer version of this server
+ */
+export function openTokenDatabase(file: string): DatabaseSync {
+	mkdirSync(dirname(file), { recursive: true });
+	// SQLite gives its -wal and -shm files the permissions of the main file, so this covers all three.
+	closeSync(openSync(file, 'a', 0o600));
+	const database = new DatabaseSync(file, { timeout: 5_000, enableForeignKeyConstraints: true });
+	try {
+		database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');
+		database.exec('BEGIN IMMEDIATE');
+		upgrade(database, file);
+		database.exec('COMMIT');
+	} catch (error) {
+		database.close();
+		throw error;
+	}
+	return database;
+}
+
+function upgrade(database: DatabaseSync, file: string): void {
+	const version = Number(database.prepare('PRAGMA user_version').get()?.['user_version']);
+	if (version > SCHEMA_VERSION) {
+		throw new Error(
+			`${file} was written by a newer version of log360-server (layout ${version}, this one knows ${SCHEMA_VERSION})`,
+		);
+	}
+	if (version === 0) database.exec(`${DDL} PRAGMA user_version = ${SCHEMA_VERSION};`);
+}
