@@ -1,0 +1,28 @@
+/** Lists the fields that a query refers to. */
+import type { Query } from './ast';
+
+/** The server names of the fields a query compares, each once, in the order of their first mention. */
+export function fieldsOf(query: Query): string[] {
+	const fields = new Set<string>();
+	collect(query, fields);
+	return [...fields];
+}
+
+function collect(query: Query, fields: Set<string>): void {
+	switch (query.kind) {
+		case 'and':
+		case 'or':
+			for (const operand of query.operands) collect(operand, fields);
+			break;
+		case 'not':
+			collect(query.operand, fields);
+			break;
+		case 'compare':
+		case 'in':
+			fields.add(query.field);
+			break;
+		case 'all':
+		case 'term':
+			break;
+	}
+}

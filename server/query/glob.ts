@@ -1,0 +1,104 @@
+/** Matches text against wildcard patterns without backtracking over the wildcards. */
+import type { Value } from './ast';
+import { fold } from './words';
+
+/** What stands between two `*`: literal texts and the number of single characters (`?`) between them. */
+type Segment = readonly (string | { readonly skip: number })[];
+
+/**
+ * Compiles a value with wildcards to a test of folded text. `*` matches any run, `?` one character (code point).
+ *
+ * Each part between two `*` is looked for once, at the leftmost place after the part before: what follows
+ * a `*` can start anywhere, so a later place never succeeds where the leftmost fails.
+ */
+export function compileGlob(value: Value): (text: string) => boolean {
+	const segments = segmentsOf(value);
+	const first = segments[0] as Segment;
+	if (segments.length === 1) return (text) => matchAt(first, text, 0) === text.length;
+	const last = segments.at(-1) as Segment;
+	const between = segments.slice(1, -1);
+	return (text) => {
+		let position = matchAt(first, text, 0);
+		for (const segment of between) {
+			if (position < 0) return false;
+			position = findFrom(segment, text, position);
+		}
+		if (position < 0) return false;
+		const start = startOfTail(last, text);
+		return start >= position && matchAt(last, text, start) === text.length;
+	};
+}
+
+function segmentsOf(value: Value): Segment[] {
+	const segments: (string | { skip: number })[][] = [[]];
+	for (const piece of value.pieces) {
+		const segment = segments.at(-1) as (string | { skip: number })[];
+		const before = segment.at(-1);
+		if (typeof piece === 'string') segment.push(fold(piece));
+		else if (piece.wild === '*') segments.push([]);
+		else if (typeof before === 'object') before.skip++;
+		else segment.push({ skip: 1 });
+	}
+	return segments;
+}
+
+/** Where a segment that starts at `position` ends, or -1 when it is not there. */
+function matchAt(segment: Segment, text: string, position: number): number {
+	for (const part of segment) {
+		if (typeof part === 'string') {
+			if (!text.startsWith(part, position)) return -1;
+			position += part.length;
+		} else {
+			position = skipForward(text, position, part.skip);
+			if (position < 0) return -1;
+		}
+	}
+	return position;
+}
+
+/** Where the leftmost occurrence of a segment at or after `position` ends, or -1. */
+function findFrom(segment: Segment, text: string, position: number): number {
+	const [first, second] = segment;
+	if (typeof first === 'string' && second === undefined) {
+		const found = text.indexOf(first, position);
+		return found < 0 ? -1 : found + first.length;
+	}
+	for (let start = position; start >= 0; start = skipForward(text, start, 1)) {
+		if (typeof first === 'string') {
+			start = text.indexOf(first, start);
+			if (start < 0) return -1;
+		}
+		const end = matchAt(segment, text, start);
+		if (end >= 0) return end;
+	}
+	return -1;
+}
+
+/** Where a segment must start to end with the text, or -1 when the text is too short. */
+function startOfTail(segment: Segment, text: string): number {
+	let position = text.length;
+	for (let index = segment.length - 1; index >= 0 && position >= 0; index--) {
+		const part = segment[index] as Segment[number];
+		if (typeof part === 'string') position -= part.length;
+		else position = skipBack(text, position, part.skip);
+	}
+	return position;
+}
+
+function skipForward(text: string, position: number, characters: number): number {
+	for (; characters > 0; characters--) {
+		const code = text.codePointAt(position);
+		if (code === undefined) return -1;
+		position += code > 0xffff ? 2 : 1;
+	}
+	return position;
+}
+
+function skipBack(text: string, position: number, characters: number): number {
+	for (; characters > 0; characters--) {
+		if (position <= 0) return -1;
+		const isPair = position > 1 && (text.codePointAt(position - 2) as number) > 0xffff;
+		position -= isPair ? 2 : 1;
+	}
+	return position;
+}

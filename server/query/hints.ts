@@ -1,0 +1,96 @@
+/** Advice for what people write out of habit from other query languages. */
+import { serverNameOf } from './known-names';
+
+/** Advice for a run of operator characters that is no operator. */
+export function hintForOperator(written: string): string | undefined {
+	if (written.includes('~')) return 'There are no regular expressions; use the wildcards * and ?';
+	switch (written) {
+		case '==':
+		case '===':
+			return 'Write = for "equals"';
+		case '<>':
+		case '=!':
+		case '!==':
+			return 'Write != for "not equal"';
+		case '=>':
+			return 'Write >= for "greater or equal"';
+		case '=<':
+			return 'Write <= for "less or equal"';
+		default:
+			return 'Put a value that starts with an operator character in double quotes';
+	}
+}
+
+/** Advice for a text that starts with these two characters, undefined when they may start one. */
+export function hintForText(start: string): { expected: string; advice: string } | undefined {
+	if (/^['‘’]/.test(start)) {
+		return { expected: 'a value', advice: 'Use double quotes instead of single quotes' };
+	}
+	if (/^[“”„]/.test(start)) {
+		return {
+			expected: 'a value',
+			advice: 'Use straight double quotes (") instead of typographic ones',
+		};
+	}
+	if (start === '&&') return { expected: 'AND', advice: 'Write AND between two conditions' };
+	if (start === '||') return { expected: 'OR', advice: 'Write OR between two conditions' };
+	if (start.startsWith('!')) return { expected: 'NOT', advice: 'Write NOT to negate a condition' };
+	return undefined;
+}
+
+/** Advice for a quote that is never closed. */
+export function hintForUnclosedQuote(opened: number, hasEscapedQuote: boolean): string {
+	const place = `The quote opened at position ${opened} is not closed`;
+	if (!hasEscapedQuote) return place;
+	return `${place}; \\" stands for a quote inside the value, write \\\\ for a backslash before the closing quote`;
+}
+
+/**
+ * Advice for a bare term in the `field:value` form of Lucene. Only well-known field names are recognised,
+ * because URLs, paths, times and addresses have colons, too.
+ */
+export function hintForColon(written: string): string | undefined {
+	const [, name, rest] = /^([A-Za-z][A-Za-z0-9_]*):(.*)$/s.exec(written) ?? [];
+	const field = name === undefined ? undefined : serverNameOf(name);
+	if (field === undefined) return undefined;
+	return `Write ${field} = ${rest === '' ? 'value' : rest} to search the field, or put the term in double quotes`;
+}
+
+const FOREIGN_OPERATORS: ReadonlyMap<string, string> = new Map([
+	['LIKE', 'Write = with the wildcards * and ?'],
+	['MATCHES', 'There are no regular expressions; write = with the wildcards * and ?'],
+	['CONTAINS', 'Write = *value* to look inside a value'],
+	['STARTSWITH', 'Write = value* for the start of a value'],
+	['ENDSWITH', 'Write = *value for the end of a value'],
+	['BETWEEN', 'Write two comparisons with >= and <='],
+	['EQUALS', 'Write ='],
+	['IS', 'Write ='],
+]);
+
+/** Advice for a word (in upper case, as written) that other languages use as operator after a field name. */
+export function hintForForeignOperator(field: string, word: string): string | undefined {
+	return serverNameOf(field) === undefined ? undefined : FOREIGN_OPERATORS.get(word);
+}
+
+/**
+ * The display name (`Event ID`) that stands before an operator where a field name must stand.
+ *
+ * @param before the query up to the word right before the operator
+ * @param word that word
+ */
+export function displayNameBefore(
+	before: string,
+	word: string,
+): { written: string; field: string } | undefined {
+	const [tail] = /(?:(?<![^\s(])[A-Za-z]{1,20}\s{1,5}){1,2}$/.exec(before.slice(-52)) ?? [];
+	if (tail === undefined) return undefined;
+	const words = tail.trim().split(/\s+/);
+	for (let first = 0; first < words.length; first++) {
+		const candidate = [...words.slice(first), word].join(' ');
+		const field = serverNameOf(candidate);
+		if (field === undefined) continue;
+		const start = before.lastIndexOf(words[first] as string);
+		return { written: before.slice(start) + word, field };
+	}
+	return undefined;
+}

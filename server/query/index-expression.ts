@@ -1,0 +1,97 @@
+/** Boolean expressions over index tokens, kept in a simplified form. */
+
+/** A token, all tokens with a prefix, or a combination; `all` and `none` select every and no event. */
+export type IndexExpression =
+	| { readonly kind: 'all' | 'none' }
+	| { readonly kind: 'token'; readonly token: string; readonly isPrefix: boolean }
+	| { readonly kind: 'and' | 'or'; readonly operands: readonly IndexExpression[] }
+	| { readonly kind: 'not'; readonly operand: IndexExpression };
+
+export const ALL: IndexExpression = { kind: 'all' };
+export const NONE: IndexExpression = { kind: 'none' };
+
+/** Events that carry exactly this token. */
+export function token(text: string): IndexExpression {
+	return { kind: 'token', token: text, isPrefix: false };
+}
+
+/** Events that carry a token that starts like this. */
+export function prefix(text: string): IndexExpression {
+	return { kind: 'token', token: text, isPrefix: true };
+}
+
+export function allOf(operands: readonly IndexExpression[]): IndexExpression {
+	return combine('and', operands, ALL, NONE);
+}
+
+export function anyOf(operands: readonly IndexExpression[]): IndexExpression {
+	return combine('or', operands, NONE, ALL);
+}
+
+export function complement(operand: IndexExpression): IndexExpression {
+	if (operand.kind === 'all') return NONE;
+	if (operand.kind === 'none') return ALL;
+	return operand.kind === 'not' ? operand.operand : { kind: 'not', operand };
+}
+
+/** @param neutral what changes nothing @param absorbing what decides the result alone */
+function combine(
+	kind: 'and' | 'or',
+	operands: readonly IndexExpression[],
+	neutral: IndexExpression,
+	absorbing: IndexExpression,
+): IndexExpression {
+	const kept: IndexExpression[] = [];
+	for (const operand of operands) {
+		if (operand.kind === absorbing.kind) return absorbing;
+		if (operand.kind === neutral.kind) continue;
+		if ('operands' in operand && operand.kind === kind) kept.push(...operand.operands);
+		else kept.push(operand);
+	}
+	const [only] = kept;
+	if (only === undefined) return neutral;
+	return kept.length === 1 ? only : { kind, operands: kept };
+}
+
+/** How deep an expression is nested; a token has depth 0. */
+export function depthOf(expression: IndexExpression): number {
+	switch (expression.kind) {
+		case 'not':
+			return 1 + depthOf(expression.operand);
+		case 'and':
+		case 'or':
+			return (
+				1 + expression.operands.reduce((deepest, operand) => Math.max(deepest, depthOf(operand)), 0)
+			);
+		default:
+			return 0;
+	}
+}
+
+/** An expression of at most the given depth that selects at least the same events. */
+export function widenToDepth(expression: IndexExpression, depth: number): IndexExpression {
+	return limitDepth(expression, depth, ALL);
+}
+
+/** @param bound what replaces parts that are too deep: `all` widens, `none` narrows, and NOT turns one into the other */
+function limitDepth(
+	expression: IndexExpression,
+	depth: number,
+	bound: IndexExpression,
+): IndexExpression {
+	switch (expression.kind) {
+		case 'not': {
+			if (depth === 0) return bound;
+			const inner = limitDepth(expression.operand, depth - 1, bound === ALL ? NONE : ALL);
+			return complement(inner);
+		}
+		case 'and':
+		case 'or': {
+			if (depth === 0) return bound;
+			const operands = expression.operands.map((operand) => limitDepth(operand, depth - 1, bound));
+			return expression.kind === 'and' ? allOf(operands) : anyOf(operands);
+		}
+		default:
+			return expression;
+	}
+}

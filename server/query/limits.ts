@@ -1,0 +1,22 @@
+/** Limits that keep any query cheap to parse, to plan and to evaluate. */
+
+/** Longest query, in UTF-16 code units. */
+export const MAX_QUERY_LENGTH = 16_384;
+
+/** Deepest nesting of parentheses and NOT. */
+export const MAX_DEPTH = 64;
+
+/** Most search terms, comparisons and list items in one query. */
+export const MAX_TERMS = 1_000;
+
+/** Most words in a word search that uses wildcards; without wildcards there is no such limit. */
+export const MAX_WILDCARD_WORDS = 64;
+
+/** Most index tokens that one comparison may be expanded to with the help of a field's known values. */
+export const MAX_EXPANSION = 512;
+
+/** Most index tokens in one plan: FTS5's own cost grows with the square of it (4,096 tokens: 30 ms). */
+export const MAX_PLAN_TOKENS = 4_096;
+
+/** Deepest nesting of a MATCH expression; FTS5's parser has a fixed stack, used up by 32 levels. */
+export const MAX_MATCH_DEPTH = 24;

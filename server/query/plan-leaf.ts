@@ -1,0 +1,107 @@
+/** Plans single conditions: which tokens an event that meets one must carry. */
+import { fieldPrefix, fieldToken, isTokenUnique } from '../events/tokens';
+import type { CompareOperator, Value } from './ast';
+import { type Bounds, atMost, bound, either, exactly } from './bounds';
+import { isAnything, literalText } from './build';
+import { canonicalValue, isTextField } from './canonical';
+import { type Cidr, cidrOf } from './cidr';
+import { cidrPrefixes } from './cidr-prefixes';
+import { ALL, anyOf, complement, prefix, token } from './index-expression';
+import { MAX_EXPANSION, MAX_PLAN_TOKENS } from './limits';
+import { type ValueTest, compileEquals, compileRange } from './match-value';
+import { phraseBounds } from './plan-words';
+import { TIME_FIELD } from './time-value';
+import { fold } from './words';
+
+/** Known values of fields. */
+export interface Dictionary {
+	/**
+	 * All distinct canonical values (see `canonicalValue`) that the searched events have in a field, in any
+	 * order; values that no event has do no harm. Undefined when they are not known or too many.
+	 */
+	values(field: string): readonly string[] | undefined;
+}
+
+/** Plans the conditions of one query, within one budget of tokens. */
+export class LeafPlanner {
+	private tokensLeft = MAX_PLAN_TOKENS;
+
+	constructor(private readonly dictionary: Dictionary | undefined) {}
+
+	/** `FIELD = value` */
+	equals(field: string, value: Value): Bounds {
+		if (field === TIME_FIELD) return atMost(ALL);
+		if (!isTextField(field)) return this.withinBudget(1, () => this.keyword(field, value));
+		if (field === 'RAWLOG' || isAnything(value)) return atMost(ALL);
+		// A word may come from any field, so that the message has it must be checked.
+		return atMost(this.term(value).upper);
+	}
+
+	/** `FIELD < value` and its like */
+	range(field: string, operator: CompareOperator, value: Value): Bounds {
+		if (field === TIME_FIELD || isTextField(field)) return atMost(ALL);
+		return (
+			this.expand(field, compileRange(operator, value)) ??
+			this.withinBudget(1, () => atMost(prefix(fieldPrefix(field))))
+		);
+	}
+
+	/** A bare term */
+	term(value: Value): Bounds {
+		const { bounds, tokens } = phraseBounds(value);
+		return this.withinBudget(tokens, () => bounds);
+	}
+
+	private keyword(field: string, value: Value): Bounds {
+		if (isAnything(value)) return exactly(prefix(fieldPrefix(field)));
+		const text = literalText(value);
+		if (text === undefined) return this.pattern(field, value);
+		const canonical = canonicalValue(text);
+		// Empty values have no token: their events are among those without any token of the field.
+		if (canonical === '') return atMost(complement(prefix(fieldPrefix(field))));
+		const cidr = cidrOf(canonical);
+		const literal = bound(token(fieldToken(field, canonical)), isTokenUnique(canonical));
+		if (cidr === undefined) return literal;
+		return this.expand(field, compileEquals(value)) ?? either([literal, this.block(field, cidr)]);
+	}
+
+	private pattern(field: string, value: Value): Bounds {
+		const [first, second, ...more] = value.pieces;
+		const start = typeof first === 'string' ? fold(first) : '';
+		const expression = prefix(fieldToken(field, start));
+		const isPrefix = more.length === 0 && typeof second === 'object' && second.wild === '*';
+		if (isPrefix && start !== '' && isTokenUnique(start)) return exactly(expression);
+		return this.expand(field, compileEquals(value)) ?? atMost(expression);
+	}
+
+	private block(field: string, cidr: Cidr): Bounds {
+		const { texts, areWhole } = cidrPrefixes(cidr);
+		const look = areWhole ? token : prefix;
+		return this.withinBudget(texts.length, () =>
+			bound(anyOf(texts.map((text) => look(fieldToken(field, text)))), areWhole),
+		);
+	}
+
+	/** The tokens of the known values that pass a test; undefined when they are not known or too many. */
+	private expand(field: string, test: ValueTest): Bounds | undefined {
+		const known = this.dictionary?.values(field);
+		if (known === undefined) return undefined;
+		const passing: string[] = [];
+		for (const value of known) {
+			// Half surrogates do not survive being stored in a dictionary, so such a value says nothing.
+			if (value === '' || !(value.includes('\ufffd') || test(value))) continue;
+			passing.push(value);
+			if (passing.length > MAX_EXPANSION) return undefined;
+		}
+		if (passing.length > this.tokensLeft) return undefined;
+		this.tokensLeft -= passing.length;
+		const tokens = [...new Set(passing.map((value) => fieldToken(field, value)))];
+		return bound(anyOf(tokens.map(token)), passing.every(isTokenUnique));
+	}
+
+	private withinBudget(tokens: number, plan: () => Bounds): Bounds {
+		if (tokens > this.tokensLeft) return atMost(ALL);
+		this.tokensLeft -= tokens;
+		return plan();
+	}
+}

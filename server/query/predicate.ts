@@ -1,0 +1,115 @@
+/** Compiles a query to a test of one event. */
+import type { FieldValue } from '../events/event';
+import type { Compare, In, Query, Value } from './ast';
+import { isAnything, literalText } from './build';
+import { canonicalValue, isTextField } from './canonical';
+import { cidrOf } from './cidr';
+import { compileEquals, compileRange, ordering } from './match-value';
+import { compilePhrase } from './phrase';
+import { TIME_FIELD, timeOf } from './time-value';
+
+/** The fields of an event by server name, with or without `TIME` (epoch ms). */
+export type EventFields = Readonly<Record<string, FieldValue>>;
+
+/**
+ * A test of one event: its fields and, unless the fields have `TIME` (as stored documents do), its time in
+ * epoch ms.
+ */
+export type Predicate = (event: EventFields, time?: number) => boolean;
+
+/** Compiles a query to a predicate. Compile once, test often: all parsing of values is done here. */
+export function compilePredicate(query: Query): Predicate {
+	switch (query.kind) {
+		case 'all':
+			return () => true;
+		case 'and': {
+			const tests = query.operands.map(compilePredicate);
+			return (event, time) => tests.every((test) => test(event, time));
+		}
+		case 'or': {
+			const tests = query.operands.map(compilePredicate);
+			return (event, time) => tests.some((test) => test(event, time));
+		}
+		case 'not':
+			return negate(compilePredicate(query.operand));
+		case 'compare':
+			return compileComparison(query);
+		case 'in':
+			return compileMembership(query);
+		case 'term':
+			return compileTerm(query.value);
+	}
+}
+
+function negate(test: Predicate): Predicate {
+	return (event, time) => !test(event, time);
+}
+
+function compileComparison({ field, operator, value }: Compare): Predicate {
+	if (operator === '!=')
+		return negate(compileComparison({ kind: 'compare', field, operator: '=', value }));
+	if (field === TIME_FIELD) {
+		const holds = ordering(operator);
+		const wanted = timeOf(literalText(value) ?? '');
+		return (event, time) => {
+			const actual = timeOfEvent(event, time);
+			if (actual === undefined) return false;
+			return wanted === undefined ? isAnything(value) : holds(actual, wanted);
+		};
+	}
+	if (operator !== '=') return onCanonical(field, compileRange(operator, value));
+	if (isTextField(field) && !isAnything(value)) return onText(field, compilePhrase(value));
+	return onCanonical(field, compileEquals(value));
+}
+
+function compileMembership({ field, values }: In): Predicate {
+	const plain = field === TIME_FIELD || isTextField(field) ? undefined : plainValues(values);
+	// A list of devices is long and its values are plain: one look-up instead of one test each.
+	if (plain !== undefined) return onCanonical(field, (canonical) => plain.has(canonical));
+	const equals = values.map((value) =>
+		compileComparison({ kind: 'compare', field, operator: '=', value }),
+	);
+	return (event, time) => equals.some((test) => test(event, time));
+}
+
+/** The canonical values of a list without wildcards and address blocks, undefined when it has any. */
+function plainValues(values: readonly Value[]): ReadonlySet<string> | undefined {
+	const plain = new Set<string>();
+	for (const value of values) {
+		const text = literalText(value);
+		if (text === undefined || cidrOf(canonicalValue(text)) !== undefined) return undefined;
+		plain.add(canonicalValue(text));
+	}
+	return plain;
+}
+
+function onCanonical(field: string, test: (canonical: string) => boolean): Predicate {
+	return (event) => {
+		const value = event[field];
+		return value !== undefined && test(canonicalValue(value));
+	};
+}
+
+function onText(field: string, test: (text: string) => boolean): Predicate {
+	return (event) => {
+		const value = event[field];
+		return value !== undefined && test(String(value));
+	};
+}
+
+function timeOfEvent(event: EventFields, time: number | undefined): number | undefined {
+	const value = time ?? event[TIME_FIELD];
+	return typeof value === 'number' || value === undefined ? value : timeOf(String(value));
+}
+
+/** A bare term looks at every value but the raw log, which repeats the others, and the time. */
+function compileTerm(value: Value): Predicate {
+	const test = compilePhrase(value);
+	return (event) => {
+		for (const field in event) {
+			if (field === 'RAWLOG' || field === TIME_FIELD) continue;
+			if (test(String(event[field]))) return true;
+		}
+		return false;
+	};
+}
