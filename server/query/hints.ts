@@ -21,21 +21,32 @@ export function hintForOperator(written: string): string | undefined {
 	}
 }
 
+/** What is wrong with the start of a text. */
+export interface TextProblem {
+	readonly found: string;
+	readonly expected: string;
+	readonly advice: string;
+}
+
 /** Advice for a text that starts with these two characters, undefined when they may start one. */
-export function hintForText(start: string): { expected: string; advice: string } | undefined {
-	if (/^['‘’]/.test(start)) {
-		return { expected: 'a value', advice: 'Use double quotes instead of single quotes' };
+export function hintForText(start: string): TextProblem | undefined {
+	const found = start.charAt(0);
+	if (/['‘’]/.test(found)) {
+		return { found, expected: 'a value', advice: 'Use double quotes instead of single quotes' };
 	}
-	if (/^[“”„]/.test(start)) {
-		return {
-			expected: 'a value',
-			advice: 'Use straight double quotes (") instead of typographic ones',
-		};
+	if (/[“”„]/.test(found)) {
+		const advice = 'Use straight double quotes (") instead of typographic ones';
+		return { found, expected: 'a value', advice };
 	}
-	if (start === '&&') return { expected: 'AND', advice: 'Write AND between two conditions' };
-	if (start === '||') return { expected: 'OR', advice: 'Write OR between two conditions' };
-	if (start.startsWith('!')) return { expected: 'NOT', advice: 'Write NOT to negate a condition' };
-	return undefined;
+	switch (start) {
+		case '&&':
+			return { found: start, expected: 'AND', advice: 'Write AND between two conditions' };
+		case '||':
+			return { found: start, expected: 'OR', advice: 'Write OR between two conditions' };
+		default:
+			if (found !== '!') return undefined;
+			return { found, expected: 'NOT', advice: 'Write NOT to negate a condition' };
+	}
 }
 
 /** Advice for a quote that is never closed. */

@@ -105,7 +105,7 @@ export class Lexer {
 	private text(literal: RegExp): Text {
 		const start = this.offset;
 		const hint = hintForText(this.query.slice(start, start + 2));
-		if (hint !== undefined) this.fail(start, this.query.charAt(start), hint.expected, hint.advice);
+		if (hint !== undefined) this.fail(start, hint.found, hint.expected, hint.advice);
 		const pieces: (string | Wildcard)[] = [];
 		let quoted = false;
 		for (;;) {
