@@ -13,7 +13,7 @@ export const extensionOperations = {
 		generation: 'extension',
 		method: 'POST',
 		path: '/ingest',
-		scope: 'ingest.CREATE',
+		scope: 'ingest.WRITE',
 		evidence: 'extension',
 		bodyEvidence: 'extension',
 		source: 'Own extension: Log360 takes logs through its agents and listeners, not over its API.',

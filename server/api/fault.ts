@@ -1,0 +1,51 @@
+/** The one place that turns errors of the parts into errors of the API's catalogue, and those into answers. */
+import type { Context, Middleware } from 'koa';
+import { errorEntry, v1ErrorBody, v2ErrorBody } from '../contract/errors';
+import { BatchTooLargeError } from '../ingest/service';
+import { CursorError } from '../search/cursor';
+import { UnknownFilterError } from '../sources/lookup';
+import { ApiError } from './errors';
+
+const UNKNOWN_FILTER = { host: 'unknown_host', group: 'unknown_group', 'log type': 'unknown_log_type' } as const;
+
+/** The catalogue's error for what a part threw; undefined when it is a fault of the server. */
+export function toApiError(error: unknown): ApiError | undefined {
+	if (error instanceof ApiError) return error;
+	if (error instanceof CursorError) return new ApiError(`cursor_${error.reason}`, '5 minutes');
+	if (error instanceof UnknownFilterError) {
+		return new ApiError(UNKNOWN_FILTER[error.kind], JSON.stringify(error.given));
+	}
+	if (error instanceof BatchTooLargeError) {
+		const { stored, lines } = error.report;
+		const kept = `${stored} events of the first ${lines} lines are stored; send the rest from line ${lines + 1} on`;
+		return new ApiError('body_too_large', `${error.limit} bytes of log lines (${kept})`);
+	}
+	// Query errors come from a reader thread, where only name and message survive.
+	if (error instanceof Error && error.name === 'QuerySyntaxError') return new ApiError('query_syntax', error.message);
+	return undefined;
+}
+
+/** Answers an error in the caller's dialect: V1 below `/RestAPI`, V2's form everywhere else. */
+export function answerError(ctx: Context, error: ApiError): void {
+	ctx.status = errorEntry(error.code).status;
+	ctx.set(error.headers);
+	ctx.body = ctx.path.startsWith('/RestAPI/') ? v1ErrorBody(error.code, error.detail) : v2ErrorBody(error.code, error.detail);
+	ctx.state['errorCode'] = error.code;
+}
+
+/**
+ * Outermost middleware: every error becomes an answer, and a fault of the server is reported with the request's id.
+ *
+ * @param report receives faults, for the log
+ */
+export function faults(report: (error: unknown, ctx: Context) => void): Middleware {
+	return async (ctx: Context, next) => {
+		try {
+			await next();
+		} catch (error) {
+			const known = toApiError(error);
+			if (known === undefined) report(error, ctx);
+			answerError(ctx, known ?? new ApiError('internal', String(ctx.state['requestId'] ?? '')));
+		}
+	};
+}

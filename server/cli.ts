@@ -1,0 +1,151 @@
+/** The command line of log360-server. */
+import { parseArgs } from 'node:util';
+import { importFiles } from './cli/import';
+import { greeting } from './cli/greeting';
+import { HELP } from './cli/help';
+import { type ServerOptions, startServer } from './main';
+
+/** A wrong command line; its message is all that is shown. */
+class UsageError extends Error {}
+
+/** Runs one command; ends the process with 0, 1 (it failed) or 2 (the command line is wrong). */
+export function main(args: readonly string[]): void {
+	run(args).catch((error: unknown) => {
+		const usage = error instanceof UsageError || String((error as { code?: string }).code).startsWith('ERR_PARSE_ARGS');
+		const message = error instanceof Error ? error.message : String(error);
+		process.stderr.write(`log360-server: ${message}\n${usage ? 'Try "log360-server --help".\n' : ''}`);
+		process.exitCode = usage ? 2 : 1;
+	});
+}
+
+async function run([command, ...rest]: readonly string[]): Promise<void> {
+	switch (command) {
+		case 'start':
+			return start(rest);
+		case 'import':
+			return importCommand(rest);
+		case undefined:
+		case 'help':
+		case '--help':
+		case '-h':
+			process.stdout.write(HELP);
+			return;
+		default:
+			throw new UsageError(`unknown command "${command}"; the commands are start, import and help`);
+	}
+}
+
+async function start(args: readonly string[]): Promise<void> {
+	const { values } = parseArgs({
+		args: [...args],
+		options: {
+			data: { type: 'string', default: './log360-data' },
+			host: { type: 'string', default: '127.0.0.1' },
+			port: { type: 'string', default: '8095' },
+			empty: { type: 'boolean', default: false },
+			json: { type: 'boolean', default: false },
+			'page-size': { type: 'string', default: '1000' },
+			'v1-envelope': { type: 'string', default: 'results' },
+			'v1-fields': { type: 'string', default: 'client' },
+			'max-body': { type: 'string', default: String(1024 * 1024) },
+			'max-batch': { type: 'string', default: String(64 * 1024 * 1024) },
+			readers: { type: 'string', default: '2' },
+			'syslog-udp': { type: 'string' },
+			'syslog-tcp': { type: 'string' },
+			'check-answers': { type: 'boolean', default: false },
+		},
+	});
+	const problem = (message: string) => process.stderr.write(`${message}\n`);
+	const udpPort = optional(values['syslog-udp'], (text) => whole('--syslog-udp', text, 0, 65_535));
+	const tcpPort = optional(values['syslog-tcp'], (text) => whole('--syslog-tcp', text, 0, 65_535));
+	const options: ServerOptions = {
+		data: values.data,
+		host: values.host,
+		port: whole('--port', values.port, 0, 65_535),
+		empty: values.empty,
+		maxBatch: whole('--max-batch', values['max-batch'], 1, 2 ** 40),
+		readers: whole('--readers', values.readers, 1, 64),
+		...(udpPort === undefined && tcpPort === undefined
+			? {}
+			: { syslog: { host: values.host, udpPort, tcpPort, onProblem: problem } }),
+		api: {
+			pageSize: whole('--page-size', values['page-size'], 1, 10_000),
+			v1Envelope: oneOf('--v1-envelope', values['v1-envelope'], ['results', 'hits']),
+			v1Form: oneOf('--v1-fields', values['v1-fields'], ['client', 'server']),
+			maxBody: whole('--max-body', values['max-body'], 1, 2 ** 40),
+			checkAnswers: values['check-answers'],
+			onFault: (error) => problem(error instanceof Error ? (error.stack ?? error.message) : String(error)),
+		},
+		onProgress: problem,
+	};
+	const server = await startServer(options);
+	const { url, demoToken, v1Token, syslog } = server;
+	const ports = { ...(syslog?.udpPort ? { syslogUdp: syslog.udpPort } : {}), ...(syslog?.tcpPort ? { syslogTcp: syslog.tcpPort } : {}) };
+	process.stdout.write(values.json ? `${JSON.stringify({ url, demoToken, v1Token, ...ports })}\n` : greeting(server));
+	let stopping = false;
+	const stop = () => {
+		if (stopping) process.exit(130);
+		stopping = true;
+		server.close().then(
+			() => process.exit(0),
+			(error: unknown) => {
+				problem(String(error));
+				process.exit(1);
+			},
+		);
+	};
+	process.on('SIGINT', stop);
+	process.on('SIGTERM', stop);
+}
+
+async function importCommand(args: readonly string[]): Promise<void> {
+	const { values, positionals } = parseArgs({
+		args: [...args],
+		allowPositionals: true,
+		options: {
+			data: { type: 'string' },
+			url: { type: 'string' },
+			token: { type: 'string' },
+			format: { type: 'string', default: 'auto' },
+			host: { type: 'string' },
+			year: { type: 'string' },
+		},
+	});
+	if (positionals.length === 0) throw new UsageError('import: name at least one file');
+	const token = values.token ?? process.env['LOG360_TOKEN'];
+	if ((values.data === undefined) === (values.url === undefined)) {
+		throw new UsageError('import: give either --data DIR or --url URL --token TOKEN');
+	}
+	if (values.url !== undefined && token === undefined) {
+		throw new UsageError('import: --url needs --token TOKEN, or the token in LOG360_TOKEN');
+	}
+	const summary = await importFiles({
+		files: positionals,
+		target: values.url === undefined ? { data: values.data as string } : { url: values.url, token: token as string },
+		ingest: {
+			format: oneOf('--format', values.format, ['auto', 'json', 'windows', 'syslog', 'access']),
+			host: values.host,
+			year: optional(values.year, (text) => whole('--year', text, 1970, 2255)),
+		},
+		report: (text) => process.stderr.write(text),
+		interactive: process.stderr.isTTY,
+	});
+	const dropped = summary.dropped === 0 ? '' : `, ${summary.dropped} of disabled log sources dropped`;
+	process.stdout.write(`${summary.stored} events stored, ${summary.refused} lines refused${dropped}\n`);
+}
+
+function whole(flag: string, text: string, min: number, max: number): number {
+	const value = /^\d{1,15}$/.test(text) ? Number(text) : NaN;
+	if (value >= min && value <= max) return value;
+	throw new UsageError(`${flag}: expected a whole number from ${min} to ${max}, got "${text}"`);
+}
+
+function oneOf<const T extends string>(flag: string, text: string, words: readonly T[]): T {
+	const found = words.find((word) => word === text);
+	if (found !== undefined) return found;
+	throw new UsageError(`${flag}: expected one of ${words.join(', ')}, got "${text}"`);
+}
+
+function optional<T>(text: string | undefined, read: (text: string) => T): T | undefined {
+	return text === undefined ? undefined : read(text);
+}

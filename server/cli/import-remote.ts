@@ -1,0 +1,79 @@
+/** Sends a long stream of log lines to a running server in batches that end at line ends. */
+import axios from 'axios';
+import type { IngestReport, LineError } from '../ingest/batch';
+import type { IngestOptions } from '../ingest/service';
+
+/** Bytes of one batch: large enough to be fast, far below what a server accepts. */
+const BATCH_BYTES = 8 * 1024 * 1024;
+const NEWLINE = 0x0a;
+const MAX_LISTED = 1_000;
+
+/** Where to send to. */
+export interface RemoteTarget {
+	readonly url: string;
+	/** Token with the scope `ingest.WRITE`; goes into the header only. */
+	readonly token: string;
+	readonly ingest: IngestOptions;
+}
+
+/**
+ * Sends everything and adds the batches' reports up.
+ *
+ * @throws Error that says from which line on nothing is stored, when a batch fails
+ */
+export async function sendToServer(bytes: AsyncIterable<Uint8Array>, target: RemoteTarget): Promise<IngestReport> {
+	const total = { lines: 0, stored: 0, refused: 0, dropped: 0, errors: [] as LineError[] };
+	let before = 0;
+	for await (const batch of lineBatches(bytes)) {
+		const report = await sendBatch(batch, target).catch((error: unknown) => {
+			throw new Error(`${explain(error)}; the lines up to ${before} are stored, line ${before + 1} and later are not known to be`);
+		});
+		total.lines += report.lines;
+		total.stored += report.stored;
+		total.refused += report.refused;
+		total.dropped += report.dropped;
+		const room = MAX_LISTED - total.errors.length;
+		total.errors.push(...report.errors.slice(0, room).map(({ line, error }) => ({ line: line + before, error })));
+		before += countLines(batch);
+	}
+	return total;
+}
+
+async function sendBatch(batch: Buffer, { url, token, ingest }: RemoteTarget): Promise<IngestReport> {
+	const response = await axios.post<IngestReport>(new URL('/ingest', url).href, batch, {
+		headers: { authorization: `Bearer ${token}`, 'content-type': 'application/x-ndjson' },
+		params: { format: ingest.format, host: ingest.host, year: ingest.year },
+		maxBodyLength: Infinity,
+		maxRedirects: 0,
+	});
+	return response.data;
+}
+
+/** What went wrong, without the request: its headers hold the token. */
+function explain(error: unknown): string {
+	if (!axios.isAxiosError(error)) return String(error);
+	const body = error.response?.data as { error?: { detail?: string } } | undefined;
+	return body?.error?.detail ?? error.message ?? error.code ?? 'the server could not be reached';
+}
+
+async function* lineBatches(bytes: AsyncIterable<Uint8Array>): AsyncIterable<Buffer> {
+	let parts: Buffer[] = [];
+	let size = 0;
+	for await (const chunk of bytes) {
+		parts.push(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength));
+		size += chunk.length;
+		if (size < BATCH_BYTES) continue;
+		const whole = Buffer.concat(parts);
+		const end = whole.lastIndexOf(NEWLINE) + 1;
+		if (end > 0) yield whole.subarray(0, end);
+		parts = [whole.subarray(end)];
+		size = whole.length - end;
+	}
+	if (size > 0) yield Buffer.concat(parts);
+}
+
+function countLines(batch: Buffer): number {
+	let lines = 0;
+	for (let at = batch.indexOf(NEWLINE); at >= 0; at = batch.indexOf(NEWLINE, at + 1)) lines++;
+	return lines;
+}

@@ -1,0 +1,104 @@
+/** `log360-server import`: brings log files into a data folder or a running server, with progress and a summary. */
+import { createReadStream, statSync } from 'node:fs';
+import { basename } from 'node:path';
+import { createGunzip } from 'node:zlib';
+import { systemClock } from '../clock';
+import { DataFolder } from '../data/folder';
+import { SqliteEventStore } from '../events/sqlite/store';
+import type { IngestReport, LineError } from '../ingest/batch';
+import { type IngestOptions, IngestService } from '../ingest/service';
+import { sendToServer } from './import-remote';
+import { Progress } from './progress';
+
+/** What to import, and where to. */
+export interface ImportOptions {
+	readonly files: readonly string[];
+	/** A data folder, or a running server with a token that has `ingest.WRITE`. */
+	readonly target: { readonly data: string } | { readonly url: string; readonly token: string };
+	readonly ingest: IngestOptions;
+	/** Receives progress and refused lines (standard error). */
+	readonly report: (text: string) => void;
+	/** Whether progress may rewrite its line. */
+	readonly interactive: boolean;
+}
+
+/** Totals of an import. */
+export interface ImportSummary {
+	readonly stored: number;
+	readonly refused: number;
+	readonly dropped: number;
+}
+
+/** Refused lines shown of one file; the summary counts all. */
+const SHOWN_ERRORS = 20;
+
+/** Sends a stream of bytes somewhere that stores events. */
+export type Sink = (bytes: AsyncIterable<Uint8Array>) => Promise<IngestReport>;
+
+/**
+ * Imports files one after another; a file ending in `.gz` or holding gzip data is unpacked.
+ *
+ * @throws Error when a file cannot be read or the target cannot store; the message says what is stored already
+ */
+export async function importFiles(options: ImportOptions): Promise<ImportSummary> {
+	for (const file of options.files) statSync(file);
+	const { sink, close } = await openSink(options);
+	const total = { stored: 0, refused: 0, dropped: 0 };
+	try {
+		for (const file of options.files) {
+			const progress = new Progress(basename(file), statSync(file).size, options.report, options.interactive);
+			const report = await sink(unpacked(file, (bytes) => progress.advance(bytes)));
+			progress.done(`${report.stored} events stored, ${report.refused} refused`);
+			showErrors(file, report.errors, report.refused, options.report);
+			total.stored += report.stored;
+			total.refused += report.refused;
+			total.dropped += report.dropped;
+		}
+	} finally {
+		await close();
+	}
+	return total;
+}
+
+async function openSink(options: ImportOptions): Promise<{ sink: Sink; close: () => Promise<void> }> {
+	const { target, ingest } = options;
+	if ('url' in target) {
+		return { sink: (bytes) => sendToServer(bytes, { ...target, ingest }), close: async () => undefined };
+	}
+	const folder = DataFolder.take(target.data);
+	const store = await SqliteEventStore.open({ directory: target.data, readers: 1 });
+	const service = await IngestService.start(store, systemClock, Infinity);
+	return {
+		sink: (bytes) => service.take(bytes, ingest),
+		close: async () => {
+			await service.close();
+			await store.close();
+			folder.release();
+		},
+	};
+}
+
+/** The file's bytes, unpacked when they are gzip; `onRead` is told of bytes read from disk. */
+async function* unpacked(file: string, onRead: (bytes: number) => void): AsyncIterable<Uint8Array> {
+	const source = createReadStream(file, { highWaterMark: 1 << 20 });
+	source.on('data', (chunk) => onRead(chunk.length));
+	const gunzip = createGunzip();
+	source.pause();
+	const first = await firstBytes(file);
+	if (first[0] !== 0x1f || first[1] !== 0x8b) {
+		yield* source as AsyncIterable<Uint8Array>;
+		return;
+	}
+	source.on('error', (error) => gunzip.destroy(error));
+	yield* source.pipe(gunzip) as AsyncIterable<Uint8Array>;
+}
+
+async function firstBytes(file: string): Promise<Uint8Array> {
+	for await (const chunk of createReadStream(file, { end: 1 })) return chunk as Uint8Array;
+	return new Uint8Array(0);
+}
+
+function showErrors(file: string, errors: readonly LineError[], refused: number, report: (text: string) => void): void {
+	for (const { line, error } of errors.slice(0, SHOWN_ERRORS)) report(`${file}:${line}: ${error}\n`);
+	if (refused > SHOWN_ERRORS) report(`${file}: ${refused - SHOWN_ERRORS} more lines refused\n`);
+}

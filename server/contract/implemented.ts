@@ -1,0 +1,16 @@
+/** The operations that this server answers; a test compares the list with the mounted routes. */
+import type { OperationId } from './operations';
+
+export const IMPLEMENTED: readonly OperationId[] = [
+	'v1.search.run',
+	'v1.logFields.list',
+	'v1.logTypes.list',
+	'v1.logSources.list',
+	'v2.search.run',
+	'v2.logFields.list',
+	'v2.logTypes.list',
+	'v2.logSources.list',
+	'v2.logSourceGroups.list',
+	'server.ingest',
+	'server.health',
+];

@@ -1,0 +1,67 @@
+/** The data folder: one server at a time owns it, and it keeps the server's signing key. */
+import { randomBytes } from 'node:crypto';
+import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+
+const KEY_BYTES = 32;
+
+/** Another process owns the data folder. */
+export class FolderInUseError extends Error {
+	/** @param directory the folder */
+	constructor(readonly directory: string) {
+		super(
+			`The data folder ${directory} is in use by a running log360-server: stop that one, choose another --data, or talk to it with --url`,
+		);
+		this.name = 'FolderInUseError';
+	}
+}
+
+/** An owned data folder. */
+export class DataFolder {
+	private constructor(
+		/** Path of the folder. */
+		readonly directory: string,
+		private readonly lock: DatabaseSync,
+	) {}
+
+	/**
+	 * Takes the folder, creating it when missing.
+	 *
+	 * The lock is an SQLite transaction that is never finished: the operating system frees it however the
+	 * process ends, so a killed server leaves no stale lock behind.
+	 *
+	 * @throws FolderInUseError when another process has it
+	 */
+	static take(directory: string): DataFolder {
+		mkdirSync(directory, { recursive: true, mode: 0o700 });
+		const lock = new DatabaseSync(join(directory, 'lock.db'), { timeout: 0 });
+		try {
+			lock.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE;');
+		} catch (error) {
+			lock.close();
+			if (/locked|busy/i.test(String(error))) throw new FolderInUseError(directory);
+			throw error;
+		}
+		return new DataFolder(directory, lock);
+	}
+
+	/** The signing key of this folder, 32 random bytes, made at the first call and readable by the owner only. */
+	signingKey(): Buffer {
+		const file = join(this.directory, 'signing.key');
+		if (!existsSync(file)) {
+			const fresh = `${file}.new`;
+			writeFileSync(fresh, randomBytes(KEY_BYTES), { mode: 0o600, flush: true });
+			renameSync(fresh, file);
+		}
+		chmodSync(file, 0o600);
+		const key = readFileSync(file);
+		if (key.length !== KEY_BYTES) throw new Error(`${file} is damaged: it has ${key.length} bytes instead of ${KEY_BYTES}`);
+		return key;
+	}
+
+	/** Gives the folder back. */
+	release(): void {
+		this.lock.close();
+	}
+}

@@ -1,0 +1,143 @@
+/** One batch of raw log bytes on its way into the store: split, parse, prepare, commit, and report line by line. */
+import type { LogEvent } from '../events/event';
+import type { PreparedBatch } from '../events/prepare';
+import type { AppendResult } from '../events/store';
+import { LineSplitter } from './framing';
+import { MAX_LINE_BYTES, type ParseOptions, parseLine } from './parse-line';
+
+/** Events per commit: large enough that one disk sync serves many, small enough to keep memory flat. */
+const EVENTS_PER_COMMIT = 5_000;
+/** Commits under way at once: one being written while the next is being prepared. */
+const COMMITS_IN_FLIGHT = 2;
+/** Line errors that a report lists; further ones are only counted. */
+export const MAX_LISTED_ERRORS = 1_000;
+
+/** A line that was refused. */
+export interface LineError {
+	/** Line number in the batch, counted from 1. */
+	readonly line: number;
+	/** What is wrong with it. */
+	readonly error: string;
+}
+
+/** What became of a batch. */
+export interface IngestReport {
+	/** Lines read, blank ones not counted. */
+	readonly lines: number;
+	/** Events stored durably. */
+	readonly stored: number;
+	/** Lines refused. */
+	readonly refused: number;
+	/** Events left out because their log source is disabled. */
+	readonly dropped: number;
+	/** The first {@link MAX_LISTED_ERRORS} refused lines. */
+	readonly errors: readonly LineError[];
+}
+
+/** What a batch needs of the thread it runs in. */
+export interface BatchTools {
+	prepare(events: readonly LogEvent[]): PreparedBatch;
+	/** Stores durably; rejects when the store cannot. */
+	commit(batch: PreparedBatch): Promise<AppendResult>;
+}
+
+/** Takes a batch's bytes in pieces; good lines are kept whatever the others are. */
+export class IngestBatch {
+	private readonly splitter: LineSplitter;
+	private readonly errors: LineError[] = [];
+	private readonly inFlight = new Set<Promise<void>>();
+	private failure: Error | undefined;
+	private events: LogEvent[] = [];
+	private lineNumber = 0;
+	private blank = 0;
+	private refused = 0;
+	private stored = 0;
+	private dropped = 0;
+
+	constructor(
+		private readonly options: ParseOptions,
+		private readonly tools: BatchTools,
+	) {
+		this.splitter = new LineSplitter(
+			{ maxLineBytes: MAX_LINE_BYTES },
+			{ frame: (text) => this.line(text), refused: (error) => this.refuse(++this.lineNumber, error) },
+		);
+	}
+
+	/** Takes bytes; resolves when the next ones may come. Rejects when the store failed. */
+	async push(chunk: Uint8Array): Promise<void> {
+		this.splitter.push(chunk);
+		while (this.inFlight.size >= COMMITS_IN_FLIGHT) await Promise.race(this.inFlight);
+		this.throwIfFailed();
+	}
+
+	/** Takes whole lines, as listeners have them. */
+	pushLines(lines: readonly string[]): void {
+		for (const line of lines) this.line(line);
+	}
+
+	/**
+	 * Ends the batch; resolves once every good line is durable.
+	 *
+	 * @param whole whether the bytes came to their own end; if not, a last line without line end is a torso and left out
+	 */
+	async end(whole: boolean): Promise<IngestReport> {
+		if (whole) this.splitter.end();
+		this.commit();
+		await Promise.all(this.inFlight);
+		this.throwIfFailed();
+		return this.report();
+	}
+
+	/** What became of the batch so far. */
+	report(): IngestReport {
+		return {
+			lines: this.lineNumber - this.blank,
+			stored: this.stored,
+			refused: this.refused,
+			dropped: this.dropped,
+			errors: this.errors,
+		};
+	}
+
+	private line(text: string): void {
+		this.lineNumber++;
+		if (text.trim() === '') {
+			this.blank++;
+			return;
+		}
+		const parsed = parseLine(text, this.options);
+		if (!parsed.ok) {
+			this.refuse(this.lineNumber, parsed.error);
+			return;
+		}
+		this.events.push(parsed.event);
+		if (this.events.length >= EVENTS_PER_COMMIT) this.commit();
+	}
+
+	private refuse(line: number, error: string): void {
+		this.refused++;
+		if (this.errors.length < MAX_LISTED_ERRORS) this.errors.push({ line, error });
+	}
+
+	private commit(): void {
+		if (this.events.length === 0 || this.failure !== undefined) return;
+		const prepared = this.tools.prepare(this.events);
+		this.events = [];
+		const done: Promise<void> = this.tools
+			.commit(prepared)
+			.then(({ stored, dropped }) => {
+				this.stored += stored;
+				this.dropped += dropped;
+			})
+			.catch((error: unknown) => {
+				this.failure ??= error instanceof Error ? error : new Error(String(error));
+			})
+			.finally(() => this.inFlight.delete(done));
+		this.inFlight.add(done);
+	}
+
+	private throwIfFailed(): void {
+		if (this.failure !== undefined) throw this.failure;
+	}
+}

@@ -1,0 +1,79 @@
+/** Worker thread entry that parses logs and hands prepared batches straight to the store's writer thread. */
+import type { MessagePort } from 'node:worker_threads';
+import { BatchPreparer, type PreparedBatch } from '../events/prepare';
+import type { PortReply } from '../events/sqlite/writer-worker';
+import type { AppendResult } from '../events/store';
+import { serveWorker } from '../workers/rpc';
+import { IngestBatch, type IngestReport } from './batch';
+import type { ParseOptions } from './parse-line';
+
+const preparer = new BatchPreparer();
+const batches = new Map<number, IngestBatch>();
+const waiting = new Map<number, { resolve: (result: AppendResult) => void; reject: (error: Error) => void }>();
+let writer: MessagePort | undefined;
+let nextCommit = 1;
+let nextBatch = 1;
+
+const tools = {
+	prepare: preparer.prepare.bind(preparer),
+	commit: (prepared: PreparedBatch) =>
+		new Promise<AppendResult>((resolve, reject) => {
+			if (writer === undefined) throw new Error('The ingest thread is not connected to a writer');
+			const batch = nextCommit++;
+			waiting.set(batch, { resolve, reject });
+			writer.postMessage({ batch, prepared });
+		}),
+};
+
+function settle(reply: PortReply): void {
+	const waiter = waiting.get(reply.batch);
+	waiting.delete(reply.batch);
+	if ('error' in reply) {
+		// What this batch reported as new was rolled back with it.
+		preparer.reset();
+		waiter?.reject(new Error(reply.error));
+	} else {
+		waiter?.resolve(reply);
+	}
+}
+
+function batchOf(number: number): IngestBatch {
+	const batch = batches.get(number);
+	if (batch === undefined) throw new Error(`There is no open batch ${number}`);
+	return batch;
+}
+
+const methods = {
+	connect: (port: MessagePort) => {
+		writer = port;
+		port.on('message', settle);
+	},
+	begin: (options: ParseOptions): number => {
+		const number = nextBatch++;
+		batches.set(number, new IngestBatch(options, tools));
+		return number;
+	},
+	push: (number: number, chunk: Uint8Array): Promise<void> => batchOf(number).push(chunk),
+	end: async (number: number, whole: boolean): Promise<IngestReport> => {
+		const batch = batchOf(number);
+		batches.delete(number);
+		return batch.end(whole);
+	},
+	/** Stops a batch whose sender is gone; what is committed stays, and the report says how much that is. */
+	abandon: (number: number): IngestReport => {
+		const batch = batchOf(number);
+		batches.delete(number);
+		return batch.report();
+	},
+	/** Whole lines from a listener, as one batch. */
+	lines: async (lines: readonly string[], options: ParseOptions): Promise<IngestReport> => {
+		const batch = new IngestBatch(options, tools);
+		batch.pushLines(lines);
+		return batch.end(true);
+	},
+};
+
+/** The ingest thread's methods, for the calling side's types. */
+export type IngestMethods = typeof methods;
+
+serveWorker(methods);

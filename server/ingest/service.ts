@@ -1,0 +1,137 @@
+/** Takes raw logs in: the main thread's side of the ingest thread. */
+import { MessageChannel, type MessagePort } from 'node:worker_threads';
+import type { Clock } from '../clock';
+import { WorkerClient, workerEntry } from '../workers/rpc';
+import type { IngestReport } from './batch';
+import type { IngestMethods } from './ingest-worker';
+import type { LineFormat, ParseOptions } from './parse-line';
+
+/** Bytes handed to the ingest thread at once: fewer, larger messages cost less than many small ones. */
+const CHUNK_BYTES = 256 * 1024;
+
+/** A batch had more bytes than a batch may have; what came before stays stored. */
+export class BatchTooLargeError extends Error {
+	/**
+	 * @param limit most bytes a batch may have, uncompressed
+	 * @param report what was stored before the limit was reached
+	 */
+	constructor(
+		readonly limit: number,
+		readonly report: IngestReport,
+	) {
+		super(`The batch is larger than ${limit} bytes`);
+		this.name = 'BatchTooLargeError';
+	}
+}
+
+/** How the lines of a batch are read. */
+export interface IngestOptions {
+	/** Line format; `auto` by default. */
+	readonly format?: LineFormat | undefined;
+	/** Host of lines that name none; `unknown` by default. */
+	readonly host?: string | undefined;
+	/** Year of syslog lines, which carry none; inferred from the clock by default. */
+	readonly year?: number | undefined;
+	/** Zone of times that carry none, minutes east of UTC; UTC by default. */
+	readonly timeZoneOffsetMinutes?: number | undefined;
+}
+
+/** Parses and stores batches of raw logs in a thread of their own. */
+export class IngestService {
+	private constructor(
+		private readonly worker: WorkerClient<IngestMethods>,
+		private readonly clock: Clock,
+		private readonly maxBytes: number,
+	) {}
+
+	/**
+	 * Starts the ingest thread and connects it to the store's writer.
+	 *
+	 * @param maxBytes most bytes of one batch, uncompressed
+	 */
+	static async start(
+		store: { connectIngest(port: MessagePort): Promise<unknown> },
+		clock: Clock,
+		maxBytes = 64 * 1024 * 1024,
+	): Promise<IngestService> {
+		const worker = new WorkerClient<IngestMethods>(workerEntry(__dirname, 'ingest-worker'), {}, 'ingest');
+		await worker.ready;
+		const { port1, port2 } = new MessageChannel();
+		await store.connectIngest(port1);
+		await worker.call('connect', [port2], [port2]);
+		return new IngestService(worker, clock, maxBytes);
+	}
+
+	/**
+	 * Takes one batch in. Resolves once every good line is durable; refused lines are in the report.
+	 *
+	 * @param bytes the uncompressed bytes, newline separated
+	 * @throws BatchTooLargeError when the batch has too many bytes
+	 */
+	async take(bytes: AsyncIterable<Uint8Array>, options: IngestOptions = {}): Promise<IngestReport> {
+		const batch = await this.worker.call('begin', [this.parseOptions(options)]);
+		try {
+			let size = 0;
+			for await (const chunk of inChunks(bytes)) {
+				size += chunk.length;
+				if (size > this.maxBytes) throw new BatchTooLargeError(this.maxBytes, await this.endOf(batch, false));
+				await this.worker.call('push', [batch, chunk], [chunk.buffer as ArrayBuffer]);
+			}
+		} catch (error) {
+			if (!(error instanceof BatchTooLargeError)) await this.worker.call('abandon', [batch]).catch(() => undefined);
+			throw error;
+		}
+		return this.endOf(batch, true);
+	}
+
+	/** Takes whole lines in, as listeners have them. */
+	lines(lines: readonly string[], options: IngestOptions = {}): Promise<IngestReport> {
+		return this.worker.call('lines', [lines, this.parseOptions(options)]);
+	}
+
+	/** Ends the thread; call when no batch is under way. */
+	close(): Promise<void> {
+		return this.worker.terminate();
+	}
+
+	private endOf(batch: number, whole: boolean): Promise<IngestReport> {
+		return this.worker.call('end', [batch, whole]);
+	}
+
+	private parseOptions(options: IngestOptions): ParseOptions {
+		const { year, timeZoneOffsetMinutes } = options;
+		return {
+			format: options.format ?? 'auto',
+			now: this.clock.now(),
+			defaultHost: options.host ?? 'unknown',
+			...(year === undefined ? {} : { year }),
+			...(timeZoneOffsetMinutes === undefined ? {} : { timeZoneOffsetMinutes }),
+		};
+	}
+}
+
+/** Regroups a stream into chunks of about {@link CHUNK_BYTES} in buffers of their own, fit for transfer. */
+async function* inChunks(bytes: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
+	let parts: Uint8Array[] = [];
+	let size = 0;
+	for await (const part of bytes) {
+		parts.push(part);
+		size += part.length;
+		if (size >= CHUNK_BYTES) {
+			yield joined(parts, size);
+			parts = [];
+			size = 0;
+		}
+	}
+	if (size > 0) yield joined(parts, size);
+}
+
+function joined(parts: readonly Uint8Array[], size: number): Uint8Array {
+	const whole = new Uint8Array(size);
+	let at = 0;
+	for (const part of parts) {
+		whole.set(part, at);
+		at += part.length;
+	}
+	return whole;
+}

@@ -1,0 +1,85 @@
+/** Resolves the host, group and log type filters of searches to what events carry, or says which one is unknown. */
+import type { EventStore, LogSource } from '../events/store';
+
+/** A filter named something the server does not have. */
+export class UnknownFilterError extends Error {
+	/**
+	 * @param kind what was named
+	 * @param given the id or name as the caller wrote it
+	 */
+	constructor(
+		readonly kind: 'host' | 'group' | 'log type',
+		readonly given: string | number,
+	) {
+		super(`Unknown ${kind} ${JSON.stringify(given)}`);
+		this.name = 'UnknownFilterError';
+	}
+}
+
+/** An id (number) or a name (string), as V1 accepts both. */
+export type Reference = string | number;
+
+/** Filters as the API takes them. */
+export interface SourceFilters {
+	readonly hosts?: readonly Reference[] | undefined;
+	readonly groups?: readonly Reference[] | undefined;
+	readonly logTypes?: readonly string[] | undefined;
+}
+
+/**
+ * The host names and log types that the filters stand for; hosts and groups restrict each other.
+ *
+ * An empty list filters nothing, as in the product's samples, where all is the default.
+ *
+ * @throws UnknownFilterError for an id or name that the store does not have
+ */
+export async function resolveFilters(
+	store: EventStore,
+	filters: SourceFilters,
+): Promise<{ hosts?: readonly string[]; logTypes?: readonly string[] }> {
+	const hosts = filled(filters.hosts);
+	const groups = filled(filters.groups);
+	const logTypes = filled(filters.logTypes);
+	const resolved: { hosts?: readonly string[]; logTypes?: readonly string[] } = {};
+	if (hosts !== undefined || groups !== undefined) {
+		const sources = await store.sources();
+		let chosen: readonly LogSource[] = sources;
+		if (hosts !== undefined) chosen = hosts.map((reference) => hostOf(sources, reference));
+		if (groups !== undefined) {
+			const ids = new Set((await groupIds(store, groups)) as readonly number[]);
+			chosen = chosen.filter((source) => ids.has(source.groupId));
+		}
+		resolved.hosts = chosen.map((source) => source.name);
+	}
+	if (logTypes !== undefined) {
+		const known = new Map((await store.logTypes()).map(({ id }) => [id.toLowerCase(), id]));
+		resolved.logTypes = logTypes.map((given) => known.get(given.toLowerCase()) ?? unknown('log type', given));
+	}
+	return resolved;
+}
+
+function hostOf(sources: readonly LogSource[], reference: Reference): LogSource {
+	const found = sources.find((source) => matches(source.id, source.name, reference));
+	return found ?? unknown('host', reference);
+}
+
+async function groupIds(store: EventStore, references: readonly Reference[]): Promise<number[]> {
+	const groups = await store.groups();
+	return references.map(
+		(reference) => groups.find(({ id, name }) => matches(id, name, reference))?.id ?? unknown('group', reference),
+	);
+}
+
+/** A string of digits may be an id too: workflow tools often hand numbers over as text. */
+function matches(id: number, name: string, reference: Reference): boolean {
+	if (typeof reference === 'number') return id === reference;
+	return name.toLowerCase() === reference.toLowerCase() || String(id) === reference;
+}
+
+function unknown(kind: UnknownFilterError['kind'], given: Reference): never {
+	throw new UnknownFilterError(kind, given);
+}
+
+function filled<T>(list: readonly T[] | undefined): readonly T[] | undefined {
+	return list === undefined || list.length === 0 ? undefined : list;
+}
