@@ -1,0 +1,52 @@
+/** The server's structured log: one JSON object a line, times by the injected clock, secrets redacted. */
+import pino, { type DestinationStream, type Logger } from 'pino';
+import type { Clock } from '../../clock';
+import { redactSecrets } from '../../tokens/redact';
+
+/** From which severity on lines are written. */
+export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/** Options of {@link createLogger}. */
+export interface LoggerOptions {
+	readonly level: LogLevel;
+	readonly clock: Clock;
+	/** Where lines go; standard error by default, since `--json` answers on standard output. */
+	readonly destination?: DestinationStream;
+}
+
+/**
+ * Makes the logger. Lines are buffered and written without waiting, so that a slow terminal never holds
+ * up a request; call `logger.flush()` before the process ends.
+ */
+export function createLogger(options: LoggerOptions): Logger {
+	const { clock } = options;
+	return pino(
+		{
+			level: options.level,
+			base: null,
+			timestamp: () => `,"time":"${new Date(clock.now()).toISOString()}"`,
+			formatters: { level: (label) => ({ level: label }) },
+			serializers: { err: describeError },
+			redact: {
+				paths: ['authorization', '*.authorization', 'cookie', '*.cookie', 'password'],
+				remove: true,
+			},
+		},
+		options.destination ?? pino.destination({ fd: 2, sync: false }),
+	);
+}
+
+/** An error as a log line has it; messages of libraries may repeat what a request carried. */
+export function describeError(error: unknown): Record<string, unknown> {
+	if (!(error instanceof Error)) return { message: redactSecrets(String(error)) };
+	const { code } = error as Error & { code?: unknown };
+	return {
+		name: error.name,
+		message: redactSecrets(error.message),
+		...(typeof code === 'string' ? { code } : {}),
+		...(error.stack === undefined ? {} : { stack: redactSecrets(error.stack) }),
+		...(error.cause === undefined ? {} : { cause: describeError(error.cause) }),
+	};
+}
