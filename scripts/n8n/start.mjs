@@ -66,6 +66,7 @@ export async function startN8n(options = {}) {
 		await importAll(install, env, 'import:workflow', workflows);
 		log(`Starting n8n ${install.version}`);
 		const n8n = await startN8nProcess(install, env);
+		log(`n8n answers on ${n8n.url}`);
 		const client = new N8nClient(n8n.url, install);
 		const stop = async () => {
 			await n8n.stop();

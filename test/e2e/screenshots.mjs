@@ -5,10 +5,11 @@ import { installN8n } from '../../scripts/n8n/install.mjs';
 import { e2ePackage } from '../../scripts/n8n/paths.mjs';
 import { startN8n } from '../../scripts/n8n/start.mjs';
 import { startBackend } from './lib/backend.mjs';
-import { openBrowser, openNode, signIn } from './lib/browser.mjs';
-import { demoEvents } from './lib/events.mjs';
+import { openBrowser, openNode, openPicker, signIn } from './lib/browser.mjs';
+import { generateEvents } from './lib/events.mjs';
+import { listPanels } from './lib/panels.mjs';
 import { runSession } from './lib/session.mjs';
-import { credential, manualWorkflow, NODE_TYPE } from './lib/workflows.mjs';
+import { credential, manualWorkflow } from './lib/workflows.mjs';
 
 const ARTIFACTS = join(e2ePackage, 'artifacts');
 
@@ -21,7 +22,7 @@ async function takeAll({ checks, log, atEnd }) {
 	const install = await installN8n({ log });
 	const backend = await startBackend(install.node);
 	atEnd(backend.stop);
-	log(await backend.importEvents(demoEvents(Date.now())));
+	log(await backend.importEvents(generateEvents(Date.now())));
 	const link = credential('log360', 'Log360 demo', {
 		serverUrl: backend.url,
 		token: backend.demoToken,
@@ -60,15 +61,22 @@ async function takeAll({ checks, log, atEnd }) {
 		await page.getByText(/^Actions \(\d+\)$/).waitFor();
 	});
 
-	for (const { resource, operation } of await operationsOf(n8n.client)) {
-		const workflow = await n8n.client.createWorkflow(
-			manualWorkflow(`${resource} ${operation}`, link, { resource, operation }),
-		);
+	for (const { resource, operation, pickers } of await listPanels(n8n.client)) {
 		const name = `panel-${resource}-${operation}`;
-		await picture(name, () => openNode(page, n8n.url, workflow, 'Log360'));
+		const open = async (/** @type {Record<string, unknown>} */ parameters) => {
+			const workflow = manualWorkflow(name, link, { resource, operation, ...parameters });
+			await openNode(page, n8n.url, await n8n.client.createWorkflow(workflow), 'Log360');
+		};
+		await picture(name, () => open({}));
+		for (const picker of pickers) {
+			await picture(`${name}-${picker.name}`, async () => {
+				await open(picker.collection ? { [picker.collection]: { [picker.name]: [] } } : {});
+				await openPicker(page, picker);
+			});
+		}
 		if (resource === 'log' && operation === 'search') {
-			await picture(`${name}-filters`, openFilters);
 			await picture(`${name}-output`, async () => {
+				await open({});
 				await page.getByTestId('node-execute-button').click();
 				await page
 					.getByText(/\d+ items?/)
@@ -77,14 +85,6 @@ async function takeAll({ checks, log, atEnd }) {
 			});
 		}
 	}
-
-	async function openFilters() {
-		await page.getByText('Add Filter').click();
-		await page.getByRole('option', { name: /log source names/i }).click();
-		await page.getByTestId('parameter-input-logSources').click();
-		await page.getByRole('option').first().waitFor();
-	}
-
 	await picture('credential-tested', async () => {
 		await page.goto(`${n8n.url}/home/credentials`);
 		await page.getByText(link.name).first().click();
@@ -93,25 +93,4 @@ async function takeAll({ checks, log, atEnd }) {
 	await picture('console', async () => {
 		await page.goto(backend.url);
 	});
-}
-
-/**
- * Reads the resources and operations from the description that n8n hands to its editor.
- *
- * @param {import('../../scripts/n8n/client.mjs').N8nClient} client
- * @returns {Promise<{ resource: string, operation: string }[]>}
- */
-async function operationsOf(client) {
-	const types = await (await fetch(`${client.url}/types/nodes.json`)).json();
-	const { properties } = types.find((/** @type {any} */ type) => type.name === NODE_TYPE);
-	return properties
-		.filter((/** @type {any} */ property) => property.name === 'operation')
-		.flatMap((/** @type {any} */ property) =>
-			property.displayOptions.show.resource.flatMap((/** @type {string} */ resource) =>
-				property.options.map((/** @type {any} */ option) => ({
-					resource,
-					operation: option.value,
-				})),
-			),
-		);
 }

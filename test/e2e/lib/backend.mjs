@@ -16,7 +16,7 @@ const STOP_DEADLINE_MS = 10_000;
  * @property {string} url
  * @property {string} demoToken - V2 token of all scopes
  * @property {string} v1Token - legacy V1 token
- * @property {(lines: string) => Promise<string>} importEvents - by the `import` command; gives its summary
+ * @property {(events: object[]) => Promise<string>} importEvents - by the `import` command; gives its summary
  * @property {() => Promise<void>} stop - ends the server and removes its data
  */
 
@@ -30,9 +30,13 @@ const STOP_DEADLINE_MS = 10_000;
 export async function startBackend(node) {
 	if (!existsSync(BUILT)) throw new Error(`${BUILT} is missing: run "npm run build" first`);
 	const data = mkdtempSync(join(tmpdir(), 'log360-data-'));
-	const child = spawn(node, [SCRIPT, 'start', '--data', data, '--port', '0', '--empty', '--json'], {
-		stdio: ['ignore', 'pipe', 'pipe'],
-	});
+	const child = spawn(
+		node,
+		[SCRIPT, 'start', '--data', data, '--port', '0', '--empty', '--json', '--check-answers'],
+		{
+			stdio: ['ignore', 'pipe', 'pipe'],
+		},
+	);
 	let errors = '';
 	child.stderr.setEncoding('utf8').on('data', (text) => (errors += text));
 	const ended = new Promise((resolve) => child.once('close', resolve));
@@ -49,9 +53,9 @@ export async function startBackend(node) {
 	try {
 		const line = await firstLine(child.stdout, ended);
 		const ready = JSON.parse(line);
-		const importEvents = async (/** @type {string} */ lines) => {
+		const importEvents = async (/** @type {object[]} */ events) => {
 			const file = join(data, 'events-to-import.ndjson');
-			writeFileSync(file, lines);
+			writeFileSync(file, events.map((event) => `${JSON.stringify(event)}\n`).join(''));
 			return await importFile(node, ready, file);
 		};
 		return { ...ready, importEvents, stop };

@@ -82,3 +82,19 @@ export async function openNode(page, url, workflow, node) {
 	await page.getByTestId('ndv').first().waitFor();
 	await page.waitForLoadState('networkidle');
 }
+
+/**
+ * Opens the list of a picker and waits for its first choice.
+ *
+ * @param {any} page - with the node open
+ * @param {import('./panels.mjs').PickerField} picker
+ */
+export async function openPicker(page, { name, kind }) {
+	if (kind === 'locator') {
+		await page.getByTestId(`resource-locator-${name}`).getByTestId('rlc-input').click();
+		await page.getByTestId('rlc-item').first().waitFor();
+	} else {
+		await page.getByTestId(`parameter-input-${name}`).click();
+		await page.getByRole('option').first().waitFor();
+	}
+}

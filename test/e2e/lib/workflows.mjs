@@ -93,3 +93,11 @@ function workflow(name, trigger, link, parameters) {
 		settings: { executionOrder: 'v1' },
 	};
 }
+
+/**
+ * @param {string} query
+ * @returns {Record<string, unknown>} parameters of a search for everything that matches in the last 24 hours
+ */
+export function searchParameters(query) {
+	return { resource: 'log', operation: 'search', query, timeRange: 'last24Hours', returnAll: true };
+}
