@@ -11,9 +11,13 @@ class UsageError extends Error {}
 /** Runs one command; ends the process with 0, 1 (it failed) or 2 (the command line is wrong). */
 export function main(args: readonly string[]): void {
 	run(args).catch((error: unknown) => {
-		const usage = error instanceof UsageError || String((error as { code?: string }).code).startsWith('ERR_PARSE_ARGS');
+		const usage =
+			error instanceof UsageError ||
+			String((error as { code?: string }).code).startsWith('ERR_PARSE_ARGS');
 		const message = error instanceof Error ? error.message : String(error);
-		process.stderr.write(`log360-server: ${message}\n${usage ? 'Try "log360-server --help".\n' : ''}`);
+		process.stderr.write(
+			`log360-server: ${message}\n${usage ? 'Try "log360-server --help".\n' : ''}`,
+		);
 		process.exitCode = usage ? 2 : 1;
 	});
 }
@@ -74,14 +78,20 @@ async function start(args: readonly string[]): Promise<void> {
 			v1Form: oneOf('--v1-fields', values['v1-fields'], ['client', 'server']),
 			maxBody: whole('--max-body', values['max-body'], 1, 2 ** 40),
 			checkAnswers: values['check-answers'],
-			onFault: (error) => problem(error instanceof Error ? (error.stack ?? error.message) : String(error)),
+			onFault: (error) =>
+				problem(error instanceof Error ? (error.stack ?? error.message) : String(error)),
 		},
 		onProgress: problem,
 	};
 	const server = await startServer(options);
 	const { url, demoToken, v1Token, syslog } = server;
-	const ports = { ...(syslog?.udpPort ? { syslogUdp: syslog.udpPort } : {}), ...(syslog?.tcpPort ? { syslogTcp: syslog.tcpPort } : {}) };
-	process.stdout.write(values.json ? `${JSON.stringify({ url, demoToken, v1Token, ...ports })}\n` : greeting(server));
+	const ports = {
+		...(syslog?.udpPort ? { syslogUdp: syslog.udpPort } : {}),
+		...(syslog?.tcpPort ? { syslogTcp: syslog.tcpPort } : {}),
+	};
+	process.stdout.write(
+		values.json ? `${JSON.stringify({ url, demoToken, v1Token, ...ports })}\n` : greeting(server),
+	);
 	let stopping = false;
 	const stop = () => {
 		if (stopping) process.exit(130);
@@ -121,7 +131,10 @@ async function importCommand(args: readonly string[]): Promise<void> {
 	}
 	const summary = await importFiles({
 		files: positionals,
-		target: values.url === undefined ? { data: values.data as string } : { url: values.url, token: token as string },
+		target:
+			values.url === undefined
+				? { data: values.data as string }
+				: { url: values.url, token: token as string },
 		ingest: {
 			format: oneOf('--format', values.format, ['auto', 'json', 'windows', 'syslog', 'access']),
 			host: values.host,
@@ -130,8 +143,11 @@ async function importCommand(args: readonly string[]): Promise<void> {
 		report: (text) => process.stderr.write(text),
 		interactive: process.stderr.isTTY,
 	});
-	const dropped = summary.dropped === 0 ? '' : `, ${summary.dropped} of disabled log sources dropped`;
-	process.stdout.write(`${summary.stored} events stored, ${summary.refused} lines refused${dropped}\n`);
+	const dropped =
+		summary.dropped === 0 ? '' : `, ${summary.dropped} of disabled log sources dropped`;
+	process.stdout.write(
+		`${summary.stored} events stored, ${summary.refused} lines refused${dropped}\n`,
+	);
 }
 
 function whole(flag: string, text: string, min: number, max: number): number {

@@ -69,7 +69,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 			SqliteEventStore.open({ directory: options.data, readers: options.readers }),
 			TokenRegistry.open({ directory: options.data, clock }),
 		]);
-		undo.push(() => store.close(), () => tokens.close());
+		undo.push(
+			() => store.close(),
+			() => tokens.close(),
+		);
 		const ingest = await IngestService.start(store, clock, options.maxBatch);
 		undo.push(() => ingest.close());
 		const { demoToken, v1Token } = await demoTokens(tokens, key);
@@ -79,7 +82,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 		const server = createServer(app.callback());
 		await listening(server, options.host, options.port);
 		undo.push(() => stopped(server));
-		const syslog = options.syslog === undefined ? undefined : await SyslogListener.start(ingest, options.syslog);
+		const syslog =
+			options.syslog === undefined ? undefined : await SyslogListener.start(ingest, options.syslog);
 		if (syslog !== undefined) undo.push(() => syslog.close());
 		return { url: urlOf(server, options.host), demoToken, v1Token, syslog, close };
 	} catch (error) {

@@ -55,7 +55,14 @@ export function createApp(parts: AppParts, settings: AppSettings): Koa {
 	app.use(faults(settings.onFault));
 	app.use(helmet());
 	// A page of hits is large and compresses well; level 1 costs a fraction of the default's time.
-	app.use(compress({ threshold: 2048, br: false, gzip: { level: constants.Z_BEST_SPEED }, deflate: false }));
+	app.use(
+		compress({
+			threshold: 2048,
+			br: false,
+			gzip: { level: constants.Z_BEST_SPEED },
+			deflate: false,
+		}),
+	);
 
 	const router = new Router();
 	mount(router, handlers(parts, settings), {
@@ -72,7 +79,8 @@ export function createApp(parts: AppParts, settings: AppSettings): Koa {
 /** Every implemented operation; the hot ones first, because routes are matched in order. */
 export function handlers(parts: AppParts, settings: AppSettings): Handlers {
 	const { store, clock, key } = parts;
-	const search = (use: string) => new PagedSearch({ store, clock, key, pageSize: settings.pageSize, use });
+	const search = (use: string) =>
+		new PagedSearch({ store, clock, key, pageSize: settings.pageSize, use });
 	return {
 		'v2.search.run': v2Search({ search: search('v2.search'), store }),
 		'v1.search.run': v1Search({
@@ -95,7 +103,10 @@ function unknownPath(router: Router): Middleware {
 		const { path } = router.match(ctx.path, ctx.method);
 		const methods = [...new Set(path.flatMap((layer) => layer.methods))];
 		if (methods.length > 0) {
-			answerError(ctx, new ApiError('method_not_allowed', methods.join(', '), { Allow: methods.join(', ') }));
+			answerError(
+				ctx,
+				new ApiError('method_not_allowed', methods.join(', '), { Allow: methods.join(', ') }),
+			);
 		} else {
 			answerError(ctx, new ApiError('not_found', ctx.path));
 		}

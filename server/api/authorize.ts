@@ -13,9 +13,11 @@ export function authorizer(tokens: TokenRegistry): (operation: Operation) => Mid
 		const { scope } = operation;
 		if (scope === null) return next();
 		const presented = BEARER.exec(ctx.get('authorization'))?.[1];
-		if (presented === undefined) throw new ApiError('missing_token', '', { 'WWW-Authenticate': 'Bearer' });
+		if (presented === undefined)
+			throw new ApiError('missing_token', '', { 'WWW-Authenticate': 'Bearer' });
 		const found = await tokens.verifyFresh(presented);
-		if (found.status === 'unknown') throw new ApiError('invalid_token', '', { 'WWW-Authenticate': 'Bearer' });
+		if (found.status === 'unknown')
+			throw new ApiError('invalid_token', '', { 'WWW-Authenticate': 'Bearer' });
 		const { token } = found;
 		ctx.state['token'] = token;
 		if (found.status === 'revoked') throw new ApiError('revoked_token', '');

@@ -4,14 +4,22 @@ import type Router from '@koa/router';
 import type { z } from 'zod';
 import { check } from '../contract/explain';
 import { type Operation, takesJson } from '../contract/operation';
-import { OPERATIONS, type OperationId, type OperationTable, operation } from '../contract/operations';
+import {
+	OPERATIONS,
+	type OperationId,
+	type OperationTable,
+	operation,
+} from '../contract/operations';
 import type { ResponseBody } from '../contract/types';
 import type { TokenRecord } from '../tokens/record';
 import { jsonBody } from './body';
 import { ApiError } from './errors';
 import { RawJson } from './raw-json';
 
-type ParsedPart<Id extends OperationId, Name extends string> = OperationTable[Id]['request'] extends {
+type ParsedPart<
+	Id extends OperationId,
+	Name extends string,
+> = OperationTable[Id]['request'] extends {
 	readonly [K in Name]: infer Schema extends z.ZodType;
 }
 	? z.output<Schema>
@@ -79,7 +87,12 @@ function identify(id: OperationId): Middleware {
 	};
 }
 
-function answer(id: OperationId, row: Operation, handler: Handler<OperationId>, checked: boolean): Middleware {
+function answer(
+	id: OperationId,
+	row: Operation,
+	handler: Handler<OperationId>,
+	checked: boolean,
+): Middleware {
 	return async (ctx: Context) => {
 		const { params, query, body } = row.request;
 		const json = (ctx.state['json'] ?? {}) as Record<string, unknown>;
@@ -115,5 +128,6 @@ function assertAnswer(id: OperationId, value: unknown): void {
 	const schema = OPERATIONS[id].response as z.ZodType | null;
 	if (schema === null) return;
 	const result = schema.safeParse(value);
-	if (!result.success) throw new Error(`The answer of ${id} does not fit its schema: ${result.error.message}`);
+	if (!result.success)
+		throw new Error(`The answer of ${id} does not fit its schema: ${result.error.message}`);
 }

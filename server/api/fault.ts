@@ -6,7 +6,11 @@ import { CursorError } from '../search/cursor';
 import { UnknownFilterError } from '../sources/lookup';
 import { ApiError } from './errors';
 
-const UNKNOWN_FILTER = { host: 'unknown_host', group: 'unknown_group', 'log type': 'unknown_log_type' } as const;
+const UNKNOWN_FILTER = {
+	host: 'unknown_host',
+	group: 'unknown_group',
+	'log type': 'unknown_log_type',
+} as const;
 
 /** The catalogue's error for what a part threw; undefined when it is a fault of the server. */
 export function toApiError(error: unknown): ApiError | undefined {
@@ -21,7 +25,8 @@ export function toApiError(error: unknown): ApiError | undefined {
 		return new ApiError('body_too_large', `${error.limit} bytes of log lines (${kept})`);
 	}
 	// Query errors come from a reader thread, where only name and message survive.
-	if (error instanceof Error && error.name === 'QuerySyntaxError') return new ApiError('query_syntax', error.message);
+	if (error instanceof Error && error.name === 'QuerySyntaxError')
+		return new ApiError('query_syntax', error.message);
 	return undefined;
 }
 
@@ -29,7 +34,9 @@ export function toApiError(error: unknown): ApiError | undefined {
 export function answerError(ctx: Context, error: ApiError): void {
 	ctx.status = errorEntry(error.code).status;
 	ctx.set(error.headers);
-	ctx.body = ctx.path.startsWith('/RestAPI/') ? v1ErrorBody(error.code, error.detail) : v2ErrorBody(error.code, error.detail);
+	ctx.body = ctx.path.startsWith('/RestAPI/')
+		? v1ErrorBody(error.code, error.detail)
+		: v2ErrorBody(error.code, error.detail);
 	ctx.state['errorCode'] = error.code;
 }
 

@@ -26,7 +26,10 @@ async function* bytesOf(ctx: Context): AsyncIterable<Uint8Array> {
 		return;
 	}
 	if (encoding !== 'gzip') {
-		throw new ApiError('unsupported_media_type', `compressed with "${encoding}"; gzip or no compression is accepted`);
+		throw new ApiError(
+			'unsupported_media_type',
+			`compressed with "${encoding}"; gzip or no compression is accepted`,
+		);
 	}
 	const gunzip = createGunzip();
 	ctx.req.on('error', (error) => gunzip.destroy(error));
@@ -36,7 +39,10 @@ async function* bytesOf(ctx: Context): AsyncIterable<Uint8Array> {
 	} catch (error) {
 		const { code } = error as NodeJS.ErrnoException;
 		if (code?.startsWith('Z_') === true) {
-			throw new ApiError('invalid_parameter', `body: expected gzip data, got damaged data (${code})`);
+			throw new ApiError(
+				'invalid_parameter',
+				`body: expected gzip data, got damaged data (${code})`,
+			);
 		}
 		throw error;
 	}

@@ -21,25 +21,35 @@ export interface RemoteTarget {
  *
  * @throws Error that says from which line on nothing is stored, when a batch fails
  */
-export async function sendToServer(bytes: AsyncIterable<Uint8Array>, target: RemoteTarget): Promise<IngestReport> {
+export async function sendToServer(
+	bytes: AsyncIterable<Uint8Array>,
+	target: RemoteTarget,
+): Promise<IngestReport> {
 	const total = { lines: 0, stored: 0, refused: 0, dropped: 0, errors: [] as LineError[] };
 	let before = 0;
 	for await (const batch of lineBatches(bytes)) {
 		const report = await sendBatch(batch, target).catch((error: unknown) => {
-			throw new Error(`${explain(error)}; the lines up to ${before} are stored, line ${before + 1} and later are not known to be`);
+			throw new Error(
+				`${explain(error)}; the lines up to ${before} are stored, line ${before + 1} and later are not known to be`,
+			);
 		});
 		total.lines += report.lines;
 		total.stored += report.stored;
 		total.refused += report.refused;
 		total.dropped += report.dropped;
 		const room = MAX_LISTED - total.errors.length;
-		total.errors.push(...report.errors.slice(0, room).map(({ line, error }) => ({ line: line + before, error })));
+		total.errors.push(
+			...report.errors.slice(0, room).map(({ line, error }) => ({ line: line + before, error })),
+		);
 		before += countLines(batch);
 	}
 	return total;
 }
 
-async function sendBatch(batch: Buffer, { url, token, ingest }: RemoteTarget): Promise<IngestReport> {
+async function sendBatch(
+	batch: Buffer,
+	{ url, token, ingest }: RemoteTarget,
+): Promise<IngestReport> {
 	const response = await axios.post<IngestReport>(new URL('/ingest', url).href, batch, {
 		headers: { authorization: `Bearer ${token}`, 'content-type': 'application/x-ndjson' },
 		params: { format: ingest.format, host: ingest.host, year: ingest.year },

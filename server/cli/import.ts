@@ -46,7 +46,12 @@ export async function importFiles(options: ImportOptions): Promise<ImportSummary
 	const total = { stored: 0, refused: 0, dropped: 0 };
 	try {
 		for (const file of options.files) {
-			const progress = new Progress(basename(file), statSync(file).size, options.report, options.interactive);
+			const progress = new Progress(
+				basename(file),
+				statSync(file).size,
+				options.report,
+				options.interactive,
+			);
 			const report = await sink(unpacked(file, (bytes) => progress.advance(bytes)));
 			progress.done(`${report.stored} events stored, ${report.refused} refused`);
 			showErrors(file, report.errors, report.refused, options.report);
@@ -60,10 +65,15 @@ export async function importFiles(options: ImportOptions): Promise<ImportSummary
 	return total;
 }
 
-async function openSink(options: ImportOptions): Promise<{ sink: Sink; close: () => Promise<void> }> {
+async function openSink(
+	options: ImportOptions,
+): Promise<{ sink: Sink; close: () => Promise<void> }> {
 	const { target, ingest } = options;
 	if ('url' in target) {
-		return { sink: (bytes) => sendToServer(bytes, { ...target, ingest }), close: async () => undefined };
+		return {
+			sink: (bytes) => sendToServer(bytes, { ...target, ingest }),
+			close: async () => undefined,
+		};
 	}
 	const folder = DataFolder.take(target.data);
 	const store = await SqliteEventStore.open({ directory: target.data, readers: 1 });
@@ -98,7 +108,13 @@ async function firstBytes(file: string): Promise<Uint8Array> {
 	return new Uint8Array(0);
 }
 
-function showErrors(file: string, errors: readonly LineError[], refused: number, report: (text: string) => void): void {
-	for (const { line, error } of errors.slice(0, SHOWN_ERRORS)) report(`${file}:${line}: ${error}\n`);
+function showErrors(
+	file: string,
+	errors: readonly LineError[],
+	refused: number,
+	report: (text: string) => void,
+): void {
+	for (const { line, error } of errors.slice(0, SHOWN_ERRORS))
+		report(`${file}:${line}: ${error}\n`);
 	if (refused > SHOWN_ERRORS) report(`${file}: ${refused - SHOWN_ERRORS} more lines refused\n`);
 }

@@ -56,7 +56,8 @@ export class DataFolder {
 		}
 		chmodSync(file, 0o600);
 		const key = readFileSync(file);
-		if (key.length !== KEY_BYTES) throw new Error(`${file} is damaged: it has ${key.length} bytes instead of ${KEY_BYTES}`);
+		if (key.length !== KEY_BYTES)
+			throw new Error(`${file} is damaged: it has ${key.length} bytes instead of ${KEY_BYTES}`);
 		return key;
 	}
 

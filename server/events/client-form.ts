@@ -16,7 +16,10 @@ export function toClientForm(document: string): string {
 		const nameEnd = document.indexOf('"', at + 1);
 		const name = document.slice(at + 1, nameEnd);
 		const valueStart = nameEnd + 2;
-		const valueEnd = document[valueStart] === '"' ? stringEnd(document, valueStart) : bareEnd(document, valueStart);
+		const valueEnd =
+			document[valueStart] === '"'
+				? stringEnd(document, valueStart)
+				: bareEnd(document, valueStart);
 		const value = document.slice(valueStart, valueEnd);
 		const shown = name === 'TIME' ? `"${new Date(Number(value)).toISOString()}"` : value;
 		out += (out.length > 1 ? ',' : '') + keyText(name) + shown;

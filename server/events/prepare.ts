@@ -80,7 +80,10 @@ export class BatchPreparer {
 			if (value === undefined) continue;
 			if (!this.knownFields.has(name)) {
 				this.knownFields.add(name);
-				report.newFields.push([name, typeof value === 'string' ? 'text' : (typeof value as 'number' | 'boolean')]);
+				report.newFields.push([
+					name,
+					typeof value === 'string' ? 'text' : (typeof value as 'number' | 'boolean'),
+				]);
 			}
 			if (!isTextField(name)) this.reportValue(name, value, report);
 		}

@@ -24,12 +24,15 @@ export interface SearchRequest {
 	readonly limit: number;
 	/** Field names of the hits. */
 	readonly form: NameForm;
-	/** Whether to count all hits (up to {@link TOTAL_LIMIT}). */
+	/** Whether to count all hits, see {@link TOTAL_LIMIT}. */
 	readonly withTotal: boolean;
 }
 
-/** Totals are exact up to this many hits and a lower bound beyond, as in Elasticsearch, which the product uses. */
-export const TOTAL_LIMIT = 10_000;
+/**
+ * Totals are exact up to so many hits and a lower bound beyond, as in Elasticsearch, which the product uses: counting
+ * costs time in proportion, little where the index alone decides, much where every candidate has to be read.
+ */
+export const TOTAL_LIMIT = { indexed: 1_000_000, read: 10_000 } as const;
 
 /** One page of hits. */
 export interface SearchPage {
@@ -41,7 +44,7 @@ export interface SearchPage {
 	readonly lastId: number;
 	/** Whether more hits follow. */
 	readonly more: boolean;
-	/** Number of hits in all, when asked for; a lower bound when it equals {@link TOTAL_LIMIT}. */
+	/** Number of hits in all, when asked for; a lower bound at and beyond {@link TOTAL_LIMIT}. */
 	readonly total: number | undefined;
 }
 

@@ -60,7 +60,10 @@ export class IngestBatch {
 	) {
 		this.splitter = new LineSplitter(
 			{ maxLineBytes: MAX_LINE_BYTES },
-			{ frame: (text) => this.line(text), refused: (error) => this.refuse(++this.lineNumber, error) },
+			{
+				frame: (text) => this.line(text),
+				refused: (error) => this.refuse(++this.lineNumber, error),
+			},
 		);
 	}
 

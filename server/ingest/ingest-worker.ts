@@ -9,7 +9,10 @@ import type { ParseOptions } from './parse-line';
 
 const preparer = new BatchPreparer();
 const batches = new Map<number, IngestBatch>();
-const waiting = new Map<number, { resolve: (result: AppendResult) => void; reject: (error: Error) => void }>();
+const waiting = new Map<
+	number,
+	{ resolve: (result: AppendResult) => void; reject: (error: Error) => void }
+>();
 let writer: MessagePort | undefined;
 let nextCommit = 1;
 let nextBatch = 1;

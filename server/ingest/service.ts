@@ -54,7 +54,11 @@ export class IngestService {
 		clock: Clock,
 		maxBytes = 64 * 1024 * 1024,
 	): Promise<IngestService> {
-		const worker = new WorkerClient<IngestMethods>(workerEntry(__dirname, 'ingest-worker'), {}, 'ingest');
+		const worker = new WorkerClient<IngestMethods>(
+			workerEntry(__dirname, 'ingest-worker'),
+			{},
+			'ingest',
+		);
 		await worker.ready;
 		const { port1, port2 } = new MessageChannel();
 		await store.connectIngest(port1);
@@ -74,11 +78,13 @@ export class IngestService {
 			let size = 0;
 			for await (const chunk of inChunks(bytes)) {
 				size += chunk.length;
-				if (size > this.maxBytes) throw new BatchTooLargeError(this.maxBytes, await this.endOf(batch, false));
+				if (size > this.maxBytes)
+					throw new BatchTooLargeError(this.maxBytes, await this.endOf(batch, false));
 				await this.worker.call('push', [batch, chunk], [chunk.buffer as ArrayBuffer]);
 			}
 		} catch (error) {
-			if (!(error instanceof BatchTooLargeError)) await this.worker.call('abandon', [batch]).catch(() => undefined);
+			if (!(error instanceof BatchTooLargeError))
+				await this.worker.call('abandon', [batch]).catch(() => undefined);
 			throw error;
 		}
 		return this.endOf(batch, true);

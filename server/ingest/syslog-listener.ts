@@ -74,14 +74,21 @@ export class SyslogListener {
 
 	/** Stops listening and stores what has arrived. */
 	async close(): Promise<void> {
-		await new Promise<void>((resolve) => (this.udp === undefined ? resolve() : this.udp.close(() => resolve())));
+		await new Promise<void>((resolve) =>
+			this.udp === undefined ? resolve() : this.udp.close(() => resolve()),
+		);
 		for (const connection of this.connections) connection.destroy();
-		await new Promise<void>((resolve) => (this.tcp === undefined ? resolve() : this.tcp.close(() => resolve())));
+		await new Promise<void>((resolve) =>
+			this.tcp === undefined ? resolve() : this.tcp.close(() => resolve()),
+		);
 		await this.flush();
 	}
 
 	private async listenUdp(port: number): Promise<void> {
-		const socket = createSocket({ type: this.options.host.includes(':') ? 'udp6' : 'udp4', recvBufferSize: 4 << 20 });
+		const socket = createSocket({
+			type: this.options.host.includes(':') ? 'udp6' : 'udp4',
+			recvBufferSize: 4 << 20,
+		});
 		socket.on('message', (message, sender) => {
 			if (this.count >= PAUSE_LINES) {
 				this.dropped++;
@@ -152,9 +159,12 @@ export class SyslogListener {
 		for (const [sender, lines] of waiting) {
 			try {
 				const report = await this.ingest.lines(lines, { format: 'syslog', host: sender });
-				for (const { error } of report.errors) this.options.onProblem(`syslog from ${sender}: ${error}`);
+				for (const { error } of report.errors)
+					this.options.onProblem(`syslog from ${sender}: ${error}`);
 			} catch (error) {
-				this.options.onProblem(`syslog from ${sender}: ${lines.length} lines lost: ${String(error)}`);
+				this.options.onProblem(
+					`syslog from ${sender}: ${lines.length} lines lost: ${String(error)}`,
+				);
 			}
 		}
 	}

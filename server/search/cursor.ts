@@ -56,9 +56,11 @@ export class CursorCodec<T> {
 	 */
 	open(owner: string, cursor: string): T {
 		const bytes = Buffer.from(cursor, 'base64url');
-		if (bytes.length <= SIGNATURE_BYTES || bytes.toString('base64url') !== cursor) throw new CursorError('invalid');
+		if (bytes.length <= SIGNATURE_BYTES || bytes.toString('base64url') !== cursor)
+			throw new CursorError('invalid');
 		const body = bytes.subarray(SIGNATURE_BYTES);
-		if (!timingSafeEqual(bytes.subarray(0, SIGNATURE_BYTES), this.sign(body))) throw new CursorError('invalid');
+		if (!timingSafeEqual(bytes.subarray(0, SIGNATURE_BYTES), this.sign(body)))
+			throw new CursorError('invalid');
 		const text = inflateRawSync(body, { maxOutputLength: MAX_INFLATED }).toString();
 		const sealed = JSON.parse(text) as Sealed<T>;
 		if (sealed.o !== owner || sealed.u !== this.use) throw new CursorError('invalid');

@@ -24,7 +24,7 @@ export interface FoundPage {
 	readonly hits: Uint8Array;
 	/** Hits in this page. */
 	readonly count: number;
-	/** All hits of the search; exact up to 10,000, a lower bound beyond. */
+	/** All hits of the search; exact up to `TOTAL_LIMIT`, a lower bound beyond. */
 	readonly total: number;
 	/** Opens the next page; undefined on the last one. */
 	readonly cursor: string | undefined;
@@ -66,7 +66,12 @@ export class PagedSearch {
 		const { store, pageSize } = this.options;
 		const upTo = await store.maxId();
 		const page = await store.search({ ...defined(start), upTo, limit: pageSize, withTotal: true });
-		return this.found(owner, page, { start, before: page.lastId, upTo, total: page.total ?? page.count });
+		return this.found(owner, page, {
+			start,
+			before: page.lastId,
+			upTo,
+			total: page.total ?? page.count,
+		});
 	}
 
 	/**
@@ -78,7 +83,13 @@ export class PagedSearch {
 		const { store, pageSize } = this.options;
 		const state = this.codec.open(owner, cursor);
 		const { before, upTo } = state;
-		const page = await store.search({ ...defined(state.start), before, upTo, limit: pageSize, withTotal: false });
+		const page = await store.search({
+			...defined(state.start),
+			before,
+			upTo,
+			limit: pageSize,
+			withTotal: false,
+		});
 		return this.found(owner, page, { ...state, before: page.lastId });
 	}
 
@@ -94,5 +105,9 @@ export class PagedSearch {
 
 function defined(start: SearchStart) {
 	const { hosts, logTypes, ...rest } = start;
-	return { ...rest, ...(hosts === undefined ? {} : { hosts }), ...(logTypes === undefined ? {} : { logTypes }) };
+	return {
+		...rest,
+		...(hosts === undefined ? {} : { hosts }),
+		...(logTypes === undefined ? {} : { logTypes }),
+	};
 }

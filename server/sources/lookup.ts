@@ -53,7 +53,9 @@ export async function resolveFilters(
 	}
 	if (logTypes !== undefined) {
 		const known = new Map((await store.logTypes()).map(({ id }) => [id.toLowerCase(), id]));
-		resolved.logTypes = logTypes.map((given) => known.get(given.toLowerCase()) ?? unknown('log type', given));
+		resolved.logTypes = logTypes.map(
+			(given) => known.get(given.toLowerCase()) ?? unknown('log type', given),
+		);
 	}
 	return resolved;
 }
@@ -66,7 +68,9 @@ function hostOf(sources: readonly LogSource[], reference: Reference): LogSource 
 async function groupIds(store: EventStore, references: readonly Reference[]): Promise<number[]> {
 	const groups = await store.groups();
 	return references.map(
-		(reference) => groups.find(({ id, name }) => matches(id, name, reference))?.id ?? unknown('group', reference),
+		(reference) =>
+			groups.find(({ id, name }) => matches(id, name, reference))?.id ??
+			unknown('group', reference),
 	);
 }
 

@@ -99,7 +99,9 @@ export class WorkerClient<M extends WorkerMethods> {
 		this.worker = new Worker(entry, { workerData, name });
 		this.worker.on('message', (reply: ReplyMessage) => this.settle(reply));
 		this.worker.on('error', (error) => this.fail(error as Error));
-		this.worker.on('exit', (code) => this.fail(new Error(`Worker "${name}" ended with code ${code}`)));
+		this.worker.on('exit', (code) =>
+			this.fail(new Error(`Worker "${name}" ended with code ${code}`)),
+		);
 	}
 
 	/** Number of calls sent and not yet answered. */

@@ -19,7 +19,10 @@ export function v1Metadata(store: EventStore): Handlers {
 		},
 		// The form of the Log360 page; EventLog Analyzer's page names the same two keys `description` and `id`.
 		'v1.logFields.list': async () => ({
-			fields: (await store.fields()).map(({ client, server }) => ({ client_value: client, server_value: server })),
+			fields: (await store.fields()).map(({ client, server }) => ({
+				client_value: client,
+				server_value: server,
+			})),
 		}),
 		'v1.logTypes.list': async () => ({
 			log_types: (await store.logTypes()).map(({ id, description }) => ({ description, id })),

@@ -9,7 +9,12 @@ export interface PageQuery {
 }
 
 /** The answer that shows one slice of `items`. */
-export function v2List<K extends string, T, R>(key: K, items: readonly T[], page: PageQuery, show: (item: T) => R) {
+export function v2List<K extends string, T, R>(
+	key: K,
+	items: readonly T[],
+	page: PageQuery,
+	show: (item: T) => R,
+) {
 	const slice = items.slice(page.from - 1, page.from - 1 + page.limit).map(show);
 	return {
 		data: { [key]: slice } as Record<K, R[]>,

@@ -6,7 +6,8 @@ import { v2List } from './list';
 /** Handlers of the V2 lists that come from the event store. Sources: logsources and metadata pages; answer keys assumed. */
 export function v2Metadata(store: EventStore): Handlers {
 	return {
-		'v2.logSources.list': async ({ query }) => v2List('log_sources', await store.sources(), query, showSource),
+		'v2.logSources.list': async ({ query }) =>
+			v2List('log_sources', await store.sources(), query, showSource),
 		'v2.logSourceGroups.list': async ({ query }) =>
 			v2List('log_source_groups', await store.groups(), query, ({ id, name, members }) => ({
 				log_source_group_id: id,

@@ -10,14 +10,22 @@ interface Row {
 }
 
 /** Runs a selection for one page; call inside a read transaction so that page and total agree. */
-export function readPage(statements: SelectStatements, selection: Selection, request: SearchRequest): SearchPage {
+export function readPage(
+	statements: SelectStatements,
+	selection: Selection,
+	request: SearchRequest,
+): SearchPage {
 	const { residual } = selection;
 	const documents: string[] = [];
 	let lastId = 0;
 	let seen = 0;
-	const wanted = residual !== undefined && request.withTotal ? Math.max(TOTAL_LIMIT, request.limit + 1) : request.limit + 1;
+	const wanted =
+		residual !== undefined && request.withTotal
+			? Math.max(TOTAL_LIMIT.read, request.limit + 1)
+			: request.limit + 1;
 	for (const row of rows(statements, selection, residual === undefined ? wanted : -1)) {
-		if (residual !== undefined && !residual(JSON.parse(row.doc) as Record<string, FieldValue>)) continue;
+		if (residual !== undefined && !residual(JSON.parse(row.doc) as Record<string, FieldValue>))
+			continue;
 		seen++;
 		if (seen <= request.limit) {
 			documents.push(request.form === 'client' ? toClientForm(row.doc) : row.doc);
@@ -40,7 +48,11 @@ export function joinDocuments(documents: readonly string[]): Uint8Array {
 }
 
 /** JSON text of one stored event by id, or undefined when it is gone. */
-export function readDocument(statements: SelectStatements, id: number, form: NameForm): string | undefined {
+export function readDocument(
+	statements: SelectStatements,
+	id: number,
+	form: NameForm,
+): string | undefined {
 	const doc = statements.document.get(id)?.['doc'] as string | undefined;
 	return doc === undefined || form === 'server' ? doc : toClientForm(doc);
 }
@@ -54,7 +66,7 @@ function rows(statements: SelectStatements, selection: Selection, limit: number)
 }
 
 function totalOf(statements: SelectStatements, selection: Selection, seen: number): number {
-	if (selection.residual !== undefined) return Math.min(seen, TOTAL_LIMIT);
+	if (selection.residual !== undefined) return seen;
 	const { match, low, high } = selection;
-	return Number(statements.count.get(match, low, high, TOTAL_LIMIT)?.['n']);
+	return Number(statements.count.get(match, low, high, TOTAL_LIMIT.indexed)?.['n']);
 }

@@ -33,7 +33,11 @@ export class EventReader {
 	/** One page of hits; plan, hits and total come from one snapshot. */
 	search(request: SearchRequest): SearchPage {
 		return this.snapshot(() =>
-			readPage(this.statements, selectionOf(request, (field) => this.fieldValues(field)), request),
+			readPage(
+				this.statements,
+				selectionOf(request, (field) => this.fieldValues(field)),
+				request,
+			),
 		);
 	}
 
@@ -85,7 +89,9 @@ export class EventReader {
 
 	/** Number of stored events. */
 	count(): number {
-		return Number(this.database.prepare('SELECT coalesce(sum(events), 0) AS n FROM source').get()?.['n']);
+		return Number(
+			this.database.prepare('SELECT coalesce(sum(events), 0) AS n FROM source').get()?.['n'],
+		);
 	}
 
 	/** All log sources by id. */
@@ -95,7 +101,9 @@ export class EventReader {
 				s.first_seen AS firstSeen, s.last_seen AS lastSeen, s.events
 			FROM source s JOIN source_group g ON g.id = s.group_id ORDER BY s.id
 		`);
-		return rows.all().map((row) => ({ ...row, enabled: row['enabled'] === 1 }) as unknown as LogSource);
+		return rows
+			.all()
+			.map((row) => ({ ...row, enabled: row['enabled'] === 1 }) as unknown as LogSource);
 	}
 
 	/** All groups of log sources by id. */
@@ -109,7 +117,9 @@ export class EventReader {
 
 	/** The predefined fields first, then all seen ones by name. */
 	fields(): LogField[] {
-		const rows = this.database.prepare('SELECT name, type FROM field ORDER BY name').all() as unknown as {
+		const rows = this.database
+			.prepare('SELECT name, type FROM field ORDER BY name')
+			.all() as unknown as {
 			name: string;
 			type: LogField['type'];
 		}[];
@@ -125,7 +135,9 @@ export class EventReader {
 	/** The predefined log types first, then all others that sources have. */
 	logTypes(): LogType[] {
 		const known = new Map(PREDEFINED_LOG_TYPES.map((type) => [type.id, type]));
-		for (const row of this.database.prepare('SELECT DISTINCT log_type FROM source ORDER BY log_type').all()) {
+		for (const row of this.database
+			.prepare('SELECT DISTINCT log_type FROM source ORDER BY log_type')
+			.all()) {
 			const id = String(row['log_type']);
 			if (!known.has(id)) known.set(id, { id, description: id });
 		}
@@ -137,7 +149,9 @@ export class EventReader {
 		const known = this.database.prepare('SELECT wide FROM field WHERE name = ?').get(field);
 		if (known === undefined) return [];
 		if (known['wide'] === 1) return undefined;
-		const rows = this.database.prepare('SELECT value FROM field_value WHERE field = ? ORDER BY value').all(field);
+		const rows = this.database
+			.prepare('SELECT value FROM field_value WHERE field = ? ORDER BY value')
+			.all(field);
 		return rows.map((row) => String(row['value']));
 	}
 

@@ -19,7 +19,10 @@ export class Scan {
 	) {
 		const { match, low, high } = selection;
 		const statements = new SelectStatements(database);
-		const found = selection.residual === undefined ? statements.ids.iterate(match, low, high) : statements.documents.iterate(match, low, high, -1);
+		const found =
+			selection.residual === undefined
+				? statements.ids.iterate(match, low, high)
+				: statements.documents.iterate(match, low, high, -1);
 		this.candidates = found[Symbol.iterator]() as Iterator<Record<string, unknown>>;
 	}
 
@@ -54,6 +57,9 @@ export class Scan {
 
 	private accepts(row: Record<string, unknown>): boolean {
 		const { residual } = this.selection;
-		return residual === undefined || residual(JSON.parse(row['doc'] as string) as Record<string, FieldValue>);
+		return (
+			residual === undefined ||
+			residual(JSON.parse(row['doc'] as string) as Record<string, FieldValue>)
+		);
 	}
 }

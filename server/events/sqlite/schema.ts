@@ -77,6 +77,8 @@ export function openForWriting(file: string): DatabaseSync {
 /** Opens the event database for reading; the writer must have opened it before. */
 export function openForReading(file: string): DatabaseSync {
 	const database = new DatabaseSync(file, { readOnly: true, timeout: 5000 });
-	database.exec('PRAGMA cache_size = -16384; PRAGMA mmap_size = 1073741824; PRAGMA query_only = ON;');
+	database.exec(
+		'PRAGMA cache_size = -16384; PRAGMA mmap_size = 1073741824; PRAGMA query_only = ON;',
+	);
 	return database;
 }

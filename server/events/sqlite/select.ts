@@ -57,7 +57,8 @@ export class SelectStatements {
 	readonly document: StatementSync;
 
 	constructor(database: DatabaseSync) {
-		const matching = 'FROM event_fts WHERE event_fts MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid DESC';
+		const matching =
+			'FROM event_fts WHERE event_fts MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid DESC';
 		this.documents = database.prepare(`
 			SELECT e.id, e.doc FROM event_fts f CROSS JOIN event e ON e.id = f.rowid
 			WHERE f.event_fts MATCH ? AND f.rowid BETWEEN ? AND ? ORDER BY f.rowid DESC LIMIT ?

@@ -46,7 +46,11 @@ export class SqliteEventStore implements EventStore {
 	/** Opens the store, creating the files when they are missing; rejects when they cannot be used. */
 	static async open(options: SqliteStoreOptions): Promise<SqliteEventStore> {
 		const workerData = { file: join(options.directory, 'events.db') };
-		const writer = new WorkerClient<WriterMethods>(workerEntry(__dirname, 'writer-worker'), workerData, 'event-writer');
+		const writer = new WorkerClient<WriterMethods>(
+			workerEntry(__dirname, 'writer-worker'),
+			workerData,
+			'event-writer',
+		);
 		try {
 			await writer.ready;
 		} catch (error) {
@@ -55,7 +59,9 @@ export class SqliteEventStore implements EventStore {
 		}
 		const reader = (name: string) =>
 			new WorkerClient<ReaderMethods>(workerEntry(__dirname, 'reader-worker'), workerData, name);
-		const readers = Array.from({ length: options.readers ?? 2 }, (_, index) => reader(`event-reader-${index + 1}`));
+		const readers = Array.from({ length: options.readers ?? 2 }, (_, index) =>
+			reader(`event-reader-${index + 1}`),
+		);
 		const scanner = reader('event-scanner');
 		await Promise.all([...readers, scanner].map((client) => client.ready));
 		return new SqliteEventStore(writer, readers, scanner);
@@ -85,7 +91,11 @@ export class SqliteEventStore implements EventStore {
 		try {
 			for (;;) {
 				signal?.throwIfAborted();
-				const { ids, scanned, done } = await this.scanner.call('nextOfScan', [scan, SLICE_HITS, SLICE_MS]);
+				const { ids, scanned, done } = await this.scanner.call('nextOfScan', [
+					scan,
+					SLICE_HITS,
+					SLICE_MS,
+				]);
 				signal?.throwIfAborted();
 				yield { ids, scanned };
 				if (done) return;

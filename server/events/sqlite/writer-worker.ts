@@ -20,7 +20,10 @@ const methods = {
 			try {
 				reply = { batch: message.batch, ...writer.append(message.prepared) };
 			} catch (error) {
-				reply = { batch: message.batch, error: error instanceof Error ? error.message : String(error) };
+				reply = {
+					batch: message.batch,
+					error: error instanceof Error ? error.message : String(error),
+				};
 			}
 			port.postMessage(reply);
 		});

@@ -12,27 +12,39 @@ export class EventWriter {
 	private readonly ids: IdAllocator;
 	private readonly insertEvent: StatementSync;
 	private readonly insertTokens: StatementSync;
-	private readonly upsertSource: StatementSync;
+	private readonly insertSource: StatementSync;
+	private readonly updateSource: StatementSync;
 	private readonly selectSource: StatementSync;
+	private readonly selectGroup: StatementSync;
 	private readonly insertGroup: StatementSync;
 
 	/** @param file path of the event database */
 	constructor(file: string) {
 		this.database = openForWriting(file);
-		const largest = this.database.prepare('SELECT max(id) AS id FROM event WHERE id BETWEEN ? AND ?');
-		this.ids = new IdAllocator((low, high) => largest.get(low, high)?.['id'] as number | undefined ?? undefined);
+		const largest = this.database.prepare(
+			'SELECT max(id) AS id FROM event WHERE id BETWEEN ? AND ?',
+		);
+		this.ids = new IdAllocator(
+			(low, high) => (largest.get(low, high)?.['id'] as number | undefined) ?? undefined,
+		);
 		this.insertEvent = this.database.prepare('INSERT INTO event (id, doc) VALUES (?, ?)');
-		this.insertTokens = this.database.prepare('INSERT INTO event_fts (rowid, tokens) VALUES (?, ?)');
-		this.insertGroup = this.database.prepare('INSERT INTO source_group (name) VALUES (?) ON CONFLICT DO NOTHING');
+		this.insertTokens = this.database.prepare(
+			'INSERT INTO event_fts (rowid, tokens) VALUES (?, ?)',
+		);
+		this.selectGroup = this.database.prepare('SELECT id FROM source_group WHERE name = ?');
+		this.insertGroup = this.database.prepare('INSERT INTO source_group (name) VALUES (?)');
 		this.selectSource = this.database.prepare('SELECT enabled FROM source WHERE name = ?');
-		this.upsertSource = this.database.prepare(`
+		this.insertSource = this.database.prepare(`
 			INSERT INTO source (name, ip, log_type, group_id, first_seen, last_seen, events)
 			VALUES (:name, :ip, :logType, (SELECT id FROM source_group WHERE name = :group), :firstSeen, :lastSeen, :events)
-			ON CONFLICT (name) DO UPDATE SET
-				ip = CASE WHEN excluded.ip = '' THEN ip ELSE excluded.ip END,
-				first_seen = min(first_seen, excluded.first_seen),
-				last_seen = max(last_seen, excluded.last_seen),
-				events = events + excluded.events
+		`);
+		this.updateSource = this.database.prepare(`
+			UPDATE source SET
+				ip = CASE WHEN :ip = '' THEN ip ELSE :ip END,
+				first_seen = min(first_seen, :firstSeen),
+				last_seen = max(last_seen, :lastSeen),
+				events = events + :events
+			WHERE name = :name
 		`);
 	}
 
@@ -68,23 +80,28 @@ export class EventWriter {
 	private sight(source: SourceSighting): boolean {
 		const known = this.selectSource.get(source.name);
 		if (known !== undefined && known['enabled'] === 0) return false;
-		const group = defaultGroup(source.logType);
-		if (known === undefined) this.insertGroup.run(group);
-		this.upsertSource.run({
+		const sighting = {
 			name: source.name,
 			ip: source.ip,
-			logType: source.logType,
-			group,
 			firstSeen: Math.floor(source.firstSeen),
 			lastSeen: Math.floor(source.lastSeen),
 			events: source.events,
-		});
+		};
+		if (known !== undefined) {
+			this.updateSource.run(sighting);
+		} else {
+			const group = defaultGroup(source.logType);
+			if (this.selectGroup.get(group) === undefined) this.insertGroup.run(group);
+			this.insertSource.run({ ...sighting, logType: source.logType, group });
+		}
 		return true;
 	}
 
 	private registerFields(batch: PreparedBatch): void {
 		if (batch.newFields.length > 0) {
-			const insert = this.database.prepare('INSERT INTO field (name, type) VALUES (?, ?) ON CONFLICT DO NOTHING');
+			const insert = this.database.prepare(
+				'INSERT INTO field (name, type) VALUES (?, ?) ON CONFLICT DO NOTHING',
+			);
 			for (const [name, type] of batch.newFields) insert.run(name, type);
 		}
 		if (batch.newValues.length > 0) {
