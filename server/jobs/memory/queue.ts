@@ -1,6 +1,7 @@
 /** The job queue in memory: for tests, and the plainest reading of what every queue must do. */
 import { JobKeyConflictError, JobNotFoundError } from '../errors';
 import { pickFair, Turns, type Head } from '../fair-share';
+import { encodeIds } from '../idlist';
 import {
 	assertLease,
 	cancelDraft,
@@ -188,6 +189,7 @@ export class MemoryJobQueue implements JobQueue {
 	private changeRun(ref: RunRef, update: RunUpdate, step: (draft: JobDraft) => void): JobRecord {
 		const found = this.load(ref.id);
 		assertLease(found, ref);
+		for (const ids of update.ids ?? []) encodeIds(ids); // refuses what is not an id
 		const results = this.results.get(ref.id) as number[];
 		for (const ids of update.ids ?? []) for (const id of ids) results.push(id);
 		found.hits = results.length;
