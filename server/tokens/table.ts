@@ -47,8 +47,12 @@ export class TokenTable {
 		};
 	}
 
-	/** Adds a token; when a token with this secret exists already, that one stays as it is. */
+	/** Adds a token; when one has or had this secret already, that one stays as it is: no secret comes back. */
 	insert(token: StoredToken): StoredToken {
+		const owner = this.database
+			.prepare('SELECT t.* FROM former_secret f JOIN token t ON t.id = f.token_id WHERE f.hash = ?')
+			.get(token.hash);
+		if (owner !== undefined) return toToken(owner);
 		this.insertRow.run({ ...token, scopes: JSON.stringify(token.scopes) });
 		const stored = this.database.prepare('SELECT * FROM token WHERE hash = ?').get(token.hash);
 		return toToken(stored as Row);

@@ -1,0 +1,215 @@
+/** Every option of `log360-server start`, the one place where they are written down. */
+import { z } from 'zod';
+import { DOCUMENTED_LIMIT } from '../api/middleware/rate-limit';
+import { LOG_LEVELS } from '../api/middleware/logger';
+import { option } from './option';
+import { moment, orOff, size, text, wholeNumber, yesNo } from './values';
+
+const SYSLOG_PORT = '5514';
+const port = wholeNumber(0, 65_535);
+const SWITCH = { schema: yesNo, expected: 'true or false' } as const;
+
+/** The options by their key in the configuration. */
+export const OPTIONS = {
+	data: option({
+		section: 'Server',
+		summary: 'Folder of the data; made when missing',
+		value: 'DIR',
+		schema: text,
+		expected: 'the path of a folder',
+		default: './log360-data',
+	}),
+	host: option({
+		section: 'Server',
+		summary: 'Address to listen on; 0.0.0.0 = every interface',
+		value: 'ADDRESS',
+		schema: text,
+		expected: 'an address or host name',
+		default: '127.0.0.1',
+	}),
+	port: option({
+		section: 'Server',
+		summary: 'Port to listen on; 0 picks a free one',
+		value: 'PORT',
+		schema: port,
+		expected: 'a number from 0 to 65535',
+		default: 8095,
+	}),
+	empty: option({
+		section: 'Server',
+		summary: 'Start without demo data',
+		...SWITCH,
+		default: false,
+	}),
+	json: option({
+		section: 'Server',
+		summary: 'Tell address and tokens as one line of JSON once the server is ready',
+		...SWITCH,
+		default: false,
+	}),
+	readers: option({
+		section: 'Server',
+		summary: 'Threads that answer searches',
+		value: 'N',
+		schema: wholeNumber(1, 64),
+		expected: 'a number from 1 to 64',
+		default: 2,
+	}),
+	lab: option({
+		section: 'Server',
+		summary: 'Do without the lab: no test clock, faults, request journal, snapshots',
+		...SWITCH,
+		default: true,
+		shownDefault: 'with the lab',
+	}),
+	pageSize: option({
+		section: 'API',
+		summary: 'Hits per page of searches and alerts',
+		value: 'N',
+		schema: wholeNumber(1, 10_000),
+		expected: 'a number from 1 to 10000',
+		default: 1000,
+	}),
+	v1Envelope: option({
+		section: 'API',
+		summary: "Key of V1's hits: as observed (results) or as documented (hits)",
+		value: 'results|hits',
+		schema: z.enum(['results', 'hits']),
+		expected: 'results or hits',
+		default: 'results',
+	}),
+	v1Fields: option({
+		section: 'API',
+		summary: "Spelling of the field names in V1's hits",
+		value: 'client|server',
+		schema: z.enum(['client', 'server']),
+		expected: 'client or server',
+		default: 'client',
+	}),
+	v1Sunset: option({
+		section: 'API',
+		summary: 'Answer V1 as gone, from DATE on when it is given',
+		value: 'DATE',
+		withoutValue: '1970-01-01',
+		schema: orOff(moment),
+		expected: 'a date such as 2026-09-03, an ISO 8601 date-time with a zone, or off',
+		default: null,
+		shownDefault: 'off',
+	}),
+	checkAnswers: option({
+		section: 'API',
+		summary: 'Check every answer against its schema; for tests, costs time',
+		...SWITCH,
+		default: false,
+	}),
+	rateLimit: option({
+		section: 'Limits',
+		summary: 'Requests per minute and token over all of V2',
+		value: 'N|off',
+		schema: orOff(wholeNumber(1, 1_000_000)),
+		expected: 'a number from 1 to 1000000, or off',
+		default: DOCUMENTED_LIMIT,
+	}),
+	maxConcurrentSearches: option({
+		section: 'Limits',
+		summary: 'Searches that a token may have running at once',
+		value: 'N|off',
+		schema: orOff(wholeNumber(1, 10_000)),
+		expected: 'a number from 1 to 10000, or off',
+		default: 10,
+	}),
+	maxBody: option({
+		section: 'Limits',
+		summary: 'Largest JSON body',
+		value: 'SIZE',
+		schema: size,
+		expected: 'a number of bytes such as 1048576 or 1MiB',
+		default: 1024 ** 2,
+		shownDefault: '1MiB',
+	}),
+	maxBatch: option({
+		section: 'Limits',
+		summary: 'Largest batch of logs, uncompressed',
+		value: 'SIZE',
+		schema: size,
+		expected: 'a number of bytes such as 67108864 or 64MiB',
+		default: 64 * 1024 ** 2,
+		shownDefault: '64MiB',
+	}),
+	syslogUdp: option({
+		section: 'Log sources',
+		summary: `Listen for syslog over UDP, on ${SYSLOG_PORT} when PORT is left out`,
+		value: 'PORT',
+		withoutValue: SYSLOG_PORT,
+		schema: orOff(port),
+		expected: 'a number from 0 to 65535, or off',
+		default: null,
+		shownDefault: 'off',
+	}),
+	syslogTcp: option({
+		section: 'Log sources',
+		summary: `Listen for syslog over TCP, on ${SYSLOG_PORT} when PORT is left out`,
+		value: 'PORT',
+		withoutValue: SYSLOG_PORT,
+		schema: orOff(port),
+		expected: 'a number from 0 to 65535, or off',
+		default: null,
+		shownDefault: 'off',
+	}),
+	tlsCert: option({
+		section: 'Security',
+		summary: 'Certificate chain for TLS, PEM; needs --tls-key',
+		value: 'FILE',
+		schema: text.nullable(),
+		expected: 'the path of a PEM file',
+		default: null,
+		shownDefault: 'none',
+	}),
+	tlsKey: option({
+		section: 'Security',
+		summary: 'Private key for TLS, PEM; needs --tls-cert',
+		value: 'FILE',
+		schema: text.nullable(),
+		expected: 'the path of a PEM file',
+		default: null,
+		shownDefault: 'none',
+	}),
+	adminPasswordFile: option({
+		section: 'Security',
+		summary: "File with the administrator's password; without one it is generated and shown once",
+		value: 'FILE',
+		schema: text.nullable(),
+		expected: 'the path of a file',
+		default: null,
+		shownDefault: 'none',
+	}),
+	adminPassword: option({
+		section: 'Security',
+		summary: "The administrator's password itself",
+		value: 'PASSWORD',
+		environmentOnly: true,
+		schema: z.string().min(12).max(1024).nullable(),
+		expected: 'a password of 12 to 1024 characters',
+		default: null,
+		shownDefault: 'none',
+	}),
+	logLevel: option({
+		section: 'Operations',
+		summary: `Least severity that is logged: ${LOG_LEVELS.join(', ')}; debug shows what is searched for`,
+		value: 'LEVEL',
+		schema: z.enum(LOG_LEVELS),
+		expected: `one of ${LOG_LEVELS.join(', ')}`,
+		default: 'info',
+	}),
+} as const;
+
+/** Key of an option. */
+export type OptionKey = keyof typeof OPTIONS;
+
+/** The configuration of a server; sizes in bytes, moments in epoch ms, null = off or none. */
+export type ServerConfig = {
+	readonly [Key in OptionKey]: z.output<(typeof OPTIONS)[Key]['schema']>;
+};
+
+/** All keys, in the order of `--help`. */
+export const OPTION_KEYS = Object.keys(OPTIONS) as readonly OptionKey[];

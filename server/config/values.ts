@@ -1,0 +1,62 @@
+/** The kinds of values that options take, as zod schemas that read text as well as JSON values. */
+import { z } from 'zod';
+
+/** Units of sizes; both spellings people use mean the binary one. */
+const UNITS: Readonly<Record<string, number>> = {
+	'': 1,
+	k: 1024,
+	kib: 1024,
+	kb: 1024,
+	m: 1024 ** 2,
+	mib: 1024 ** 2,
+	mb: 1024 ** 2,
+	g: 1024 ** 3,
+	gib: 1024 ** 3,
+	gb: 1024 ** 3,
+};
+
+/** A whole number from `min` to `max`. */
+export function wholeNumber(min: number, max: number) {
+	const digits = z
+		.string()
+		.regex(/^\d{1,15}$/)
+		.transform(Number);
+	return z.union([z.number(), digits]).pipe(z.int().min(min).max(max));
+}
+
+/** A number of bytes from 1 on, with or without a unit: `1048576`, `64MiB`. */
+export const size = z.union([z.number(), z.string().transform(readSize)]).pipe(
+	z
+		.int()
+		.min(1)
+		.max(2 ** 40),
+);
+
+function readSize(text: string): number {
+	const match = /^(\d{1,13}) ?([a-z]*)$/i.exec(text);
+	const unit = UNITS[(match?.[2] ?? '?').toLowerCase()];
+	return match === null || unit === undefined ? Number.NaN : Number(match[1]) * unit;
+}
+
+/** Yes or no. */
+export const yesNo = z.union([
+	z.boolean(),
+	z.enum(['true', '1']).transform(() => true),
+	z.enum(['false', '0']).transform(() => false),
+]);
+
+/** What `schema` takes, or `off` (in a file also null or false), which becomes null. */
+export function orOff<T extends z.ZodType>(schema: T) {
+	return z.union([
+		z.union([z.literal('off'), z.literal(false), z.null()]).transform(() => null),
+		schema,
+	]);
+}
+
+/** A text that is not empty. */
+export const text = z.string().min(1).max(4096);
+
+/** An ISO 8601 date, which is its midnight in UTC, or date-time with a zone; becomes epoch ms. */
+export const moment = z
+	.union([z.iso.date(), z.iso.datetime({ offset: true })])
+	.transform((value) => Date.parse(value));
