@@ -73,7 +73,7 @@ export function renderCoverage(implementedIds: readonly OperationId[]): string {
 	const parts = [
 		GENERATED,
 		'# Coverage of the Log360 API',
-		'How sure each method and path is (*evidence*), and its request and answer (*bodies*):',
+		'How sure each method and path is (_evidence_), and its request and answer (_bodies_):',
 		marks.join('\n'),
 		summary(implemented),
 		...HEADINGS.flatMap(([generation, title]) => [`## ${title}`, section(generation, implemented)]),

@@ -40,7 +40,7 @@ export function renderErrors(): string {
 			String(status),
 			`\`${v1}\``,
 			`\`${v2.code}\` ${v2.title}`,
-			cell(message === '{detail}' ? '*what was wrong with which parameter*' : message),
+			cell(message === '{detail}' ? '_what was wrong with which parameter_' : message),
 			cell(remedy),
 		];
 	});

@@ -40,7 +40,7 @@ function show(value: unknown): string {
 	if (value === undefined) return 'nothing';
 	if (Array.isArray(value)) return `an array of ${value.length}`;
 	if (typeof value === 'object' && value !== null) return 'an object';
-	const text = JSON.stringify(value) ?? String(value);
+	const text = JSON.stringify(value);
 	return text.length > SHOWN ? `${text.slice(0, SHOWN)}… (${text.length} characters)` : text;
 }
 

@@ -1,6 +1,6 @@
 /** Error answers of the OpenAPI document: one per HTTP status, with an example of every code that has it. */
 import type { ZodOpenApiResponseObject } from 'zod-openapi';
-import { errorEntry, v1ErrorBody, v2ErrorBody, type ErrorCode } from './errors';
+import { ERROR_CODES, errorEntry, v1ErrorBody, v2ErrorBody, type ErrorCode } from './errors';
 import type { Generation } from './operation';
 import { v1ErrorResponse } from './v1/error';
 import { v2ErrorResponse } from './v2/error';
@@ -11,6 +11,18 @@ const HEADERS = {
 		schema: { type: 'integer' as const, minimum: 0 },
 	},
 };
+
+/** An example of every error in both dialects, by `<dialect>_<code>`; the answers refer to them. */
+export function errorExamples(): Record<string, { summary: string; value: unknown }> {
+	const entries = ERROR_CODES.flatMap((code) => {
+		const summary = errorEntry(code).remedy;
+		return [
+			[`v1_${code}`, { summary, value: v1ErrorBody(code) }] as const,
+			[`v2_${code}`, { summary, value: v2ErrorBody(code) }] as const,
+		];
+	});
+	return Object.fromEntries<{ summary: string; value: unknown }>(entries);
+}
 
 /**
  * The error answers of an operation.
@@ -23,13 +35,13 @@ export function errorResponses(
 	codes: readonly ErrorCode[],
 	generation: Generation,
 ): Record<string, ZodOpenApiResponseObject> {
-	const body = generation === 'v1' ? v1ErrorBody : v2ErrorBody;
-	const schema = generation === 'v1' ? v1ErrorResponse : v2ErrorResponse;
+	const dialect = generation === 'v1' ? 'v1' : 'v2';
+	const schema = dialect === 'v1' ? v1ErrorResponse : v2ErrorResponse;
 	const statuses = [...new Set(codes.map((code) => errorEntry(code).status))];
 	const responses = statuses.map((status) => {
 		const ofStatus = codes.filter((code) => errorEntry(code).status === status);
 		const examples = Object.fromEntries(
-			ofStatus.map((code) => [code, { summary: errorEntry(code).remedy, value: body(code) }]),
+			ofStatus.map((code) => [code, { $ref: `#/components/examples/${dialect}_${code}` }]),
 		);
 		const response: ZodOpenApiResponseObject = {
 			description: ofStatus.join(', '),

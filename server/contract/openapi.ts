@@ -7,7 +7,7 @@ import {
 import type { z } from 'zod';
 import { EXAMPLES } from './examples';
 import { EVIDENCE } from './evidence';
-import { errorResponses } from './openapi.errors';
+import { errorExamples, errorResponses } from './openapi.errors';
 import { plainQueryIntegers } from './openapi.query';
 import { errorsOf, type Operation } from './operation';
 import { operation, OPERATION_IDS, type OperationId } from './operations';
@@ -122,29 +122,38 @@ function tags(): { name: string }[] {
  * @param options what the document says of the server
  */
 export function openApiDocument(options: OpenApiOptions): OpenApiDocument {
-	const document = createDocument({
-		openapi: '3.1.0',
-		info: {
-			title: 'log360-server',
-			version: options.version,
-			description:
-				'A reference backend for the Log360 REST API, V1 and V2. `x-evidence` says of every operation how sure its method and path are, `x-evidence-body` the same of its request and answer.',
-			license: { name: 'MIT', identifier: 'MIT' },
-		},
-		servers: [{ url: options.serverUrl ?? '/' }],
-		tags: tags(),
-		paths: paths(),
-		components: {
-			securitySchemes: {
-				AuthToken: {
-					type: 'http',
-					scheme: 'bearer',
-					description:
-						'Token of the API settings. V2 tokens carry scopes and an expiry, V1 tokens have full access.',
+	const document = createDocument(
+		{
+			openapi: '3.1.0',
+			info: {
+				title: 'log360-server',
+				version: options.version,
+				description:
+					'A reference backend for the Log360 REST API, V1 and V2. `x-evidence` says of every operation how sure its method and path are, `x-evidence-body` the same of its request and answer.',
+				license: { name: 'MIT', identifier: 'MIT' },
+			},
+			servers: [{ url: options.serverUrl ?? '/' }],
+			tags: tags(),
+			paths: paths(),
+			components: {
+				examples: errorExamples(),
+				securitySchemes: {
+					AuthToken: {
+						type: 'http',
+						scheme: 'bearer',
+						description:
+							'Token of the API settings. V2 tokens carry scopes and an expiry, V1 tokens have full access.',
+					},
 				},
 			},
+			'x-scopes': SCOPES,
 		},
-		'x-scopes': SCOPES,
-	});
+		{
+			override: ({ jsonSchema }) => {
+				// The pattern of a date-time is a screen long and says no more than the format.
+				if (jsonSchema.format === 'date-time') delete jsonSchema.pattern;
+			},
+		},
+	);
 	return plainQueryIntegers(document);
 }

@@ -35,12 +35,19 @@ export function numericIds(max = V2_LIST_MAX) {
 		.max(max, { error: `expected at most ${max} ids` });
 }
 
+const LOG_TYPE_EXPECTED = 'expected a log type id such as "Windows"';
+
+/** A non-empty string of a list; every way to be wrong gives the same message. */
+function word(max: number, error: string) {
+	return z.string({ error }).min(1, { error }).max(max, { error });
+}
+
 /** A V2 list of log type ids, which are words ("Windows") or numbers; parsed to strings. */
 export const logTypeIds = z
 	.array(
 		z
-			.union([z.string().min(1).max(120), z.int().min(0)], {
-				error: 'expected a log type id such as "Windows"',
+			.union([word(120, LOG_TYPE_EXPECTED), z.int().min(0, { error: LOG_TYPE_EXPECTED })], {
+				error: LOG_TYPE_EXPECTED,
 			})
 			.transform(String),
 		{ error: 'expected an array of log type ids' },
@@ -54,9 +61,8 @@ export const logTypeIds = z
  * @param what what the entries are, for the error message
  */
 export function v1List(what: string) {
-	const entry = z.union([z.int().min(0), z.string().min(1).max(256)], {
-		error: `expected ${what}, as a number or a string`,
-	});
+	const error = `expected ${what}, as a number or a string`;
+	const entry = z.union([z.int().min(0, { error }), word(256, error)], { error });
 	return z
 		.array(entry, { error: `expected an array of ${what}` })
 		.max(V1_LIST_MAX, { error: `expected at most ${V1_LIST_MAX} entries` });

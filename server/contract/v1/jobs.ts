@@ -22,7 +22,7 @@ export const v1DeleteJobsRequest = z.object({ request_id: requestId.optional() }
 export const v1JobResultsRequest = z.object({
 	request_id: requestId,
 	page_no: wireInteger(1, 1_000_000_000)
-		.default(1)
+		.prefault(1)
 		.meta({ description: 'Page of the results, counted from 1', example: 1 }),
 });
 

@@ -25,12 +25,12 @@ function lowerCaseRange(input: unknown): unknown {
 export const v1LogSourcesRequest = z.preprocess(
 	lowerCaseRange,
 	z.object({
-		from: position('the position of the first device, a whole number').default(1).meta({
+		from: position('the position of the first device, a whole number').prefault(1).meta({
 			description: 'Position of the first device, counted from 1 (0 means 1)',
 			example: 1,
 		}),
 		to: position('the position of the last device, a whole number')
-			.default(10)
+			.prefault(10)
 			.meta({ description: 'Position of the last device', example: 10 }),
 	}),
 );

@@ -4,6 +4,7 @@
  * Source: https://www.manageengine.com/log-management/help/api-settings/execute-workflow.html
  */
 import { z } from 'zod';
+import { jsonValue } from '../shared/json';
 import { numericId, numericIdOut } from '../shared/ids';
 import { v1TimeOut } from '../shared/time';
 
@@ -49,7 +50,7 @@ export const v1WorkflowTemplateResponse = z.strictObject({
 			z.strictObject({
 				BLOCK_ID: z.string().meta({ example: 'popup' }),
 				BLOCK_TYPE: z.string().meta({ example: 'Popup alert' }),
-				PARAMETERS: z.record(z.string(), z.json()),
+				PARAMETERS: z.record(z.string(), jsonValue),
 				NEXT: z.array(z.string()).meta({ description: 'Ids of the blocks that follow' }),
 			}),
 		),

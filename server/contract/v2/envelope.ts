@@ -25,10 +25,10 @@ export const v2RequestIdResponse = z.strictObject({
 /** Query of a V2 list: documented for Cloud reports (default 50, at most 1000), assumed for the others. */
 export const v2PageQuery = {
 	from: wireInteger(1, 1_000_000_000)
-		.default(1)
+		.prefault(1)
 		.meta({ description: 'Position of the first item, counted from 1', example: 1 }),
 	limit: wireInteger(1, 1000)
-		.default(50)
+		.prefault(50)
 		.meta({ description: 'Most items in the answer', example: 50 }),
 };
 

@@ -7,7 +7,7 @@ export const v2ErrorResponse = z
 		error: z.strictObject({
 			code: z.string().regex(/^\d+$/).meta({ description: 'Numeric string', example: '10001015' }),
 			title: z.string().meta({ example: 'Forbidden' }),
-			detail: z.string().meta({ example: 'The token lacks the scope search.READ.' }),
+			detail: z.string().optional().meta({ example: 'The token lacks the scope search.READ.' }),
 		}),
 	})
 	.meta({ id: 'V2Error', description: 'An error of V2' });

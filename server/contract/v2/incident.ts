@@ -4,6 +4,7 @@
  * Source of `actors`: https://www.manageengine.com/in/products/eventlog/api/v2/incident
  */
 import { z } from 'zod';
+import { jsonValue } from '../shared/json';
 import { numericIdOut } from '../shared/ids';
 import { v2TimeOut } from '../shared/time';
 
@@ -27,7 +28,7 @@ const evidence = z.strictObject({
 	evidence_id: numericIdOut,
 	source: z.enum(INCIDENT_SOURCES),
 	description: z.string(),
-	data: z.json(),
+	data: jsonValue,
 	added_by: z.string(),
 	created_time: v2TimeOut,
 });

@@ -4,6 +4,7 @@
  * Source: https://www.manageengine.com/in/products/eventlog/api/v2/incident
  */
 import { z } from 'zod';
+import { jsonValue } from '../shared/json';
 import { numericId, numericIds, numericIdOut } from '../shared/ids';
 import { v2Time } from '../shared/time';
 import { responseType, v2Severity, v2Status } from '../shared/vocabulary';
@@ -42,7 +43,7 @@ const changes = {
 			z.strictObject({
 				source: z.enum(INCIDENT_SOURCES).default('manual'),
 				description: words('a description', 1000),
-				data: z.json().default({}),
+				data: jsonValue.default({}),
 			}),
 			{ error: 'expected an array of evidence' },
 		)

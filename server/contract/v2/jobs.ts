@@ -21,7 +21,7 @@ export const v2DeleteJobRequest = z.strictObject({ request_id: requestId });
 export const v2JobResultsRequest = z.strictObject({
 	request_id: requestId,
 	page_no: wireInteger(1, 1_000_000_000)
-		.default(1)
+		.prefault(1)
 		.meta({ description: 'Page of the results, counted from 1', example: 1 }),
 });
 

@@ -1,5 +1,4 @@
 /** What a caller reads when a request breaks a rule: the parameter, what is accepted, what came. */
-import type { z } from 'zod';
 import { check, explain } from '../../../server/contract/explain';
 import { v1SearchRequest } from '../../../server/contract/v1/search';
 import { v1LogSourcesRequest } from '../../../server/contract/v1/metadata';
@@ -12,7 +11,7 @@ const WINDOW = {
 	end_time: '2026-01-31T00:00:00+05:30',
 };
 
-const refused = (schema: z.ZodType, input: unknown): [string, string] => {
+const refused = (schema: Parameters<typeof check>[0], input: unknown): [string, string] => {
 	const result = check(schema, input);
 	if (result.ok) throw new Error(`accepted: ${JSON.stringify(input)}`);
 	return [result.code, result.detail];
