@@ -36,7 +36,10 @@ export class FtsIndex {
 	}
 
 	/** Ids that the index alone selects, and those that remain after the residual check, if one is needed. */
-	run(query: Query, dictionary?: Dictionary): { candidates: number[]; hits: number[]; exact: boolean } {
+	run(
+		query: Query,
+		dictionary?: Dictionary,
+	): { candidates: number[]; hits: number[]; exact: boolean } {
 		const plan = planQuery(query, { dictionary });
 		const candidates = this.match(plan.match);
 		if (plan.exact) return { candidates, hits: candidates, exact: true };
@@ -50,14 +53,18 @@ export class FtsIndex {
 
 	/** Knows all values of the given fields, as they come back from being stored as UTF-8. */
 	dictionary(fields: readonly string[]): Dictionary {
-		const values = new Map<string, Set<string>>(fields.map((field) => [field, new Set(['never-seen'])]));
+		const values = new Map<string, Set<string>>(
+			fields.map((field) => [field, new Set(['never-seen'])]),
+		);
 		for (const event of this.events) {
 			for (const [field, value] of Object.entries(event)) {
 				if (isTextField(field)) continue;
 				values.get(field)?.add(canonicalValue(value).replace(/\p{Cs}/gu, '\ufffd'));
 			}
 		}
-		return { values: (field) => (values.has(field) ? [...(values.get(field) as Set<string>)] : undefined) };
+		return {
+			values: (field) => (values.has(field) ? [...(values.get(field) as Set<string>)] : undefined),
+		};
 	}
 
 	close(): void {
