@@ -170,11 +170,11 @@ export class Dispatcher {
 
 	private async idleWithin(ms: number): Promise<void> {
 		if (this.runs.size === 0) return;
-		const { clock, timers } = this.options;
+		// Machine time: with the lab's clock frozen, a shutdown must end all the same.
 		await new Promise<void>((resolve) => {
-			const cancel = timers.at(clock.now() + ms, resolve);
+			const timeout = setTimeout(resolve, ms);
 			this.whenIdle = () => {
-				cancel();
+				clearTimeout(timeout);
 				resolve();
 			};
 		});

@@ -233,12 +233,13 @@ export class JobEngine {
 
 	/**
 	 * Shuts down: takes no more jobs, gives running ones `graceMs` to finish, then tells them to stop
-	 * and hands them back to the queue for the next start. The queue stays open; close it afterwards.
+	 * and hands them back to the queue for the next start. Handlers that have not ended `abandonMs` later
+	 * are left behind. Both in machine time. The queue stays open; close it afterwards.
 	 */
-	async stop(graceMs = 5_000): Promise<void> {
+	async stop(graceMs = 5_000, abandonMs = 2_000): Promise<void> {
 		if (this.state === 'stopping') return;
 		this.state = 'stopping';
-		await this.dispatcher.stop(graceMs, 2_000);
+		await this.dispatcher.stop(graceMs, abandonMs);
 		this.housekeeping.stop();
 	}
 
