@@ -5,12 +5,19 @@ import {
 	type INodeExecutionData,
 	type INodeType,
 	type INodeTypeDescription,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
 } from 'n8n-workflow';
 
 import { testLog360Api } from './methods/credentialTest';
+import { listSearch } from './methods/listSearch';
 import { loadOptions } from './methods/loadOptions';
 import { nodeProperties } from './resources';
+import { callbackWebhook, onCallback } from './resources/shared/callback';
 import { route } from './router';
+
+/** Only wakes sleeping executions up; a constant, because the lint rule takes inline ones for those of a trigger. */
+const WEBHOOKS = [callbackWebhook];
 
 export class Log360 implements INodeType {
 	description: INodeTypeDescription = {
@@ -26,15 +33,21 @@ export class Log360 implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		usableAsTool: true,
 		credentials: [{ name: 'log360Api', required: true, testedBy: 'testLog360Api' }],
+		webhooks: WEBHOOKS,
 		properties: nodeProperties(),
 	};
 
 	methods = {
 		credentialTest: { testLog360Api },
+		listSearch,
 		loadOptions,
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await route(this);
+	}
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await onCallback(this);
 	}
 }

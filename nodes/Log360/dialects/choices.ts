@@ -5,7 +5,7 @@ import type { Choice } from './dialect';
 import { pick } from './read';
 
 /** Keys of an id, a name and a hint, best first. V1 spellings are documented, V2 ones partly observed. */
-interface Keys {
+export interface Keys {
 	readonly list: readonly string[];
 	readonly id: readonly string[];
 	readonly name: readonly string[];
@@ -40,6 +40,59 @@ export const LOG_FIELD_KEYS: Keys = {
 	id: ['server_value', 'id', 'field_name', 'server_name', 'name'],
 	name: ['client_value', 'description', 'display_name', 'client_name', 'name', 'id'],
 	hint: ['server_value', 'id'],
+};
+
+/** V1 keys contain spaces (documented); V2 ones are assumed. */
+export const ALERT_PROFILE_KEYS: Keys = {
+	list: ['profiles', 'alert_profiles'],
+	id: ['profile_id', 'Alert Id', 'id'],
+	name: ['profile_name', 'Alert Profile Name', 'name'],
+	hint: ['severity', 'Severity'],
+};
+
+/** V1 only (documented). */
+export const WORKFLOW_KEYS: Keys = {
+	list: ['workflow_list'],
+	id: ['TEMPLATE_ID'],
+	name: ['TEMPLATE_NAME'],
+	hint: ['TEMPLATE_DESCRIPTION'],
+};
+
+export const INCIDENT_KEYS: Keys = {
+	list: ['incidents'],
+	id: ['incident_id', 'id'],
+	name: ['name'],
+	hint: ['status'],
+};
+
+export const REPORT_KEYS: Keys = {
+	list: ['reports', 'report_profiles'],
+	id: ['report_id', 'id'],
+	name: ['report_name', 'name'],
+	hint: ['module_name'],
+};
+
+export const AGENT_KEYS: Keys = {
+	list: ['agents'],
+	id: ['agent_id', 'id'],
+	name: ['agent_name', 'name'],
+	hint: ['ip_address'],
+};
+
+/** Domains are named, not numbered, where they are used. */
+export const DOMAIN_KEYS: Keys = {
+	list: ['domains'],
+	id: ['domain_name', 'name'],
+	name: ['domain_name', 'name'],
+	hint: [],
+};
+
+/** Users are named, not numbered, as assignees. */
+export const USER_KEYS: Keys = {
+	list: ['users'],
+	id: ['user_name', 'name'],
+	name: ['user_name', 'name'],
+	hint: ['role'],
 };
 
 /** Reads records as choices, leaving out those without an id and repeated ones. */

@@ -21,6 +21,26 @@ export interface SearchCriteria extends TimeRange {
 	readonly names: FieldNames;
 }
 
+export type Severity = 'critical' | 'trouble' | 'attention';
+export type Status = 'open' | 'in_progress' | 'closed';
+
+export interface AlertCriteria extends TimeRange {
+	readonly query: string;
+	readonly profileIds: readonly string[];
+	/** Empty means all. V2 takes only one at a time. */
+	readonly severities: readonly Severity[];
+	/** Empty means all. V2 takes only one at a time. */
+	readonly statuses: readonly Status[];
+	readonly names: FieldNames;
+}
+
+/** Filters of alert profiles; V1 only. */
+export interface ProfileCriteria {
+	readonly type?: string;
+	readonly severity?: string;
+	readonly status?: string;
+}
+
 /** One page of hits. No cursor means that there is no further page. */
 export interface Page {
 	readonly hits: IDataObject[];
@@ -42,12 +62,25 @@ export interface Window {
 	readonly size: number;
 }
 
+/** What both generations can do. */
 export interface Dialect {
 	readonly generation: Generation;
 
 	search(criteria: SearchCriteria): Call;
-	/** The next page; `criteria` is given when the times should be sent along with the cursor. */
-	searchNext(cursor: string, criteria?: SearchCriteria): Call;
+	/** The next page; `times` is given when they should be sent along with the cursor. */
+	searchNext(cursor: string, times?: TimeRange): Call;
+	searchStart(criteria: SearchCriteria): Call;
+
+	alerts(criteria: AlertCriteria): Call;
+	alertsNext(cursor: string, times?: TimeRange): Call;
+	alertsStart(criteria: AlertCriteria): Call;
+	alertProfiles(window: Window, criteria?: ProfileCriteria): Call;
+
+	/** One job, or all of them. */
+	jobs(id?: string): Call;
+	/** @param page counted from 1 */
+	jobResults(id: string, page: number): Call;
+	jobDelete(id: string): Call;
 
 	logSources(window: Window): Call;
 	logTypes(window: Window): Call;

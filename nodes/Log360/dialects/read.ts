@@ -65,6 +65,20 @@ export function readList(body: unknown, keys: readonly string[]): IDataObject[] 
 	return Object.keys(inner).length === 0 ? [] : undefined;
 }
 
+/** Keys of V1's two lists of alert profiles (documented; they contain spaces). */
+const V1_PROFILE_LISTS = ['Profile Based Alerts', 'Correlation Alert Profiles'];
+
+/** Reads alert profiles: V1 keeps those of correlations apart. */
+export function readAlertProfiles(body: unknown): IDataObject[] | undefined {
+	const inner = payload(body);
+	if (isObject(inner) && V1_PROFILE_LISTS.some((key) => key in inner)) {
+		return V1_PROFILE_LISTS.flatMap((key) =>
+			Array.isArray(inner[key]) ? inner[key].map(asObject) : [],
+		);
+	}
+	return readList(body, ['profiles', 'alert_profiles']);
+}
+
 /** The content of an answer without its envelope (`data`, or the tolerated `response`). */
 export function payload(body: unknown): unknown {
 	if (!isObject(body)) return body;

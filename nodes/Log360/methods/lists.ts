@@ -1,74 +1,141 @@
-/** The things that pickers offer, read from either generation. */
-import type { IDataObject, ILoadOptionsFunctions } from 'n8n-workflow';
+/** The lists of the server, read from either generation; operations and pickers share them. */
+import type { IDataObject, INode } from 'n8n-workflow';
 
 import { dialectOf } from '../dialects';
-import {
-	choicesOf,
-	LOG_FIELD_KEYS,
-	LOG_SOURCE_GROUP_KEYS,
-	LOG_SOURCE_KEYS,
-	LOG_TYPE_KEYS,
-} from '../dialects/choices';
-import type { Choice } from '../dialects/dialect';
-import { readList } from '../dialects/read';
-import { logSourceGroups } from '../dialects/v2/metadata';
+import * as keys from '../dialects/choices';
+import type { ProfileCriteria, Window } from '../dialects/dialect';
+import { readAlertProfiles, readList } from '../dialects/read';
+import { workflows } from '../dialects/v1/workflows';
+import { incidents, type IncidentFilters } from '../dialects/v2/incidents';
+import { agents, domains, logSourceGroups } from '../dialects/v2/logSources';
+import { users } from '../dialects/v2/metadata';
+import { reportProfiles, type ReportFilters } from '../dialects/v2/reports';
+import type { Call } from '../transport/call';
 import type { Client } from '../transport/client';
 import { readWindows } from '../transport/pages';
 import { understood } from '../transport/understood';
 
-/** Pickers are for choosing by eye; whoever has more log sources gives ids. */
-const MOST = 2_000;
-
-export async function listLogSources(
-	context: ILoadOptionsFunctions,
-	client: Client,
-): Promise<Choice[]> {
-	return choicesOf(await logSourceRecords(context, client), LOG_SOURCE_KEYS);
+/** Reads a list of the server, for a node that errors name, up to a number of records. */
+export interface ListAccess {
+	readonly client: Client;
+	readonly node: INode;
+	readonly item?: number;
+	/** Infinity for all. */
+	readonly limit: number;
 }
 
-/** V1 has no list of groups, but names the group of each log source (documented). */
-export async function listLogSourceGroups(
-	context: ILoadOptionsFunctions,
-	client: Client,
-): Promise<Choice[]> {
-	if (client.generation === 'v1') {
-		const records = await logSourceRecords(context, client);
-		return choicesOf(records, { list: [], id: ['group'], name: ['group'], hint: [] });
+export async function listLogSources(access: ListAccess): Promise<IDataObject[]> {
+	const { logSources } = dialectOf(access.client.generation);
+	return await windows(access, logSources, keys.LOG_SOURCE_KEYS.list, 'log sources');
+}
+
+/** V1 has no list of groups, but names the group of each log source (documented), so groups are read from there. */
+export async function listLogSourceGroups(access: ListAccess): Promise<IDataObject[]> {
+	if (access.client.generation === 'v2') {
+		return await windows(
+			access,
+			logSourceGroups,
+			keys.LOG_SOURCE_GROUP_KEYS.list,
+			'log source groups',
+		);
 	}
-	const read = reader(context, LOG_SOURCE_GROUP_KEYS.list, 'log source groups');
-	return choicesOf(await readWindows(client, logSourceGroups, read, MOST), LOG_SOURCE_GROUP_KEYS);
+	const counts = new Map<string, number>();
+	for (const { group } of await listLogSources({ ...access, limit: Infinity })) {
+		if (typeof group === 'string' && group !== '') counts.set(group, (counts.get(group) ?? 0) + 1);
+	}
+	return [...counts].slice(0, access.limit).map(([name, count]) => ({
+		group_id: name,
+		group_name: name,
+		log_source_count: count,
+	}));
 }
 
-export async function listLogTypes(
-	context: ILoadOptionsFunctions,
-	client: Client,
-): Promise<Choice[]> {
-	const { logTypes } = dialectOf(client.generation);
-	const read = reader(context, LOG_TYPE_KEYS.list, 'log types');
-	return choicesOf(await readWindows(client, logTypes, read, MOST), LOG_TYPE_KEYS);
+export async function listLogTypes(access: ListAccess): Promise<IDataObject[]> {
+	const { logTypes } = dialectOf(access.client.generation);
+	return await windows(access, logTypes, keys.LOG_TYPE_KEYS.list, 'log types');
 }
 
-export async function listLogFields(
-	context: ILoadOptionsFunctions,
-	client: Client,
-): Promise<Choice[]> {
-	const body = await client.send(dialectOf(client.generation).logFields());
-	return choicesOf(reader(context, LOG_FIELD_KEYS.list, 'log fields')(body), LOG_FIELD_KEYS);
-}
-
-async function logSourceRecords(
-	context: ILoadOptionsFunctions,
-	client: Client,
-): Promise<IDataObject[]> {
-	const { logSources } = dialectOf(client.generation);
-	return await readWindows(
-		client,
-		logSources,
-		reader(context, LOG_SOURCE_KEYS.list, 'log sources'),
-		MOST,
+export async function listLogFields(access: ListAccess): Promise<IDataObject[]> {
+	const body = await access.client.send(dialectOf(access.client.generation).logFields());
+	return read(access, readList(body, keys.LOG_FIELD_KEYS.list), body, 'log fields').slice(
+		0,
+		access.limit,
 	);
 }
 
-function reader(context: ILoadOptionsFunctions, keys: readonly string[], what: string) {
-	return (body: unknown) => understood(readList(body, keys), body, what, context.getNode());
+export async function listAlertProfiles(
+	access: ListAccess,
+	criteria?: ProfileCriteria,
+): Promise<IDataObject[]> {
+	const { alertProfiles } = dialectOf(access.client.generation);
+	return await readWindows(
+		access.client,
+		(window) => alertProfiles(window, criteria),
+		(body) => read(access, readAlertProfiles(body), body, 'alert profiles'),
+		access.limit,
+	);
+}
+
+export async function listWorkflows(
+	access: ListAccess,
+	call = workflows(),
+): Promise<IDataObject[]> {
+	access.client.need('v1', 'list workflows');
+	const body = await access.client.send(call);
+	return read(access, readList(body, keys.WORKFLOW_KEYS.list), body, 'workflows').slice(
+		0,
+		access.limit,
+	);
+}
+
+export async function listIncidents(
+	access: ListAccess,
+	filters?: IncidentFilters,
+): Promise<IDataObject[]> {
+	access.client.need('v2', 'list incidents');
+	const call = (window: Window) => incidents(window, filters);
+	return await windows(access, call, keys.INCIDENT_KEYS.list, 'incidents');
+}
+
+export async function listReports(
+	access: ListAccess,
+	filters?: ReportFilters,
+): Promise<IDataObject[]> {
+	access.client.need('v2', 'list report profiles');
+	const call = (window: Window) => reportProfiles(window, filters);
+	return await windows(access, call, keys.REPORT_KEYS.list, 'reports');
+}
+
+export async function listAgents(access: ListAccess): Promise<IDataObject[]> {
+	access.client.need('v2', 'list agents');
+	return await windows(access, agents, keys.AGENT_KEYS.list, 'agents');
+}
+
+export async function listDomains(access: ListAccess): Promise<IDataObject[]> {
+	access.client.need('v2', 'list domains');
+	return await windows(access, domains, keys.DOMAIN_KEYS.list, 'domains');
+}
+
+export async function listUsers(access: ListAccess): Promise<IDataObject[]> {
+	access.client.need('v2', 'list users');
+	return await windows(access, users, keys.USER_KEYS.list, 'users');
+}
+
+async function windows(
+	access: ListAccess,
+	call: (window: Window) => Call,
+	names: readonly string[],
+	what: string,
+): Promise<IDataObject[]> {
+	const reader = (body: unknown) => read(access, readList(body, names), body, what);
+	return await readWindows(access.client, call, reader, access.limit);
+}
+
+function read(
+	access: ListAccess,
+	records: IDataObject[] | undefined,
+	body: unknown,
+	what: string,
+): IDataObject[] {
+	return understood(records, body, what, access.node, access.item);
 }

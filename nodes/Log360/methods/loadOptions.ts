@@ -1,15 +1,16 @@
-/** What the multi-select pickers offer, loaded from the server. */
+/** The choices of multi-select fields, loaded from the server. */
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 
-import type { Choice } from '../dialects/dialect';
-import { listLogFields, listLogSourceGroups, listLogSources, listLogTypes } from './lists';
-import { createClient, type Client } from '../transport/client';
+import { createClient } from '../transport/client';
+import * as pickers from './pickers';
 
-type List = (context: ILoadOptionsFunctions, client: Client) => Promise<Choice[]>;
+/** Pickers are for choosing by eye; whoever has more gives ids. */
+export const MOST_CHOICES = 2_000;
 
-function loader(list: List) {
+function options(picker: pickers.Picker) {
 	return async function (this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-		const choices = await list(this, await createClient(this));
+		const client = await createClient(this);
+		const choices = await picker({ client, node: this.getNode(), limit: MOST_CHOICES });
 		return choices
 			.map(({ id, name, hint }) => ({ name, value: id, ...(hint ? { description: hint } : {}) }))
 			.sort((one, other) => one.name.localeCompare(other.name));
@@ -17,8 +18,13 @@ function loader(list: List) {
 }
 
 export const loadOptions = {
-	getLogSources: loader(listLogSources),
-	getLogSourceGroups: loader(listLogSourceGroups),
-	getLogTypes: loader(listLogTypes),
-	getLogFields: loader(listLogFields),
+	getAgents: options(pickers.agents),
+	getAlertProfiles: options(pickers.alertProfiles),
+	getDomains: options(pickers.domains),
+	getLogFields: options(pickers.logFields),
+	getLogSourceGroups: options(pickers.logSourceGroups),
+	getLogSourceNames: options(pickers.logSourceNames),
+	getLogSources: options(pickers.logSources),
+	getLogTypes: options(pickers.logTypes),
+	getUsers: options(pickers.users),
 };

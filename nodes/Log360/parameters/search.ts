@@ -4,7 +4,7 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { FieldNames, SearchCriteria } from '../dialects/dialect';
 import { usageError } from '../transport/errors';
 import { idList } from './ids';
-import { timeRangeOf, timeRangeProperties } from './timeRange';
+import { readTimeRange, timeRangeProperties } from './timeRange';
 
 /** Both generations of the vendor's pages allow so many ids in one filter (documented for V2). */
 const MAX_IDS = 100;
@@ -19,7 +19,8 @@ const queryProperty: INodeProperties = {
 		'Search query over log fields: FIELD = value, quotes around values with spaces, AND, OR, NOT, parentheses, * as wildcard. "*" alone finds everything. Field names come from Log Field > Get Many.',
 };
 
-const filterProperties: INodeProperties[] = [
+/** Filters by log source; searches and reports share them. */
+export const sourceFilterProperties: INodeProperties[] = [
 	{
 		displayName: 'Log Source Names or IDs',
 		name: 'logSources',
@@ -38,16 +39,17 @@ const filterProperties: INodeProperties[] = [
 		description:
 			'Search only these groups of log sources, at most 100; none means all. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 	},
-	{
-		displayName: 'Log Type Names or IDs',
-		name: 'logTypes',
-		type: 'multiOptions',
-		typeOptions: { loadOptionsMethod: 'getLogTypes' },
-		default: [],
-		description:
-			'Search only logs of these types, at most 100; none means all. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
-	},
 ];
+
+const logTypesFilter: INodeProperties = {
+	displayName: 'Log Type Names or IDs',
+	name: 'logTypes',
+	type: 'multiOptions',
+	typeOptions: { loadOptionsMethod: 'getLogTypes' },
+	default: [],
+	description:
+		'Search only logs of these types, at most 100; none means all. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+};
 
 export const fieldNamesOption: INodeProperties = {
 	displayName: 'Field Names',
@@ -72,7 +74,7 @@ export const searchProperties: INodeProperties[] = [
 		type: 'collection',
 		placeholder: 'Add Filter',
 		default: {},
-		options: filterProperties,
+		options: [...sourceFilterProperties, logTypesFilter],
 	},
 ];
 
@@ -82,26 +84,27 @@ interface Filters {
 	logTypes?: unknown;
 }
 
+/** @throws RangeError as {@link filterIds} */
+export function sourceFilters(
+	context: IExecuteFunctions,
+	item: number,
+): Pick<SearchCriteria, 'sourceIds' | 'groupIds'> {
+	const filters = context.getNodeParameter('filters', item, {}) as Filters;
+	return {
+		sourceIds: filterIds(filters.logSources, 'log sources'),
+		groupIds: filterIds(filters.logSourceGroups, 'log source groups'),
+	};
+}
+
 /** Reads the search parameters of one item. */
 export function searchCriteria(context: IExecuteFunctions, item: number): SearchCriteria {
 	const filters = context.getNodeParameter('filters', item, {}) as Filters;
 	const options = context.getNodeParameter('options', item, {}) as { fieldNames?: FieldNames };
-	const timeRange = context.getNodeParameter('timeRange', item) as string;
-	const custom = timeRange === 'custom';
 	try {
 		return {
 			query: queryOf(context.getNodeParameter('query', item, '*')),
-			...timeRangeOf(
-				{
-					timeRange,
-					startTime: custom ? context.getNodeParameter('startTime', item, '') : undefined,
-					endTime: custom ? context.getNodeParameter('endTime', item, '') : undefined,
-				},
-				Date.now(),
-				context.getTimezone(),
-			),
-			sourceIds: filterIds(filters.logSources, 'log sources'),
-			groupIds: filterIds(filters.logSourceGroups, 'log source groups'),
+			...readTimeRange(context, item),
+			...sourceFilters(context, item),
 			logTypes: filterIds(filters.logTypes, 'log types'),
 			names: options.fieldNames ?? 'server',
 		};

@@ -1,5 +1,5 @@
 /** The time range of searches: presets that count back from now, or own dates. */
-import type { INodeProperties } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import type { TimeRange } from '../dialects/dialect';
 
@@ -159,4 +159,23 @@ function offsetOf(epoch: number, timezone: string): number {
 		part('second'),
 	);
 	return wall - Math.floor(epoch / 1000) * 1000;
+}
+
+/**
+ * Reads the range of one item.
+ *
+ * @throws RangeError as {@link timeRangeOf}
+ */
+export function readTimeRange(context: IExecuteFunctions, item: number): TimeRange {
+	const timeRange = context.getNodeParameter('timeRange', item) as string;
+	const custom = timeRange === 'custom';
+	return timeRangeOf(
+		{
+			timeRange,
+			startTime: custom ? context.getNodeParameter('startTime', item, '') : undefined,
+			endTime: custom ? context.getNodeParameter('endTime', item, '') : undefined,
+		},
+		Date.now(),
+		context.getTimezone(),
+	);
 }

@@ -2,9 +2,39 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import type { Operation, Resource } from '../operation';
+import { agent } from './agent';
+import { alert } from './alert';
+import { alertProfile } from './alertProfile';
+import { apiRequest } from './apiRequest';
+import { domain } from './domain';
+import { incident } from './incident';
+import { job } from './job';
 import { log } from './log';
+import { logField } from './logField';
+import { logSource } from './logSource';
+import { logType } from './logType';
+import { product } from './product';
+import { report } from './report';
+import { ticketNotification } from './ticketNotification';
+import { workflow } from './workflow';
 
-export const resources: readonly Resource[] = [log];
+export const resources: readonly Resource[] = [
+	agent,
+	alert,
+	alertProfile,
+	apiRequest,
+	domain,
+	incident,
+	job,
+	log,
+	logField,
+	logSource,
+	logType,
+	product,
+	report,
+	ticketNotification,
+	workflow,
+];
 
 /** The parameters Resource and Operation, then those of every operation. */
 export function nodeProperties(): INodeProperties[] {

@@ -13,6 +13,8 @@ export interface Call {
 	readonly path: string;
 	readonly query?: IDataObject;
 	readonly body?: IDataObject;
+	/** Headers beside those that every call has. */
+	readonly headers?: Readonly<Record<string, string>>;
 	/** V2 token scope that the call needs, named in the error of a 403. */
 	readonly scope?: string;
 	/**

@@ -7,6 +7,7 @@ import type {
 	ILoadOptionsFunctions,
 	IN8nHttpFullResponse,
 	IPollFunctions,
+	IWebhookFunctions,
 } from 'n8n-workflow';
 
 import { judge, networkFailure, type Answer } from './answer';
@@ -17,7 +18,12 @@ import { explain, type Explanation } from './explain';
 import { DEFAULT_RETRY, retryDelay, type RetryPolicy } from './retry';
 import { wait, type CancelSignal } from './wait';
 
-export type Caller = IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions | IPollFunctions;
+export type Caller =
+	| IExecuteFunctions
+	| IHookFunctions
+	| ILoadOptionsFunctions
+	| IPollFunctions
+	| IWebhookFunctions;
 
 export interface ClientSettings {
 	/** Item whose parameters are in use; errors name it. */
@@ -51,7 +57,7 @@ export async function createClient(
 	context: Caller,
 	settings: ClientSettings = {},
 ): Promise<Client> {
-	const credentials = await context.getCredentials(CREDENTIAL, settings.itemIndex);
+	const credentials = await credentialsOf(context, settings.itemIndex);
 	let connection: Connection;
 	try {
 		connection = connectionOf(credentials);
@@ -112,7 +118,7 @@ async function attemptOnce(
 	const request: IHttpRequestOptions = {
 		url: connection.baseUrl + call.path,
 		method: call.method,
-		headers: { Accept: 'application/json' },
+		headers: { Accept: 'application/json', ...call.headers },
 		timeout: timeoutMs,
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,
@@ -134,6 +140,11 @@ async function attemptOnce(
 		return { failure: networkFailure(error) };
 	}
 	return judge(response, file);
+}
+
+/** Only some contexts take an item index, and their types differ. */
+async function credentialsOf(context: Caller, itemIndex?: number) {
+	return await (context as IExecuteFunctions).getCredentials(CREDENTIAL, itemIndex);
 }
 
 function explainCancel(call: Call): Explanation {

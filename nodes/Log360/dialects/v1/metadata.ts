@@ -1,29 +1,20 @@
-/** V1 lists of log sources, fields and types (documented). */
+/** V1 lists of log sources, fields and types, and product details (documented). */
 import type { Call } from '../../transport/call';
 import type { Window } from '../dialect';
+import { read } from './call';
 
-export function logSources(window: Window): Call {
-	return read('list log sources', '/RestAPI/v1/meta/log_sources', {
-		from: window.from,
-		to: window.from + window.size - 1,
-	});
+export function logSources({ from, size }: Window): Call {
+	return read('list log sources', '/meta/log_sources', { query: { from, to: from + size - 1 } });
 }
 
 export function logTypes(): Call {
-	return read('list log types', '/RestAPI/v1/meta/log_types');
+	return read('list log types', '/meta/log_types');
 }
 
 export function logFields(): Call {
-	return read('list log fields', '/RestAPI/v1/meta/log_fields');
+	return read('list log fields', '/meta/log_fields');
 }
 
-function read(purpose: string, path: string, query?: Record<string, number>): Call {
-	return {
-		purpose,
-		generation: 'v1',
-		method: 'GET',
-		path,
-		...(query ? { query } : {}),
-		repeatable: 'always',
-	};
+export function productDetails(): Call {
+	return read('get product details', '/product/details');
 }

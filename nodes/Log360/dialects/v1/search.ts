@@ -1,42 +1,33 @@
-/** V1 search: `POST /RestAPI/v1/search` (documented). */
+/** V1 search: `POST /RestAPI/v1/search` and `/search/async` (documented). */
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Call } from '../../transport/call';
 import type { SearchCriteria } from '../dialect';
 import { wireIds } from '../ids';
+import { present } from '../present';
+import { change, read } from './call';
 
 export function search(criteria: SearchCriteria): Call {
-	return {
-		purpose: 'search logs',
-		generation: 'v1',
-		method: 'POST',
-		path: '/RestAPI/v1/search',
-		body: searchBody(criteria),
-		repeatable: 'always',
-	};
+	return read('search logs', '/search', { method: 'POST', body: searchBody(criteria) });
 }
 
 /** With a cursor nothing else is needed (documented). The cursor may be a scroll id, which moves when it is used. */
 export function searchNext(cursor: string): Call {
-	return {
-		purpose: 'fetch the next page of logs',
-		generation: 'v1',
-		method: 'POST',
-		path: '/RestAPI/v1/search',
-		body: { cursor },
-		repeatable: 'once',
-	};
+	return change('fetch the next page of logs', '/search', { body: { cursor } });
 }
 
-/** The body of a search without cursor; shared by the synchronous and the asynchronous form. */
-export function searchBody(criteria: SearchCriteria): IDataObject {
-	return {
+export function searchStart(criteria: SearchCriteria): Call {
+	return change('start a search', '/search/async', { body: searchBody(criteria) });
+}
+
+function searchBody(criteria: SearchCriteria): IDataObject {
+	return present({
 		query: withLogTypes(criteria.query, criteria.logTypes),
 		from: criteria.from,
 		to: criteria.to,
-		...(criteria.sourceIds.length > 0 ? { hosts: wireIds(criteria.sourceIds) } : {}),
-		...(criteria.groupIds.length > 0 ? { groups: wireIds(criteria.groupIds) } : {}),
-	};
+		hosts: wireIds(criteria.sourceIds),
+		groups: wireIds(criteria.groupIds),
+	});
 }
 
 /**

@@ -1,47 +1,16 @@
-/** V2 lists: log fields (documented), log sources and log types (observed paths). */
-import type { IDataObject } from 'n8n-workflow';
-
+/** V2 metadata: log fields (documented), log types and users (scopes documented, paths observed). */
 import type { Call } from '../../transport/call';
 import type { Window } from '../dialect';
-
-export function logSources(window: Window): Call {
-	return read('list log sources', '/api/v2/log-sources', 'logsources.READ', {
-		from: window.from,
-		limit: window.size,
-	});
-}
-
-export function logSourceGroups(window: Window): Call {
-	return read(
-		'list log source groups',
-		'/api/v2/log-sources/log-source-groups',
-		'logsources.READ',
-		{
-			from: window.from,
-			limit: window.size,
-		},
-	);
-}
+import { read, windowQuery } from './call';
 
 export function logTypes(window: Window): Call {
-	return read('list log types', '/api/v2/log-type', 'logformats.READ', {
-		from: window.from,
-		limit: window.size,
-	});
+	return read('list log types', '/log-type', 'logformats.READ', { query: windowQuery(window) });
 }
 
 export function logFields(): Call {
-	return read('list log fields', '/api/v2/meta/log-fields', 'logfields.READ');
+	return read('list log fields', '/meta/log-fields', 'logfields.READ');
 }
 
-function read(purpose: string, path: string, scope: string, query?: IDataObject): Call {
-	return {
-		purpose,
-		generation: 'v2',
-		method: 'GET',
-		path,
-		scope,
-		...(query ? { query } : {}),
-		repeatable: 'always',
-	};
+export function users(window: Window): Call {
+	return read('list users', '/meta/users', 'users.READ', { query: windowQuery(window) });
 }

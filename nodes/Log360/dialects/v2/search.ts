@@ -1,51 +1,40 @@
-/** V2 search: `POST /api/v2/search` (documented). */
+/** V2 search: `POST /api/v2/search` (documented) and `/search/async` (existence documented, path observed). */
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Call } from '../../transport/call';
-import type { SearchCriteria } from '../dialect';
+import type { SearchCriteria, TimeRange } from '../dialect';
 import { wireIds } from '../ids';
-import { isoTime } from '../times';
+import { present } from '../present';
+import { isoRange } from '../times';
+import { change, read } from './call';
+
+const SCOPE = 'search.READ';
 
 export function search(criteria: SearchCriteria): Call {
-	return {
-		purpose: 'search logs',
-		generation: 'v2',
-		method: 'POST',
-		path: '/api/v2/search',
-		body: searchBody(criteria),
-		scope: 'search.READ',
-		repeatable: 'always',
-	};
+	return read('search logs', '/search', SCOPE, { method: 'POST', body: searchBody(criteria) });
 }
 
 /**
  * `query` and `cursor` exclude each other (documented). Whether the mandatory times stay mandatory beside a cursor is not
  * documented, so they can be repeated.
  */
-export function searchNext(cursor: string, criteria?: SearchCriteria): Call {
-	return {
-		purpose: 'fetch the next page of logs',
-		generation: 'v2',
-		method: 'POST',
-		path: '/api/v2/search',
-		body: criteria ? { cursor, ...times(criteria) } : { cursor },
-		scope: 'search.READ',
-		repeatable: 'once',
-	};
+export function searchNext(cursor: string, times?: TimeRange): Call {
+	return change('fetch the next page of logs', '/search', SCOPE, {
+		body: times ? { cursor, ...isoRange(times) } : { cursor },
+	});
 }
 
-/** The body of a search without cursor; shared by the synchronous and the asynchronous form. */
-export function searchBody(criteria: SearchCriteria): IDataObject {
-	return {
+export function searchStart(criteria: SearchCriteria): Call {
+	return change('start a search', '/search/async', SCOPE, { body: searchBody(criteria) });
+}
+
+function searchBody(criteria: SearchCriteria): IDataObject {
+	return present({
 		query: criteria.query,
-		...times(criteria),
-		...(criteria.sourceIds.length > 0 ? { log_source_ids: wireIds(criteria.sourceIds) } : {}),
-		...(criteria.groupIds.length > 0 ? { log_source_group_ids: wireIds(criteria.groupIds) } : {}),
-		...(criteria.logTypes.length > 0 ? { log_types: [...criteria.logTypes] } : {}),
+		...isoRange(criteria),
+		log_source_ids: wireIds(criteria.sourceIds),
+		log_source_group_ids: wireIds(criteria.groupIds),
+		log_types: criteria.logTypes,
 		response_type: criteria.names,
-	};
-}
-
-function times(criteria: SearchCriteria): IDataObject {
-	return { start_time: isoTime(criteria.from), end_time: isoTime(criteria.to) };
+	});
 }

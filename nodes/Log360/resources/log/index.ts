@@ -1,11 +1,13 @@
 /** The resource Log. */
 import type { Resource } from '../../operation';
 import { search } from './search';
+import { searchAndWait } from './searchAndWait';
+import { startSearch } from './startSearch';
 
 export const log: Resource = {
 	value: 'log',
 	name: 'Log',
-	description: 'Search the collected logs',
+	description: 'The collected logs',
 	default: 'search',
-	operations: [search],
+	operations: [search, searchAndWait, startSearch],
 };

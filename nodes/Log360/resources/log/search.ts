@@ -1,24 +1,14 @@
 /** Log > Search: finds logs and follows the cursor from page to page. */
-import type { INodeProperties } from 'n8n-workflow';
-
 import { dialectOf } from '../../dialects';
 import { readPage } from '../../dialects/read';
 import type { ItemRun, Operation } from '../../operation';
 import { optionsCollection } from '../../parameters/options';
 import { limitOf, pagingProperties } from '../../parameters/paging';
+import { repeatTimesOption } from '../../parameters/repeatTimes';
 import { fieldNamesOption, searchCriteria, searchProperties } from '../../parameters/search';
 import { earlyEndHint } from '../../transport/hints';
 import { collectWithRestart, followCursor } from '../../transport/pages';
 import { understood } from '../../transport/understood';
-
-const repeatTimesOption: INodeProperties = {
-	displayName: 'Repeat Time Range With Cursor',
-	name: 'repeatTimes',
-	type: 'boolean',
-	default: false,
-	description:
-		'Whether to send start and end time again with every further page. Only for V2 servers that refuse a cursor alone.',
-};
 
 async function execute({ context, item, client }: ItemRun) {
 	const dialect = dialectOf(client.generation);

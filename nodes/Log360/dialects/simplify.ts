@@ -1,0 +1,119 @@
+/** The simplified output: the same few fields for both generations, under the same names. */
+import type { IDataObject } from 'n8n-workflow';
+
+/** Name in the output, and the keys under which either generation has it, best first. */
+type Table = Readonly<Record<string, readonly string[]>>;
+
+const LOG_SOURCE: Table = {
+	id: ['log_source_id', 'host_id', 'id'],
+	name: ['display_name', 'log_source', 'name'],
+	ipAddress: ['ip_address'],
+	logType: ['log_type_name'],
+	group: ['log_source_group_name', 'group'],
+	groupId: ['log_source_group_id'],
+	status: ['status'],
+	lastMessageTime: ['last_message_time'],
+};
+
+const LOG_FIELD: Table = {
+	name: ['server_value', 'id'],
+	displayName: ['client_value', 'description'],
+};
+
+const LOG_TYPE: Table = {
+	id: ['log_type_id', 'id'],
+	name: ['log_type_name', 'description'],
+	custom: ['custom'],
+};
+
+const ALERT_PROFILE: Table = {
+	id: ['profile_id', 'Alert Id', 'id'],
+	name: ['profile_name', 'Alert Profile Name', 'name'],
+	description: ['description'],
+	type: ['type', 'Type'],
+	severity: ['severity', 'Severity'],
+	status: ['status', 'Status'],
+	notifications: ['notifications', 'Notifications'],
+};
+
+const INCIDENT: Table = {
+	id: ['incident_id', 'id'],
+	name: ['name'],
+	description: ['description'],
+	severity: ['severity'],
+	status: ['status'],
+	assignee: ['assignee'],
+	dueDate: ['due_date'],
+	createdBy: ['created_by'],
+	createdTime: ['created_time'],
+	updatedTime: ['updated_time'],
+	source: ['source'],
+	ticketId: ['ticket_id'],
+	actors: ['actors'],
+};
+
+const WORKFLOW: Table = {
+	id: ['TEMPLATE_ID'],
+	name: ['TEMPLATE_NAME'],
+	description: ['TEMPLATE_DESCRIPTION'],
+	status: ['STATUS'],
+	createdOn: ['CREATED_ON'],
+	lastModified: ['LAST_MODIFIED'],
+};
+
+const REPORT: Table = {
+	id: ['report_id', 'id'],
+	name: ['report_name', 'name'],
+	description: ['description'],
+	module: ['module_name'],
+	category: ['category_name'],
+	group: ['group_name'],
+	query: ['query'],
+};
+
+/** Words that V1 capitalises and V2 does not. */
+const WORDS = new Set(['type', 'severity']);
+
+/**
+ * The fields of a table; what a record does not have is left out. Ids become text, because those of incidents pass 2^31 and
+ * are no numbers to count with.
+ */
+function simplifier(table: Table): (record: IDataObject) => IDataObject {
+	return (record) => {
+		const simple: IDataObject = {};
+		for (const [name, keys] of Object.entries(table)) {
+			const key = keys.find(
+				(candidate) => record[candidate] !== undefined && record[candidate] !== null,
+			);
+			if (key === undefined) continue;
+			const value = record[key];
+			const isWord =
+				typeof value === 'string' && (WORDS.has(name) || /^(en|dis)abled$/i.test(value));
+			simple[name] = isWord ? value.toLowerCase() : value;
+		}
+		if (simple.id !== undefined) simple.id = String(simple.id);
+		return simple;
+	};
+}
+
+export const simplifyLogSource = simplifier(LOG_SOURCE);
+export const simplifyLogField = simplifier(LOG_FIELD);
+export const simplifyLogType = simplifier(LOG_TYPE);
+export const simplifyAlertProfile = simplifier(ALERT_PROFILE);
+export const simplifyIncident = simplifier(INCIDENT);
+export const simplifyReport = simplifier(REPORT);
+
+/** Dates become ISO 8601, and the status 1 becomes `enabled`. */
+export function simplifyWorkflow(record: IDataObject): IDataObject {
+	const { status, createdOn, lastModified, ...rest } = simplifier(WORKFLOW)(record);
+	return {
+		...rest,
+		...(status === undefined ? {} : { enabled: Number(status) === 1 }),
+		...dated('createdOn', createdOn),
+		...dated('lastModified', lastModified),
+	};
+}
+
+function dated(name: string, value: unknown): IDataObject {
+	return typeof value === 'number' ? { [name]: new Date(value).toISOString() } : {};
+}

@@ -1,0 +1,23 @@
+/** Makes calls of V1. */
+import type { Call } from '../../transport/call';
+
+type Extra = Partial<Pick<Call, 'query' | 'body' | 'method'>>;
+
+/** A call that only reads; GET unless told otherwise. */
+export function read(purpose: string, path: string, extra: Extra = {}): Call {
+	return make(purpose, path, 'always', { method: 'GET', ...extra });
+}
+
+/** A call that changes something, or moves a cursor; POST unless told otherwise. */
+export function change(purpose: string, path: string, extra: Extra = {}): Call {
+	return make(purpose, path, 'once', { method: 'POST', ...extra });
+}
+
+function make(
+	purpose: string,
+	path: string,
+	repeatable: Call['repeatable'],
+	extra: Extra & Pick<Call, 'method'>,
+): Call {
+	return { purpose, generation: 'v1', path: `/RestAPI/v1${path}`, repeatable, ...extra };
+}

@@ -1,0 +1,69 @@
+/** CSV (RFC 4180) of hits whose fields differ from hit to hit. */
+import type { IDataObject } from 'n8n-workflow';
+
+/** Column that takes the fields which the header does not name, as JSON, so that nothing is lost. */
+export const OTHER_FIELDS = 'OTHER_FIELDS';
+
+export interface CsvWriter {
+	/** The rows of one page; the first call writes the header before them. */
+	rows(hits: readonly IDataObject[]): string;
+}
+
+/**
+ * Makes a writer.
+ *
+ * The header has to be written before all hits are known. It holds the given columns, or else the fields of the first page; other
+ * fields go into {@link OTHER_FIELDS}.
+ *
+ * @param columns columns in order; empty for those of the first page
+ * @param escapeFormulas put `'` before texts that a spreadsheet would run as a formula; logs hold what attackers wrote
+ */
+export function csvWriter(columns: readonly string[], escapeFormulas: boolean): CsvWriter {
+	let header: readonly string[] | undefined;
+	const chosen = columns.length > 0;
+	const cell = (value: unknown) => quoted(textOf(value, escapeFormulas));
+	return {
+		rows(hits) {
+			let text = '';
+			if (header === undefined) {
+				header = chosen ? columns : fieldsOf(hits);
+				text = line([...header, ...(chosen ? [] : [OTHER_FIELDS])].map(quoted));
+			}
+			const named = new Set(header);
+			for (const hit of hits) {
+				const cells = header.map((name) => cell(hit[name]));
+				if (!chosen) cells.push(quoted(otherFields(hit, named)));
+				text += line(cells);
+			}
+			return text;
+		},
+	};
+}
+
+function fieldsOf(hits: readonly IDataObject[]): string[] {
+	const names = new Set<string>();
+	for (const hit of hits) for (const name of Object.keys(hit)) names.add(name);
+	return [...names];
+}
+
+function otherFields(hit: IDataObject, named: ReadonlySet<string>): string {
+	const rest = Object.entries(hit).filter(([name]) => !named.has(name));
+	return rest.length === 0 ? '' : JSON.stringify(Object.fromEntries(rest));
+}
+
+function textOf(value: unknown, escapeFormulas: boolean): string {
+	if (value === undefined || value === null) return '';
+	if (typeof value === 'object') return JSON.stringify(value);
+	const text = String(value);
+	return escapeFormulas && typeof value === 'string' && /^[=+\-@\t\r]/.test(text)
+		? `'${text}`
+		: text;
+}
+
+function quoted(text: string): string {
+	return /[",\r\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text;
+}
+
+function line(cells: readonly string[]): string {
+	return `${cells.join(',')}\r\n`;
+}

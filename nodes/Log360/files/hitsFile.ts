@@ -1,0 +1,53 @@
+/** Writes hits into a binary file as they arrive, so that memory does not grow with their number. */
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import type { Page } from '../dialects/dialect';
+import { streamOf } from '../transport/stream';
+import { csvWriter } from './csv';
+import { ndjsonLines } from './ndjson';
+
+export interface FileSettings {
+	readonly format: 'ndjson' | 'csv';
+	/** Name without extension. */
+	readonly fileName: string;
+	/** Name of the binary field. */
+	readonly field: string;
+	readonly columns: readonly string[];
+	readonly escapeFormulas: boolean;
+}
+
+const MIME = { ndjson: 'application/x-ndjson', csv: 'text/csv' };
+
+/**
+ * Streams pages into one binary file.
+ *
+ * @param limit stop after so many hits
+ * @returns an item whose JSON counts hits and pages, with the file beside it
+ */
+export async function hitsFile(
+	context: IExecuteFunctions,
+	pages: AsyncIterable<Page>,
+	limit: number,
+	settings: FileSettings,
+): Promise<INodeExecutionData> {
+	let hits = 0;
+	let pageCount = 0;
+	const csv = csvWriter(settings.columns, settings.escapeFormulas);
+	const pieces = async function* () {
+		for await (const page of pages) {
+			const part = page.hits.slice(0, limit - hits);
+			hits += part.length;
+			pageCount += 1;
+			yield settings.format === 'csv' ? csv.rows(part) : ndjsonLines(part);
+			if (hits >= limit) return;
+		}
+		if (pageCount === 0 && settings.format === 'csv') yield csv.rows([]);
+	};
+	const fileName = `${settings.fileName}.${settings.format}`;
+	const file = await context.helpers.prepareBinaryData(
+		streamOf(pieces()),
+		fileName,
+		MIME[settings.format],
+	);
+	return { json: { fileName, hits, pages: pageCount }, binary: { [settings.field]: file } };
+}

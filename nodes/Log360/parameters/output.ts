@@ -1,0 +1,123 @@
+/** How the hits of a job leave the node: as items, page by page, or as a file. */
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeProperties,
+} from 'n8n-workflow';
+
+import type { Page } from '../dialects/dialect';
+import { hitsFile } from '../files/hitsFile';
+import { collect } from '../transport/pages';
+import { idList } from './ids';
+import { limitOf } from './paging';
+
+export const outputProperties: INodeProperties[] = [
+	{
+		displayName: 'Output',
+		name: 'output',
+		type: 'options',
+		options: [
+			{
+				name: 'File',
+				value: 'file',
+				description:
+					'All results in one binary file, written as they arrive; for very many results',
+			},
+			{ name: 'Items', value: 'items', description: 'One item per result' },
+			{ name: 'Pages', value: 'pages', description: 'One item per page of results' },
+		],
+		default: 'items',
+		description: 'How the results leave the node',
+	},
+	{
+		displayName: 'File Format',
+		name: 'fileFormat',
+		type: 'options',
+		options: [
+			{ name: 'CSV', value: 'csv', description: 'A table for spreadsheets' },
+			{ name: 'NDJSON', value: 'ndjson', description: 'One JSON object per line' },
+		],
+		default: 'ndjson',
+		displayOptions: { show: { output: ['file'] } },
+	},
+	{
+		displayName: 'Put Output File in Field',
+		name: 'binaryField',
+		type: 'string',
+		default: 'data',
+		required: true,
+		displayOptions: { show: { output: ['file'] } },
+		hint: 'The name of the output binary field to put the file in',
+	},
+];
+
+export const fileOptions: INodeProperties[] = [
+	{
+		displayName: 'CSV Columns',
+		name: 'columns',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. TIME, HOSTNAME, EVENTID, USERNAME',
+		description:
+			'Fields to write, in this order, separated by commas. Empty means the fields of the first page, with all others as JSON in the column OTHER_FIELDS.',
+	},
+	{
+		displayName: 'Escape Formulas in CSV',
+		name: 'escapeFormulas',
+		type: 'boolean',
+		default: true,
+		description:
+			"Whether to put ' before texts that begin with =, +, - or @, so that a spreadsheet does not run what an attacker wrote into a log",
+	},
+	{
+		displayName: 'File Name',
+		name: 'fileName',
+		type: 'string',
+		default: 'log360',
+		placeholder: 'e.g. failed-logons',
+		description: 'Name of the file without its extension',
+	},
+];
+
+interface OutputOptions {
+	columns?: string;
+	escapeFormulas?: boolean;
+	fileName?: string;
+}
+
+/** Turns pages into what the item wants to see, up to its limit. */
+export async function emitPages(
+	context: IExecuteFunctions,
+	item: number,
+	pages: AsyncIterable<Page>,
+	about: IDataObject,
+): Promise<INodeExecutionData[]> {
+	const limit = limitOf(context, item);
+	switch (context.getNodeParameter('output', item, 'items')) {
+		case 'file': {
+			const options = context.getNodeParameter('options', item, {}) as OutputOptions;
+			const file = await hitsFile(context, pages, limit, {
+				format: context.getNodeParameter('fileFormat', item, 'ndjson') as 'ndjson' | 'csv',
+				fileName: (options.fileName ?? '').trim() || 'log360',
+				field: (context.getNodeParameter('binaryField', item, 'data') as string).trim() || 'data',
+				columns: idList(options.columns ?? ''),
+				escapeFormulas: options.escapeFormulas !== false,
+			});
+			return [{ ...file, json: { ...about, ...file.json } }];
+		}
+		case 'pages': {
+			const items: INodeExecutionData[] = [];
+			let left = limit;
+			for await (const page of pages) {
+				const hits = page.hits.slice(0, left);
+				left -= hits.length;
+				items.push({ json: { ...about, page: items.length + 1, hits } });
+				if (left <= 0) break;
+			}
+			return items;
+		}
+		default:
+			return (await collect(pages, limit)).map((json) => ({ json }));
+	}
+}

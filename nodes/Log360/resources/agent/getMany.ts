@@ -1,0 +1,15 @@
+/** Agent > Get Many. */
+import { listAgents } from '../../methods/lists';
+import type { Operation } from '../../operation';
+import { optionsCollection } from '../../parameters/options';
+import { pagingProperties } from '../../parameters/paging';
+import { accessOf } from '../shared/access';
+
+export const getMany: Operation = {
+	value: 'getMany',
+	name: 'Get Many',
+	action: 'Get many agents',
+	description: 'List the agents that collect logs, with their IDs and status (API V2 only)',
+	properties: [...pagingProperties, optionsCollection()],
+	execute: async (run) => await listAgents(accessOf(run)),
+};

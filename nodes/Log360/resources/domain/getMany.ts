@@ -1,0 +1,15 @@
+/** Domain > Get Many. */
+import { listDomains } from '../../methods/lists';
+import type { Operation } from '../../operation';
+import { optionsCollection } from '../../parameters/options';
+import { pagingProperties } from '../../parameters/paging';
+import { accessOf } from '../shared/access';
+
+export const getMany: Operation = {
+	value: 'getMany',
+	name: 'Get Many',
+	action: 'Get many domains',
+	description: 'List the configured domains, whose names Add Windows needs (API V2 only)',
+	properties: [...pagingProperties, optionsCollection()],
+	execute: async (run) => await listDomains(accessOf(run)),
+};

@@ -1,0 +1,23 @@
+/** Incident > Delete. */
+import { deleteIncidents } from '../../dialects/v2/incidents';
+import type { ItemRun, Operation } from '../../operation';
+import { locatedId } from '../../parameters/locator';
+import { optionsCollection } from '../../parameters/options';
+import { overridden, overridePathOption } from '../../parameters/overridePath';
+import { incidentField } from './fields';
+
+async function execute({ context, item, client }: ItemRun) {
+	client.need('v2', 'delete incidents');
+	const id = locatedId(context, 'incident', 'Incident', item);
+	await client.send(overridden(context, item, deleteIncidents([id])));
+	return [{ id, deleted: true }];
+}
+
+export const deleteOperation: Operation = {
+	value: 'delete',
+	name: 'Delete',
+	action: 'Delete an incident',
+	description: 'Delete an incident for good (API V2 only)',
+	properties: [incidentField, optionsCollection(overridePathOption('/api/v2/incident'))],
+	execute,
+};

@@ -1,0 +1,51 @@
+/** Incident > Sync by Ticket: hands the change of a ticket on to its incident. */
+import { payload } from '../../dialects/read';
+import { syncIncident } from '../../dialects/v1/tickets';
+import type { ItemRun, Operation } from '../../operation';
+import { requiredText } from '../../parameters/locator';
+import { optionsCollection } from '../../parameters/options';
+import { isObject } from '../../transport/failure';
+import { ticketField } from '../shared/ticketField';
+
+async function execute({ context, item, client }: ItemRun) {
+	client.need('v1', 'update the incident of a ticket');
+	const ticketId = requiredText(context, 'ticketId', 'Ticket ID', item);
+	const field = context.getNodeParameter('field', item) as string;
+	const value = requiredText(context, 'value', 'Value', item);
+	const answer = payload(await client.send(syncIncident(ticketId, field, value)));
+	return [{ ticketId, field, value, updated: true, ...(isObject(answer) ? answer : {}) }];
+}
+
+export const syncByTicket: Operation = {
+	value: 'syncByTicket',
+	name: 'Sync by Ticket',
+	action: 'Sync an incident by ticket',
+	description:
+		'Set status or severity of the incident behind a ticket to the new value of the ticket. Needs API V1; with a V2 credential, its V1 Token.',
+	properties: [
+		ticketField,
+		{
+			displayName: 'Field',
+			name: 'field',
+			type: 'options',
+			options: [
+				{ name: 'Severity', value: 'SEVERITY' },
+				{ name: 'Status', value: 'STATUS' },
+			],
+			default: 'STATUS',
+			description: 'What changed in the ticket',
+		},
+		{
+			displayName: 'Value',
+			name: 'value',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. Pending',
+			description:
+				'New value in the words of the ticketing tool; the ticketing tool configuration in Log360 maps it to its own',
+		},
+		optionsCollection(),
+	],
+	execute,
+};

@@ -1,0 +1,76 @@
+/** Incident > Update. */
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import { simplifyIncident } from '../../dialects/simplify';
+import { updateIncident, updateIncidentByBody } from '../../dialects/v2/incidents';
+import type { ItemRun, Operation } from '../../operation';
+import { locatedId } from '../../parameters/locator';
+import { optionsCollection } from '../../parameters/options';
+import { overridden, overridePathOption } from '../../parameters/overridePath';
+import { simplified, simplifyProperty } from '../../parameters/simplify';
+import { usageError } from '../../transport/errors';
+import { incidentBody, incidentField, incidentFields } from './fields';
+import { incidentIn } from './record';
+
+const nameField: INodeProperties = {
+	displayName: 'Name',
+	name: 'name',
+	type: 'string',
+	default: '',
+	description: 'New name of the incident',
+};
+
+/** Two sources disagree on where the ID goes. */
+const idInBodyOption: INodeProperties = {
+	displayName: 'Send ID in Body',
+	name: 'idInBody',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to call /api/v2/incident with the ID in the body instead of in the path; the vendor does not document which one a build takes',
+};
+
+async function execute({ context, item, client }: ItemRun) {
+	client.need('v2', 'update incidents');
+	const id = locatedId(context, 'incident', 'Incident', item);
+	const fields = context.getNodeParameter('updateFields', item, {}) as IDataObject;
+	const changes = incidentBody(context, item, fields);
+	if (Object.keys(changes).length === 0) {
+		throw usageError(
+			context.getNode(),
+			'There is nothing to update',
+			'Add a field to change.',
+			item,
+		);
+	}
+	const { idInBody } = context.getNodeParameter('options', item, {}) as { idInBody?: boolean };
+	const call = idInBody ? updateIncidentByBody(id, changes) : updateIncident(id, changes);
+	const body = await client.send(overridden(context, item, call));
+	const record = incidentIn(body) ?? {};
+	const known = record.incident_id === undefined ? { incident_id: id, ...record } : record;
+	return simplified(context, item, [known], simplifyIncident);
+}
+
+export const update: Operation = {
+	value: 'update',
+	name: 'Update',
+	action: 'Update an incident',
+	description:
+		'Change name, description, severity, status, assignee or due date of an incident, or add a note (API V2 only)',
+	properties: [
+		incidentField,
+		{
+			displayName: 'Update Fields',
+			name: 'updateFields',
+			type: 'collection',
+			placeholder: 'Add Field',
+			default: {},
+			options: [...incidentFields, nameField].sort((one, other) =>
+				one.displayName.localeCompare(other.displayName),
+			),
+		},
+		simplifyProperty,
+		optionsCollection(idInBodyOption, overridePathOption('/api/v2/incident/3000000438278')),
+	],
+	execute,
+};

@@ -1,0 +1,22 @@
+/** Job > Delete. */
+import { dialectOf } from '../../dialects';
+import type { ItemRun, Operation } from '../../operation';
+import { locatedId } from '../../parameters/locator';
+import { optionsCollection } from '../../parameters/options';
+import { jobField } from './field';
+
+/** One job at a time: without an ID, V1 would delete every job. */
+async function execute({ context, item, client }: ItemRun) {
+	const id = locatedId(context, 'job', 'Job', item);
+	await client.send(dialectOf(client.generation).jobDelete(id));
+	return [{ requestId: id, deleted: true }];
+}
+
+export const deleteOperation: Operation = {
+	value: 'delete',
+	name: 'Delete',
+	action: 'Delete a job',
+	description: 'Delete a background job with its results; a running one is stopped',
+	properties: [jobField, optionsCollection()],
+	execute,
+};

@@ -1,0 +1,10 @@
+/** The field that picks a job. */
+import { locator } from '../../parameters/locator';
+
+export const jobField = locator(
+	'Job',
+	'job',
+	'searchJobs',
+	'AYVTeCb0wPH5eWuO5jkC',
+	'The job, by the request ID that its start returned',
+);

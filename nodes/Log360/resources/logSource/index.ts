@@ -1,0 +1,16 @@
+/** The resource Log Source. */
+import type { Resource } from '../../operation';
+import { addWindows } from './addWindows';
+import { deleteOperation } from './delete';
+import { disable } from './disable';
+import { getGroups } from './getGroups';
+import { getMany } from './getMany';
+import { update } from './update';
+
+export const logSource: Resource = {
+	value: 'logSource',
+	name: 'Log Source',
+	description: 'Devices whose logs are collected',
+	default: 'getMany',
+	operations: [addWindows, deleteOperation, disable, getGroups, getMany, update],
+};

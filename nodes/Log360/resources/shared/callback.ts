@@ -1,0 +1,104 @@
+/** Callback mode: the execution sleeps until the server says that the job has ended. An extension of log360-server. */
+import {
+	NodeApiError,
+	NodeOperationError,
+	type IDataObject,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type IWebhookDescription,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
+} from 'n8n-workflow';
+
+import type { ItemRun, Outcome } from '../../operation';
+import { emitPages } from '../../parameters/output';
+import { waitSettings } from '../../parameters/waiting';
+import type { Call } from '../../transport/call';
+import { createClient } from '../../transport/client';
+import { usageError } from '../../transport/errors';
+import { isObject } from '../../transport/failure';
+import { deleteJob, fetchJob, jobRecord, resultPages, startJob } from '../../transport/jobs';
+import { readRequestId } from '../../dialects/jobs';
+
+/** Header that asks log360-server to post to a URL when the job has ended. Log360 itself ignores it. */
+export const CALLBACK_HEADER = 'X-Log360-Callback-Url';
+
+/** The webhook that wakes the execution up. */
+export const callbackWebhook: IWebhookDescription = {
+	name: 'default',
+	httpMethod: 'POST',
+	responseMode: 'onReceived',
+	path: '',
+	restartWebhook: true,
+};
+
+/** Starts the job and puts the execution to sleep; what wakes it up is {@link onCallback}. */
+export async function startWithCallback(run: ItemRun, start: Call): Promise<Outcome> {
+	const { context, item, client } = run;
+	const place = { node: context.getNode(), item };
+	const input = context.getInputData();
+	if (input.length > 1) {
+		throw usageError(
+			place.node,
+			`Callback mode takes one input item, but there are ${input.length}`,
+			'Use Wait By: Polling, or a Loop Over Items node before this one.',
+			item,
+		);
+	}
+	const url = String(context.evaluateExpression('{{ $execution.resumeUrl }}', item));
+	await startJob(client, { ...start, headers: { [CALLBACK_HEADER]: url } }, place);
+	await context.putExecutionToWait(new Date(Date.now() + waitSettings(context, item).maxWaitMs));
+	return { items: input };
+}
+
+/**
+ * Receives the call of the server and fetches the results of the job.
+ *
+ * The body only names the job (`request_id`); state and results are asked for with the credential, so a forged call can at most
+ * wake the execution up.
+ */
+export async function onCallback(context: IWebhookFunctions): Promise<IWebhookResponseData> {
+	const body = context.getBodyData() as unknown;
+	const id = isObject(body) ? readRequestId(body) : undefined;
+	if (id === undefined) {
+		const message = 'The call that woke the execution up names no job (request_id)';
+		return { workflowData: [[{ json: { error: message } }]] };
+	}
+	try {
+		return { workflowData: [await results(context, id)] };
+	} catch (error) {
+		if (!(error instanceof NodeApiError || error instanceof NodeOperationError)) {
+			throw new NodeOperationError(context.getNode(), error as Error);
+		}
+		const json: IDataObject = {
+			requestId: id,
+			error: error.message,
+			description: error.description,
+		};
+		return { workflowData: [[{ json }]] };
+	}
+}
+
+async function results(context: IWebhookFunctions, id: string): Promise<INodeExecutionData[]> {
+	const client = await createClient(context);
+	const place = { node: context.getNode(), item: 0 };
+	const job = await fetchJob(client, id, place);
+	if (job.state === 'failed') {
+		const error = job.message ?? 'The job failed';
+		return [{ json: { ...jobRecord(job), error } }];
+	}
+	// The readers of parameters ask for the value of an item; a webhook has no items, but the same values.
+	const reader = parameterReader(context);
+	const items = await emitPages(reader, 0, resultPages(client, job, place), { requestId: id });
+	if (waitSettings(reader, 0).deleteJob) await deleteJob(client, id).catch(() => undefined);
+	return items;
+}
+
+function parameterReader(context: IWebhookFunctions): IExecuteFunctions {
+	return {
+		helpers: context.helpers,
+		getNode: () => context.getNode(),
+		getNodeParameter: (name: string, _item: number, fallback?: unknown) =>
+			context.getNodeParameter(name, fallback as string),
+	} as unknown as IExecuteFunctions;
+}

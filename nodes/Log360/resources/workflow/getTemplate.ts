@@ -1,0 +1,33 @@
+/** Workflow > Get Template. */
+import { payload } from '../../dialects/read';
+import { workflowTemplate } from '../../dialects/v1/workflows';
+import type { ItemRun, Operation } from '../../operation';
+import { locatedId } from '../../parameters/locator';
+import { optionsCollection } from '../../parameters/options';
+import { overridden, overridePathOption } from '../../parameters/overridePath';
+import { isObject } from '../../transport/failure';
+import { understood } from '../../transport/understood';
+import { workflowField } from './fields';
+
+async function execute({ context, item, client }: ItemRun) {
+	client.need('v1', 'get workflow templates');
+	const id = locatedId(context, 'workflow', 'Workflow', item);
+	const body = await client.send(overridden(context, item, workflowTemplate(id)));
+	const inner = payload(body);
+	const record = isObject(inner) && isObject(inner.template_data) ? inner.template_data : inner;
+	const template = isObject(record) ? record : undefined;
+	return [understood(template, body, 'workflow template', context.getNode(), item)];
+}
+
+export const getTemplate: Operation = {
+	value: 'getTemplate',
+	name: 'Get Template',
+	action: 'Get a workflow template',
+	description:
+		'Get the blocks of a workflow and the arguments that it takes. Needs API V1; with a V2 credential, its V1 Token.',
+	properties: [
+		workflowField,
+		optionsCollection(overridePathOption('/RestAPI/v1/workflow/templates/data')),
+	],
+	execute,
+};
