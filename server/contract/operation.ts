@@ -5,10 +5,10 @@ import type { Evidence } from './evidence';
 import type { ScopeName } from './scopes';
 
 export type Generation = 'v1' | 'v2' | 'extension';
-export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
 /** The schemas of a request's parts; a part that is absent takes nothing. */
-export interface RequestSchemas {
+interface RequestSchemas {
 	readonly params?: z.ZodType;
 	readonly query?: z.ZodType;
 	readonly body?: z.ZodType;

@@ -1,7 +1,2 @@
 /** The scopes as the contract uses them; the table itself belongs to the tokens that hold them. */
-export {
-	ALL_SCOPES as SCOPE_NAMES,
-	type Scope as ScopeName,
-	type ScopeEntry as Scope,
-	SCOPES,
-} from '../tokens/scopes';
+export { ALL_SCOPES as SCOPE_NAMES, type Scope as ScopeName, SCOPES } from '../tokens/scopes';

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 
 /** A hit's value. Log fields are flat; arrays and objects do not occur. */
-export const hitValue = z.union([z.string(), z.number(), z.boolean()]);
+const hitValue = z.union([z.string(), z.number(), z.boolean()]);
 
 /**
  * One hit: field name to value. The set of fields is data of the installation, so no key can be relied upon.

@@ -6,7 +6,7 @@ import { wireInteger } from './integer';
 export const V2_LIST_MAX = 100;
 
 /** The longest list that V1 accepts (assumed; the vendor names no limit). */
-export const V1_LIST_MAX = 1000;
+const V1_LIST_MAX = 1000;
 
 const MAX_ID = Number.MAX_SAFE_INTEGER;
 const ID_EXPECTED = 'an id, a whole number of at most 2^53 - 1';

@@ -33,7 +33,8 @@ export function looseWord<const T extends readonly string[]>(words: T) {
 			if (found !== undefined) return found;
 			ctx.addIssue({ code: 'custom', message: expected, input: text });
 			return z.NEVER;
-		});
+		})
+		.meta({ examples: [...words] });
 }
 
 /**

@@ -57,7 +57,7 @@ export const v1AlertProfilesRequest = z.object({
 });
 
 /** One alert profile; keys contain spaces (documented), those after the first are observed. */
-export const v1AlertProfile = z
+const v1AlertProfile = z
 	.strictObject({
 		'Alert Id': numericIdOut.meta({ description: 'What alert_profiles takes', example: 1001 }),
 		'Alert Profile Name': z.string().meta({ example: 'Repeated failed logons' }),

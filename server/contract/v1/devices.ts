@@ -7,7 +7,7 @@
 import { z } from 'zod';
 
 /** The most devices that one request disables (documented). */
-export const MAX_DEVICES = 10;
+const MAX_DEVICES = 10;
 
 const EXPECTED = `expected 1 to ${MAX_DEVICES} comma-separated device names`;
 

@@ -27,7 +27,7 @@ export const v1JobResultsRequest = z.object({
 });
 
 /** One job. A queued job is RUNNING on the wire; `started_at` and `message` are left out while there is none. */
-export const v1Job = z
+const v1Job = z
 	.strictObject({
 		request_id: requestId,
 		status: z.enum(['RUNNING', 'SUCCESS', 'FAILED']),

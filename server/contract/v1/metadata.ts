@@ -36,7 +36,7 @@ export const v1LogSourcesRequest = z.preprocess(
 );
 
 /** One device. */
-export const v1Device = z
+const v1Device = z
 	.strictObject({
 		name: z.string().meta({ example: 'tsi2k16adc' }),
 		ip_address: z.string().meta({ example: '202.0.112.248' }),

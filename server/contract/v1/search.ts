@@ -44,7 +44,7 @@ export const v1SearchAsyncRequest = z.object(filters);
 const count = z.int().min(0);
 
 /** The envelope observed on a real server: `results` beside the cursor. */
-export const v1ResultsEnvelope = z
+const v1ResultsEnvelope = z
 	.strictObject({
 		cursor: cursor.optional(),
 		results: z.strictObject({
@@ -56,7 +56,7 @@ export const v1ResultsEnvelope = z
 	.meta({ description: 'Observed form; the default' });
 
 /** The envelope as documented: `hits` within `hits`. Given under `--v1-envelope=hits`. */
-export const v1HitsEnvelope = z
+const v1HitsEnvelope = z
 	.strictObject({
 		cursor: cursor.optional(),
 		hits: z.strictObject({ hits, hits_count_in_current_page: count }),

@@ -19,7 +19,7 @@ const template = {
 };
 
 /** One workflow of the list. */
-export const v1Workflow = z
+const v1Workflow = z
 	.strictObject(template)
 	.meta({ id: 'V1Workflow', description: 'A workflow template' });
 

@@ -44,7 +44,7 @@ export const v2AlertProfileParams = z.strictObject({
 });
 
 /** One alert profile (assumed keys). */
-export const v2AlertProfile = z
+const v2AlertProfile = z
 	.strictObject({
 		profile_id: numericIdOut.meta({ description: 'What profile_ids takes', example: 1801 }),
 		profile_name: z.string().meta({ example: 'Repeated failed logons' }),

@@ -12,7 +12,7 @@ import { v2TimeOut } from '../shared/time';
 export const INCIDENT_SOURCES = ['search', 'report', 'alert', 'manual'] as const;
 
 /** Role to names, one role each: `[{"entity": ["dev-agent"]}]` (documented). */
-export const actors = z.array(z.record(z.string(), z.array(z.string()))).meta({
+const actors = z.array(z.record(z.string(), z.array(z.string()))).meta({
 	description: 'Who and what is involved: a list of objects with one key, role to names',
 	example: [{ entity: ['dev-agent'] }, { suspect: ['dev-agent'] }],
 });

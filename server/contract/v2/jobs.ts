@@ -27,7 +27,7 @@ export const v2JobResultsRequest = z.strictObject({
 
 /** One job. `stage`, `running_time_millis`, `hits_done` are documented, `total_hits` is cut off in the sample; the
  * rest is inferred from V1, with times as V2 writes them. */
-export const v2Job = z
+const v2Job = z
 	.strictObject({
 		request_id: requestId,
 		stage: z.enum(['RUNNING', 'SUCCESS', 'FAILED']),

@@ -26,7 +26,7 @@ const pattern = z
 export const v2LogTypesRequest = z.strictObject(v2PageQuery);
 
 /** One log type; `id` and `description` are the V1 keys. */
-export const v2LogType = z
+const v2LogType = z
 	.strictObject({
 		log_type_id: z.string().meta({ description: 'What log_types takes', example: 'Hypervisor' }),
 		log_type_name: z.string().meta({ example: 'Hypervisor/ESXi' }),
@@ -66,7 +66,7 @@ export const v2ParserRulesRequest = z.strictObject({
 });
 
 /** One parser rule. */
-export const v2ParserRule = z
+const v2ParserRule = z
 	.strictObject({
 		rule_id: numericIdOut.meta({ example: 1 }),
 		rule_name: z.string().meta({ example: 'Door opened' }),

@@ -18,7 +18,7 @@ export const v2LogFieldsRequest = z.strictObject({
 });
 
 /** One log field, with the two names the V1 page of Log360 gives. */
-export const v2LogField = z
+const v2LogField = z
 	.strictObject({
 		client_value: z.string().meta({ description: 'Display name', example: 'Severity' }),
 		server_value: z.string().meta({ description: 'Name in queries', example: 'SEVERITY' }),
@@ -32,7 +32,7 @@ export const v2LogFieldsResponse = v2ListResponse('fields', v2LogField);
 export const v2UsersRequest = z.strictObject(v2PageQuery);
 
 /** One user who can be an assignee. */
-export const v2User = z
+const v2User = z
 	.strictObject({
 		user_id: numericIdOut.meta({ example: 1 }),
 		user_name: z.string().meta({ example: 'admin' }),

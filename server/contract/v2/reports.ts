@@ -37,7 +37,7 @@ export const v2ReportProfilesRequest = z.strictObject({
 });
 
 /** One report (assumed keys, after the filters' names). */
-export const v2Report = z
+const v2Report = z
 	.strictObject({
 		report_id: numericIdOut.meta({ example: 101 }),
 		report_name: z.string().meta({ example: 'Failed logons' }),

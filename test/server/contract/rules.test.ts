@@ -2,6 +2,8 @@
 import { check } from '../../../server/contract/explain';
 import { OPERATIONS, type OperationId } from '../../../server/contract/operations';
 import type { Operation } from '../../../server/contract/operation';
+import { QUERY_MAX } from '../../../server/contract/shared/query';
+import { MAX_QUERY_LENGTH } from '../../../server/query';
 
 type Part = 'params' | 'query' | 'body';
 type Row = readonly [OperationId, Part, unknown, string, string | RegExp];
@@ -450,4 +452,8 @@ test('pages have their defaults', () => {
 		limit: 50,
 	});
 	expect(OPERATIONS['v1.jobs.results'].request.query.parse({ request_id: 'a' }).page_no).toBe(1);
+});
+
+test('the longest query is the one that the query language takes', () => {
+	expect(QUERY_MAX).toBe(MAX_QUERY_LENGTH);
 });
