@@ -2,8 +2,11 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { repositoryRoot } from './paths.mjs';
+import { requireFreePort } from './ports.mjs';
 import { startN8n } from './start.mjs';
 
+/** Where people expect n8n. */
+const USUAL_PORT = 5678;
 const CREDENTIAL_NAME = 'Log360 demo';
 const EXAMPLE = join(repositoryRoot, 'examples', 'search-logs.json');
 
@@ -24,8 +27,8 @@ const EXAMPLE = join(repositoryRoot, 'examples', 'search-logs.json');
  * @param {string} options.serverUrl - of the Log360 server, e.g. `http://127.0.0.1:8095`
  * @param {string} options.token - V2 token for the credential
  * @param {string} [options.v1Token] - V1 token for the operations that only V1 has
- * @param {number} [options.port] - n8n's port on 127.0.0.1; 0 or nothing picks a free one
- * @param {string} options.dataDir - keeps n8n's database between starts, below `n8n/`
+ * @param {number} [options.port] - n8n's port on 127.0.0.1; otherwise n8n's usual 5678, or any other when that is taken
+ * @param {string} options.dataDir - n8n's user folder, which keeps its database between starts
  * @param {(line: string) => void} [options.log] - progress and the address
  * @returns {Promise<DemoN8n>}
  */
@@ -37,9 +40,8 @@ export async function startDemoN8n({
 	dataDir,
 	log = console.log,
 }) {
-	const userFolder = join(dataDir, 'n8n');
-	mkdirSync(userFolder, { recursive: true });
-	const n8n = await startN8n({ userFolder, port, log });
+	mkdirSync(dataDir, { recursive: true });
+	const n8n = await startN8n({ userFolder: dataDir, port: port || (await usualPort()), log });
 	stopOnSignals(n8n.stop);
 	const credential = await storeCredential(n8n.client, {
 		name: CREDENTIAL_NAME,
@@ -94,6 +96,16 @@ export function withCredential(workflow, { id, name }) {
 		node.credentials?.log360Api ? { ...node, credentials: { log360Api: { id, name } } } : node,
 	);
 	return { ...workflow, nodes };
+}
+
+/** @returns {Promise<number>} 5678, or 0 for any port when another program has it */
+async function usualPort() {
+	try {
+		await requireFreePort(USUAL_PORT);
+		return USUAL_PORT;
+	} catch {
+		return 0;
+	}
 }
 
 /** @param {() => Promise<void>} stop */

@@ -1,4 +1,4 @@
-/** Picks free loopback ports. */
+/** Picks free loopback ports, and tells when a wanted one is taken. */
 import { createServer } from 'node:net';
 
 /**
@@ -16,11 +16,29 @@ export async function freePorts(count) {
 	return ports;
 }
 
-/** @returns {Promise<import('node:net').Server>} */
-function listen() {
+/**
+ * @param {number} port
+ * @throws Error when another program listens on the port, or it may not be used
+ */
+export async function requireFreePort(port) {
+	try {
+		const server = await listen(port);
+		await new Promise((done) => server.close(done));
+	} catch (error) {
+		const { code } = /** @type {NodeJS.ErrnoException} */ (error);
+		const reason = code === 'EADDRINUSE' ? 'another program listens on it' : code;
+		throw new Error(`Port ${port} on 127.0.0.1 cannot be used (${reason}): choose another one`);
+	}
+}
+
+/**
+ * @param {number} [port] - 0 lets the system choose
+ * @returns {Promise<import('node:net').Server>}
+ */
+function listen(port = 0) {
 	return new Promise((resolve, reject) => {
 		const server = createServer();
 		server.once('error', reject);
-		server.listen(0, '127.0.0.1', () => resolve(server));
+		server.listen(port, '127.0.0.1', () => resolve(server));
 	});
 }

@@ -7,7 +7,7 @@ import { n8nEnvironment } from './environment.mjs';
 import { installN8n } from './install.mjs';
 import { createOwner, hashPassword } from './owner.mjs';
 import { installPackage } from './package.mjs';
-import { freePorts } from './ports.mjs';
+import { freePorts, requireFreePort } from './ports.mjs';
 import { runN8nCommand, startN8nProcess } from './process.mjs';
 
 /**
@@ -41,6 +41,7 @@ import { runN8nCommand, startN8nProcess } from './process.mjs';
  */
 export async function startN8n(options = {}) {
 	const { credentials = [], workflows = [], log = () => {} } = options;
+	if (options.port) await requireFreePort(options.port);
 	const install = await installN8n({ log });
 	const userFolder = options.userFolder ?? mkdtempSync(join(tmpdir(), 'log360-n8n-'));
 	const removeFolder = () => {

@@ -4,6 +4,7 @@ import { installN8n } from '../../scripts/n8n/install.mjs';
 import { checkCredentials } from './checks/credentials.mjs';
 import { checkPickers } from './checks/pickers.mjs';
 import { checkSearches } from './checks/searches.mjs';
+import { writeArtifact } from './lib/artifacts.mjs';
 import { startBackend } from './lib/backend.mjs';
 import { generateEvents } from './lib/events.mjs';
 import { runSession } from './lib/session.mjs';
@@ -44,6 +45,7 @@ await runSession(async ({ checks, log, atEnd }) => {
 		workflows: [{ id: importedWorkflow, ...workflow }],
 		log,
 	});
+	atEnd(() => writeArtifact('n8n.log', n8n.logs()));
 	atEnd(n8n.stop);
 
 	/** @type {World} */

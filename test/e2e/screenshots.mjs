@@ -1,9 +1,7 @@
 /** Takes pictures of the node in n8n's editor and of the server's console, for people to look at. */
-import { mkdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
 import { installN8n } from '../../scripts/n8n/install.mjs';
-import { e2ePackage } from '../../scripts/n8n/paths.mjs';
 import { startN8n } from '../../scripts/n8n/start.mjs';
+import { writeArtifact } from './lib/artifacts.mjs';
 import { startBackend } from './lib/backend.mjs';
 import { openBrowser, openNode, openPicker, signIn } from './lib/browser.mjs';
 import { generateEvents } from './lib/events.mjs';
@@ -11,14 +9,10 @@ import { listPanels } from './lib/panels.mjs';
 import { runSession } from './lib/session.mjs';
 import { credential, manualWorkflow } from './lib/workflows.mjs';
 
-const ARTIFACTS = join(e2ePackage, 'artifacts');
-
 await runSession(takeAll);
 
 /** @param {import('./lib/session.mjs').Session} session */
 async function takeAll({ checks, log, atEnd }) {
-	rmSync(ARTIFACTS, { recursive: true, force: true });
-	mkdirSync(ARTIFACTS, { recursive: true });
 	const install = await installN8n({ log });
 	const backend = await startBackend(install.node);
 	atEnd(backend.stop);
@@ -28,7 +22,11 @@ async function takeAll({ checks, log, atEnd }) {
 		token: backend.demoToken,
 		v1Token: backend.v1Token,
 	});
-	const n8n = await startN8n({ credentials: [link], log });
+	const refused = credential('refused', 'Log360 with a wrong token', {
+		serverUrl: backend.url,
+		token: 'wrong',
+	});
+	const n8n = await startN8n({ credentials: [link, refused], log });
 	atEnd(n8n.stop);
 	const browser = await openBrowser(install);
 	atEnd(browser.close);
@@ -45,7 +43,7 @@ async function takeAll({ checks, log, atEnd }) {
 			} finally {
 				// Menus and panels slide in; a still picture needs them at rest.
 				await page.waitForTimeout(700);
-				await page.screenshot({ path: join(ARTIFACTS, `${name}.png`) });
+				writeArtifact(`${name}.png`, await page.screenshot());
 			}
 		});
 
@@ -85,12 +83,17 @@ async function takeAll({ checks, log, atEnd }) {
 			});
 		}
 	}
-	await picture('credential-tested', async () => {
-		await page.goto(`${n8n.url}/home/credentials`);
-		await page.getByText(link.name).first().click();
-		await page.getByText(/connection tested successfully/i).waitFor();
-	});
+	for (const [name, { id }, text] of /** @type {const} */ ([
+		['credential-tested', link, /connection tested successfully/i],
+		['credential-refused', refused, /couldn.t connect/i],
+	])) {
+		await picture(name, async () => {
+			await page.goto(`${n8n.url}/home/credentials/${id}`);
+			await page.getByText(text).waitFor();
+		});
+	}
 	await picture('console', async () => {
-		await page.goto(backend.url);
+		const answer = await page.goto(backend.url);
+		if (!answer.ok()) throw new Error(`${backend.url} answered ${answer.status()}`);
 	});
 }

@@ -90,11 +90,20 @@ export async function openNode(page, url, workflow, node) {
  * @param {import('./panels.mjs').PickerField} picker
  */
 export async function openPicker(page, { name, kind }) {
-	if (kind === 'locator') {
-		await page.getByTestId(`resource-locator-${name}`).getByTestId('rlc-input').click();
-		await page.getByTestId('rlc-item').first().waitFor();
-	} else {
-		await page.getByTestId(`parameter-input-${name}`).click();
-		await page.getByRole('option').first().waitFor();
+	const [field, choice] =
+		kind === 'locator'
+			? [
+					page.getByTestId(`resource-locator-${name}`).getByTestId('rlc-input'),
+					page.getByTestId('rlc-item'),
+				]
+			: [page.getByTestId(`parameter-input-${name}`), page.getByRole('option')];
+	for (let attempt = 1; ; attempt++) {
+		await field.click();
+		try {
+			return await choice.first().waitFor({ timeout: 5_000 });
+		} catch (error) {
+			// A list that is still loading closes again when its choices arrive.
+			if (attempt === 3) throw error;
+		}
 	}
 }
