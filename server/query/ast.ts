@@ -16,22 +16,22 @@ export interface Value {
 export type CompareOperator = '=' | '!=' | '<' | '<=' | '>' | '>=';
 
 /** Every event. */
-export interface All {
+interface All {
 	readonly kind: 'all';
 }
 
 /** Both connectives keep at least two operands, none of which is of the same kind. */
-export interface And {
+interface And {
 	readonly kind: 'and';
 	readonly operands: readonly Query[];
 }
 
-export interface Or {
+interface Or {
 	readonly kind: 'or';
 	readonly operands: readonly Query[];
 }
 
-export interface Not {
+interface Not {
 	readonly kind: 'not';
 	readonly operand: Query;
 }
@@ -52,7 +52,7 @@ export interface In {
 }
 
 /** A bare term: words searched in all values. */
-export interface Term {
+interface Term {
 	readonly kind: 'term';
 	readonly value: Value;
 }

@@ -28,7 +28,7 @@ function group(query: Query, isNeeded: boolean): string {
 }
 
 /** A value as it can stand anywhere in a query; quoted where unquoted text could be read otherwise. */
-export function formatValue(value: Value): string {
+function formatValue(value: Value): string {
 	if (value.pieces.length === 0) return '""';
 	return value.pieces
 		.map((piece) => (typeof piece === 'string' ? formatText(piece) : piece.wild))

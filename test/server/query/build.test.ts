@@ -1,3 +1,4 @@
+/** The builders of syntax trees. */
 import type { Query } from '../../../server/query';
 import {
 	ALL,

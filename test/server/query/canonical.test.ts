@@ -1,3 +1,4 @@
+/** Canonical values: what counts as equal. */
 import fc from 'fast-check';
 import { canonicalValue, isTextField } from '../../../server/query/canonical';
 

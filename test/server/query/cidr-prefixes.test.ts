@@ -1,3 +1,4 @@
+/** Address blocks as text prefixes. */
 import { type Cidr, cidrOf } from '../../../server/query/cidr';
 import { cidrPrefixes } from '../../../server/query/cidr-prefixes';
 

@@ -1,3 +1,4 @@
+/** Address blocks. */
 import { type Cidr, cidrContains, cidrOf } from '../../../server/query/cidr';
 
 describe('cidrOf', () => {

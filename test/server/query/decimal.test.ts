@@ -1,3 +1,4 @@
+/** Decimal numbers. */
 import { decimalOf, isDecimal } from '../../../server/query/decimal';
 
 describe('decimalOf', () => {

@@ -1,3 +1,4 @@
+/** What the error of a bad query says. */
 import { QuerySyntaxError, excerpt } from '../../../server/query/errors';
 
 describe('QuerySyntaxError', () => {

@@ -1,3 +1,4 @@
+/** Wildcard patterns, held to regular expressions. */
 import fc from 'fast-check';
 import type { Wildcard } from '../../../server/query';
 import { valueOf } from '../../../server/query/build';

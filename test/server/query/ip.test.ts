@@ -1,3 +1,4 @@
+/** Addresses. */
 import { addressOf } from '../../../server/query/ip';
 
 describe('addressOf', () => {

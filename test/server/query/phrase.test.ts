@@ -1,3 +1,4 @@
+/** Word searches. */
 import { parseQuery } from '../../../server/query';
 import { compilePhrase, wordPatternsOf } from '../../../server/query/phrase';
 import { valueOf } from '../../../server/query/build';

@@ -1,3 +1,4 @@
+/** Points in time. */
 import { timeOf } from '../../../server/query/time-value';
 
 describe('timeOf', () => {

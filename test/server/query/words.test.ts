@@ -1,3 +1,4 @@
+/** Words and case. */
 import fc from 'fast-check';
 import { fold, wordsOf } from '../../../server/query/words';
 
