@@ -166,6 +166,26 @@ describe('importLegacyV1', () => {
 	});
 });
 
+describe('importDemo', () => {
+	const entropy = Buffer.alloc(32, 7);
+
+	it('makes the same secret of the same entropy, and finds the token again', async () => {
+		const first = await registry.importDemo(request(), entropy);
+		expect(await registry.importDemo(request(), entropy)).toEqual(first);
+		expect(registry.verify(first.secret)).toEqual({ status: 'valid', token: first.record });
+		expect(registry.list()).toHaveLength(1);
+	});
+
+	it('brings neither a revoked nor a replaced secret back', async () => {
+		const { secret, record } = await registry.importDemo(request(), entropy);
+		await registry.regenerate(record.id);
+		expect((await registry.importDemo(request(), entropy)).record.id).toBe(record.id);
+		expect(registry.verify(secret).status).toBe('revoked');
+		expect(registry.list()).toHaveLength(1);
+		expect((await open()).verify(secret).status).toBe('revoked');
+	});
+});
+
 describe('regenerate', () => {
 	it('replaces the secret and keeps the rest; the old secret is told as revoked', async () => {
 		const { secret: old, record } = await registry.create(request());
