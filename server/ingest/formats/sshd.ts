@@ -66,13 +66,13 @@ const RULES: readonly MessageRule[] = [
 	{
 		starts: 'Connection closed by ',
 		pattern:
-			/^Connection closed by (?:(?:authenticating|invalid) user (?<USERNAME>.*) )?(?<REMOTEIP>\S+)(?: port (?<REMOTEPORT>\d+))?(?: \[preauth\])?$/,
+			/^Connection closed by (?:(?:authenticating|invalid) user (?<USERNAME>.*) (?=\S+ port \d))?(?<REMOTEIP>\S+)(?: port (?<REMOTEPORT>\d+))?(?: \[preauth\])?$/,
 		event: 'Connection closed',
 	},
 	{
 		starts: 'Connection reset by ',
 		pattern:
-			/^Connection reset by (?:(?:authenticating|invalid) user (?<USERNAME>.*) )?(?<REMOTEIP>\S+)(?: port (?<REMOTEPORT>\d+))?(?: \[preauth\])?$/,
+			/^Connection reset by (?:(?:authenticating|invalid) user (?<USERNAME>.*) (?=\S+ port \d))?(?<REMOTEIP>\S+)(?: port (?<REMOTEPORT>\d+))?(?: \[preauth\])?$/,
 		event: 'Connection reset',
 	},
 	{
@@ -95,7 +95,7 @@ const RULES: readonly MessageRule[] = [
 	{
 		starts: 'Starting session: ',
 		pattern:
-			/^Starting session: (?<SESSIONTYPE>.+?)(?: on (?<TTY>\S+))? for (?<USERNAME>.*) from (?<REMOTEIP>\S+) port (?<REMOTEPORT>\d+)/,
+			/^Starting session: (?<SESSIONTYPE>\S+) (?:on (?<TTY>\S+) )?(?:.* )?for (?<USERNAME>\S+) from (?<REMOTEIP>\S+) port (?<REMOTEPORT>\d+)/,
 		event: 'Session started',
 	},
 	{

@@ -3,6 +3,8 @@
 import { addField, fieldName } from './field-name';
 import type { Fields } from './format';
 
+/** More parameters than any sender writes; beyond it the text stays in the message. */
+const MAX_PARAMETERS = 500;
 const NAME = /[^\s=\]"]+/y;
 
 /**
@@ -17,7 +19,7 @@ export function readStructuredData(line: string, at: number, fields: Fields): nu
 	let position = at;
 	while (line[position] === '[') {
 		const end = readElement(line, position + 1, found);
-		if (end === undefined) return at;
+		if (end === undefined || found.length > MAX_PARAMETERS) return at;
 		position = end;
 	}
 	for (const [name, value] of found) addField(fields, name, value);
@@ -33,7 +35,7 @@ function readElement(
 	if (id === undefined) return undefined;
 	const element = id.split('@', 1)[0]!;
 	let position = at + id.length;
-	while (line[position] === ' ') {
+	while (line[position] === ' ' && found.length <= MAX_PARAMETERS) {
 		const name = readName(line, position + 1);
 		if (name === undefined) return undefined;
 		const valueAt = position + 1 + name.length + 2;

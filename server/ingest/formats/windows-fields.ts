@@ -1,8 +1,8 @@
 /** Brings the fields of nxlog's and winlogbeat's records to one set of names. */
 
-import { addField, fieldName } from './field-name';
+import type { FieldCollector } from './field-collector';
+import { fieldName } from './field-name';
 import type { Fields } from './format';
-import { flatten } from './json';
 import type { JsonObject } from './json-object';
 
 /** Source keys that have a standard field, or whose own name would collide with a derived one. */
@@ -67,55 +67,41 @@ const WINLOG_USER: ReadonlyArray<readonly [path: string, name: string]> = [
 	['type', 'ACCOUNTTYPE'],
 ];
 
-/**
- * Copies a record's values into `fields`.
- *
- * @returns what is wrong with the record, or undefined
- */
-export function collectWindowsFields(source: JsonObject, fields: Fields): string | undefined {
+/** Copies every value of a record into `collector`. */
+export function collectWindowsFields(source: JsonObject, collector: FieldCollector): void {
 	const winlog = isObject(source.winlog) ? source.winlog : undefined;
 	if (winlog !== undefined) {
-		return collectWinlog(winlog, fields) ?? collectPlain(source, fields, 'winlog');
+		collectWinlog(winlog, collector);
+		collectPlain(source, collector, 'winlog');
+	} else if (isObject(source.event_data)) {
+		collectWinlog(source, collector);
+	} else {
+		collectPlain(source, collector);
 	}
-	if (isObject(source.event_data)) return collectWinlog(source, fields);
-	return collectPlain(source, fields);
 }
 
-function collectPlain(source: JsonObject, fields: Fields, except?: string): string | undefined {
-	let nested: JsonObject | undefined;
-	let count = 0;
+function collectPlain(source: JsonObject, collector: FieldCollector, except?: string): void {
 	for (const key in source) {
-		if (key === except) continue;
-		const value = source[key];
-		if (typeof value === 'string' || (typeof value === 'number' && Number.isFinite(value))) {
-			if (++count > 1000) return 'more than 1000 fields in one event';
-			const name = windowsName(key);
-			if (fields[name] === undefined && name !== 'TIME') fields[name] = value;
-			else addField(fields, name, value);
-		} else if (value !== null) {
-			(nested ??= {})[windowsName(key)] = value;
-		}
+		if (key !== except) collector.add(windowsName(key), source[key]);
 	}
-	return nested === undefined ? undefined : flatten(nested, fields);
 }
 
 /** `winlog` of winlogbeat 7 and 8, or the whole record of winlogbeat 6. */
-function collectWinlog(winlog: JsonObject, fields: Fields): string | undefined {
+function collectWinlog(winlog: JsonObject, collector: FieldCollector): void {
 	const rest: JsonObject = { ...winlog };
-	take(rest, WINLOG, fields);
+	take(rest, WINLOG, collector.fields);
 	if (isObject(rest.user)) {
 		const user: JsonObject = { ...rest.user };
-		take(user, WINLOG_USER, fields);
+		take(user, WINLOG_USER, collector.fields);
 		rest.user = user;
 	}
-	let problem: string | undefined;
 	for (const part of ['event_data', 'user_data']) {
 		const data = rest[part];
 		if (!isObject(data)) continue;
 		delete rest[part];
-		problem ??= collectPlain(data, fields);
+		collectPlain(data, collector);
 	}
-	return problem ?? flatten(rest, fields);
+	collectPlain(rest, collector);
 }
 
 function take(
@@ -126,9 +112,14 @@ function take(
 	for (const [key, name] of table) {
 		const value = from[key];
 		if (value === undefined || value === null || fields[name] !== undefined) continue;
-		if (Array.isArray(value)) fields[name] = value.join(', ');
-		else if (typeof value === 'string' || typeof value === 'number') fields[name] = value;
-		else continue;
+		if (Array.isArray(value)) {
+			if (!value.every((item) => typeof item === 'string')) continue;
+			fields[name] = value.join(', ');
+		} else if (typeof value === 'string' || Number.isSafeInteger(value)) {
+			fields[name] = value as string | number;
+		} else {
+			continue;
+		}
 		delete from[key];
 	}
 }

@@ -1,6 +1,6 @@
 /** Windows events as JSON lines, in the shapes that nxlog and winlogbeat write. */
 
-import { isTargetEvent } from './windows-users';
+import { FieldCollector } from './field-collector';
 import { accepted, refused, type Fields, type ParsedLine, type ParseOptions } from './format';
 import { isIpAddress } from './ip';
 import type { JsonObject } from './json-object';
@@ -8,6 +8,7 @@ import { setSeverity } from './severity';
 import { windowsEventName } from './windows-event-names';
 import { collectWindowsFields } from './windows-fields';
 import { windowsTime } from './windows-time';
+import { isTargetEvent } from './windows-users';
 
 /** True when a parsed object looks like nxlog's (`EventID`) or winlogbeat's (`winlog`) record of an event. */
 export function isWindowsShape(source: JsonObject): boolean {
@@ -25,9 +26,10 @@ export function isWindowsShape(source: JsonObject): boolean {
 
 /** Makes an event of a parsed Windows event record; every source value stays, most under its own name. */
 export function parseWindows(source: JsonObject, options: ParseOptions): ParsedLine {
-	const fields: Fields = {};
-	const problem = collectWindowsFields(source, fields);
-	if (problem !== undefined) return refused(problem);
+	const collector = new FieldCollector();
+	collectWindowsFields(source, collector);
+	if (collector.problem !== undefined) return refused(collector.problem);
+	const { fields } = collector;
 	const time = windowsTime(fields, options);
 	if (typeof time === 'string') return refused(time);
 	fields.LOGTYPE = 'Windows';
