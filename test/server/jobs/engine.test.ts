@@ -2,7 +2,17 @@
 import { JobEngine } from '../../../server/jobs/engine';
 import type { JobContext } from '../../../server/jobs/kinds';
 import { MemoryJobQueue } from '../../../server/jobs/memory/queue';
-import { admin, ann, bob, deferred, type Deferred, HOUR, makeEngine, settle, T0 } from './engine-fixture';
+import {
+	admin,
+	ann,
+	bob,
+	deferred,
+	type Deferred,
+	HOUR,
+	makeEngine,
+	settle,
+	T0,
+} from './engine-fixture';
 
 const untilAborted = (context: JobContext): Promise<never> =>
 	new Promise((_resolve, reject) => {

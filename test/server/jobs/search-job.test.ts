@@ -49,7 +49,11 @@ test('all hits are stored, in order, with the progress of the scan', async () =>
 	});
 	const read: string[] = [];
 	for (let page: number | null = 1; page !== null; ) {
-		const found: { hits: readonly string[]; nextPage: number | null } = await readHits(engine, source, { id, page, form: 'hit ', viewer: ann });
+		const found: { hits: readonly string[]; nextPage: number | null } = await readHits(
+			engine,
+			source,
+			{ id, page, form: 'hit ', viewer: ann },
+		);
 		read.push(...found.hits);
 		page = found.nextPage;
 	}
