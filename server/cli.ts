@@ -1,6 +1,5 @@
 /** The command line of log360-server. */
 import { parseArgs } from 'node:util';
-import { importFiles } from './cli/import';
 import { greeting } from './cli/greeting';
 import { HELP } from './cli/help';
 import { type ServerOptions, startServer } from './main';
@@ -129,6 +128,8 @@ async function importCommand(args: readonly string[]): Promise<void> {
 	if (values.url !== undefined && token === undefined) {
 		throw new UsageError('import: --url needs --token TOKEN, or the token in LOG360_TOKEN');
 	}
+	// Loaded only here: the HTTP client it brings would slow every start of the server down.
+	const { importFiles } = require('./cli/import') as typeof import('./cli/import');
 	const summary = await importFiles({
 		files: positionals,
 		target:

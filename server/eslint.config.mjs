@@ -24,6 +24,8 @@ export default tseslint.config(
 			],
 			'@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
 			'@typescript-eslint/require-await': 'off',
+			// Large modules that a start can do without, or load while threads start.
+			'@typescript-eslint/no-require-imports': ['error', { allow: ['/cli/import$', '/api/app$'] }],
 		},
 	},
 	{ files: ['clock.ts'], rules: { 'no-restricted-properties': 'off' } },

@@ -1,7 +1,7 @@
 /** Puts the parts together: opens the data folder, starts the threads, listens, and takes everything down again. */
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type AppSettings, createApp } from './api/app';
+import type { AppSettings } from './api/app';
 import { type Clock, systemClock } from './clock';
 import { DataFolder } from './data/folder';
 import { fillWithDemoData } from './demo/fill';
@@ -65,16 +65,17 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 		const folder = DataFolder.take(options.data);
 		undo.push(() => folder.release());
 		const key = folder.signingKey();
-		const [store, tokens] = await Promise.all([
-			SqliteEventStore.open({ directory: options.data, readers: options.readers }),
+		const opening = SqliteEventStore.open({ directory: options.data, readers: options.readers });
+		const settling = Promise.allSettled([
+			opening,
 			TokenRegistry.open({ directory: options.data, clock }),
+			IngestService.start(opening, clock, options.maxBatch),
 		]);
-		undo.push(
-			() => store.close(),
-			() => tokens.close(),
-		);
-		const ingest = await IngestService.start(store, clock, options.maxBatch);
-		undo.push(() => ingest.close());
+		// The largest modules load while the threads start.
+		const { createApp } = require('./api/app') as typeof import('./api/app');
+		const parts = await settling;
+		for (const part of parts) if (part.status === 'fulfilled') undo.push(() => part.value.close());
+		const [store, tokens, ingest] = allOf(parts);
 		const { demoToken, v1Token } = await demoTokens(tokens, key);
 		if (!options.empty) await fillWithDemoData(store, clock, options.onProgress);
 
@@ -90,6 +91,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 		await close();
 		throw error;
 	}
+}
+
+/** The values of settled promises; throws the first failure. */
+function allOf<T extends readonly unknown[]>(settled: { [K in keyof T]: PromiseSettledResult<T[K]> }): T {
+	return settled.map((part: PromiseSettledResult<unknown>) => {
+		if (part.status === 'rejected') throw part.reason;
+		return part.value;
+	}) as unknown as T;
 }
 
 function listening(server: Server, host: string, port: number): Promise<void> {

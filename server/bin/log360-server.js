@@ -18,4 +18,6 @@ if (!existsSync(cli)) {
 	console.error('log360-server is not built yet: run "npm run build:server" in the repository first.');
 	process.exit(1);
 }
+// Compiled code is kept between starts: it halves the time to the first answer.
+require('node:module').enableCompileCache();
 require(cli).main(process.argv.slice(2));

@@ -64,14 +64,9 @@ export class PagedSearch {
 	 */
 	async first(owner: string, start: SearchStart): Promise<FoundPage> {
 		const { store, pageSize } = this.options;
-		const upTo = await store.maxId();
-		const page = await store.search({ ...defined(start), upTo, limit: pageSize, withTotal: true });
-		return this.found(owner, page, {
-			start,
-			before: page.lastId,
-			upTo,
-			total: page.total ?? page.count,
-		});
+		const page = await store.search({ ...defined(start), limit: pageSize, withTotal: true });
+		const { lastId, upTo, total, count } = page;
+		return this.found(owner, page, { start, before: lastId, upTo, total: total ?? count });
 	}
 
 	/**

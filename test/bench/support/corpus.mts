@@ -1,0 +1,38 @@
+/** The corpus of the benchmarks: generated events in a data folder that is made once and kept for later runs. */
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import generator from '../../../server/dist/demo/generator.js';
+import sqliteStore from '../../../server/dist/events/sqlite/store.js';
+
+/** Time range of the corpus, epoch ms. */
+export const FROM = Date.UTC(2026, 0, 1);
+export const TO = Date.UTC(2026, 0, 31);
+const SEED = 360;
+
+/** The events of the corpus, always the same for the same count. */
+export function events(count: number) {
+	return generator.generateEvents({ seed: SEED, count, from: FROM, to: TO });
+}
+
+/** A data folder with `count` events; made at the first call, which takes about a minute a million. */
+export async function corpusFolder(count: number): Promise<string> {
+	const cache = join(import.meta.dirname, '..', '..', '..', '.cache', 'bench');
+	const folder = join(cache, `events-${count}`);
+	if (existsSync(folder)) return folder;
+	const fresh = `${folder}.new`;
+	rmSync(fresh, { recursive: true, force: true });
+	mkdirSync(fresh, { recursive: true });
+	console.log(`Making the corpus of ${count} events (kept in ${cache}) ...`);
+	const store = await sqliteStore.SqliteEventStore.open({ directory: fresh, readers: 1 });
+	let batch = [];
+	for (const event of events(count)) {
+		batch.push(event);
+		if (batch.length < 10_000) continue;
+		await store.append(batch);
+		batch = [];
+	}
+	await store.append(batch);
+	await store.close();
+	renameSync(fresh, folder);
+	return folder;
+}

@@ -1,0 +1,71 @@
+/** Starts the built server as a process of its own and calls it over HTTP. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { Agent, request } from 'node:http';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+
+const bin = join(import.meta.dirname, '..', '..', '..', 'server', 'bin', 'log360-server.js');
+
+/** A server under measurement. */
+export interface BenchServer {
+	readonly url: string;
+	readonly demoToken: string;
+	readonly v1Token: string;
+	readonly pid: number;
+	/** Milliseconds from spawn to the line that says it is ready. */
+	readonly startTime: number;
+	stop(): Promise<void>;
+}
+
+/** Starts a server on `data`; `flags` are added to the command line. */
+export async function startServer(data: string, flags: readonly string[] = []): Promise<BenchServer> {
+	const start = performance.now();
+	const child = spawn(process.execPath, [bin, 'start', '--data', data, '--port', '0', '--empty', '--json', ...flags], {
+		stdio: ['ignore', 'pipe', 'inherit'],
+	});
+	const { value } = await createInterface({ input: child.stdout })[Symbol.asyncIterator]().next();
+	const startTime = performance.now() - start;
+	if (value === undefined) throw new Error('The server ended before it was ready');
+	return { ...JSON.parse(value), pid: child.pid as number, startTime, stop: () => stop(child) };
+}
+
+function stop(child: ChildProcess): Promise<void> {
+	return new Promise((resolve) => {
+		child.once('exit', () => resolve());
+		child.kill('SIGTERM');
+	});
+}
+
+const agent = new Agent({ keepAlive: true });
+
+/** One call; resolves with the whole body. Kept bare, so that the client adds as little as possible. */
+export function call(url: string, token: string, body: Uint8Array | string, type = 'application/json'): Promise<Buffer> {
+	return new Promise((resolve, reject) => {
+		const outgoing = request(
+			url,
+			{
+				method: 'POST',
+				agent,
+				headers: { authorization: `Bearer ${token}`, 'content-type': type, 'content-length': Buffer.byteLength(body) },
+			},
+			(answer) => {
+				const parts: Buffer[] = [];
+				answer.on('data', (part: Buffer) => parts.push(part));
+				answer.on('end', () => {
+					const whole = Buffer.concat(parts);
+					if (answer.statusCode === 200) resolve(whole);
+					else reject(new Error(`HTTP ${answer.statusCode}: ${whole.toString().slice(0, 500)}`));
+				});
+			},
+		);
+		outgoing.on('error', reject);
+		outgoing.end(body);
+	});
+}
+
+/** Resident memory of a process, bytes (Linux). */
+export function residentMemory(pid: number): number {
+	const line = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
+	return Number(line?.[1]) * 1024;
+}
