@@ -28,7 +28,7 @@ export function readJson(): Middleware {
 
 /** The body, checked; a request without one counts as `{}`. */
 export function bodyOf<T extends z.ZodType>(ctx: Context, schema: T): z.output<T> {
-	return checked(schema, (ctx.request.body as unknown) ?? {});
+	return checked(schema, ctx.request.body ?? {});
 }
 
 /** The query string, checked. */

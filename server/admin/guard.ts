@@ -35,7 +35,7 @@ export function requireAdministrator(parts: GuardParts): Middleware {
 		const authorization = ctx.get('Authorization');
 		ctx.state['administrator'] =
 			authorization === '' ? bySession(ctx, parts) : await byToken(ctx, authorization, parts);
-		return next();
+		await next();
 	};
 }
 

@@ -34,7 +34,7 @@ export function accessLog(options: AccessLogOptions): Middleware {
 			if (!logger.isLevelEnabled(level)) return;
 			logger[level](describe(ctx, elapsed() - start, logger.isLevelEnabled('debug')), 'request');
 		});
-		return next();
+		await next();
 	};
 }
 

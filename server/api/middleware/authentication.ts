@@ -47,7 +47,7 @@ export function authentication(
 		const refusal = authorize(token, requirement);
 		if (refusal !== undefined) throw refuse(ctx, refusal, audit);
 		registry.touch(token.id);
-		return next();
+		await next();
 	};
 }
 

@@ -16,5 +16,5 @@ export interface RequestState {
 
 /** The typed view of a request's state. */
 export function stateOf(ctx: Pick<Context, 'state'>): RequestState {
-	return ctx.state as RequestState;
+	return ctx.state;
 }

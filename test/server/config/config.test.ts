@@ -128,7 +128,7 @@ describe('flags', () => {
 		['--tls-key a.pem', '--tls-key: needs --tls-cert as well'],
 		['--admin-password hunter2hunter2', 'unknown option --admin-password'],
 	])('%s: %s', (flags, message) => {
-		expect(errors(flags)[0]).toMatch(new RegExp(`^${RegExp.escape(message)}`));
+		expect(errors(flags)[0]?.slice(0, message.length)).toBe(message);
 	});
 
 	it('reports everything that is wrong at once', () => {
