@@ -16,17 +16,20 @@ const viewer = { owner: 'bench', admin: true };
 const folder = mkdtempSync(join(tmpdir(), 'log360-bench-jobs-'));
 let failures = 0;
 
-type Search = { hits: number; busyMs?: number };
+type Search = { hits: number; scanMs?: number };
 
-/** Hits out of thin air, so that the engine is measured and not a store. */
+/**
+ * Hits out of thin air, so that the engine is measured and not a store. A long scan waits between its
+ * batches, as for the store's reader threads.
+ */
 const source = {
-	async *scan({ hits, busyMs = 0 }: Search, signal: AbortSignal) {
-		const until = performance.now() + busyMs;
+	async *scan({ hits, scanMs = 0 }: Search, signal: AbortSignal) {
+		const until = performance.now() + scanMs;
 		for (let from = 0; from < hits || performance.now() < until; from += 5_000) {
 			const count = Math.max(0, Math.min(5_000, hits - from));
 			yield { ids: Float64Array.from({ length: count }, (_, n) => 1.7e15 - (from + n) * 1_013) };
 			signal.throwIfAborted();
-			await new Promise((resolve) => setImmediate(resolve));
+			await sleep(scanMs > 0 ? 10 : 0);
 		}
 	},
 };
@@ -160,7 +163,7 @@ async function million(): Promise<void> {
 
 async function behind(): Promise<void> {
 	const { engine, started, submit, close } = await open('behind.db');
-	const big = await submit('search', { hits: 200_000, busyMs: 5_000 });
+	const big = await submit('search', { hits: 200_000, scanMs: 5_000 });
 	await sleep(200);
 	for (const owner of ['bench', 'somebody else']) {
 		const waits: number[] = [];

@@ -60,8 +60,9 @@ async function live(n) {
 		await Promise.race([sleep(random() * 150), child.ended]);
 		figures.duringStart += 1;
 	} else {
-		await Promise.race([child.ready, child.ended]);
-		await sleep(2 + random() * random() * 400);
+		// So many reports, not so many milliseconds: a slow machine is to get as far as a fast one.
+		await Promise.race([child.heard(Math.floor(random() * 60)), sleep(3_000), child.ended]);
+		await sleep(random() * 15);
 		if (random() < 0.2) await copyWhileStopped(child);
 	}
 	await child.kill();
@@ -117,19 +118,24 @@ function start(n, mode) {
 	let complaints = '';
 	child.stderr.on('data', (text) => (complaints += text));
 	const lines = createInterface({ input: child.stdout });
-	const ready = new Promise((resolve) => {
-		lines.on('line', (line) => {
-			// The last line may be cut by the kill: then nothing was promised.
-			if (!line.endsWith('}')) return;
-			const message = JSON.parse(line);
-			if (message.ready) {
-				figures.restarts.push(performance.now() - began);
-				resolve();
-			}
-			if (message.drained) drained = true;
-			hear(message);
-		});
+	let count = 0;
+	let listener = () => undefined;
+	lines.on('line', (line) => {
+		// The last line may be cut by the kill: then nothing was promised.
+		if (!line.endsWith('}')) return;
+		const message = JSON.parse(line);
+		if (message.ready) figures.restarts.push(performance.now() - began);
+		if (message.drained) drained = true;
+		hear(message);
+		count += 1;
+		listener();
 	});
+	/** Resolves when the process is ready and has reported `wanted` things since. */
+	const heard = (wanted) =>
+		new Promise((resolve) => {
+			listener = () => count > wanted && resolve();
+			listener();
+		});
 	const ended = new Promise((resolve) => {
 		child.on('close', (code) => {
 			if (!killed && code !== 0)
@@ -142,7 +148,7 @@ function start(n, mode) {
 		child.kill('SIGKILL');
 		return ended;
 	};
-	return { process: child, ready, ended, kill, drained: () => drained };
+	return { process: child, heard, ended, kill, drained: () => drained };
 }
 
 function hear(message) {
