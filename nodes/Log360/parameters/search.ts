@@ -9,7 +9,7 @@ import { readTimeRange, timeRangeProperties } from './timeRange';
 /** Both generations of the vendor's pages allow so many ids in one filter (documented for V2). */
 const MAX_IDS = 100;
 
-const queryProperty: INodeProperties = {
+export const queryProperty: INodeProperties = {
 	displayName: 'Query',
 	name: 'query',
 	type: 'string',
@@ -41,7 +41,7 @@ export const sourceFilterProperties: INodeProperties[] = [
 	},
 ];
 
-const logTypesFilter: INodeProperties = {
+export const logTypesFilter: INodeProperties = {
 	displayName: 'Log Type Names or IDs',
 	name: 'logTypes',
 	type: 'multiOptions',

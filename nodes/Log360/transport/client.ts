@@ -48,6 +48,11 @@ export interface Client {
 	download(call: Call): Promise<{ body: unknown; headers: IDataObject }>;
 	/** Sends a call even after the execution was cancelled, without retries: for cleaning up. */
 	sendLast(call: Call): Promise<unknown>;
+	/**
+	 * How far the clock of the server is ahead of the local one, in milliseconds, by the Date header of the last answer; a lower bound,
+	 * off by less than a second plus the time that the answer took. `undefined` where no answer told.
+	 */
+	serverSkew(): number | undefined;
 	/** Throws, before any call, when this credential cannot reach an operation of one generation. */
 	need(generation: Generation, purpose: string): void;
 }
@@ -74,10 +79,15 @@ export async function createClient(
 	const fail = (explanation: Explanation) =>
 		apiError(context.getNode(), explanation, settings.itemIndex, connection.secrets);
 
+	let skew: number | undefined;
 	const exchange = async (call: Call, file: boolean, policy: RetryPolicy, caller: Caller) => {
 		for (let attempt = 1; ; attempt += 1) {
 			const answer = await attemptOnce(caller, connection, call, file, settings.timeoutMs);
-			if (!('failure' in answer)) return answer;
+			if (!('failure' in answer)) {
+				const date = Date.parse(String(answer.headers.date ?? ''));
+				if (!Number.isNaN(date)) skew = date - Date.now();
+				return answer;
+			}
 			const explanation = explain(answer.failure, call, connection.baseUrl);
 			const delay = retryDelay(call, explanation, attempt, policy, Math.random());
 			if (delay === undefined) throw fail(explanation);
@@ -94,6 +104,7 @@ export async function createClient(
 		download: async (call) => await exchange(call, true, settings.retry ?? DEFAULT_RETRY, context),
 		sendLast: async (call) =>
 			(await exchange(call, false, { ...DEFAULT_RETRY, retries: 0 }, uncancelled(context))).body,
+		serverSkew: () => skew,
 		need: (generation, purpose) => {
 			const problem = generationProblem(connection, generation, purpose);
 			if (problem) {

@@ -24,7 +24,7 @@ export const incidentFields: INodeProperties[] = [
 		typeOptions: { loadOptionsMethod: 'getUsers' },
 		default: '',
 		description:
-			'User who works on it. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>. The ID is the user name.',
+			'User who works on it. The ID is the user name. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 	},
 	{
 		displayName: 'Description',

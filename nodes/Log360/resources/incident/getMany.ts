@@ -38,7 +38,7 @@ export const getMany: Operation = {
 					typeOptions: { loadOptionsMethod: 'getUsers' },
 					default: '',
 					description:
-						'Only incidents of this user. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>. The ID is the user name.',
+						'Only incidents of this user. The ID is the user name. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 				},
 				{
 					displayName: 'Severity',

@@ -39,7 +39,7 @@ const sourcesProperty: INodeProperties = {
 					typeOptions: { loadOptionsMethod: 'getDomains' },
 					default: '',
 					description:
-						'Domain of the computer, which must be configured in the product. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>. The ID is the name.',
+						'Domain of the computer, which must be configured in the product. The ID is the name. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 				},
 				{
 					displayName: 'Host',

@@ -45,7 +45,7 @@ export const disable: Operation = {
 			default: [],
 			required: true,
 			description:
-				'Names or addresses of the log sources to disable. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>. The IDs are names.',
+				'Names or addresses of the log sources to disable. The IDs are names. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 		},
 		optionsCollection(),
 	],

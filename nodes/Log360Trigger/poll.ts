@@ -1,0 +1,130 @@
+/** One poll of the trigger. */
+import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
+
+import { createClient, type Client } from '../Log360/transport/client';
+import { usageError } from '../Log360/transport/errors';
+import { commit, nextWindow, type Ledger, type PollWindow, type Sighting } from './ledger';
+import { alerts } from './sources/alerts';
+import { incidents } from './sources/incidents';
+import { jobs } from './sources/jobs';
+import { searchMatches } from './sources/searchMatches';
+import type { Source } from './sources/source';
+
+const SOURCES: Readonly<Record<string, Source>> = {
+	newAlert: alerts,
+	searchMatch: searchMatches,
+	jobFinished: jobs,
+	incident: incidents,
+};
+
+const SAMPLE_MS = 30 * 24 * 3_600_000;
+
+/** What is kept in the static data of the node. */
+interface Memory {
+	/** Event and filters that the ledger belongs to; with other ones it starts anew. */
+	watching?: string;
+	ledger?: Ledger;
+}
+
+/** @returns `null` when there is nothing new */
+export async function pollOnce(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+	const event = context.getNodeParameter('event') as string;
+	const source = SOURCES[event];
+	if (source === undefined) {
+		throw usageError(context.getNode(), `There is no event "${event}"`, 'Choose the event again.');
+	}
+	const client = await createClient(context);
+	if (event === 'incident') client.need('v2', 'list incidents');
+	const records =
+		context.getMode() === 'manual'
+			? await sample(context, client, source)
+			: await news(context, client, source, event);
+	return records.length === 0 ? null : [records.map((json) => ({ json }))];
+}
+
+/** The newest record, for the editor; the memory stays as it is. */
+async function sample(
+	context: IPollFunctions,
+	client: Client,
+	source: Source,
+): Promise<IDataObject[]> {
+	const now = Date.now();
+	const window = { from: now - SAMPLE_MS, to: now + SAMPLE_MS, now };
+	const found = await source.fetch({ context, client, window, limit: 1, isKnown: () => false });
+	return found.slice(0, 1).map(({ record }) => record);
+}
+
+async function news(
+	context: IPollFunctions,
+	client: Client,
+	source: Source,
+	event: string,
+): Promise<IDataObject[]> {
+	const { overlap, lookBack } = settingsOf(context);
+	const memory = context.getWorkflowStaticData('node') as Memory;
+	const watching = JSON.stringify([event, filtersOf(context, event)]);
+	if (memory.watching !== watching) {
+		memory.watching = watching;
+		delete memory.ledger;
+	}
+	const begun = Date.now();
+	const { window, found } = await look(context, client, source, memory, begun, overlap, lookBack);
+	const skew = client.serverSkew() ?? memory.ledger?.skew ?? 0;
+	// From here on nothing waits, so polls that overlap take their turns with the memory.
+	const result = commit(memory.ledger, window, found, begun + skew, skew, overlap, lookBack);
+	memory.ledger = result.ledger;
+	const records = result.emit.map(({ record }) => record);
+	return records.filter((record) => source.wants?.(context, record) ?? true);
+}
+
+/** Fetches the window; once more where the answer shows that the clock of the server is far from what was thought. */
+async function look(
+	context: IPollFunctions,
+	client: Client,
+	source: Source,
+	memory: Memory,
+	begun: number,
+	overlap: number,
+	lookBack: number,
+): Promise<{ window: PollWindow; found: Array<Sighting<IDataObject>> }> {
+	const { ledger } = memory;
+	const known = Object.keys(ledger?.seen ?? {});
+	const isKnown = (prefix: string) => known.some((fingerprint) => fingerprint.startsWith(prefix));
+	const fetch = async (skew: number) => {
+		const window = nextWindow(ledger, begun + skew, overlap, lookBack);
+		const found = await source.fetch({ context, client, window, limit: Infinity, isKnown });
+		return { window, found };
+	};
+	const guess = ledger?.skew ?? 0;
+	const result = await fetch(guess);
+	const skew = client.serverSkew() ?? guess;
+	return Math.abs(skew - guess) <= overlap / 2 ? result : await fetch(skew);
+}
+
+function settingsOf(context: IPollFunctions): { overlap: number; lookBack: number } {
+	const options = context.getNodeParameter('options', {}) as {
+		overlap?: number;
+		lookBack?: number;
+	};
+	return {
+		overlap: Math.max(1, Number(options.overlap ?? 10)) * 60_000,
+		lookBack: Math.max(0, Number(options.lookBack ?? 0)) * 60_000,
+	};
+}
+
+/** What decides which records match; other parameters may change without the memory being lost. */
+function filtersOf(context: IPollFunctions, event: string): unknown {
+	switch (event) {
+		case 'newAlert':
+			return context.getNodeParameter('alertFilters', {});
+		case 'searchMatch':
+			return [
+				context.getNodeParameter('query', '*'),
+				context.getNodeParameter('searchFilters', {}),
+			];
+		case 'incident':
+			return context.getNodeParameter('incidentChange', 'both');
+		default:
+			return null;
+	}
+}

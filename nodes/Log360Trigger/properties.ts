@@ -1,0 +1,104 @@
+/** The parameters of the Log360 Trigger node. */
+import type { INodeProperties } from 'n8n-workflow';
+
+import { alertFilterOptions } from '../Log360/parameters/alerts';
+import {
+	fieldNamesOption,
+	logTypesFilter,
+	queryProperty,
+	sourceFilterProperties,
+} from '../Log360/parameters/search';
+
+export const triggerProperties: INodeProperties[] = [
+	{
+		displayName: 'Event',
+		name: 'event',
+		type: 'options',
+		options: [
+			{
+				name: 'Incident Created or Changed',
+				value: 'incident',
+				description: 'When an incident is created or any of its fields changes (API V2 only)',
+			},
+			{
+				name: 'Job Finished',
+				value: 'jobFinished',
+				description: 'When a background search or alert retrieval has ended or failed',
+			},
+			{
+				name: 'New Alert',
+				value: 'newAlert',
+				description: 'When an alert profile raises an alert',
+			},
+			{
+				name: 'Search Match',
+				value: 'searchMatch',
+				description: 'When a log matches a search query',
+			},
+		],
+		default: 'newAlert',
+	},
+	{
+		displayName: 'Filters',
+		name: 'alertFilters',
+		type: 'collection',
+		placeholder: 'Add Filter',
+		default: {},
+		displayOptions: { show: { event: ['newAlert'] } },
+		options: alertFilterOptions,
+	},
+	{
+		...queryProperty,
+		required: true,
+		displayOptions: { show: { event: ['searchMatch'] } },
+	},
+	{
+		displayName: 'Filters',
+		name: 'searchFilters',
+		type: 'collection',
+		placeholder: 'Add Filter',
+		default: {},
+		displayOptions: { show: { event: ['searchMatch'] } },
+		options: [...sourceFilterProperties, logTypesFilter],
+	},
+	{
+		displayName: 'Trigger On',
+		name: 'incidentChange',
+		type: 'options',
+		options: [
+			{ name: 'Changed Incidents', value: 'changed' },
+			{ name: 'Created and Changed Incidents', value: 'both' },
+			{ name: 'Created Incidents', value: 'created' },
+		],
+		default: 'both',
+		displayOptions: { show: { event: ['incident'] } },
+	},
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add Option',
+		default: {},
+		options: [
+			fieldNamesOption,
+			{
+				displayName: 'Late Arrivals (Minutes)',
+				name: 'overlap',
+				type: 'number',
+				typeOptions: { minValue: 1, maxValue: 1440 },
+				default: 10,
+				description:
+					'How late the server may show a record: each poll looks so far back over the one before. What was seen is remembered for twice as long, and never emitted again.',
+			},
+			{
+				displayName: 'Look Back at Activation (Minutes)',
+				name: 'lookBack',
+				type: 'number',
+				typeOptions: { minValue: 0 },
+				default: 0,
+				description:
+					'How old the records may be that are emitted right after the activation; 0 means only new ones',
+			},
+		],
+	},
+];

@@ -1,0 +1,71 @@
+/** The parameters of the Log360 Webhook Trigger node. */
+import type { INodeProperties } from 'n8n-workflow';
+
+export const webhookProperties: INodeProperties[] = [
+	{
+		displayName:
+			'Enter the webhook URL of this node at the sender: a webhook connection or workflow block of log360-server, a workflow or playbook of Log360, or an automation rule of your ticketing tool.',
+		name: 'urlNotice',
+		type: 'notice',
+		default: '',
+	},
+	{
+		displayName: 'Authentication',
+		name: 'authentication',
+		type: 'options',
+		options: [
+			{
+				name: 'None',
+				value: 'none',
+				description: 'Anyone who knows the URL can start the workflow',
+			},
+			{
+				name: 'Secret in Header',
+				value: 'header',
+				description: 'The sender puts the secret into a header, as ticketing tools can',
+			},
+			{
+				name: 'Signature',
+				value: 'signature',
+				description:
+					'The sender signs each call (Standard Webhooks), as log360-server does; repeated deliveries are dropped',
+			},
+		],
+		default: 'signature',
+		description: 'How the sender proves that it may call',
+	},
+	{
+		displayName: 'Event Types',
+		name: 'events',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. incident.created, incident.updated',
+		description:
+			'Start only for these values of "type" in the body, separated by commas. Empty means for every call.',
+	},
+	{
+		displayName: 'Simplify',
+		name: 'simplify',
+		type: 'boolean',
+		default: true,
+		description: 'Whether to return a simplified version of the response instead of the raw data',
+	},
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add Option',
+		default: {},
+		displayOptions: { show: { authentication: ['header'] } },
+		options: [
+			{
+				displayName: 'Header Name',
+				name: 'headerName',
+				type: 'string',
+				default: 'X-Webhook-Secret',
+				description:
+					'Header that holds the secret; "Authorization" with "Bearer" before it works too',
+			},
+		],
+	},
+];
