@@ -9,6 +9,7 @@ import type { EventStore, NameForm } from '../events/store';
 import type { IngestService } from '../ingest/service';
 import { PagedSearch } from '../search/search';
 import type { TokenRegistry } from '../tokens/registry';
+import { mountConsole } from '../console/routes';
 import { authorizer } from './authorize';
 import { type Handlers, mount } from './endpoint';
 import { ApiError } from './errors';
@@ -71,6 +72,7 @@ export function createApp(parts: AppParts, settings: AppSettings): Koa {
 		maxBody: settings.maxBody,
 		checkAnswers: settings.checkAnswers,
 	});
+	mountConsole(router);
 	app.use(router.routes());
 	app.use(unknownPath(router));
 	return app;

@@ -44,6 +44,8 @@ export interface SearchPage {
 	readonly lastId: number;
 	/** Whether more hits follow. */
 	readonly more: boolean;
+	/** Upper bound of the ids this page could see; handed on, it keeps later events out of the next pages. */
+	readonly upTo: number;
 	/** Number of hits in all, when asked for; a lower bound at and beyond {@link TOTAL_LIMIT}. */
 	readonly total: number | undefined;
 }

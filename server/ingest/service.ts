@@ -36,6 +36,12 @@ export interface IngestOptions {
 	readonly timeZoneOffsetMinutes?: number | undefined;
 }
 
+/** What the ingest thread writes to. */
+export interface IngestTarget {
+	/** Hands the writer a port over which prepared batches come. */
+	connectIngest(port: MessagePort): Promise<unknown>;
+}
+
 /** Parses and stores batches of raw logs in a thread of their own. */
 export class IngestService {
 	private constructor(
@@ -50,7 +56,7 @@ export class IngestService {
 	 * @param maxBytes most bytes of one batch, uncompressed
 	 */
 	static async start(
-		store: { connectIngest(port: MessagePort): Promise<unknown> },
+		opening: PromiseLike<IngestTarget> | IngestTarget,
 		clock: Clock,
 		maxBytes = 64 * 1024 * 1024,
 	): Promise<IngestService> {
@@ -59,7 +65,11 @@ export class IngestService {
 			{},
 			'ingest',
 		);
-		await worker.ready;
+		// The thread starts while the store opens; either failing ends both.
+		const [store] = await Promise.all([opening, worker.ready]).catch(async (error: unknown) => {
+			await worker.terminate();
+			throw error;
+		});
 		const { port1, port2 } = new MessageChannel();
 		await store.connectIngest(port1);
 		await worker.call('connect', [port2], [port2]);

@@ -38,6 +38,7 @@ export function readPage(
 		count: documents.length,
 		lastId,
 		more: seen > request.limit,
+		upTo: request.upTo ?? Number(statements.maxId.get()?.['id'] ?? 0),
 		total: request.withTotal ? totalOf(statements, selection, seen) : undefined,
 	};
 }

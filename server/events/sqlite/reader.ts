@@ -84,7 +84,7 @@ export class EventReader {
 
 	/** The largest event id, 0 when there is none. */
 	maxId(): number {
-		return Number(this.database.prepare('SELECT max(id) AS id FROM event').get()?.['id'] ?? 0);
+		return Number(this.statements.maxId.get()?.['id'] ?? 0);
 	}
 
 	/** Number of stored events. */

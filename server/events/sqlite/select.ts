@@ -55,6 +55,7 @@ export class SelectStatements {
 	readonly ids: StatementSync;
 	readonly count: StatementSync;
 	readonly document: StatementSync;
+	readonly maxId: StatementSync;
 
 	constructor(database: DatabaseSync) {
 		const matching =
@@ -68,6 +69,7 @@ export class SelectStatements {
 		);
 		this.ids = database.prepare(`SELECT rowid AS id ${matching}`);
 		this.count = database.prepare(`SELECT count(*) AS n FROM (SELECT 1 ${matching} LIMIT ?)`);
+		this.maxId = database.prepare('SELECT max(id) AS id FROM event');
 		this.document = database.prepare('SELECT doc FROM event WHERE id = ?');
 	}
 }

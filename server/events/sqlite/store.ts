@@ -1,6 +1,6 @@
 /** The event store on SQLite: one writer thread, a few reader threads, none of them the HTTP thread. */
 import { join } from 'node:path';
-import { WorkerClient, workerEntry } from '../../workers/rpc';
+import { WorkerClient, type WorkerMethods, workerEntry } from '../../workers/rpc';
 import type { LogEvent } from '../event';
 import { BatchPreparer } from '../prepare';
 import type {
@@ -46,24 +46,20 @@ export class SqliteEventStore implements EventStore {
 	/** Opens the store, creating the files when they are missing; rejects when they cannot be used. */
 	static async open(options: SqliteStoreOptions): Promise<SqliteEventStore> {
 		const workerData = { file: join(options.directory, 'events.db') };
-		const writer = new WorkerClient<WriterMethods>(
-			workerEntry(__dirname, 'writer-worker'),
-			workerData,
-			'event-writer',
+		const thread = <M extends WorkerMethods>(entry: string, name: string) =>
+			new WorkerClient<M>(workerEntry(__dirname, entry), workerData, name);
+		const writer = thread<WriterMethods>('writer-worker', 'event-writer');
+		const readers = Array.from({ length: options.readers ?? 2 }, (_, index) =>
+			thread<ReaderMethods>('reader-worker', `event-reader-${index + 1}`),
 		);
+		const scanner = thread<ReaderMethods>('reader-worker', 'event-scanner');
+		const all = [writer, ...readers, scanner];
 		try {
-			await writer.ready;
+			await Promise.all(all.map((client) => client.ready));
 		} catch (error) {
-			await writer.terminate();
+			await Promise.all(all.map((client) => client.terminate()));
 			throw error;
 		}
-		const reader = (name: string) =>
-			new WorkerClient<ReaderMethods>(workerEntry(__dirname, 'reader-worker'), workerData, name);
-		const readers = Array.from({ length: options.readers ?? 2 }, (_, index) =>
-			reader(`event-reader-${index + 1}`),
-		);
-		const scanner = reader('event-scanner');
-		await Promise.all([...readers, scanner].map((client) => client.ready));
 		return new SqliteEventStore(writer, readers, scanner);
 	}
 
