@@ -31,7 +31,7 @@ describe('the examples', () => {
 });
 
 describe('the errors', () => {
-	const rows = [...section('Errors').matchAll(/^\| `(.+)` \| (.+) \|$/gm)].map((row) => [
+	const rows = [...section('Errors').matchAll(/^\| `(.+)` +\| (.+?) +\|$/gm)].map((row) => [
 		row[1] as string,
 		row[2] as string,
 	]);
