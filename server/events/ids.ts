@@ -3,12 +3,15 @@
 /** Ids per millisecond; further events of the same millisecond take ids of the next free one. */
 export const IDS_PER_MS = 1000;
 
-/** Latest time an event can have: ids must stay below 2^53. */
-export const MAX_TIME = Math.floor(Number.MAX_SAFE_INTEGER / IDS_PER_MS) - 1;
+/** The last millisecond that has ids: they must stay below 2^53. */
+const LAST_MS = Math.floor(Number.MAX_SAFE_INTEGER / IDS_PER_MS) - 1;
+
+/** Latest time that an event's id tells, epoch ms; the day after it is left free for what overflows from it. */
+export const MAX_TIME = LAST_MS - 24 * 60 * 60 * 1000;
 
 /** The smallest id of a time, epoch ms. */
 export function firstIdAt(time: number): number {
-	return Math.max(0, Math.min(time, MAX_TIME)) * IDS_PER_MS;
+	return Math.max(0, Math.min(time, LAST_MS)) * IDS_PER_MS;
 }
 
 /** The largest id of a time, epoch ms. */
