@@ -1,0 +1,192 @@
+/** Servers for tests: in this process, on a free port and with a data folder of their own, gone after the test file. */
+import { DatabaseSync } from 'node:sqlite';
+import { join } from 'node:path';
+import { ManualClock } from '../../server/clock';
+import { type RunningServer, type ServerOptions, startServer } from '../../server/main';
+import { TokenRegistry } from '../../server/tokens/registry';
+import type { Scope } from '../../server/tokens/scopes';
+import { tempFolder } from './temp';
+
+/** What the servers' clock shows at first, epoch ms. */
+export const NOW = Date.UTC(2026, 0, 31, 12);
+
+/** A call's answer. */
+export interface Answer {
+	readonly status: number;
+	readonly headers: Headers;
+	/** Parsed body; the text when it is not JSON. */
+	readonly body: any;
+}
+
+/** How a call differs from an authorised JSON call. */
+export interface CallOptions {
+	/** Token; the demo token of the path's generation by default, null for none. */
+	readonly token?: string | null;
+	readonly method?: string;
+	/** Body: text and bytes go out as they are, anything else as JSON. */
+	readonly body?: unknown;
+	readonly headers?: Readonly<Record<string, string>>;
+}
+
+const servers: TestServer[] = [];
+
+afterAll(async () => {
+	for (const server of servers.splice(0)) await server.close();
+});
+
+/** A running server and the means to talk to it. */
+export class TestServer {
+	/** Faults that the server reported: anything in here is a bug. */
+	readonly faults: unknown[] = [];
+	private running!: RunningServer;
+
+	private constructor(
+		readonly directory: string,
+		readonly clock: ManualClock,
+	) {}
+
+	/** Starts an empty server; `api` settings are merged into the defaults. */
+	static async start(
+		options: Partial<Omit<ServerOptions, 'api'>> & { api?: Partial<ServerOptions['api']> } = {},
+	): Promise<TestServer> {
+		const server = new TestServer(options.data ?? tempFolder(), new ManualClock(NOW));
+		server.running = await startServer({
+			data: server.directory,
+			host: '127.0.0.1',
+			port: 0,
+			empty: true,
+			maxBatch: 64 * 1024 * 1024,
+			readers: 1,
+			clock: server.clock,
+			...options,
+			api: {
+				pageSize: 1000,
+				v1Envelope: 'results',
+				v1Form: 'client',
+				maxBody: 1024 * 1024,
+				checkAnswers: true,
+				onFault: (error) => server.faults.push(error),
+				...options.api,
+			},
+		});
+		servers.push(server);
+		return server;
+	}
+
+	get url(): string {
+		return this.running.url;
+	}
+
+	get demoToken(): string {
+		return this.running.demoToken;
+	}
+
+	get v1Token(): string {
+		return this.running.v1Token;
+	}
+
+	get syslog(): RunningServer['syslog'] {
+		return this.running.syslog;
+	}
+
+	/** Calls `path`; POST when there is a body. */
+	async call(path: string, options: CallOptions = {}): Promise<Answer> {
+		const { body } = options;
+		const token = options.token === undefined ? this.tokenFor(path) : options.token;
+		const response = await fetch(this.url + path, {
+			method: options.method ?? (body === undefined ? 'GET' : 'POST'),
+			headers: {
+				...(token === null ? {} : { authorization: `Bearer ${token}` }),
+				...(body === undefined ? {} : { 'content-type': 'application/json' }),
+				...options.headers,
+			},
+			...(body === undefined
+				? {}
+				: {
+						body:
+							typeof body === 'string' || body instanceof Uint8Array
+								? (body as BodyInit)
+								: JSON.stringify(body),
+					}),
+		});
+		const text = await response.text();
+		return { status: response.status, headers: response.headers, body: parsed(text) };
+	}
+
+	/** A V2 search over all times; `body` adds to it or replaces it. */
+	search(body: Record<string, unknown> = {}, options: CallOptions = {}): Promise<Answer> {
+		const whole = {
+			query: '*',
+			start_time: '1970-01-01T00:00:00Z',
+			end_time: '2100-01-01T00:00:00Z',
+			...body,
+		};
+		return this.call('/api/v2/search', { body: whole, ...options });
+	}
+
+	/** Sends log lines; `query` is the query string with its question mark. */
+	ingest(lines: string | Uint8Array, query = '', options: CallOptions = {}): Promise<Answer> {
+		return this.call(`/ingest${query}`, {
+			body: lines,
+			...options,
+			headers: { 'content-type': 'application/x-ndjson', ...options.headers },
+		});
+	}
+
+	/** Sends events in this server's own form. */
+	async store(events: readonly Record<string, unknown>[]): Promise<void> {
+		const answer = await this.ingest(events.map((event) => JSON.stringify(event)).join('\n'));
+		expect(answer).toMatchObject({ status: 200, body: { stored: events.length, refused: 0 } });
+	}
+
+	/** A fresh V2 token with exactly these scopes, made by another process as the server sees it. */
+	async tokenWith(scopes: readonly Scope[], expiresAt: number | null = null): Promise<string> {
+		const { secret } = await this.withRegistry((registry) =>
+			registry.create({ name: 'limited', generation: 'v2', scopes, expiresAt }),
+		);
+		return secret;
+	}
+
+	/** Works on the server's tokens from outside. */
+	async withRegistry<T>(work: (registry: TokenRegistry) => Promise<T>): Promise<T> {
+		const registry = await TokenRegistry.open({
+			directory: this.directory,
+			clock: this.clock,
+			refreshMs: 0,
+		});
+		try {
+			return await work(registry);
+		} finally {
+			await registry.close();
+		}
+	}
+
+	/** Stops taking in the logs of a host. */
+	disableSource(name: string): void {
+		disableSource(this.directory, name);
+	}
+
+	async close(): Promise<void> {
+		await this.running.close();
+	}
+
+	private tokenFor(path: string): string {
+		return path.startsWith('/RestAPI/') ? this.v1Token : this.demoToken;
+	}
+}
+
+/** Stops taking in the logs of a host, in the data folder. */
+export function disableSource(directory: string, name: string): void {
+	const database = new DatabaseSync(join(directory, 'events.db'), { timeout: 5000 });
+	const { changes } = database.prepare('UPDATE source SET enabled = 0 WHERE name = ?').run(name);
+	database.close();
+	if (changes !== 1) throw new Error(`There is no log source ${name}`);
+}
+
+function parsed(text: string): unknown {
+	try {
+		return JSON.parse(text) as unknown;
+	} catch {
+		return text;
+	}
+}
