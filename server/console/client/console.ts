@@ -17,6 +17,10 @@ async function search(): Promise<void> {
 	const range = Number(byId<HTMLSelectElement>('range').value);
 	const now = Date.now();
 	const list = hitTable();
+	// An old list under a new error would read as its result.
+	byId('hits').replaceChildren();
+	byId('summary').textContent = '';
+	more.hidden = true;
 	const page = await call<Page>('/api/v2/search', {
 		query: byId<HTMLInputElement>('query').value,
 		start_time: new Date(range === 0 ? 0 : now - range).toISOString(),
