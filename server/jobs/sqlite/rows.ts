@@ -2,8 +2,7 @@
 import type { SQLInputValue } from 'node:sqlite';
 
 import type { JobDraft } from '../lifecycle';
-import type { Json } from '../record';
-import type { JobRecord } from '../record';
+import type { JobRecord, Json } from '../record';
 import type { JobState } from '../states';
 
 /** One row as node:sqlite hands it out. */
@@ -41,15 +40,21 @@ export interface JobRow {
 	gone: JobRecord['gone'];
 }
 
-/** The columns a draft is stored in, in the order of {@link toValues}. */
-export const COLUMNS: readonly (keyof JobRow)[] = [
+/** Columns that are written once, in the order of {@link fixedValues}. */
+export const FIXED_COLUMNS: readonly (keyof JobRow)[] = [
 	'id',
 	'kind',
 	'owner',
 	'idem',
-	'state',
 	'payload',
 	'priority',
+	'submitted',
+	'page_size',
+];
+
+/** Columns that steps of a job's life change, in the order of {@link changingValues}. */
+export const CHANGING_COLUMNS: readonly (keyof JobRow)[] = [
+	'state',
 	'ready',
 	'due',
 	'run',
@@ -57,7 +62,6 @@ export const COLUMNS: readonly (keyof JobRow)[] = [
 	'interruptions',
 	'holder',
 	'lease',
-	'submitted',
 	'started',
 	'synced',
 	'finished',
@@ -67,7 +71,6 @@ export const COLUMNS: readonly (keyof JobRow)[] = [
 	'note',
 	'hits',
 	'mark',
-	'page_size',
 	'checkpoint',
 	'result',
 	'error',
@@ -75,16 +78,24 @@ export const COLUMNS: readonly (keyof JobRow)[] = [
 	'gone',
 ];
 
-/** The draft's values for {@link COLUMNS}. @param now decides whether a queued job is ready */
-export function toValues(draft: JobDraft, now: number): SQLInputValue[] {
+/** The draft's values for {@link FIXED_COLUMNS}. */
+export function fixedValues(draft: JobDraft): SQLInputValue[] {
 	return [
 		draft.id,
 		draft.kind,
 		draft.owner,
 		draft.key,
-		draft.state,
 		JSON.stringify(draft.payload),
 		draft.priority,
+		draft.submittedAt,
+		draft.pageSize,
+	];
+}
+
+/** The draft's values for {@link CHANGING_COLUMNS}. @param now decides whether a queued job is ready */
+export function changingValues(draft: JobDraft, now: number): SQLInputValue[] {
+	return [
+		draft.state,
 		draft.dueAt <= now ? 1 : 0,
 		draft.dueAt,
 		draft.run,
@@ -92,7 +103,6 @@ export function toValues(draft: JobDraft, now: number): SQLInputValue[] {
 		draft.interruptions,
 		draft.holder,
 		draft.leaseUntil,
-		draft.submittedAt,
 		draft.startedAt,
 		draft.syncedAt,
 		draft.finishedAt,
@@ -102,7 +112,6 @@ export function toValues(draft: JobDraft, now: number): SQLInputValue[] {
 		draft.note,
 		draft.hits,
 		draft.mark,
-		draft.pageSize,
 		toJson(draft.checkpoint),
 		toJson(draft.result),
 		toJson(draft.error as Json),

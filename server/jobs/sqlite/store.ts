@@ -20,7 +20,16 @@ import type { Release, RunRef, RunUpdate, Swept } from '../queue';
 import type { JobRecord } from '../record';
 import { ClaimOrder } from './claim';
 import { ResultPages } from './pages';
-import { COLUMNS, fromDraft, toDraft, toRecord, toValues, type JobRow } from './rows';
+import {
+	CHANGING_COLUMNS,
+	changingValues,
+	FIXED_COLUMNS,
+	fixedValues,
+	fromDraft,
+	toDraft,
+	toRecord,
+	type JobRow,
+} from './rows';
 
 /** Pages given back to the file system a sweep: a few MB, so that a sweep stays short. */
 const VACUUM_PAGES = 1_000;
@@ -31,6 +40,7 @@ export class JobStore {
 	private readonly order: ClaimOrder;
 	private readonly insert: StatementSync;
 	private readonly save: StatementSync;
+	private readonly blank: StatementSync;
 	private readonly byId: StatementSync;
 	private readonly bySeq: StatementSync;
 	private readonly byKey: StatementSync;
@@ -39,10 +49,13 @@ export class JobStore {
 	constructor(private readonly db: DatabaseSync) {
 		this.pages = new ResultPages(db);
 		this.order = new ClaimOrder(db);
-		const places = COLUMNS.map(() => '?').join(', ');
-		this.insert = db.prepare(`INSERT INTO job(${COLUMNS.join(', ')}) VALUES (${places})`);
-		const settings = COLUMNS.map((column) => `${column} = ?`).join(', ');
+		const columns = [...FIXED_COLUMNS, ...CHANGING_COLUMNS];
+		const places = columns.map(() => '?').join(', ');
+		this.insert = db.prepare(`INSERT INTO job(${columns.join(', ')}) VALUES (${places})`);
+		// Only what can change: SQLite rewrites every index that holds a column named here.
+		const settings = CHANGING_COLUMNS.map((column) => `${column} = ?`).join(', ');
 		this.save = db.prepare(`UPDATE job SET ${settings} WHERE seq = ?`);
+		this.blank = db.prepare(`UPDATE job SET payload = 'null', idem = NULL WHERE seq = ?`);
 		this.byId = db.prepare('SELECT * FROM job WHERE id = ?');
 		this.bySeq = db.prepare('SELECT * FROM job WHERE seq = ?');
 		this.byKey = db.prepare('SELECT * FROM job WHERE kind = ? AND owner = ? AND idem = ?');
@@ -55,7 +68,7 @@ export class JobStore {
 		const existing = this.findByKey(job);
 		if (existing !== undefined) return { job: existing, created: false };
 		const draft = newDraft(job, 0);
-		this.insert.run(...toValues(draft, job.now));
+		this.insert.run(...fixedValues(draft), ...changingValues(draft, job.now));
 		return { job: fromDraft(draft), created: true };
 	}
 
@@ -179,7 +192,8 @@ export class JobStore {
 
 	private store(draft: JobDraft, stored: number, now: number): JobRecord {
 		if (draft.hits < stored) this.pages.truncate(draft.seq, draft.hits, draft.pageSize);
-		this.save.run(...toValues(draft, now), draft.seq);
+		this.save.run(...changingValues(draft, now), draft.seq);
+		if (draft.state === 'EXPIRED') this.blank.run(draft.seq);
 		return fromDraft(draft);
 	}
 }
