@@ -29,7 +29,6 @@ export type AdministrationEvent =
 	| 'login'
 	| 'logout'
 	| 'token_created'
-	| 'token_imported'
 	| 'token_regenerated'
 	| 'token_revoked';
 
@@ -47,7 +46,6 @@ export const AUDIT_EVENTS: readonly (AccessEvent | AdministrationEvent)[] = [
 	'login',
 	'logout',
 	'token_created',
-	'token_imported',
 	'token_regenerated',
 	'token_revoked',
 ];

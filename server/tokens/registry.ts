@@ -4,11 +4,14 @@ import { TokenCache } from './cache';
 import { TokenError } from './errors';
 import { type TokenRequest, checkExpiry, legacyV1Token, newV2Token } from './new-token';
 import { type StoredToken, type TokenRecord, tokenStatus } from './record';
-import { hashSecret, isPlausible, visiblePrefix } from './secret';
+import { hashSecret, isPlausible, isV2Secret } from './secret';
 import { TokenStore } from './store';
 
 /** How often the file is looked at for the changes of another process, ms: a revocation by the CLI works within this. */
 const REFRESH_MS = 500;
+
+/** Last uses are written down with every tenth look: each write waits for the disk, and costs all others of the thread. */
+const FLUSH_EVERY = 10;
 
 /** What a presented secret turned out to be. */
 export type Verification =
@@ -81,13 +84,12 @@ export class TokenRegistry {
 	}
 
 	/**
-	 * As `verify`, but before a secret of the right form is called unknown, looks whether another process
+	 * As `verify`, but before a V2 secret with a right checksum is called unknown, looks whether another process
 	 * has just made it: a token of `log360-server token create` works at once.
 	 */
 	async verifyFresh(presented: string): Promise<Verification> {
 		const verification = this.verify(presented);
-		if (verification.status !== 'unknown' || visiblePrefix(presented) === undefined)
-			return verification;
+		if (verification.status !== 'unknown' || !isV2Secret(presented)) return verification;
 		await this.refresh();
 		return this.verify(presented);
 	}
@@ -176,7 +178,7 @@ export class TokenRegistry {
 		return this.keep(stored);
 	}
 
-	/** Notes that a token was used now; written down with the next periodic look at the file. */
+	/** Notes that a token was used now; written down some seconds later. */
 	touch(id: string): void {
 		this.uses.set(id, this.clock.now());
 	}
@@ -225,9 +227,11 @@ export class TokenRegistry {
 
 	private refreshEvery(milliseconds: number, onError: (error: unknown) => void): void {
 		if (milliseconds === 0) return;
+		let ticks = 0;
 		this.timer = setInterval(() => {
+			const flushes = ++ticks % FLUSH_EVERY === 0;
 			this.refresh()
-				.then(() => this.flush())
+				.then(() => (flushes ? this.flush() : undefined))
 				.catch(onError);
 		}, milliseconds);
 		this.timer.unref();

@@ -1,4 +1,5 @@
 /** The server's structured log: one JSON object a line, times by the injected clock, secrets redacted. */
+import { type EventEmitter, once } from 'node:events';
 import pino, { type DestinationStream, type Logger } from 'pino';
 import type { Clock } from '../../clock';
 import { redactSecrets } from '../../tokens/redact';
@@ -18,7 +19,7 @@ export interface LoggerOptions {
 
 /**
  * Makes the logger. Lines are buffered and written without waiting, so that a slow terminal never holds
- * up a request; call `logger.flush()` before the process ends.
+ * up a request; await `closeLogger` before the process ends.
  */
 export function createLogger(options: LoggerOptions): Logger {
 	const { clock } = options;
@@ -36,6 +37,21 @@ export function createLogger(options: LoggerOptions): Logger {
 		},
 		options.destination ?? pino.destination({ fd: 2, sync: false }),
 	);
+}
+
+/**
+ * Resolves when everything that was logged is written; nothing can be logged afterwards.
+ *
+ * pino's own `flush` does not do: for a stream without a minimum it returns before anything is written.
+ */
+export async function closeLogger(logger: Logger): Promise<void> {
+	const stream = (logger as unknown as Record<symbol, EventEmitter & { end?: () => void }>)[
+		pino.symbols.streamSym
+	];
+	if (stream?.end === undefined) return;
+	const closed = once(stream, 'close');
+	stream.end();
+	await closed;
 }
 
 /** An error as a log line has it; messages of libraries may repeat what a request carried. */

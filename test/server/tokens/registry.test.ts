@@ -275,7 +275,9 @@ describe('two processes on one folder', () => {
 
 	it('verifyFresh does not ask the disk for what is not written like a token', async () => {
 		const call = jest.spyOn(registry, 'refresh');
-		expect(await registry.verifyFresh('password')).toEqual({ status: 'unknown' });
+		for (const text of ['password', V1, `l360_${'a'.repeat(49)}`]) {
+			expect(await registry.verifyFresh(text)).toEqual({ status: 'unknown' });
+		}
 		expect(call).not.toHaveBeenCalled();
 	});
 

@@ -1,9 +1,14 @@
 /** The access log: what it says, and what it must not say. */
 import type { Middleware } from 'koa';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { destination } from 'pino';
 import { accessLog } from '../../../../server/api/middleware/access-log';
 import {
 	createLogger,
 	describeError,
+	closeLogger,
 	type LogLevel,
 } from '../../../../server/api/middleware/logger';
 import { requestId } from '../../../../server/api/middleware/request-id';
@@ -131,6 +136,20 @@ it('notes that the caller hung up', async () => {
 	await request;
 	await written;
 	expect(JSON.parse(lines[0] as string)).toMatchObject({ aborted: true });
+});
+
+it('closeLogger waits until everything is written', async () => {
+	const directory = mkdtempSync(join(tmpdir(), 'l360-log-'));
+	const dest = join(directory, 'server.log');
+	const log = createLogger({
+		level: 'info',
+		clock,
+		destination: destination({ dest, sync: false }),
+	});
+	for (let line = 0; line < 1000; line++) log.info({ line }, 'x');
+	await closeLogger(log);
+	expect(readFileSync(dest, 'utf8').trimEnd().split('\n')).toHaveLength(1000);
+	rmSync(directory, { recursive: true });
 });
 
 describe('createLogger', () => {
