@@ -80,7 +80,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 		if (!options.empty) await fillWithDemoData(store, clock, options.onProgress);
 
 		const app = createApp({ store, ingest, tokens, clock, key }, options.api);
-		const server = createServer(app.callback());
+		const answer = app.callback();
+		const server = createServer((request, response) => void answer(request, response));
 		await listening(server, options.host, options.port);
 		undo.push(() => stopped(server));
 		const syslog =
@@ -94,7 +95,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 }
 
 /** The values of settled promises; throws the first failure. */
-function allOf<T extends readonly unknown[]>(settled: { [K in keyof T]: PromiseSettledResult<T[K]> }): T {
+function allOf<T extends readonly unknown[]>(settled: {
+	[K in keyof T]: PromiseSettledResult<T[K]>;
+}): T {
 	return settled.map((part: PromiseSettledResult<unknown>) => {
 		if (part.status === 'rejected') throw part.reason;
 		return part.value;

@@ -11,7 +11,10 @@ const BEARER = /^Bearer +([^\s]+) *$/i;
 export function authorizer(tokens: TokenRegistry): (operation: Operation) => Middleware {
 	return (operation) => async (ctx: Context, next) => {
 		const { scope } = operation;
-		if (scope === null) return next();
+		if (scope === null) {
+			await next();
+			return;
+		}
 		const presented = BEARER.exec(ctx.get('authorization'))?.[1];
 		if (presented === undefined)
 			throw new ApiError('missing_token', '', { 'WWW-Authenticate': 'Bearer' });
@@ -30,6 +33,6 @@ export function authorizer(tokens: TokenRegistry): (operation: Operation) => Mid
 		}
 		if (!hasScope(token, scope)) throw new ApiError('wrong_scope', scope);
 		tokens.touch(token.id);
-		return next();
+		await next();
 	};
 }

@@ -31,7 +31,7 @@ export function jsonBody(operation: Operation, maxBytes: number): Middleware {
 			throw new ApiError('unsupported_media_type', ctx.get('content-type') || 'missing');
 		}
 		await parse(ctx, async () => undefined);
-		ctx.state['json'] = hasBody(ctx) ? (ctx.request.body as unknown) : {};
+		ctx.state['json'] = hasBody(ctx) ? ctx.request.body : {};
 		await next();
 	};
 }

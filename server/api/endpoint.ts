@@ -43,7 +43,6 @@ export interface Call<Id extends OperationId> {
  */
 export type Handler<Id extends OperationId> = (
 	call: Call<Id>,
-	// eslint-disable-next-line @typescript-eslint/no-invalid-void-type
 ) => Promise<ResponseBody<Id> | RawJson | void>;
 
 /** Handlers by operation id. */

@@ -57,20 +57,27 @@ export class Transfer<T> {
 export function serveWorker(methods: WorkerMethods): void {
 	const port = parentPort;
 	if (port === null) throw new Error('serveWorker must be called inside a worker thread');
-	port.on('message', async (message: CallMessage) => {
+	const answer = async (message: CallMessage): Promise<void> => {
 		try {
 			const method = methods[message.method] as ((...args: unknown[]) => unknown) | undefined;
 			if (method === undefined) throw new Error(`The worker has no method "${message.method}"`);
-			const result = await method(...message.args);
+			const result: unknown = await method(...message.args);
 			if (result instanceof Transfer) {
-				port.postMessage({ call: message.call, value: result.value }, result.transfer);
+				port.postMessage({ call: message.call, value: result.value as unknown }, result.transfer);
 			} else {
 				port.postMessage({ call: message.call, value: result });
 			}
 		} catch (error) {
-			port.postMessage({ call: message.call, error: toWireError(error) });
+			const wire = toWireError(error);
+			try {
+				port.postMessage({ call: message.call, error: wire });
+			} catch {
+				// Details that cannot be cloned must not leave the caller without an answer.
+				port.postMessage({ call: message.call, error: { ...wire, details: undefined } });
+			}
 		}
-	});
+	};
+	port.on('message', (message: CallMessage) => void answer(message));
 	port.postMessage({ call: 0 });
 }
 
@@ -93,12 +100,12 @@ export class WorkerClient<M extends WorkerMethods> {
 	 */
 	constructor(entry: string, workerData: unknown, name: string) {
 		this.ready = new Promise<void>((resolve, reject) => {
-			this.pending.set(0, { resolve: resolve as (value: never) => void, reject });
+			this.pending.set(0, { resolve, reject });
 		});
 		this.ready.catch(() => undefined);
 		this.worker = new Worker(entry, { workerData, name });
 		this.worker.on('message', (reply: ReplyMessage) => this.settle(reply));
-		this.worker.on('error', (error) => this.fail(error as Error));
+		this.worker.on('error', (error: Error) => this.fail(error));
 		this.worker.on('exit', (code) =>
 			this.fail(new Error(`Worker "${name}" ended with code ${code}`)),
 		);
@@ -118,8 +125,13 @@ export class WorkerClient<M extends WorkerMethods> {
 		if (this.failure !== undefined) return Promise.reject(this.failure);
 		const call = this.nextCall++;
 		return new Promise((resolve, reject) => {
-			this.pending.set(call, { resolve: resolve as (value: never) => void, reject });
-			this.worker.postMessage({ call, method, args }, transfer);
+			this.pending.set(call, { resolve, reject });
+			try {
+				this.worker.postMessage({ call, method, args }, transfer);
+			} catch (error) {
+				this.pending.delete(call);
+				throw error;
+			}
 		});
 	}
 
