@@ -72,7 +72,8 @@ it('keeps every secret out of logs, audit, metrics, answers and the disk', async
 		for (const path of ['/search', '/jobs', '/fault', `/search?token=${secret}`, `/${secret}`]) {
 			const headers = { Authorization: `Bearer ${secret}`, Cookie: `session=${secret}` };
 			const response = await fetch(url + path, { headers });
-			answers.push(await response.text(), JSON.stringify([...response.headers.entries()]));
+			answers.push(await response.text());
+			response.headers.forEach((value) => answers.push(value));
 		}
 	}
 	const seen = {
