@@ -81,13 +81,18 @@ export function defaultGroup(logType: string): string {
 	}
 }
 
-/** The display name of a server field name; dynamic fields get their words capitalised. */
+const TAKEN: ReadonlySet<string> = new Set(DISPLAY_NAMES.values());
+
+/**
+ * The display name of a server field name; dynamic fields get their words capitalised.
+ *
+ * No two fields share one, because a hit would lose a value: a dynamic field whose words are another field's
+ * display name (`DEVICE`), or do not lead back to it (`A__B`), keeps its server name.
+ */
 export function displayName(server: string): string {
 	const known = DISPLAY_NAMES.get(server);
 	if (known !== undefined) return known;
-	return server
-		.split('_')
-		.filter((word) => word !== '')
-		.map((word) => word[0] + word.slice(1).toLowerCase())
-		.join(' ');
+	const words = server.split('_');
+	const shown = words.map((word) => word.slice(0, 1) + word.slice(1).toLowerCase()).join(' ');
+	return words.includes('') || TAKEN.has(shown) ? server : shown;
 }
