@@ -6,7 +6,7 @@ import type { Run } from './run';
 import type { Timers } from './timers';
 
 /** Expired jobs removed in one transaction, so that no other call waits long behind a sweep. */
-const SWEEP_BATCH = 50;
+const SWEEP_BATCH = 20;
 /** Tombstones are dropped this often even if no job expires, ms. */
 const SWEEP_AT_LEAST_MS = 3_600_000;
 

@@ -59,7 +59,7 @@ export type JobHandler<P = unknown> = (context: JobContext<P>) => Promise<unknow
 
 /** Limits of one kind of job. */
 export interface KindOptions {
-	/** Jobs of the kind that run at the same time; default 4. */
+	/** Jobs of the kind that run at the same time; default 8. */
 	readonly concurrency?: number;
 	/** Of those, how many may belong to one owner; default all but one, so that a place stays for others. */
 	readonly perOwner?: number;
@@ -88,7 +88,7 @@ export const RETENTION_MS = 24 * 3_600_000;
 
 /** Fills in the defaults. @throws RangeError when a limit is not a positive integer */
 export function makeKind(name: string, handler: JobHandler, options: KindOptions): Kind {
-	const concurrency = options.concurrency ?? 4;
+	const concurrency = options.concurrency ?? 8;
 	const kind: Kind = {
 		name,
 		handler,

@@ -46,7 +46,7 @@ async function open(name: string) {
 		},
 	});
 	engine.register('noop', async () => null, { concurrency: 256, perOwner: 256 });
-	engine.register('search', searches.searchJob(source), { concurrency: 4 });
+	engine.register('search', searches.searchJob(source));
 	await engine.start();
 	const submit = async (kind: string, payload: unknown, owner = 'bench') => {
 		const { job } = await engine.submit({ kind, owner, payload });

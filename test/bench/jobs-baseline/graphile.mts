@@ -16,17 +16,21 @@ export async function measureGraphile(folder: string, count: number): Promise<nu
 
 async function measure(connectionString: string, count: number): Promise<number> {
 	const { Logger, makeWorkerUtils, run } = await import('graphile-worker');
+	const { default: pg } = await import('pg');
 	const logger = new Logger(() => () => undefined);
-	const utils = await makeWorkerUtils({ connectionString, maxPoolSize: 32, logger });
+	// One pool for both, so that it can be ended before PostgreSQL is.
+	const pgPool = new pg.Pool({ connectionString, max: 65 });
+	pgPool.on('error', () => undefined);
+	pgPool.on('connect', (client) => client.on('error', () => undefined));
+	const utils = await makeWorkerUtils({ pgPool, logger });
 	await utils.migrate();
 	let done = 0;
 	let finished = (): void => undefined;
 	const all = new Promise<void>((resolve) => (finished = resolve));
 	const runner = await run({
-		connectionString,
+		pgPool,
 		logger,
 		concurrency: 32,
-		maxPoolSize: 33,
 		noHandleSignals: true,
 		taskList: {
 			noop: () => {
@@ -44,6 +48,7 @@ async function measure(connectionString: string, count: number): Promise<number>
 	const seconds = (performance.now() - start) / 1000;
 	await runner.stop();
 	await utils.release();
+	await pgPool.end();
 	return count / seconds;
 }
 
