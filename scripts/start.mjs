@@ -15,7 +15,13 @@ await run('npm', ['run', '--silent', withN8n ? 'build' : 'build:server']);
 
 const bin = join(root, 'server', 'bin', 'log360-server.js');
 const given = (name) => serverArgs.some((arg) => arg === name || arg.startsWith(`${name}=`));
-const command = [bin, 'start', ...(given('--data') ? [] : ['--data', data]), ...serverArgs];
+const command = [
+	bin,
+	'start',
+	...(given('--data') ? [] : ['--data', data]),
+	...(given('--log-level') ? [] : ['--log-level', 'warn']),
+	...serverArgs,
+];
 const server = spawn(nodeBinary(), withN8n ? [...command, '--json'] : command, {
 	cwd: root,
 	env: environment(),
@@ -28,7 +34,14 @@ for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => server.kill
 if (withN8n) {
 	const { value } = await createInterface({ input: server.stdout })[Symbol.asyncIterator]().next();
 	const { url, demoToken, v1Token } = JSON.parse(value);
-	console.log(`Log360 console:  ${url}/\nDemo token (V2): ${demoToken}\nV1 token:        ${v1Token}\n`);
+	console.log(
+		`Log360 console:  ${url}/\nDemo token (V2): ${demoToken}\nV1 token:        ${v1Token}\n`,
+	);
 	const { startDemoN8n } = await import('./n8n/demo.mjs');
-	await startDemoN8n({ serverUrl: url, token: demoToken, v1Token, dataDir: join(root, '.data', 'n8n') });
+	await startDemoN8n({
+		serverUrl: url,
+		token: demoToken,
+		v1Token,
+		dataDir: join(root, '.data', 'n8n'),
+	});
 }

@@ -1,5 +1,11 @@
 /** The command line of log360-server. */
 import { parseArgs } from 'node:util';
+import { readFileSync } from 'node:fs';
+import { configuredPassword } from './admin/configured-password';
+import { systemClock } from './clock';
+import { parseConfig } from './config/config';
+import type { ServerConfig } from './config/options';
+import { tokenCommand } from './tokens/command/command';
 import { greeting } from './cli/greeting';
 import { HELP } from './cli/help';
 import { type ServerOptions, startServer } from './main';
@@ -27,6 +33,15 @@ async function run([command, ...rest]: readonly string[]): Promise<void> {
 			return start(rest);
 		case 'import':
 			return importCommand(rest);
+		case 'token':
+			process.exitCode = await tokenCommand(rest, {
+				env: process.env,
+				clock: systemClock,
+				stdout: (text) => process.stdout.write(text),
+				stderr: (text) => process.stderr.write(text),
+				readFile: (path) => readFileSync(path, 'utf8'),
+			});
+			return;
 		case undefined:
 		case 'help':
 		case '--help':
@@ -34,62 +49,28 @@ async function run([command, ...rest]: readonly string[]): Promise<void> {
 			process.stdout.write(HELP);
 			return;
 		default:
-			throw new UsageError(`unknown command "${command}"; the commands are start, import and help`);
+			throw new UsageError(
+				`unknown command "${command}"; the commands are start, import, token and help`,
+			);
 	}
 }
 
 async function start(args: readonly string[]): Promise<void> {
-	const { values } = parseArgs({
-		args: [...args],
-		options: {
-			data: { type: 'string', default: './log360-data' },
-			host: { type: 'string', default: '127.0.0.1' },
-			port: { type: 'string', default: '8095' },
-			empty: { type: 'boolean', default: false },
-			json: { type: 'boolean', default: false },
-			'page-size': { type: 'string', default: '1000' },
-			'v1-envelope': { type: 'string', default: 'results' },
-			'v1-fields': { type: 'string', default: 'client' },
-			'max-body': { type: 'string', default: String(1024 * 1024) },
-			'max-batch': { type: 'string', default: String(64 * 1024 * 1024) },
-			readers: { type: 'string', default: '2' },
-			'syslog-udp': { type: 'string' },
-			'syslog-tcp': { type: 'string' },
-			'check-answers': { type: 'boolean', default: false },
-		},
-	});
-	const problem = (message: string) => process.stderr.write(`${message}\n`);
-	const udpPort = optional(values['syslog-udp'], (text) => whole('--syslog-udp', text, 0, 65_535));
-	const tcpPort = optional(values['syslog-tcp'], (text) => whole('--syslog-tcp', text, 0, 65_535));
-	const options: ServerOptions = {
-		data: values.data,
-		host: values.host,
-		port: whole('--port', values.port, 0, 65_535),
-		empty: values.empty,
-		maxBatch: whole('--max-batch', values['max-batch'], 1, 2 ** 40),
-		readers: whole('--readers', values.readers, 1, 64),
-		...(udpPort === undefined && tcpPort === undefined
-			? {}
-			: { syslog: { host: values.host, udpPort, tcpPort, onProblem: problem } }),
-		api: {
-			pageSize: whole('--page-size', values['page-size'], 1, 10_000),
-			v1Envelope: oneOf('--v1-envelope', values['v1-envelope'], ['results', 'hits']),
-			v1Form: oneOf('--v1-fields', values['v1-fields'], ['client', 'server']),
-			maxBody: whole('--max-body', values['max-body'], 1, 2 ** 40),
-			checkAnswers: values['check-answers'],
-			onFault: (error) =>
-				problem(error instanceof Error ? (error.stack ?? error.message) : String(error)),
-		},
-		onProgress: problem,
-	};
-	const server = await startServer(options);
+	const parsed = parseConfig(args, process.env, (path) => readFileSync(path, 'utf8'));
+	if ('help' in parsed) {
+		process.stdout.write(parsed.help);
+		return;
+	}
+	if ('error' in parsed) throw new UsageError(parsed.error);
+	const config = parsed.ok;
+	const server = await startServer(await serverOptions(config));
 	const { url, demoToken, v1Token, syslog } = server;
 	const ports = {
 		...(syslog?.udpPort ? { syslogUdp: syslog.udpPort } : {}),
 		...(syslog?.tcpPort ? { syslogTcp: syslog.tcpPort } : {}),
 	};
 	process.stdout.write(
-		values.json ? `${JSON.stringify({ url, demoToken, v1Token, ...ports })}\n` : greeting(server),
+		config.json ? `${JSON.stringify({ url, demoToken, v1Token, ...ports })}\n` : greeting(server),
 	);
 	let stopping = false;
 	const stop = () => {
@@ -98,13 +79,33 @@ async function start(args: readonly string[]): Promise<void> {
 		server.close().then(
 			() => process.exit(0),
 			(error: unknown) => {
-				problem(String(error));
+				process.stderr.write(`log360-server: ${String(error)}\n`);
 				process.exit(1);
 			},
 		);
 	};
 	process.on('SIGINT', stop);
 	process.on('SIGTERM', stop);
+}
+
+async function serverOptions(config: ServerConfig): Promise<ServerOptions> {
+	const { syslogUdp, syslogTcp } = config;
+	const hasSyslog = syslogUdp !== null || syslogTcp !== null;
+	return {
+		...config,
+		...(hasSyslog
+			? {
+					syslog: {
+						host: config.host,
+						udpPort: syslogUdp ?? undefined,
+						tcpPort: syslogTcp ?? undefined,
+					},
+				}
+			: {}),
+		api: { ...config, v1Form: config.v1Fields },
+		adminPassword: await configuredPassword(config),
+		onProgress: (message) => process.stderr.write(`${message}\n`),
+	};
 }
 
 async function importCommand(args: readonly string[]): Promise<void> {

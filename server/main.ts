@@ -1,14 +1,24 @@
 /** Puts the parts together: opens the data folder, starts the threads, listens, and takes everything down again. */
-import { createServer, type Server } from 'node:http';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { openAdministration } from './admin/open';
 import type { AppSettings } from './api/app';
+import { Drain } from './api/middleware/drain';
+import { closeLogger, createLogger, type LogLevel } from './api/middleware/logger';
+import { Metrics } from './api/middleware/metrics';
 import { type Clock, systemClock } from './clock';
+import { createListener } from './config/tls';
 import { DataFolder } from './data/folder';
 import { fillWithDemoData } from './demo/fill';
 import { demoTokens } from './demo/tokens';
 import { SqliteEventStore } from './events/sqlite/store';
 import { IngestService } from './ingest/service';
 import { SyslogListener, type SyslogOptions } from './ingest/syslog-listener';
+import { JobEngine } from './jobs/engine';
+import { ThreadedJobQueue } from './jobs/sqlite/threaded-queue';
+import { eventSource } from './search/event-source';
+import { HitJobs } from './search/hit-jobs';
 import { TokenRegistry } from './tokens/registry';
 
 /** How the server runs. */
@@ -26,9 +36,16 @@ export interface ServerOptions {
 	/** Threads that answer searches. */
 	readonly readers: number;
 	/** Live syslog ports; off when absent. */
-	readonly syslog?: SyslogOptions;
+	readonly syslog?: Omit<SyslogOptions, 'onProblem'>;
 	/** How the API behaves. */
-	readonly api: AppSettings;
+	readonly api: Omit<AppSettings, 'tls'>;
+	/** Files of the TLS key pair, PEM; both null = plain HTTP. */
+	readonly tlsCert: string | null;
+	readonly tlsKey: string | null;
+	/** The administrator's password; null keeps the stored one, or generates the first. */
+	readonly adminPassword: string | null;
+	/** Least severity that is logged. */
+	readonly logLevel: LogLevel;
 	/** The machine's clock by default. */
 	readonly clock?: Clock;
 	/** Told what start-up does, for people. */
@@ -43,9 +60,13 @@ export interface RunningServer {
 	readonly demoToken: string;
 	/** The one legacy V1 token. */
 	readonly v1Token: string;
+	/** The administrator's password when this start made it up; shown once. */
+	readonly generatedPassword: string | undefined;
 	/** Live syslog listener, when there is one. */
 	readonly syslog: SyslogListener | undefined;
-	/** Stops taking requests, finishes the running ones, and releases everything. */
+	/** The job engine, for the lab: after the clock was moved by hand it has to be woken. */
+	readonly jobs: JobEngine;
+	/** Turns new requests away, finishes the running ones, and releases everything. */
 	close(): Promise<void>;
 }
 
@@ -57,37 +78,75 @@ export interface RunningServer {
  */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
 	const clock = options.clock ?? systemClock;
+	const { data: directory } = options;
 	const undo: (() => unknown)[] = [];
 	const close = async () => {
 		for (const step of undo.splice(0).reverse()) await step();
 	};
 	try {
-		const folder = DataFolder.take(options.data);
+		const folder = DataFolder.take(directory);
 		undo.push(() => folder.release());
+		const logger = createLogger({ level: options.logLevel, clock });
+		undo.push(() => closeLogger(logger));
 		const key = folder.signingKey();
-		const opening = SqliteEventStore.open({ directory: options.data, readers: options.readers });
+		const opening = SqliteEventStore.open({ directory, readers: options.readers });
 		const settling = Promise.allSettled([
 			opening,
-			TokenRegistry.open({ directory: options.data, clock }),
+			TokenRegistry.open({ directory, clock }),
+			ThreadedJobQueue.open(join(directory, 'jobs.db')),
 			IngestService.start(opening, clock, options.maxBatch),
 		]);
 		// The largest modules load while the threads start.
 		const { createApp } = require('./api/app') as typeof import('./api/app');
-		const parts = await settling;
-		for (const part of parts) if (part.status === 'fulfilled') undo.push(() => part.value.close());
-		const [store, tokens, ingest] = allOf(parts);
+		const settled = await settling;
+		for (const part of settled)
+			if (part.status === 'fulfilled') undo.push(() => part.value.close());
+		const [store, tokens, queue, ingest] = allOf(settled);
+
+		const trouble = (doing: string, error: unknown) => logger.error({ err: error }, doing);
+		const admin = await openAdministration({
+			registry: tokens,
+			clock,
+			password: options.adminPassword,
+			onError: (error) => trouble('audit log', error),
+		});
+		undo.push(() => admin.audit.flush());
+		const engine = new JobEngine({ queue, clock, observer: { trouble } });
+		const jobs = new HitJobs(engine, options.api.pageSize);
+		jobs.register('search', eventSource(store));
 		const { demoToken, v1Token } = await demoTokens(tokens, key);
 		if (!options.empty) await fillWithDemoData(store, clock, options.onProgress);
+		await engine.start();
+		undo.push(() => engine.stop());
 
-		const app = createApp({ store, ingest, tokens, clock, key }, options.api);
+		const metrics = new Metrics();
+		metrics.gauge('log360_events', 'Events stored', () => store.count());
+		metrics.gauge('log360_jobs_running', 'Jobs at work', () => engine.runningJobs);
+		undo.push(() => metrics.close());
+		const drain = new Drain();
+		const app = createApp(
+			{ store, ingest, tokens, clock, key, jobs, admin, metrics, drain, logger },
+			{ ...options.api, tls: options.tlsCert !== null },
+		);
 		const answer = app.callback();
-		const server = createServer((request, response) => void answer(request, response));
+		const server = await createListener(
+			options,
+			(request, response) => void answer(request, response),
+		);
 		await listening(server, options.host, options.port);
-		undo.push(() => stopped(server));
+		undo.push(() => stopped(server, drain));
 		const syslog =
-			options.syslog === undefined ? undefined : await SyslogListener.start(ingest, options.syslog);
+			options.syslog === undefined
+				? undefined
+				: await SyslogListener.start(ingest, {
+						...options.syslog,
+						onProblem: (message) => logger.warn(message),
+					});
 		if (syslog !== undefined) undo.push(() => syslog.close());
-		return { url: urlOf(server, options.host), demoToken, v1Token, syslog, close };
+		const url = urlOf(server, options);
+		logger.info({ url, directory }, 'ready');
+		const { generatedPassword } = admin.account;
+		return { url, demoToken, v1Token, generatedPassword, syslog, jobs: engine, close };
 	} catch (error) {
 		await close();
 		throw error;
@@ -115,15 +174,16 @@ function listening(server: Server, host: string, port: number): Promise<void> {
 }
 
 /** Idle connections are closed at once, running requests may finish. */
-function stopped(server: Server): Promise<void> {
-	return new Promise((resolve) => {
-		server.close(() => resolve());
-		server.closeIdleConnections();
-	});
+async function stopped(server: Server, drain: Drain): Promise<void> {
+	const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+	await drain.start();
+	server.closeIdleConnections();
+	await closed;
 }
 
-function urlOf(server: Server, host: string): string {
+function urlOf(server: Server, { host, tlsCert }: Pick<ServerOptions, 'host' | 'tlsCert'>): string {
 	const { port } = server.address() as AddressInfo;
 	const shown = host === '0.0.0.0' || host === '::' ? 'localhost' : host;
-	return `http://${shown.includes(':') ? `[${shown}]` : shown}:${port}`;
+	const scheme = tlsCert === null ? 'http' : 'https';
+	return `${scheme}://${shown.includes(':') ? `[${shown}]` : shown}:${port}`;
 }

@@ -1,24 +1,38 @@
 /** The HTTP application: middleware in their order, and every route of the contract that is implemented. */
 import Router from '@koa/router';
 import Koa, { type Context, type Middleware } from 'koa';
+import type { Logger } from 'pino';
 import compress from 'koa-compress';
-import helmet from 'koa-helmet';
 import { constants } from 'node:zlib';
 import type { Clock } from '../clock';
 import type { EventStore, NameForm } from '../events/store';
 import type { IngestService } from '../ingest/service';
 import { PagedSearch } from '../search/search';
 import type { TokenRegistry } from '../tokens/registry';
+import { adminRouter } from '../admin/router';
+import type { AdminParts } from '../admin/parts';
 import { mountConsole } from '../console/routes';
-import { authorizer } from './authorize';
-import { type Handlers, mount } from './endpoint';
+import type { HitJobs } from '../search/hit-jobs';
+import { type Handler, type Handlers, identified, mount, type MountOptions } from './endpoint';
 import { ApiError } from './errors';
 import { answerError, faults } from './fault';
 import { ingest } from './ingest';
+import { accessLog } from './middleware/access-log';
+import { type AuthenticationOptions, authentication } from './middleware/authentication';
+import { concurrencyLimit } from './middleware/concurrency';
+import type { Drain } from './middleware/drain';
+import type { Metrics } from './middleware/metrics';
+import { rateLimit } from './middleware/rate-limit';
+import { requestId } from './middleware/request-id';
+import { securityHeaders } from './middleware/security-headers';
+import { stateOf } from './middleware/state';
+import { v1Sunset } from './middleware/v1-sunset';
+import { v1Jobs } from './v1/jobs';
 import { v1Metadata } from './v1/metadata';
-import { v1Search } from './v1/search';
+import { v1Search, v1SearchAsync } from './v1/search';
+import { v2Jobs } from './v2/jobs';
 import { v2Metadata } from './v2/metadata';
-import { v2Search } from './v2/search';
+import { v2Search, v2SearchAsync } from './v2/search';
 
 /** The parts behind the API. */
 export interface AppParts {
@@ -28,6 +42,11 @@ export interface AppParts {
 	readonly clock: Clock;
 	/** Signing key of the cursors, 32 bytes. */
 	readonly key: Uint8Array;
+	readonly jobs: HitJobs;
+	readonly admin: AdminParts;
+	readonly metrics: Metrics;
+	readonly drain: Drain;
+	readonly logger: Logger;
 }
 
 /** How the API behaves. */
@@ -42,19 +61,35 @@ export interface AppSettings {
 	readonly maxBody: number;
 	/** Whether every answer is checked against its schema; for tests. */
 	readonly checkAnswers: boolean;
-	/** Receives faults of the server, for the log. */
-	readonly onFault: (error: unknown, ctx: Context) => void;
-	/** Middleware that goes before everything else: request ids, access log, metrics, limits. */
-	readonly outer?: readonly Middleware[];
+	/** Requests per minute and token over all of V2 (60 documented); null = no limit. */
+	readonly rateLimit: number | null;
+	/** Searches a token may have running at once; null = no limit. */
+	readonly maxConcurrentSearches: number | null;
+	/** From when on V1 is gone, epoch ms; null = never. */
+	readonly v1Sunset: number | null;
+	/** Whether the server speaks TLS. */
+	readonly tls: boolean;
+	/** Told of every fault of the server, beside the log; for tests. */
+	readonly onFault?: (error: unknown, ctx: Context) => void;
 }
 
 /** Builds the application; the caller listens with `app.callback()`. */
 export function createApp(parts: AppParts, settings: AppSettings): Koa {
 	const app = new Koa();
 	app.silent = true;
-	for (const middleware of settings.outer ?? []) app.use(middleware);
-	app.use(faults(settings.onFault));
-	app.use(helmet());
+	const { clock, metrics, drain, logger } = parts;
+	app.use(requestId());
+	app.use(metrics.middleware());
+	app.use(accessLog({ logger }));
+	app.use(
+		faults((error, ctx) => {
+			logger.error({ err: error, requestId: stateOf(ctx).requestId }, 'fault');
+			settings.onFault?.(error, ctx);
+		}),
+	);
+	app.use(securityHeaders({ tls: settings.tls }));
+	app.use(drain.middleware());
+	app.use(v1Sunset({ sunset: settings.v1Sunset, clock }));
 	// A page of hits is large and compresses well; level 1 costs a fraction of the default's time.
 	app.use(
 		compress({
@@ -67,35 +102,66 @@ export function createApp(parts: AppParts, settings: AppSettings): Koa {
 
 	const router = new Router();
 	mount(router, handlers(parts, settings), {
-		authorize: authorizer(parts.tokens),
-		limits: () => [],
+		authorize: authorizer({ registry: parts.tokens, audit: parts.admin.audit }),
+		limits: limits(clock, settings),
 		maxBody: settings.maxBody,
 		checkAnswers: settings.checkAnswers,
 	});
+	router.get('/metrics', identified('server.metrics'), metrics.handler());
 	mountConsole(router);
 	app.use(router.routes());
+	app.use(adminRouter(parts.admin).routes());
 	app.use(unknownPath(router));
 	return app;
 }
 
 /** Every implemented operation; the hot ones first, because routes are matched in order. */
 export function handlers(parts: AppParts, settings: AppSettings): Handlers {
-	const { store, clock, key } = parts;
+	const { store, clock, key, jobs } = parts;
 	const search = (use: string) =>
 		new PagedSearch({ store, clock, key, pageSize: settings.pageSize, use });
+	const v1 = {
+		search: search('v1.search'),
+		store,
+		clock,
+		envelope: settings.v1Envelope,
+		form: settings.v1Form,
+	};
 	return {
 		'v2.search.run': v2Search({ search: search('v2.search'), store }),
-		'v1.search.run': v1Search({
-			search: search('v1.search'),
-			store,
-			clock,
-			envelope: settings.v1Envelope,
-			form: settings.v1Form,
-		}),
+		'v1.search.run': v1Search(v1),
+		...v2Jobs(jobs, clock),
+		...v1Jobs(jobs, clock),
+		'v2.search.start': v2SearchAsync(store, jobs),
+		'v1.search.start': v1SearchAsync(v1, jobs),
 		'server.ingest': ingest(parts.ingest),
 		...v2Metadata(store),
 		...v1Metadata(store),
-		'server.health': async () => ({ status: 'ok' as const }),
+		'server.health': health(parts.drain),
+	};
+}
+
+/** Makes the middleware that lets only good tokens through; an operation without scope is open to all. */
+function authorizer(options: AuthenticationOptions): MountOptions['authorize'] {
+	return ({ scope, generation }) =>
+		scope === null ? (_, next) => next() : authentication(options, { scope, generation });
+}
+
+/** Limits of single operations: V2's documented requests per minute, and searches at once in both generations. */
+function limits(clock: Clock, settings: AppSettings): MountOptions['limits'] {
+	const perMinute = rateLimit({ limit: settings.rateLimit, clock });
+	const atOnce = concurrencyLimit({ max: settings.maxConcurrentSearches });
+	return (id, { generation }) => [
+		...(generation === 'v2' ? [perMinute] : []),
+		...(/\.(search|alerts)\.run$/.test(id) ? [atOnce] : []),
+	];
+}
+
+/** Answers 503 while the server is stopping, so that balancers look elsewhere. */
+function health(drain: Drain): Handler<'server.health'> {
+	return async ({ ctx }) => {
+		if (drain.stopping) ctx.status = 503;
+		return { status: drain.stopping ? 'stopping' : 'ok' };
 	};
 }
 

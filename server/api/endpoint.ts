@@ -69,7 +69,7 @@ export function mount(router: Router, handlers: Handlers, options: MountOptions)
 			row.path.replaceAll(/\{(\w+)\}/g, ':$1'),
 			[row.method],
 			[
-				identify(id),
+				identified(id),
 				options.authorize(row),
 				...options.limits(id, row),
 				...(takesJson(row) ? [jsonBody(row, options.maxBody)] : []),
@@ -79,7 +79,8 @@ export function mount(router: Router, handlers: Handlers, options: MountOptions)
 	}
 }
 
-function identify(id: OperationId): Middleware {
+/** Middleware that names the operation for logs and metrics. */
+export function identified(id: OperationId): Middleware {
 	return (ctx, next) => {
 		ctx.state['operation'] = id;
 		return next();

@@ -1,6 +1,7 @@
 /** The one place that turns errors of the parts into errors of the API's catalogue, and those into answers. */
 import type { Context, Middleware } from 'koa';
 import { errorEntry, v1ErrorBody, v2ErrorBody } from '../contract/errors';
+import { hasCode, JobGoneError } from '../jobs/errors';
 import { BatchTooLargeError } from '../ingest/service';
 import { CursorError } from '../search/cursor';
 import { UnknownFilterError } from '../sources/lookup';
@@ -24,9 +25,23 @@ export function toApiError(error: unknown): ApiError | undefined {
 		const kept = `${stored} events of the first ${lines} lines are stored; send the rest from line ${lines + 1} on`;
 		return new ApiError('body_too_large', `${error.limit} bytes of log lines (${kept})`);
 	}
+	const job = jobError(error);
+	if (job !== undefined) return job;
 	// Query errors come from a reader thread, where only name and message survive.
 	if (error instanceof Error && error.name === 'QuerySyntaxError')
 		return new ApiError('query_syntax', error.message);
+	return undefined;
+}
+
+function jobError(error: unknown): ApiError | undefined {
+	const id = JSON.stringify((error as { id?: string }).id ?? '');
+	if (hasCode(error, 'JOB_NOT_FOUND')) return new ApiError('unknown_job', id);
+	if (error instanceof JobGoneError) {
+		return new ApiError(error.reason === 'deleted' ? 'unknown_job' : 'job_expired', id);
+	}
+	if (hasCode(error, 'JOB_INVALID')) {
+		return new ApiError('page_out_of_range', (error as Error).message);
+	}
 	return undefined;
 }
 

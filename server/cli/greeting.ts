@@ -2,7 +2,13 @@
 import type { RunningServer } from '../main';
 
 /** The greeting of a running server. */
-export function greeting({ url, demoToken, v1Token, syslog }: RunningServer): string {
+export function greeting({
+	url,
+	demoToken,
+	v1Token,
+	generatedPassword,
+	syslog,
+}: RunningServer): string {
 	const listeners = [
 		syslog?.udpPort === undefined ? undefined : `UDP ${syslog.udpPort}`,
 		syslog?.tcpPort === undefined ? undefined : `TCP ${syslog.tcpPort}`,
@@ -13,7 +19,7 @@ log360-server is ready.
   Console          ${url}/
   Demo token (V2)  ${demoToken}
   V1 token         ${v1Token}
-${listeners.length === 0 ? '' : `  Syslog           ${listeners.join(', ')}\n`}
+${generatedPassword === undefined ? '' : `  Administrator    admin, password ${generatedPassword} (shown this once)\n`}${listeners.length === 0 ? '' : `  Syslog           ${listeners.join(', ')}\n`}
 Try it (failed logons, newest first):
 
   curl -s ${url}/api/v2/search \\

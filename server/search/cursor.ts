@@ -61,8 +61,7 @@ export class CursorCodec<T> {
 		const body = bytes.subarray(SIGNATURE_BYTES);
 		if (!timingSafeEqual(bytes.subarray(0, SIGNATURE_BYTES), this.sign(body)))
 			throw new CursorError('invalid');
-		const text = inflateRawSync(body, { maxOutputLength: MAX_INFLATED }).toString();
-		const sealed = JSON.parse(text) as Sealed<T>;
+		const sealed = unpack<T>(body);
 		if (sealed.o !== owner || sealed.u !== this.use) throw new CursorError('invalid');
 		if (this.clock.now() - sealed.i > CURSOR_LIFE_MS) throw new CursorError('expired');
 		return sealed.s;
@@ -71,4 +70,16 @@ export class CursorCodec<T> {
 	private sign(body: Uint8Array): Buffer {
 		return createHmac('sha256', this.key).update(body).digest();
 	}
+}
+
+/** What is signed is ours, but another version with the same key may have written it otherwise. */
+function unpack<T>(body: Uint8Array): Sealed<T> {
+	try {
+		const text = inflateRawSync(body, { maxOutputLength: MAX_INFLATED }).toString();
+		const sealed = JSON.parse(text) as Partial<Sealed<T>> | null;
+		if (typeof sealed?.i === 'number') return sealed as Sealed<T>;
+	} catch {
+		// Not deflated, not JSON, or too large.
+	}
+	throw new CursorError('invalid');
 }

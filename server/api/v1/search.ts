@@ -1,4 +1,6 @@
 /** V1 search: cursor-paged, in the observed `results` envelope or the documented `hits` one. */
+import { parseQuery } from '../../query';
+import type { HitJobs } from '../../search/hit-jobs';
 import type { PagedSearch } from '../../search/search';
 import type { Clock } from '../../clock';
 import type { EventStore, NameForm } from '../../events/store';
@@ -7,6 +9,36 @@ import type { Handler } from '../endpoint';
 import { RawJson } from '../raw-json';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** The body of a V1 search without a cursor. */
+interface V1SearchBody {
+	readonly query: string;
+	readonly from?: number | undefined;
+	readonly to?: number | undefined;
+	readonly hosts?: readonly (string | number)[] | undefined;
+	readonly groups?: readonly (string | number)[] | undefined;
+}
+
+/** Turns a V1 search body into a search: ids become names, missing times the last 24 hours (documented). */
+async function v1SearchStart(store: EventStore, clock: Clock, body: V1SearchBody) {
+	const now = clock.now();
+	return {
+		query: body.query,
+		from: body.from ?? now - DAY_MS,
+		to: body.to ?? now,
+		...(await resolveFilters(store, body)),
+	};
+}
+
+/** `POST /RestAPI/v1/search/async`. Source: asynchronous-search page. */
+export function v1SearchAsync(options: V1SearchOptions, jobs: HitJobs): Handler<'v1.search.start'> {
+	const { store, clock, form } = options;
+	return async ({ body, token }) => {
+		parseQuery(body.query);
+		const search = await v1SearchStart(store, clock, body);
+		return { request_id: await jobs.start('search', token.id, search, form) };
+	};
+}
 
 /** What V1's search needs. */
 export interface V1SearchOptions {
@@ -26,10 +58,7 @@ export function v1Search(options: V1SearchOptions): Handler<'v1.search.run'> {
 		const page =
 			body.cursor === undefined
 				? await search.first(token.id, {
-						query: body.query,
-						from: body.from ?? clock.now() - DAY_MS,
-						to: body.to ?? clock.now(),
-						...(await resolveFilters(store, body)),
+						...(await v1SearchStart(store, clock, body)),
 						form,
 					})
 				: await search.next(token.id, body.cursor);

@@ -1,4 +1,6 @@
 /** V2 search: cursor-paged, `data.hits` with `meta`. */
+import { parseQuery } from '../../query';
+import type { HitJobs } from '../../search/hit-jobs';
 import type { PagedSearch, SearchStart } from '../../search/search';
 import type { EventStore } from '../../events/store';
 import { resolveFilters } from '../../sources/lookup';
@@ -24,6 +26,15 @@ export function v2Search({ search, store }: V2SearchOptions): Handler<'v2.search
 			page.hits,
 			`]},"meta":{${cursor}"total_items":${page.total},"items_in_current_page":${page.count}}}`,
 		);
+	};
+}
+
+/** `POST /api/v2/search/async`. Path observed, answer inferred from V1. */
+export function v2SearchAsync(store: EventStore, jobs: HitJobs): Handler<'v2.search.start'> {
+	return async ({ body, token }) => {
+		parseQuery(body.query);
+		const { form, ...search } = await v2SearchStart(store, body);
+		return { data: { request_id: await jobs.start('search', token.id, search, form) } };
 	};
 }
 

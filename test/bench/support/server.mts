@@ -19,11 +19,32 @@ export interface BenchServer {
 }
 
 /** Starts a server on `data`; `flags` are added to the command line. */
-export async function startServer(data: string, flags: readonly string[] = []): Promise<BenchServer> {
+export async function startServer(
+	data: string,
+	flags: readonly string[] = [],
+): Promise<BenchServer> {
 	const start = performance.now();
-	const child = spawn(process.execPath, [bin, 'start', '--data', data, '--port', '0', '--empty', '--json', ...flags], {
-		stdio: ['ignore', 'pipe', 'inherit'],
-	});
+	const child = spawn(
+		process.execPath,
+		[
+			bin,
+			'start',
+			'--data',
+			data,
+			'--port',
+			'0',
+			'--empty',
+			'--json',
+			'--rate-limit',
+			'off',
+			'--log-level',
+			'warn',
+			...flags,
+		],
+		{
+			stdio: ['ignore', 'pipe', 'inherit'],
+		},
+	);
 	const { value } = await createInterface({ input: child.stdout })[Symbol.asyncIterator]().next();
 	const startTime = performance.now() - start;
 	if (value === undefined) throw new Error('The server ended before it was ready');
@@ -40,14 +61,23 @@ function stop(child: ChildProcess): Promise<void> {
 const agent = new Agent({ keepAlive: true });
 
 /** One call; resolves with the whole body. Kept bare, so that the client adds as little as possible. */
-export function call(url: string, token: string, body: Uint8Array | string, type = 'application/json'): Promise<Buffer> {
+export function call(
+	url: string,
+	token: string,
+	body: Uint8Array | string,
+	type = 'application/json',
+): Promise<Buffer> {
 	return new Promise((resolve, reject) => {
 		const outgoing = request(
 			url,
 			{
 				method: 'POST',
 				agent,
-				headers: { authorization: `Bearer ${token}`, 'content-type': type, 'content-length': Buffer.byteLength(body) },
+				headers: {
+					authorization: `Bearer ${token}`,
+					'content-type': type,
+					'content-length': Buffer.byteLength(body),
+				},
 			},
 			(answer) => {
 				const parts: Buffer[] = [];

@@ -1,0 +1,22 @@
+/** What both dialects' job routes share: errors of reading results. */
+import type { HitJobPage, HitJobs } from '../search/hit-jobs';
+import type { Viewer } from '../jobs/views';
+import { ApiError } from './errors';
+
+/**
+ * A page of a job's results.
+ *
+ * @throws ApiError job_failed for a job that has no results because it failed
+ */
+export async function resultsOf(
+	jobs: HitJobs,
+	id: string,
+	page: number,
+	viewer: Viewer,
+): Promise<HitJobPage> {
+	const results = await jobs.page(id, page, viewer);
+	if (results.job.state === 'FAILED') {
+		throw new ApiError('job_failed', results.job.error?.message ?? 'for an unknown reason');
+	}
+	return results;
+}
