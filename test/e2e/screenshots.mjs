@@ -3,34 +3,35 @@ import { installN8n } from '../../scripts/n8n/install.mjs';
 import { startN8n } from '../../scripts/n8n/start.mjs';
 import { writeArtifact } from './lib/artifacts.mjs';
 import { startBackend } from './lib/backend.mjs';
-import { openBrowser, openNode, openPicker, signIn } from './lib/browser.mjs';
+import {
+	closeNode,
+	openBrowser,
+	openNode,
+	openPicker,
+	openWorkflow,
+	signIn,
+} from './lib/browser.mjs';
 import { generateEvents } from './lib/events.mjs';
-import { listPanels } from './lib/panels.mjs';
+import { galleryOf, listPanels } from './lib/panels.mjs';
 import { runSession } from './lib/session.mjs';
-import { credential, manualWorkflow } from './lib/workflows.mjs';
+import { credential, galleryWorkflow, manualWorkflow, searchParameters } from './lib/workflows.mjs';
 
-await runSession(takeAll);
-
-/** @param {import('./lib/session.mjs').Session} session */
-async function takeAll({ checks, log, atEnd }) {
+await runSession(async ({ checks, log, atEnd }) => {
 	const install = await installN8n({ log });
 	const backend = await startBackend(install.node);
 	atEnd(backend.stop);
 	log(await backend.importEvents(generateEvents(Date.now())));
+	const serverUrl = backend.url;
 	const link = credential('log360', 'Log360 demo', {
-		serverUrl: backend.url,
+		serverUrl,
 		token: backend.demoToken,
 		v1Token: backend.v1Token,
 	});
-	const refused = credential('refused', 'Log360 with a wrong token', {
-		serverUrl: backend.url,
-		token: 'wrong',
-	});
-	const n8n = await startN8n({ credentials: [link, refused], log });
-	atEnd(n8n.stop);
-	const browser = await openBrowser(install);
-	atEnd(browser.close);
-	const { page } = browser;
+	const refused = credential('refused', 'Log360 with a wrong token', { serverUrl, token: 'wrong' });
+	const { url, owner, client, stop } = await startN8n({ credentials: [link, refused], log });
+	atEnd(stop);
+	const { page, close } = await openBrowser(install);
+	atEnd(close);
 
 	/**
 	 * @param {string} name - of the picture
@@ -42,14 +43,14 @@ async function takeAll({ checks, log, atEnd }) {
 				await steps();
 			} finally {
 				// Menus and panels slide in; a still picture needs them at rest.
-				await page.waitForTimeout(700);
+				await page.waitForTimeout(500);
 				writeArtifact(`${name}.png`, await page.screenshot());
 			}
 		});
 
-	await signIn(page, n8n);
+	await signIn(page, { url, owner });
 	await picture('node-creator', async () => {
-		await page.goto(`${n8n.url}/workflow/new`);
+		await page.goto(`${url}/workflow/new`);
 		await page.getByTestId('canvas-plus-button').click();
 		await page.getByTestId('node-creator-search-bar').fill('Log360');
 		await page.getByTestId('node-creator-item-name').first().waitFor();
@@ -59,41 +60,46 @@ async function takeAll({ checks, log, atEnd }) {
 		await page.getByText(/^Actions \(\d+\)$/).waitFor();
 	});
 
-	for (const { resource, operation, pickers } of await listPanels(n8n.client)) {
-		const name = `panel-${resource}-${operation}`;
-		const open = async (/** @type {Record<string, unknown>} */ parameters) => {
-			const workflow = manualWorkflow(name, link, { resource, operation, ...parameters });
-			await openNode(page, n8n.url, await n8n.client.createWorkflow(workflow), 'Log360');
-		};
-		await picture(name, () => open({}));
-		for (const picker of pickers) {
-			await picture(`${name}-${picker.name}`, async () => {
-				await open(picker.collection ? { [picker.collection]: { [picker.name]: [] } } : {});
-				await openPicker(page, picker);
+	for (const { resource, panels } of await listPanels(client)) {
+		const gallery = galleryOf(panels);
+		const workflow = await client.createWorkflow(galleryWorkflow(resource, link, gallery));
+		await openWorkflow(page, url, workflow);
+		for (const { name, picker } of gallery) {
+			await picture(name, async () => {
+				await openNode(page, name);
+				if (picker) await openPicker(page, picker);
 			});
+			await closeNode(page);
 		}
-		if (resource === 'log' && operation === 'search') {
-			await picture(`${name}-output`, async () => {
-				await open({});
-				await page.getByTestId('node-execute-button').click();
-				await page
-					.getByText(/\d+ items?/)
-					.first()
-					.waitFor();
-			});
-		}
+	}
+
+	for (const [name, query, testId] of /** @type {const} */ ([
+		['search-output', '*', 'ndv-data-pagination'],
+		['search-error', 'EVENTID = 4625 AND (USERNAME = root', 'node-error-message'],
+	])) {
+		await picture(name, async () => {
+			const parameters = { ...searchParameters(query), returnAll: false };
+			await openWorkflow(
+				page,
+				url,
+				await client.createWorkflow(manualWorkflow(name, link, parameters)),
+			);
+			await openNode(page, 'Log360');
+			await page.getByTestId('node-execute-button').click();
+			await page.getByTestId(testId).first().waitFor();
+		});
 	}
 	for (const [name, { id }, text] of /** @type {const} */ ([
 		['credential-tested', link, /connection tested successfully/i],
 		['credential-refused', refused, /couldn.t connect/i],
 	])) {
 		await picture(name, async () => {
-			await page.goto(`${n8n.url}/home/credentials/${id}`);
-			await page.getByText(text).waitFor();
+			await page.goto(`${url}/home/credentials/${id}`);
+			await page.getByText(text).first().waitFor();
 		});
 	}
 	await picture('console', async () => {
-		const answer = await page.goto(backend.url);
-		if (!answer.ok()) throw new Error(`${backend.url} answered ${answer.status()}`);
+		const answer = await page.goto(serverUrl);
+		if (!answer.ok()) throw new Error(`${serverUrl} answered ${answer.status()}`);
 	});
-}
+});

@@ -69,18 +69,42 @@ export async function signIn(page, { url, owner }) {
 }
 
 /**
- * Opens one node of a stored workflow.
+ * Shows a stored workflow on the canvas.
  *
  * @param {any} page
  * @param {string} url - of n8n
  * @param {{ id: string }} workflow
- * @param {string} node - name of the node
  */
-export async function openNode(page, url, workflow, node) {
+export async function openWorkflow(page, url, workflow) {
 	await page.goto(`${url}/workflow/${workflow.id}`);
-	await page.locator(`[data-test-id="canvas-node"][data-node-name="${node}"]`).dblclick();
-	await page.getByTestId('ndv').first().waitFor();
+	await page.getByTestId('canvas-node').first().waitFor();
 	await page.waitForLoadState('networkidle');
+}
+
+/**
+ * Opens a node of the workflow that is shown.
+ *
+ * @param {any} page
+ * @param {string} name
+ */
+export async function openNode(page, name) {
+	const node = page.locator(`[data-test-id="canvas-node"][data-node-name="${name}"]`);
+	await node.dblclick({ timeout: 15_000 });
+	await page.getByTestId('ndv').first().waitFor();
+}
+
+/**
+ * Goes back from the open node, if one is open, to the canvas.
+ *
+ * @param {any} page
+ */
+export async function closeNode(page) {
+	const ndv = page.getByTestId('ndv').first();
+	// A list that is open takes the first click.
+	for (let click = 0; click < 3 && (await ndv.isVisible()); click++) {
+		await page.getByTestId('ndv-close-button').click({ force: true });
+		await page.waitForTimeout(500);
+	}
 }
 
 /**

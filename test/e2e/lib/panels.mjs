@@ -21,25 +21,25 @@ import { NODE_TYPE } from './workflows.mjs';
 
 /**
  * @param {import('../../../scripts/n8n/client.mjs').N8nClient} client
- * @returns {Promise<Panel[]>} every operation of the node as n8n knows it
+ * @returns {Promise<{ resource: string, panels: Panel[] }[]>} every operation of the node as n8n knows it
  */
 export async function listPanels(client) {
 	const [{ properties }] = await client.request('POST', '/node-types', {
 		nodeInfos: [{ name: NODE_TYPE, version: 1 }],
 	});
-	const panels = [];
-	for (const menu of properties) {
-		if (menu.name !== 'operation') continue;
-		for (const resource of menu.displayOptions.show.resource) {
-			for (const { value: operation } of menu.options) {
-				const pickers = properties.flatMap((/** @type {any} */ property) =>
+	const menus = properties.filter((/** @type {any} */ property) => property.name === 'operation');
+	return menus.flatMap((/** @type {any} */ menu) =>
+		menu.displayOptions.show.resource.map((/** @type {string} */ resource) => ({
+			resource,
+			panels: menu.options.map((/** @type {any} */ { value: operation }) => ({
+				resource,
+				operation,
+				pickers: properties.flatMap((/** @type {any} */ property) =>
 					isShown(property, { resource, operation }) ? pickersOf(property) : [],
-				);
-				panels.push({ resource, operation, pickers });
-			}
-		}
-	}
-	return panels;
+				),
+			})),
+		})),
+	);
 }
 
 /**
@@ -65,4 +65,29 @@ function pickersOf(property, collection) {
 	if (type === 'resourceLocator') return [{ name, collection, kind: 'locator' }];
 	if (typeOptions?.loadOptionsMethod) return [{ name, collection, kind: 'options' }];
 	return [];
+}
+
+/**
+ * The nodes that show one resource: each operation, and each picker once, in a node of its own.
+ *
+ * @param {Panel[]} panels
+ * @returns {{ name: string, parameters: Record<string, unknown>, picker?: PickerField }[]}
+ */
+export function galleryOf(panels) {
+	const shown = new Set();
+	return panels.flatMap(({ resource, operation, pickers }) => {
+		const name = `panel-${resource}-${operation}`;
+		const parameters = { resource, operation };
+		const fresh = pickers.filter((picker) => !shown.has(picker.name));
+		for (const picker of fresh) shown.add(picker.name);
+		const nodes = fresh.map((picker) => ({
+			name: `${name}-${picker.name}`,
+			// An option of a collection only shows once it is set.
+			parameters: picker.collection
+				? { ...parameters, [picker.collection]: { [picker.name]: [] } }
+				: parameters,
+			picker,
+		}));
+		return [{ name, parameters }, ...nodes];
+	});
 }

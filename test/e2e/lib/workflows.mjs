@@ -70,13 +70,48 @@ export function webhookWorkflow(path, link, parameters) {
 }
 
 /**
+ * A workflow of unconnected Log360 nodes, to be looked at and not to be run.
+ *
+ * @param {string} name
+ * @param {CredentialLink} link
+ * @param {{ name: string, parameters: Record<string, unknown> }[]} nodes
+ */
+export function galleryWorkflow(name, link, nodes) {
+	const columns = 4;
+	return {
+		name,
+		nodes: nodes.map((node, index) => ({
+			...log360Node(link, node.parameters),
+			id: `node${index}`,
+			name: node.name,
+			position: [(index % columns) * 260, Math.floor(index / columns) * 180],
+		})),
+		connections: {},
+	};
+}
+
+/**
  * @param {string} name
  * @param {Record<string, unknown>} trigger
  * @param {CredentialLink} link
  * @param {Record<string, unknown>} parameters
  */
 function workflow(name, trigger, link, parameters) {
-	const node = {
+	return {
+		name,
+		nodes: [trigger, log360Node(link, parameters)],
+		connections: { Start: { main: [[{ node: 'Log360', type: 'main', index: 0 }]] } },
+		active: false,
+		settings: { executionOrder: 'v1' },
+	};
+}
+
+/**
+ * @param {CredentialLink} link
+ * @param {Record<string, unknown>} parameters
+ */
+function log360Node(link, parameters) {
+	return {
 		id: 'log360',
 		name: 'Log360',
 		type: NODE_TYPE,
@@ -84,13 +119,6 @@ function workflow(name, trigger, link, parameters) {
 		position: [220, 0],
 		parameters,
 		credentials: { [CREDENTIAL_TYPE]: { id: link.id, name: link.name } },
-	};
-	return {
-		name,
-		nodes: [trigger, node],
-		connections: { Start: { main: [[{ node: 'Log360', type: 'main', index: 0 }]] } },
-		active: false,
-		settings: { executionOrder: 'v1' },
 	};
 }
 
