@@ -61,23 +61,25 @@ export async function resolveFilters(
 }
 
 function hostOf(sources: readonly LogSource[], reference: Reference): LogSource {
-	const found = sources.find((source) => matches(source.id, source.name, reference));
-	return found ?? unknown('host', reference);
+	return find(sources, reference) ?? unknown('host', reference);
 }
 
 async function groupIds(store: EventStore, references: readonly Reference[]): Promise<number[]> {
 	const groups = await store.groups();
-	return references.map(
-		(reference) =>
-			groups.find(({ id, name }) => matches(id, name, reference))?.id ??
-			unknown('group', reference),
-	);
+	return references.map((reference) => find(groups, reference)?.id ?? unknown('group', reference));
 }
 
-/** A string of digits may be an id too: workflow tools often hand numbers over as text. */
-function matches(id: number, name: string, reference: Reference): boolean {
-	if (typeof reference === 'number') return id === reference;
-	return name.toLowerCase() === reference.toLowerCase() || String(id) === reference;
+/** A string of digits that is nobody's name is an id: workflow tools often hand numbers over as text. */
+function find<T extends { readonly id: number; readonly name: string }>(
+	items: readonly T[],
+	reference: Reference,
+): T | undefined {
+	if (typeof reference === 'number') return items.find(({ id }) => id === reference);
+	const name = reference.toLowerCase();
+	return (
+		items.find((item) => item.name.toLowerCase() === name) ??
+		items.find(({ id }) => String(id) === reference)
+	);
 }
 
 function unknown(kind: UnknownFilterError['kind'], given: Reference): never {
