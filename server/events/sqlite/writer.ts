@@ -6,6 +6,9 @@ import { MAX_LISTED_VALUES, type PreparedBatch, type SourceSighting } from '../p
 import type { AppendResult } from '../store';
 import { openForWriting } from './schema';
 
+/** What a batch reports about fields. */
+type FieldReport = Pick<PreparedBatch, 'newFields' | 'newValues' | 'wideFields'>;
+
 /** Writes events; synchronous, so it lives in a worker thread. */
 export class EventWriter {
 	private readonly database: DatabaseSync;
@@ -17,6 +20,9 @@ export class EventWriter {
 	private readonly selectSource: StatementSync;
 	private readonly selectGroup: StatementSync;
 	private readonly insertGroup: StatementSync;
+
+	/** Reports of failed batches: batches prepared after them, before the failure was known, rely on them. */
+	private rolledBack: FieldReport[] = [];
 
 	/** @param file path of the event database */
 	constructor(file: string) {
@@ -61,12 +67,16 @@ export class EventWriter {
 				this.insertTokens.run(id, batch.tokens[index] as string);
 				stored++;
 			}
+			for (const earlier of this.rolledBack) this.registerFields(earlier);
 			this.registerFields(batch);
 			this.database.exec('COMMIT');
+			this.rolledBack = [];
 			return { stored, dropped: batch.times.length - stored };
 		} catch (error) {
 			if (this.database.isTransaction) this.database.exec('ROLLBACK');
 			this.ids.reset();
+			const { newFields, newValues, wideFields } = batch;
+			this.rolledBack.push({ newFields, newValues, wideFields });
 			throw error;
 		}
 	}
@@ -97,7 +107,7 @@ export class EventWriter {
 		return true;
 	}
 
-	private registerFields(batch: PreparedBatch): void {
+	private registerFields(batch: FieldReport): void {
 		if (batch.newFields.length > 0) {
 			const insert = this.database.prepare(
 				'INSERT INTO field (name, type) VALUES (?, ?) ON CONFLICT DO NOTHING',
