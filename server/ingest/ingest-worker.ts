@@ -50,6 +50,11 @@ const methods = {
 	connect: (port: MessagePort) => {
 		writer = port;
 		port.on('message', settle);
+		port.on('close', () => {
+			// The writer is gone: without this its batches would wait forever.
+			for (const { reject } of waiting.values()) reject(new Error('The store has stopped'));
+			waiting.clear();
+		});
 	},
 	begin: (options: ParseOptions): number => {
 		const number = nextBatch++;
