@@ -3,7 +3,7 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 
 interface Waiting {
 	readonly settle: () => void;
-	readonly reject: (error: unknown) => void;
+	readonly reject: (error: Error) => void;
 }
 
 /**
@@ -34,7 +34,8 @@ export class GroupCommit {
 			try {
 				const value = operation();
 				settle = () => resolve(value);
-			} catch (error) {
+			} catch (thrown) {
+				const error = thrown as Error;
 				// An I/O error or a full disk ends the whole transaction, others' writes included.
 				if (!this.db.isTransaction) {
 					reject(error);
@@ -55,7 +56,7 @@ export class GroupCommit {
 		try {
 			this.db.exec('COMMIT');
 		} catch (error) {
-			return this.fail(error);
+			return this.fail(error as Error);
 		}
 		const waiting = this.waiting;
 		this.waiting = [];
@@ -70,7 +71,7 @@ export class GroupCommit {
 		setImmediate(() => this.flush());
 	}
 
-	private fail(error: unknown): void {
+	private fail(error: Error): void {
 		this.open = false;
 		if (this.db.isTransaction) this.db.exec('ROLLBACK');
 		const waiting = this.waiting;

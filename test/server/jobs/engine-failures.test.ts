@@ -77,7 +77,7 @@ describe('handlers that fail', () => {
 
 	test('may throw what is no error', async () => {
 		const { engine, submit } = makeEngine();
-		engine.register('work', () => Promise.reject('just text'), { maxAttempts: 1 }); // eslint-disable-line
+		engine.register('work', () => Promise.reject('just text'), { maxAttempts: 1 });
 		await engine.start();
 		expect(await engine.wait((await submit()).id, ann)).toMatchObject({
 			error: { code: 'ERROR', message: 'just text' },
