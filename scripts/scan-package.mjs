@@ -5,16 +5,27 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { environment, root } from './toolchain.mjs';
 
-const scanner = join(root, 'node_modules', '@n8n', 'scan-community-package', 'scanner', 'scanner.mjs');
+const scanner = join(
+	root,
+	'node_modules',
+	'@n8n',
+	'scan-community-package',
+	'scanner',
+	'scanner.mjs',
+);
 const { analyzePackage, SOURCE_FILE_PATTERNS } = await import(scanner);
 
 const folder = mkdtempSync(join(tmpdir(), 'log360-scan-'));
 try {
-	const packed = execFileSync('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], {
-		cwd: root,
-		env: environment(),
-		encoding: 'utf8',
-	});
+	const packed = execFileSync(
+		'npm',
+		['pack', '--json', '--ignore-scripts', '--pack-destination', folder],
+		{
+			cwd: root,
+			env: environment(),
+			encoding: 'utf8',
+		},
+	);
 	const [{ filename }] = JSON.parse(packed);
 	execFileSync('tar', ['-xzf', join(folder, filename), '-C', folder]);
 	const results = {
@@ -23,7 +34,9 @@ try {
 	};
 	let failed = false;
 	for (const [name, result] of Object.entries(results)) {
-		console.log(`scan of the ${name}: ${result.passed ? 'passed' : `failed: ${result.message}\n${result.details ?? ''}`}`);
+		console.log(
+			`scan of the ${name}: ${result.passed ? 'passed' : `failed: ${result.message}\n${result.details ?? ''}`}`,
+		);
 		failed ||= !result.passed;
 	}
 	process.exitCode = failed ? 1 : 0;

@@ -15,13 +15,17 @@ const onWindows = process.platform === 'win32';
 export function requireNode20() {
 	const major = Number(process.versions.node.split('.')[0]);
 	if (major >= 20) return;
-	console.error(`Node.js 20 or newer is needed to set up (24 then comes with the install); this is ${process.version}.`);
+	console.error(
+		`Node.js 20 or newer is needed to set up (24 then comes with the install); this is ${process.version}.`,
+	);
 	process.exit(1);
 }
 
 /** Installs the packages of the lock file, and Node 24 with them, unless that was done already. */
 export async function install() {
-	const wanted = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+	const wanted = createHash('sha256')
+		.update(readFileSync(join(root, 'package-lock.json')))
+		.digest('hex');
 	const done = existsSync(marker) ? readFileSync(marker, 'utf8') : '';
 	if (done === wanted && existsSync(nodeBinary())) return;
 	console.log('Installing packages (once, a few minutes) ...');
@@ -50,7 +54,12 @@ export function environment(extra = {}) {
  */
 export function run(command, args, { env = {}, tolerate = false } = {}) {
 	return new Promise((resolve, reject) => {
-		const child = spawn(command, args, { cwd: root, env: environment(env), stdio: 'inherit', shell: onWindows });
+		const child = spawn(command, args, {
+			cwd: root,
+			env: environment(env),
+			stdio: 'inherit',
+			shell: onWindows,
+		});
 		child.on('error', reject);
 		child.on('exit', (code, signal) => {
 			const status = code ?? (signal === null ? 1 : 130);

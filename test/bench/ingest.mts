@@ -37,7 +37,9 @@ async function startAndIdle(): Promise<void> {
 		idle = residentMemory(server.pid);
 		await server.stop();
 	}
-	console.log(`start to first answer: median ${ms(median(starts))}, slowest ${ms(Math.max(...starts))} (bound 500 ms)`);
+	console.log(
+		`start to first answer: median ${ms(median(starts))}, slowest ${ms(Math.max(...starts))} (bound 500 ms)`,
+	);
 	console.log(`resident memory idle: ${Math.round(idle / 2 ** 20)} MiB (bound 200 MB)`);
 }
 
@@ -83,7 +85,9 @@ async function overHttp(): Promise<number> {
 			`${COUNT} events in batches of ${BATCH}; the sender's own work took ${Math.round((generating / time) * 100)} % of the time`,
 	);
 	await eventLoopDelay(server.url);
-	console.log(`resident memory after the ingest: ${Math.round(residentMemory(server.pid) / 2 ** 20)} MiB`);
+	console.log(
+		`resident memory after the ingest: ${Math.round(residentMemory(server.pid) / 2 ** 20)} MiB`,
+	);
 	await server.stop();
 	return rate;
 }
@@ -91,8 +95,10 @@ async function overHttp(): Promise<number> {
 /** The HTTP thread's event-loop delay during the ingest, from the server's own metrics. */
 async function eventLoopDelay(url: string): Promise<void> {
 	const metrics = await (await fetch(`${url}/metrics`)).text();
-	const p99 = /^\w*eventloop_lag_p99_seconds (\S+)/m.exec(metrics)?.[1];
-	console.log(`event-loop delay of the HTTP thread during the ingest, p99: ${p99 === undefined ? 'not reported' : ms(Number(p99) * 1000)} (bound 50 ms)`);
+	const p99 = /^log360_event_loop_delay_seconds\{quantile="0.99"\} (\S+)/m.exec(metrics)?.[1];
+	console.log(
+		`event-loop delay of the HTTP thread during the ingest, p99: ${p99 === undefined ? 'not reported' : ms(Number(p99) * 1000)} (bound 50 ms)`,
+	);
 }
 
 function stored(answer: Buffer): number {

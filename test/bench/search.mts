@@ -24,13 +24,28 @@ const server = await startServer(folder);
 const direct = new reader.EventReader(join(folder, 'events.db'));
 
 const httpBody = (query: string) =>
-	JSON.stringify({ query, start_time: new Date(FROM).toISOString(), end_time: new Date(TO).toISOString() });
-const overHttp = (query: string) => call(`${server.url}/api/v2/search`, server.demoToken, httpBody(query));
+	JSON.stringify({
+		query,
+		start_time: new Date(FROM).toISOString(),
+		end_time: new Date(TO).toISOString(),
+	});
+const overHttp = (query: string) =>
+	call(`${server.url}/api/v2/search`, server.demoToken, httpBody(query));
 // What a program would do that has the database file at hand: the plan, the statement, the joined text of the page.
 const straight = (query: string) =>
-	direct.search({ query, from: FROM, to: TO, upTo: direct.maxId(), limit: 1_000, form: 'server', withTotal: true });
+	direct.search({
+		query,
+		from: FROM,
+		to: TO,
+		upTo: direct.maxId(),
+		limit: 1_000,
+		form: 'server',
+		withTotal: true,
+	});
 
-console.log(`${machine()}\n${COUNT} events, page of 1,000 newest first, ${RUNS} runs in turn, median (p95)\n`);
+console.log(
+	`${machine()}\n${COUNT} events, page of 1,000 newest first, ${RUNS} runs in turn, median (p95)\n`,
+);
 console.log('| query | hits | over HTTP | straight on SQLite | ratio | bound 1.5x + 5 ms |');
 console.log('| --- | --- | --- | --- | --- | --- |');
 let worst = true;
@@ -57,7 +72,9 @@ for (const [name, query] of SHAPES) {
 	];
 	console.log(`| ${columns.join(' | ')} |`);
 }
-console.log(`\nResident memory after the searches: ${Math.round(residentMemory(server.pid) / 2 ** 20)} MiB`);
+console.log(
+	`\nResident memory after the searches: ${Math.round(residentMemory(server.pid) / 2 ** 20)} MiB`,
+);
 direct.close();
 await server.stop();
 process.exitCode = worst ? 0 : 1;

@@ -32,7 +32,19 @@ export async function startBackend(node) {
 	const data = mkdtempSync(join(tmpdir(), 'log360-data-'));
 	const child = spawn(
 		node,
-		[SCRIPT, 'start', '--data', data, '--port', '0', '--empty', '--json', '--check-answers'],
+		[
+			SCRIPT,
+			'start',
+			'--data',
+			data,
+			'--port',
+			'0',
+			'--empty',
+			'--json',
+			'--check-answers',
+			'--rate-limit',
+			'off',
+		],
 		{
 			stdio: ['ignore', 'pipe', 'pipe'],
 		},
