@@ -26,6 +26,8 @@ export interface PreparedBatch {
 	readonly sources: readonly SourceSighting[];
 	/** Fields not yet reported by this preparer, with their type. */
 	readonly newFields: readonly (readonly [name: string, type: 'text' | 'number' | 'boolean'])[];
+	/** Log types not yet reported with a field by this preparer. */
+	readonly newTypeFields: readonly (readonly [logType: string, field: string])[];
 	/** Distinct field values not yet reported by this preparer. */
 	readonly newValues: readonly (readonly [field: string, value: string])[];
 	/** Fields with too many or too long distinct values to keep a list of. */
@@ -35,10 +37,13 @@ export interface PreparedBatch {
 /** A field with more distinct values than this is not listed: neither a picker nor a query plan gains from it. */
 export const MAX_LISTED_VALUES = 512;
 const MAX_LISTED_LENGTH = 120;
+/** Log types whose fields are remembered; beyond it all are forgotten and reported again. */
+const MAX_REMEMBERED_TYPES = 1_000;
 
 /** Prepares batches; remembers over its life what it already reported so that steady traffic reports nothing. */
 export class BatchPreparer {
 	private readonly knownFields = new Set<string>();
+	private readonly fieldsOfType = new Map<string, Set<string>>();
 	private readonly values = new Map<string, Set<string> | 'wide'>();
 
 	/** Prepares `events`, in their order. */
@@ -48,7 +53,7 @@ export class BatchPreparer {
 		const documents: string[] = [];
 		const tokens: string[] = [];
 		const sources = new Map<string, SourceSighting & { index: number }>();
-		const report: Report = { newFields: [], newValues: [], wideFields: [] };
+		const report: Report = { newFields: [], newTypeFields: [], newValues: [], wideFields: [] };
 		for (let index = 0; index < events.length; index++) {
 			const event = events[index] as LogEvent;
 			times[index] = event.time;
@@ -70,23 +75,42 @@ export class BatchPreparer {
 	/** Forgets what was reported; call when a batch could not be stored, so that the next one reports it again. */
 	reset(): void {
 		this.knownFields.clear();
+		this.fieldsOfType.clear();
 		this.values.clear();
 	}
 
 	private report(event: LogEvent, report: Report): void {
 		const { fields } = event;
+		const logType = logTypeOf(event);
+		const seen = this.seenWith(logType);
 		for (const name in fields) {
 			const value = fields[name];
 			if (value === undefined) continue;
-			if (!this.knownFields.has(name)) {
-				this.knownFields.add(name);
-				report.newFields.push([
-					name,
-					typeof value === 'string' ? 'text' : (typeof value as 'number' | 'boolean'),
-				]);
+			if (!seen.has(name)) {
+				seen.add(name);
+				report.newTypeFields.push([logType, name]);
+				this.reportField(name, value, report);
 			}
 			if (!isTextField(name)) this.reportValue(name, value, report);
 		}
+	}
+
+	private seenWith(logType: string): Set<string> {
+		let seen = this.fieldsOfType.get(logType);
+		if (seen === undefined) {
+			if (this.fieldsOfType.size >= MAX_REMEMBERED_TYPES) this.fieldsOfType.clear();
+			this.fieldsOfType.set(logType, (seen = new Set()));
+		}
+		return seen;
+	}
+
+	private reportField(name: string, value: string | number | boolean, report: Report): void {
+		if (this.knownFields.has(name)) return;
+		this.knownFields.add(name);
+		report.newFields.push([
+			name,
+			typeof value === 'string' ? 'text' : (typeof value as 'number' | 'boolean'),
+		]);
 	}
 
 	private reportValue(name: string, value: string | number | boolean, report: Report): void {
@@ -107,8 +131,13 @@ export class BatchPreparer {
 
 interface Report {
 	newFields: [string, 'text' | 'number' | 'boolean'][];
+	newTypeFields: [string, string][];
 	newValues: [string, string][];
 	wideFields: string[];
+}
+
+function logTypeOf(event: LogEvent): string {
+	return String(event.fields['LOGTYPE'] ?? 'Syslog Device');
 }
 
 function sight(sources: Map<string, SourceSighting & { index: number }>, event: LogEvent): number {
@@ -120,7 +149,7 @@ function sight(sources: Map<string, SourceSighting & { index: number }>, event: 
 		sighting = {
 			index: sources.size,
 			name,
-			logType: String(event.fields['LOGTYPE'] ?? 'Syslog Device'),
+			logType: logTypeOf(event),
 			ip: '',
 			firstSeen: event.time,
 			lastSeen: event.time,

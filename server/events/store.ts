@@ -67,6 +67,8 @@ export interface LogSource {
 	readonly id: number;
 	/** Host name as it appears in events. */
 	readonly name: string;
+	/** Name that users gave it; the host name when they gave none. */
+	readonly displayName: string;
 	/** IP address, empty when no event told it. */
 	readonly ip: string;
 	/** Log type, for instance `Windows`. */
@@ -77,7 +79,10 @@ export interface LogSource {
 	readonly group: string;
 	/** Whether its logs are taken in. */
 	readonly enabled: boolean;
-	/** First and last event's time, epoch ms. */
+	/** Name of its domain and id of its agent; null for a source that nobody added with one. */
+	readonly domain: string | null;
+	readonly agentId: number | null;
+	/** First and last event's time, epoch ms; 0 when it has sent none yet. */
 	readonly firstSeen: number;
 	readonly lastSeen: number;
 	/** Number of events stored. */
@@ -101,10 +106,16 @@ export interface LogField {
 	readonly type: 'text' | 'number' | 'boolean';
 }
 
-/** A log type that at least one log source has, or that is predefined. */
+/** A log type that at least one event has, that is predefined, or that a user made. */
 export interface LogType {
+	/** What events carry as `LOGTYPE`. */
 	readonly id: string;
+	/** Display name; the product's V1 calls it a description. */
 	readonly description: string;
+	/** Whether a user made it. */
+	readonly custom?: boolean;
+	/** What its maker wrote about it. */
+	readonly details?: string;
 }
 
 /** What an append did. */
@@ -129,7 +140,8 @@ export interface EventStore {
 	maxId(): Promise<number>;
 	sources(): Promise<LogSource[]>;
 	groups(): Promise<LogSourceGroup[]>;
-	fields(): Promise<LogField[]>;
+	/** All fields; with a log type those that events of that type had, which is compared without case. */
+	fields(logType?: string): Promise<LogField[]>;
 	logTypes(): Promise<LogType[]>;
 	/** The most frequent distinct values of a field, or undefined when the field has too many to list. */
 	fieldValues(field: string): Promise<readonly string[] | undefined>;

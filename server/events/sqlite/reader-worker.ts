@@ -30,8 +30,9 @@ const methods = {
 	count: () => reader().count(),
 	sources: () => reader().sources(),
 	groups: () => reader().groups(),
-	fields: () => reader().fields(),
+	fields: (logType?: string) => reader().fields(logType),
 	logTypes: () => reader().logTypes(),
+	parserRules: () => reader().parserRules(),
 	fieldValues: (field: string) => reader().fieldValues(field),
 	close: () => opened?.close(),
 };

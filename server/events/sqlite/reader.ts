@@ -1,6 +1,10 @@
 /** One reading connection to the event database: pages, scans, documents by id, and what the store knows of sources and fields. */
 import type { DatabaseSync } from 'node:sqlite';
-import { displayName, PREDEFINED_FIELDS, PREDEFINED_LOG_TYPES } from '../field-names';
+import type { ParserRule } from '../../log-types/changes';
+import { listParserRules } from '../../log-types/rule-table';
+import { listLogTypes } from '../../log-types/table';
+import { countEvents, listGroups, listSources } from '../../sources/table';
+import { displayName, PREDEFINED_FIELDS } from '../field-names';
 import type {
 	LogField,
 	LogSource,
@@ -16,6 +20,9 @@ import { joinDocuments, readDocument, readPage } from './page';
 import { Scan } from './scan';
 import { openForReading } from './schema';
 import { SelectStatements, selectionOf } from './select';
+
+/** What an event of any log type has. */
+const FIELDS_OF_EVERY_TYPE = ['TIME', 'HOSTNAME', 'LOGTYPE'];
 
 /** Reads events; synchronous, so it lives in a worker thread. */
 export class EventReader {
@@ -89,34 +96,21 @@ export class EventReader {
 
 	/** Number of stored events. */
 	count(): number {
-		return Number(
-			this.database.prepare('SELECT coalesce(sum(events), 0) AS n FROM source').get()?.['n'],
-		);
+		return countEvents(this.database);
 	}
 
 	/** All log sources by id. */
 	sources(): LogSource[] {
-		const rows = this.database.prepare(`
-			SELECT s.id, s.name, s.ip, s.log_type AS logType, s.group_id AS groupId, g.name AS "group", s.enabled,
-				s.first_seen AS firstSeen, s.last_seen AS lastSeen, s.events
-			FROM source s JOIN source_group g ON g.id = s.group_id ORDER BY s.id
-		`);
-		return rows
-			.all()
-			.map((row) => ({ ...row, enabled: row['enabled'] === 1 }) as unknown as LogSource);
+		return listSources(this.database);
 	}
 
 	/** All groups of log sources by id. */
 	groups(): LogSourceGroup[] {
-		const rows = this.database.prepare(`
-			SELECT g.id, g.name, count(s.id) AS members
-			FROM source_group g LEFT JOIN source s ON s.group_id = g.id GROUP BY g.id ORDER BY g.id
-		`);
-		return rows.all() as unknown as LogSourceGroup[];
+		return listGroups(this.database);
 	}
 
-	/** The predefined fields first, then all seen ones by name. */
-	fields(): LogField[] {
+	/** The predefined fields first, then all seen ones by name; with a log type those seen in its events. */
+	fields(logType?: string): LogField[] {
 		const rows = this.database
 			.prepare('SELECT name, type FROM field ORDER BY name')
 			.all() as unknown as {
@@ -124,7 +118,10 @@ export class EventReader {
 			type: LogField['type'];
 		}[];
 		const types = new Map(rows.map(({ name, type }) => [name, type]));
-		const names = new Set([...PREDEFINED_FIELDS, ...types.keys()]);
+		const names =
+			logType === undefined
+				? new Set([...PREDEFINED_FIELDS, ...types.keys()])
+				: new Set([...FIELDS_OF_EVERY_TYPE, ...this.fieldsOf(logType)]);
 		return [...names].map((server) => ({
 			server,
 			client: displayName(server),
@@ -132,16 +129,14 @@ export class EventReader {
 		}));
 	}
 
-	/** The predefined log types first, then all others that sources have. */
+	/** All log types, see {@link listLogTypes}. */
 	logTypes(): LogType[] {
-		const known = new Map(PREDEFINED_LOG_TYPES.map((type) => [type.id, type]));
-		for (const row of this.database
-			.prepare('SELECT DISTINCT log_type FROM source ORDER BY log_type')
-			.all()) {
-			const id = String(row['log_type']);
-			if (!known.has(id)) known.set(id, { id, description: id });
-		}
-		return [...known.values()];
+		return listLogTypes(this.database);
+	}
+
+	/** All parser rules by id. */
+	parserRules(): ParserRule[] {
+		return listParserRules(this.database);
 	}
 
 	/** Distinct canonical values of a field; undefined when the field has too many to be listed. */
@@ -159,6 +154,13 @@ export class EventReader {
 	close(): void {
 		for (const number of [...this.scans.keys()]) this.closeScan(number);
 		this.database.close();
+	}
+
+	private fieldsOf(logType: string): string[] {
+		return this.database
+			.prepare('SELECT field FROM field_log_type WHERE log_type = ? ORDER BY field')
+			.all(logType)
+			.map((row) => row['field'] as string);
 	}
 
 	private snapshot<T>(read: () => T): T {

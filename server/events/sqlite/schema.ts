@@ -5,7 +5,27 @@ import { DatabaseSync } from 'node:sqlite';
 import { FTS_TOKENIZER } from '../tokens';
 
 /** Layout version kept in `PRAGMA user_version`. */
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
+
+const SINCE_VERSION_2 = `
+CREATE TABLE field_log_type (
+	log_type TEXT NOT NULL COLLATE NOCASE,
+	field TEXT NOT NULL,
+	PRIMARY KEY (log_type, field)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE log_type (
+	id TEXT PRIMARY KEY COLLATE NOCASE,
+	name TEXT NOT NULL UNIQUE COLLATE NOCASE,
+	details TEXT
+) STRICT;
+CREATE TABLE parser_rule (
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	name TEXT NOT NULL,
+	log_type TEXT NOT NULL COLLATE NOCASE,
+	pattern TEXT NOT NULL,
+	enabled INTEGER NOT NULL
+) STRICT;
+`;
 
 /**
  * Why this layout: documents are stored as the JSON text that answers hand out, so a page costs one
@@ -30,7 +50,11 @@ CREATE TABLE IF NOT EXISTS source (
 	enabled INTEGER NOT NULL DEFAULT 1,
 	first_seen INTEGER NOT NULL,
 	last_seen INTEGER NOT NULL,
-	events INTEGER NOT NULL DEFAULT 0
+	events INTEGER NOT NULL DEFAULT 0,
+	deleted INTEGER NOT NULL DEFAULT 0,
+	display_name TEXT,
+	domain TEXT,
+	agent_id INTEGER
 ) STRICT;
 CREATE TABLE IF NOT EXISTS field (
 	name TEXT PRIMARY KEY,
@@ -42,6 +66,18 @@ CREATE TABLE IF NOT EXISTS field_value (
 	value TEXT NOT NULL,
 	PRIMARY KEY (field, value)
 ) STRICT, WITHOUT ROWID;
+${SINCE_VERSION_2}`;
+
+/** The newest events tell the fields of each log type well enough; reading all of them would take minutes. */
+const UPGRADE_FROM_1 = `
+ALTER TABLE source ADD COLUMN deleted INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE source ADD COLUMN display_name TEXT;
+ALTER TABLE source ADD COLUMN domain TEXT;
+ALTER TABLE source ADD COLUMN agent_id INTEGER;
+${SINCE_VERSION_2}
+INSERT INTO field_log_type (log_type, field)
+SELECT DISTINCT coalesce(json_extract(e.doc, '$.LOGTYPE'), 'Syslog Device') || '', f.key
+FROM (SELECT doc FROM event ORDER BY id DESC LIMIT 20000) e, json_each(e.doc) f WHERE f.key <> 'TIME';
 `;
 
 /**
@@ -69,7 +105,8 @@ export function openForWriting(file: string): DatabaseSync {
 		);
 	}
 	if (version < SCHEMA_VERSION) {
-		database.exec(`BEGIN IMMEDIATE; ${DDL} PRAGMA user_version = ${SCHEMA_VERSION}; COMMIT;`);
+		const steps = version === 0 ? DDL : UPGRADE_FROM_1;
+		database.exec(`BEGIN IMMEDIATE; ${steps} PRAGMA user_version = ${SCHEMA_VERSION}; COMMIT;`);
 	}
 	return database;
 }

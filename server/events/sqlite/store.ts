@@ -1,5 +1,13 @@
 /** The event store on SQLite: one writer thread, a few reader threads, none of them the HTTP thread. */
 import { join } from 'node:path';
+import type {
+	LogTypeChange,
+	LogTypeInventory,
+	NewParserRule,
+	ParserRule,
+	ParserRuleChange,
+} from '../../log-types/changes';
+import type { NewSource, SourceChange, SourceInventory } from '../../sources/changes';
 import { WorkerClient, type WorkerMethods, workerEntry } from '../../workers/rpc';
 import type { LogEvent } from '../event';
 import { BatchPreparer } from '../prepare';
@@ -33,7 +41,7 @@ export interface SqliteStoreOptions {
 }
 
 /** Stores events in SQLite (WAL, `synchronous=FULL`) with an FTS5 index. */
-export class SqliteEventStore implements EventStore {
+export class SqliteEventStore implements EventStore, SourceInventory, LogTypeInventory {
 	private readonly preparer = new BatchPreparer();
 	private closed: Promise<void> | undefined;
 
@@ -121,8 +129,8 @@ export class SqliteEventStore implements EventStore {
 		return this.idleReader().call('groups', []);
 	}
 
-	fields(): Promise<LogField[]> {
-		return this.idleReader().call('fields', []);
+	fields(logType?: string): Promise<LogField[]> {
+		return this.idleReader().call('fields', [logType]);
 	}
 
 	logTypes(): Promise<LogType[]> {
@@ -131,6 +139,50 @@ export class SqliteEventStore implements EventStore {
 
 	fieldValues(field: string): Promise<readonly string[] | undefined> {
 		return this.idleReader().call('fieldValues', [field]);
+	}
+
+	addSources(sources: readonly NewSource[]): Promise<LogSource[]> {
+		return this.writer.call('addSources', [sources]);
+	}
+
+	updateSources(changes: readonly SourceChange[]): Promise<LogSource[]> {
+		return this.writer.call('updateSources', [changes]);
+	}
+
+	deleteSources(ids: readonly number[]): Promise<number> {
+		return this.writer.call('deleteSources', [ids]);
+	}
+
+	disableSources(names: readonly string[]): Promise<void> {
+		return this.writer.call('disableSources', [names]);
+	}
+
+	createLogType(name: string, details: string | undefined): Promise<LogType> {
+		return this.writer.call('createLogType', [name, details]);
+	}
+
+	updateLogType(change: LogTypeChange): Promise<LogType> {
+		return this.writer.call('updateLogType', [change]);
+	}
+
+	deleteLogTypes(ids: readonly string[]): Promise<number> {
+		return this.writer.call('deleteLogTypes', [ids]);
+	}
+
+	parserRules(): Promise<ParserRule[]> {
+		return this.idleReader().call('parserRules', []);
+	}
+
+	createParserRule(rule: NewParserRule): Promise<ParserRule> {
+		return this.writer.call('createParserRule', [rule]);
+	}
+
+	updateParserRule(change: ParserRuleChange): Promise<ParserRule> {
+		return this.writer.call('updateParserRule', [change]);
+	}
+
+	deleteParserRules(ids: readonly number[]): Promise<number> {
+		return this.writer.call('deleteParserRules', [ids]);
 	}
 
 	close(): Promise<void> {

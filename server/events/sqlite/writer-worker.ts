@@ -1,5 +1,7 @@
 /** Worker thread entry around the event writer; batches also come straight from ingest threads over their own ports. */
 import { type MessagePort, workerData } from 'node:worker_threads';
+import type { LogTypeChange, NewParserRule, ParserRuleChange } from '../../log-types/changes';
+import type { NewSource, SourceChange } from '../../sources/changes';
 import { serveWorker } from '../../workers/rpc';
 import type { PreparedBatch } from '../prepare';
 import { EventWriter } from './writer';
@@ -28,6 +30,23 @@ const methods = {
 			port.postMessage(reply);
 		});
 	},
+	addSources: (sources: readonly NewSource[]) => writer.change((to) => to.sources.add(sources)),
+	updateSources: (changes: readonly SourceChange[]) =>
+		writer.change((to) => to.sources.update(changes)),
+	deleteSources: (ids: readonly number[]) => writer.change((to) => to.sources.delete(ids)),
+	disableSources: (names: readonly string[]) => writer.change((to) => to.sources.disable(names)),
+	createLogType: (name: string, details: string | undefined) =>
+		writer.change((to) => to.logTypes.create(name, details)),
+	updateLogType: (change: LogTypeChange) => writer.change((to) => to.logTypes.update(change)),
+	deleteLogTypes: (ids: readonly string[]) => writer.change((to) => to.logTypes.delete(ids)),
+	createParserRule: (rule: NewParserRule) =>
+		writer.change((to) => {
+			const logType = to.logTypes.find(rule.logType).id;
+			return to.parserRules.create({ ...rule, logType });
+		}),
+	updateParserRule: (change: ParserRuleChange) =>
+		writer.change((to) => to.parserRules.update(change)),
+	deleteParserRules: (ids: readonly number[]) => writer.change((to) => to.parserRules.delete(ids)),
 	close: () => writer.close(),
 };
 

@@ -1,13 +1,16 @@
 /** The event store's single writer: inserts prepared batches, each in one durable transaction. */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { defaultGroup } from '../field-names';
 import { IdAllocator } from '../ids';
-import { MAX_LISTED_VALUES, type PreparedBatch, type SourceSighting } from '../prepare';
+import { MAX_LISTED_VALUES, type PreparedBatch } from '../prepare';
 import type { AppendResult } from '../store';
+import { transaction } from '../../inventory/transaction';
+import { ParserRuleTable } from '../../log-types/rule-table';
+import { LogTypeTable } from '../../log-types/table';
+import { SourceTable } from '../../sources/table';
 import { openForWriting } from './schema';
 
 /** What a batch reports about fields. */
-type FieldReport = Pick<PreparedBatch, 'newFields' | 'newValues' | 'wideFields'>;
+type FieldReport = Pick<PreparedBatch, 'newFields' | 'newTypeFields' | 'newValues' | 'wideFields'>;
 
 /** Writes events; synchronous, so it lives in a worker thread. */
 export class EventWriter {
@@ -15,11 +18,9 @@ export class EventWriter {
 	private readonly ids: IdAllocator;
 	private readonly insertEvent: StatementSync;
 	private readonly insertTokens: StatementSync;
-	private readonly insertSource: StatementSync;
-	private readonly updateSource: StatementSync;
-	private readonly selectSource: StatementSync;
-	private readonly selectGroup: StatementSync;
-	private readonly insertGroup: StatementSync;
+	readonly sources: SourceTable;
+	readonly logTypes: LogTypeTable;
+	readonly parserRules: ParserRuleTable;
 
 	/** Reports of failed batches: batches prepared after them, before the failure was known, rely on them. */
 	private rolledBack: FieldReport[] = [];
@@ -37,28 +38,16 @@ export class EventWriter {
 		this.insertTokens = this.database.prepare(
 			'INSERT INTO event_fts (rowid, tokens) VALUES (?, ?)',
 		);
-		this.selectGroup = this.database.prepare('SELECT id FROM source_group WHERE name = ?');
-		this.insertGroup = this.database.prepare('INSERT INTO source_group (name) VALUES (?)');
-		this.selectSource = this.database.prepare('SELECT enabled FROM source WHERE name = ?');
-		this.insertSource = this.database.prepare(`
-			INSERT INTO source (name, ip, log_type, group_id, first_seen, last_seen, events)
-			VALUES (:name, :ip, :logType, (SELECT id FROM source_group WHERE name = :group), :firstSeen, :lastSeen, :events)
-		`);
-		this.updateSource = this.database.prepare(`
-			UPDATE source SET
-				ip = CASE WHEN :ip = '' THEN ip ELSE :ip END,
-				first_seen = min(first_seen, :firstSeen),
-				last_seen = max(last_seen, :lastSeen),
-				events = events + :events
-			WHERE name = :name
-		`);
+		this.sources = new SourceTable(this.database);
+		this.logTypes = new LogTypeTable(this.database);
+		this.parserRules = new ParserRuleTable(this.database);
 	}
 
 	/** Stores a batch; when this returns the events are on disk. All or nothing. */
 	append(batch: PreparedBatch): AppendResult {
 		this.database.exec('BEGIN IMMEDIATE');
 		try {
-			const enabled = batch.sources.map((source) => this.sight(source));
+			const enabled = batch.sources.map((source) => this.sources.sight(source));
 			let stored = 0;
 			for (let index = 0; index < batch.times.length; index++) {
 				if (enabled[batch.sourceOf[index] as number] !== true) continue;
@@ -75,36 +64,20 @@ export class EventWriter {
 		} catch (error) {
 			if (this.database.isTransaction) this.database.exec('ROLLBACK');
 			this.ids.reset();
-			const { newFields, newValues, wideFields } = batch;
-			this.rolledBack.push({ newFields, newValues, wideFields });
+			const { newFields, newTypeFields, newValues, wideFields } = batch;
+			this.rolledBack.push({ newFields, newTypeFields, newValues, wideFields });
 			throw error;
 		}
+	}
+
+	/** Runs one change of sources, log types or rules: as a whole or not at all, on disk when this returns. */
+	change<T>(work: (writer: this) => T): T {
+		return transaction(this.database, () => work(this));
 	}
 
 	/** Releases the file. */
 	close(): void {
 		this.database.close();
-	}
-
-	/** Records a sighting; returns whether the source's events are taken in. */
-	private sight(source: SourceSighting): boolean {
-		const known = this.selectSource.get(source.name);
-		if (known !== undefined && known['enabled'] === 0) return false;
-		const sighting = {
-			name: source.name,
-			ip: source.ip,
-			firstSeen: Math.floor(source.firstSeen),
-			lastSeen: Math.floor(source.lastSeen),
-			events: source.events,
-		};
-		if (known !== undefined) {
-			this.updateSource.run(sighting);
-		} else {
-			const group = defaultGroup(source.logType);
-			if (this.selectGroup.get(group) === undefined) this.insertGroup.run(group);
-			this.insertSource.run({ ...sighting, logType: source.logType, group });
-		}
-		return true;
 	}
 
 	private registerFields(batch: FieldReport): void {
@@ -113,6 +86,12 @@ export class EventWriter {
 				'INSERT INTO field (name, type) VALUES (?, ?) ON CONFLICT DO NOTHING',
 			);
 			for (const [name, type] of batch.newFields) insert.run(name, type);
+		}
+		if (batch.newTypeFields.length > 0) {
+			const insert = this.database.prepare(
+				'INSERT INTO field_log_type (log_type, field) VALUES (?, ?) ON CONFLICT DO NOTHING',
+			);
+			for (const [logType, field] of batch.newTypeFields) insert.run(logType, field);
 		}
 		if (batch.newValues.length > 0) {
 			const insert = this.database.prepare(`
