@@ -14,7 +14,7 @@ import { judge, networkFailure, type Answer } from './answer';
 import type { Call, Generation } from './call';
 import { connectionOf, type Connection } from './connection';
 import { apiError, usageError } from './errors';
-import { explain, type Explanation } from './explain';
+import { explain, explainCanceled, type Explanation } from './explain';
 import { DEFAULT_RETRY, retryDelay, type RetryPolicy } from './retry';
 import { wait, type CancelSignal } from './wait';
 
@@ -91,7 +91,7 @@ export async function createClient(
 			const explanation = explain(answer.failure, call, connection.baseUrl);
 			const delay = retryDelay(call, explanation, attempt, policy, Math.random());
 			if (delay === undefined) throw fail(explanation);
-			if (!(await wait(delay, signal))) throw fail(explainCancel(call));
+			if (!(await wait(delay, signal))) throw fail(explainCanceled(call));
 		}
 	};
 
@@ -156,14 +156,6 @@ async function attemptOnce(
 /** Only some contexts take an item index, and their types differ. */
 async function credentialsOf(context: Caller, itemIndex?: number) {
 	return await (context as IExecuteFunctions).getCredentials(CREDENTIAL, itemIndex);
-}
-
-function explainCancel(call: Call): Explanation {
-	return {
-		cause: 'cancelled',
-		message: `Could not ${call.purpose}: the execution was cancelled`,
-		description: '',
-	};
 }
 
 function cancelSignalOf(context: Caller): CancelSignal | undefined {

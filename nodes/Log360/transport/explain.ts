@@ -20,7 +20,7 @@ export type Cause =
 	| 'unreachable'
 	| 'interrupted'
 	| 'timeout'
-	| 'cancelled';
+	| 'canceled';
 
 export interface Explanation {
 	readonly cause: Cause;
@@ -174,13 +174,7 @@ const TIMEOUT_CODES = /^(ETIMEDOUT|ECONNABORTED|ESOCKETTIMEDOUT|UND_ERR_\w*TIMEO
 
 function explainNetwork(code: string, text: string, call: Call, baseUrl: string): Explanation {
 	const could = `Could not ${call.purpose}`;
-	if (code === 'ERR_CANCELED') {
-		return {
-			cause: 'cancelled',
-			message: `${could}: the execution was cancelled`,
-			description: '',
-		};
-	}
+	if (code === 'ERR_CANCELED') return explainCanceled(call);
 	if (TLS_CODES.test(code) || /certificate|altnames/i.test(text)) {
 		return {
 			cause: 'tls',
@@ -219,6 +213,15 @@ function explainNetwork(code: string, text: string, call: Call, baseUrl: string)
 		cause: 'interrupted',
 		message: `${could}: the connection to ${baseUrl} broke off`,
 		description: `Reason: ${code || excerpt(text)}. If the server listens for HTTPS on this port, the server URL must begin with https://. It is unknown whether the server has carried out the request.`,
+	};
+}
+
+/** The word "canceled", spelled so, makes n8n show the execution as canceled and not as failed. */
+export function explainCanceled(call: Call): Explanation {
+	return {
+		cause: 'canceled',
+		message: `Could not ${call.purpose}: the execution was canceled`,
+		description: '',
 	};
 }
 

@@ -7,6 +7,7 @@ import { readJobs, readRequestId, readResults, type Job } from '../dialects/jobs
 import type { Call } from './call';
 import type { Client } from './client';
 import { usageError } from './errors';
+import { samePage, type EarlyEnd } from './pages';
 import { understood } from './understood';
 import { wait } from './wait';
 
@@ -14,6 +15,8 @@ import { wait } from './wait';
 export interface Place {
 	readonly node: INode;
 	readonly item: number;
+	/** Told when a chain of pages had to be cut. */
+	onEarlyEnd?(reason: EarlyEnd): void;
 }
 
 /** First and longest pause between two looks at a job, in milliseconds: quick for short jobs, within 60 calls a minute. */
@@ -83,15 +86,22 @@ function jobFailed(job: Job, place: Place) {
  * Yields the pages of a job's results.
  *
  * What stands in `next_page` on the last page is not documented (absent, 0 or -1), and V2 may not send it at all. So the
- * reading ends when it does not lead on, when the pages of the job are through, when all hits are in, or at an empty page.
+ * reading ends when it does not lead on, when the pages of the job are through, when all hits are in, or at an empty page. A page that
+ * comes again means that the server ignores `page_no`, whose name is only inferred for V2.
  */
 export async function* resultPages(client: Client, job: Job, place: Place): AsyncGenerator<Page> {
 	const dialect = dialectOf(client.generation);
 	let collected = 0;
+	let previous: Page | undefined;
 	for (let number = 1; ; ) {
 		const body = await client.send(dialect.jobResults(job.id, number));
 		const page = understood(readResults(body), body, 'results', place.node, place.item);
 		if (page.hits.length === 0) return;
+		if (previous !== undefined && samePage(previous, page)) {
+			place.onEarlyEnd?.('repeatedPage');
+			return;
+		}
+		previous = page;
 		yield page;
 		collected += page.hits.length;
 		const next = page.nextPage ?? (hasMore(page, job, number, collected) ? number + 1 : 0);

@@ -4,13 +4,14 @@ import { locatedId } from '../../parameters/locator';
 import { optionsCollection } from '../../parameters/options';
 import { emitPages, fileOptions, outputProperties } from '../../parameters/output';
 import { pagingProperties } from '../../parameters/paging';
+import { placeOf } from '../shared/place';
 import { usageError } from '../../transport/errors';
 import { fetchJob, resultPages } from '../../transport/jobs';
 import { jobField } from './field';
 
 async function execute({ context, item, client }: ItemRun) {
 	const id = locatedId(context, 'job', 'Job', item);
-	const place = { node: context.getNode(), item };
+	const place = placeOf({ context, item, client });
 	const job = await fetchJob(client, id, place);
 	if (job.state !== 'success') {
 		const reason = job.message ? `: ${job.message}` : '';

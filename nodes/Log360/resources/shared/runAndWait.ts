@@ -16,6 +16,7 @@ import {
 	type Place,
 } from '../../transport/jobs';
 import { startWithCallback } from './callback';
+import { placeOf } from './place';
 
 /** @param start the call that starts the job */
 export async function runAndWait(run: ItemRun, start: Call): Promise<Outcome> {
@@ -23,7 +24,7 @@ export async function runAndWait(run: ItemRun, start: Call): Promise<Outcome> {
 	if (context.getNodeParameter('waitBy', item, 'polling') === 'callback') {
 		return await startWithCallback(run, start);
 	}
-	const place: Place = { node: context.getNode(), item };
+	const place: Place = placeOf(run);
 	const id = await startJob(run.client, start, place);
 	const settings = waitSettings(context, item);
 	let finished = false;
@@ -32,7 +33,7 @@ export async function runAndWait(run: ItemRun, start: Call): Promise<Outcome> {
 		finished = job.state === 'success';
 		if (finished) return { items: await resultItems(run, job, place) };
 		if (run.client.signal?.aborted) {
-			throw usageError(place.node, 'The execution was cancelled', `Job ${id} was running.`, item);
+			throw usageError(place.node, 'The execution was canceled', `Job ${id} was running.`, item);
 		}
 		if (settings.onTimeout === 'partial') return { items: await partialItems(run, job, place) };
 		throw usageError(
