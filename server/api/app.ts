@@ -100,7 +100,8 @@ export function createApp(parts: AppParts, settings: AppSettings): Koa {
 		}),
 	);
 
-	const router = new Router();
+	// Paths are told apart by case, as what comes before the routes (dialect, sunset of V1) does.
+	const router = new Router({ sensitive: true });
 	mount(router, handlers(parts, settings), {
 		authorize: authorizer({ registry: parts.tokens, audit: parts.admin.audit }),
 		limits: limits(clock, settings),
