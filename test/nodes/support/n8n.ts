@@ -6,6 +6,8 @@ import {
 	ExecuteContext,
 	ExecutionLifecycleHooks,
 	LoadOptionsContext,
+	PollContext,
+	WebhookContext,
 	WorkflowExecute,
 	CredentialTestContext,
 } from 'n8n-core';
@@ -29,6 +31,7 @@ import {
 	type INodeTypes,
 	type IRun,
 	type IVersionedNodeType,
+	type IWebhookResponseData,
 	type IWorkflowBase,
 	type IWorkflowExecuteAdditionalData,
 	type WorkflowExecuteMode,
@@ -36,6 +39,8 @@ import {
 
 import { Log360Api } from '../../../credentials/Log360Api.credentials';
 import { Log360 } from '../../../nodes/Log360/Log360.node';
+import { Log360Trigger } from '../../../nodes/Log360Trigger/Log360Trigger.node';
+import { Log360WebhookTrigger } from '../../../nodes/Log360WebhookTrigger/Log360WebhookTrigger.node';
 
 const PACKAGE = 'n8n-nodes-log360';
 const credentialType = new Log360Api();
@@ -63,11 +68,9 @@ class TestNodeTypes implements INodeTypes {
 	private readonly nodes: Record<string, INodeType> = {
 		'test.start': new StartNode() as unknown as INodeType,
 		[`${PACKAGE}.log360`]: new Log360(),
+		[`${PACKAGE}.log360Trigger`]: new Log360Trigger(),
+		[`${PACKAGE}.log360WebhookTrigger`]: new Log360WebhookTrigger(),
 	};
-
-	add(name: string, node: INodeType) {
-		this.nodes[`${PACKAGE}.${name}`] = node;
-	}
 
 	getByName(type: string): INodeType | IVersionedNodeType {
 		return this.nodes[type];
@@ -356,4 +359,110 @@ export function executeContext(
 		[],
 		signal,
 	);
+}
+
+/** Polls a trigger node as n8n does. Static data lives as long as the returned object. */
+export function poller(
+	credentials: ICredentialDataDecryptedObject,
+	parameters: INodeParameters,
+	staticData: IDataObject = {},
+) {
+	const node: INode = {
+		id: 't',
+		name: 'Trigger',
+		type: `${PACKAGE}.log360Trigger`,
+		typeVersion: 1,
+		position: [0, 0],
+		parameters,
+		credentials: { log360Api: { id: '1', name: 'Log360' } },
+	};
+	const workflow = new Workflow({
+		id: 'w',
+		nodes: [node],
+		connections: {},
+		nodeTypes,
+		active: true,
+		staticData,
+		settings: { timezone: 'UTC' },
+	});
+	const poll = async (mode: WorkflowExecuteMode = 'trigger') => {
+		const context = new PollContext(workflow, node, additionalData(credentials), mode, 'activate');
+		const result = await new Log360Trigger().poll.call(context);
+		return result === null ? null : result[0].map(({ json }) => json);
+	};
+	return { poll, staticData: workflow.staticData, workflow };
+}
+
+/** What a webhook node answered: items for the workflow, or a response for the sender. */
+export interface Received {
+	readonly items?: INodeExecutionData[];
+	readonly response?: unknown;
+	readonly status?: number;
+	readonly body?: unknown;
+}
+
+export interface Delivery {
+	readonly type: 'log360' | 'log360WebhookTrigger';
+	readonly credentials: ICredentialDataDecryptedObject;
+	readonly parameters: INodeParameters;
+	readonly headers?: Record<string, string>;
+	readonly body: unknown;
+	/** Bytes on the wire, where they differ from the JSON of the body. */
+	readonly raw?: string;
+	readonly staticData?: IDataObject;
+}
+
+/** Calls the webhook of a node as n8n does after it has parsed the request. */
+export async function deliver(delivery: Delivery): Promise<Received> {
+	const isTrigger = delivery.type === 'log360WebhookTrigger';
+	const credentialName = isTrigger ? 'log360WebhookApi' : 'log360Api';
+	const node: INode = {
+		id: 'n',
+		name: 'Log360',
+		type: `${PACKAGE}.${delivery.type}`,
+		typeVersion: 1,
+		position: [0, 0],
+		parameters: delivery.parameters,
+		credentials: { [credentialName]: { id: '1', name: 'x' } },
+	};
+	const workflow = new Workflow({
+		id: 'w',
+		nodes: [node],
+		connections: {},
+		nodeTypes,
+		active: true,
+		staticData: delivery.staticData ?? {},
+	});
+	const answer: { status?: number; body?: unknown } = {};
+	const response = {
+		status(code: number) {
+			answer.status = code;
+			return response;
+		},
+		json(body: unknown) {
+			answer.body = body;
+			return response;
+		},
+	};
+	const data = additionalData(delivery.credentials);
+	data.httpRequest = {
+		headers: delivery.headers ?? {},
+		query: {},
+		params: {},
+		body: delivery.body,
+		rawBody: Buffer.from(delivery.raw ?? JSON.stringify(delivery.body)),
+	} as unknown as typeof data.httpRequest;
+	data.httpResponse = response as unknown as typeof data.httpResponse;
+	const nodeType = nodeTypes.getByNameAndVersion(node.type);
+	const context = new WebhookContext(
+		workflow,
+		node,
+		data,
+		'webhook',
+		{ webhookDescription: nodeType.description.webhooks?.[0] } as never,
+		[],
+		null,
+	);
+	const result = (await nodeType.webhook?.call(context as never)) as IWebhookResponseData;
+	return { items: result.workflowData?.[0], response: result.webhookResponse, ...answer };
 }
