@@ -39,6 +39,15 @@ const DISPLAY_NAMES: ReadonlyMap<string, string> = new Map([
 	['APPID', 'Application ID'],
 	['FORMATID', 'Format ID'],
 	['IS_THROWAWAY', 'Is Throwaway'],
+	// Alerts; the first three are observed.
+	['ALERT_PROFILE_NAME', 'Alert_Profile_Name'],
+	['ALERT_SEVERITY', 'Alert_Severity'],
+	['ALERT_STATUS', 'Alert_Status'],
+	['ALERT_ID', 'Alert_Id'],
+	['ALERT_PROFILE_ID', 'Alert_Profile_Id'],
+	['ALERT_EVENT_COUNT', 'Alert_Event_Count'],
+	['ALERT_EVENT_ID', 'Alert_Event_Id'],
+	['ALERT_GROUP', 'Alert_Group'],
 ]);
 
 /** Fields that are listed even before an event has them, because the vendor's own sample lists them. */

@@ -1,4 +1,5 @@
 /** Turns events into a batch the store's writer can insert without thinking: documents, index tokens, sightings. */
+import type { ProfileMatches } from '../alerts/matcher';
 import { canonicalValue, isTextField } from '../query';
 import type { LogEvent } from './event';
 import { documentOf } from './store';
@@ -24,6 +25,8 @@ export interface PreparedBatch {
 	/** Index into `sources` of each event. */
 	readonly sourceOf: Uint32Array;
 	readonly sources: readonly SourceSighting[];
+	/** Alert profiles that the events match; whoever stores the batch finds them when they are left out. */
+	readonly matches?: ProfileMatches | undefined;
 	/** Fields not yet reported by this preparer, with their type. */
 	readonly newFields: readonly (readonly [name: string, type: 'text' | 'number' | 'boolean'])[];
 	/** Log types not yet reported with a field by this preparer. */

@@ -13,7 +13,7 @@ interface Row {
 export function readPage(
 	statements: SelectStatements,
 	selection: Selection,
-	request: SearchRequest,
+	request: Pick<SearchRequest, 'limit' | 'form' | 'withTotal' | 'upTo'>,
 ): SearchPage {
 	const { residual } = selection;
 	const documents: string[] = [];

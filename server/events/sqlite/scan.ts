@@ -16,9 +16,10 @@ export class Scan {
 	constructor(
 		private readonly database: DatabaseSync,
 		private readonly selection: Selection,
+		table: 'event' | 'alert' = 'event',
 	) {
 		const { match, low, high } = selection;
-		const statements = new SelectStatements(database);
+		const statements = new SelectStatements(database, table);
 		const found =
 			selection.residual === undefined
 				? statements.ids.iterate(match, low, high)

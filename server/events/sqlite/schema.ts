@@ -2,10 +2,11 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { ALERT_DDL } from '../../alerts/sqlite/schema';
 import { FTS_TOKENIZER } from '../tokens';
 
 /** Layout version kept in `PRAGMA user_version`. */
-export const SCHEMA_VERSION = 2;
+export const SCHEMA_VERSION = 3;
 
 const SINCE_VERSION_2 = `
 CREATE TABLE field_log_type (
@@ -66,7 +67,8 @@ CREATE TABLE IF NOT EXISTS field_value (
 	value TEXT NOT NULL,
 	PRIMARY KEY (field, value)
 ) STRICT, WITHOUT ROWID;
-${SINCE_VERSION_2}`;
+${SINCE_VERSION_2}
+${ALERT_DDL}`;
 
 /** The newest events tell the fields of each log type well enough; reading all of them would take minutes. */
 const UPGRADE_FROM_1 = `
@@ -105,7 +107,7 @@ export function openForWriting(file: string): DatabaseSync {
 		);
 	}
 	if (version < SCHEMA_VERSION) {
-		const steps = version === 0 ? DDL : UPGRADE_FROM_1;
+		const steps = version === 0 ? DDL : `${version === 1 ? UPGRADE_FROM_1 : ''} ${ALERT_DDL}`;
 		database.exec(`BEGIN IMMEDIATE; ${steps} PRAGMA user_version = ${SCHEMA_VERSION}; COMMIT;`);
 	}
 	return database;

@@ -1,6 +1,6 @@
 /** Turns a search request into the candidate rows SQLite finds and the check they still need. */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { type Predicate, compilePredicate, parseQuery, planQuery } from '../../query';
+import { type Predicate, type Query, compilePredicate, parseQuery, planQuery } from '../../query';
 import { firstIdAt, lastIdAt } from '../ids';
 import type { SearchRequest } from '../store';
 import { restrict } from '../restrict';
@@ -29,7 +29,15 @@ export function selectionOf(
 	request: Pick<SearchRequest, 'query' | 'from' | 'to' | 'hosts' | 'logTypes' | 'before' | 'upTo'>,
 	dictionary: (field: string) => readonly string[] | undefined,
 ): Selection {
-	const ast = restrict(parseQuery(request.query), request);
+	return planned(restrict(parseQuery(request.query), request), request, dictionary);
+}
+
+/** Plans a query whose filters are already part of it. */
+export function planned(
+	ast: Query,
+	request: Pick<SearchRequest, 'from' | 'to' | 'before' | 'upTo'>,
+	dictionary: (field: string) => readonly string[] | undefined,
+): Selection {
 	const plan = planQuery(ast, { dictionary: { values: dictionary } });
 	return {
 		low: firstIdAt(request.from),
@@ -48,7 +56,7 @@ export function isEverything(selection: Selection): boolean {
 	return selection.match === EVERYTHING;
 }
 
-/** Statements over the event table, prepared once a connection. */
+/** Statements over the table of events, or of alerts, prepared once a connection. */
 export class SelectStatements {
 	readonly documents: StatementSync;
 	readonly allDocuments: StatementSync;
@@ -57,19 +65,20 @@ export class SelectStatements {
 	readonly document: StatementSync;
 	readonly maxId: StatementSync;
 
-	constructor(database: DatabaseSync) {
+	constructor(database: DatabaseSync, table: 'event' | 'alert' = 'event') {
+		const index = `${table}_fts`;
 		const matching =
-			'FROM event_fts WHERE event_fts MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid DESC';
+			`FROM ${index} WHERE ${index} MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid DESC`;
 		this.documents = database.prepare(`
-			SELECT e.id, e.doc FROM event_fts f CROSS JOIN event e ON e.id = f.rowid
-			WHERE f.event_fts MATCH ? AND f.rowid BETWEEN ? AND ? ORDER BY f.rowid DESC LIMIT ?
+			SELECT e.id, e.doc FROM ${index} f CROSS JOIN ${table} e ON e.id = f.rowid
+			WHERE f.${index} MATCH ? AND f.rowid BETWEEN ? AND ? ORDER BY f.rowid DESC LIMIT ?
 		`);
 		this.allDocuments = database.prepare(
-			'SELECT id, doc FROM event WHERE id BETWEEN ? AND ? ORDER BY id DESC LIMIT ?',
+			`SELECT id, doc FROM ${table} WHERE id BETWEEN ? AND ? ORDER BY id DESC LIMIT ?`,
 		);
 		this.ids = database.prepare(`SELECT rowid AS id ${matching}`);
 		this.count = database.prepare(`SELECT count(*) AS n FROM (SELECT 1 ${matching} LIMIT ?)`);
-		this.maxId = database.prepare('SELECT max(id) AS id FROM event');
-		this.document = database.prepare('SELECT doc FROM event WHERE id = ?');
+		this.maxId = database.prepare(`SELECT max(id) AS id FROM ${table}`);
+		this.document = database.prepare(`SELECT doc FROM ${table} WHERE id = ?`);
 	}
 }

@@ -1,5 +1,7 @@
 /** Worker thread entry around the event writer; batches also come straight from ingest threads over their own ports. */
 import { type MessagePort, workerData } from 'node:worker_threads';
+import type { ProfileDraft, ProfileSet } from '../../alerts/profile';
+import type { StatusChange } from '../../alerts/sqlite/alert-writer';
 import type { LogTypeChange, NewParserRule, ParserRuleChange } from '../../log-types/changes';
 import type { NewSource, SourceChange } from '../../sources/changes';
 import { serveWorker } from '../../workers/rpc';
@@ -13,14 +15,44 @@ export type PortReply =
 	| { readonly batch: number; readonly stored: number; readonly dropped: number }
 	| { readonly batch: number; readonly error: string };
 
+/** What the writer sends ingest threads unasked: the alert profiles to look for from now on. */
+export interface ProfileNews {
+	readonly profiles: ProfileSet;
+}
+
+const ingestPorts = new Set<MessagePort>();
+const alertPorts = new Set<MessagePort>();
+let announced = writer.alerts.last;
+
+/** Stores a batch and tells who listens that there are new alerts. */
+function append(batch: PreparedBatch) {
+	const result = writer.append(batch);
+	if (writer.alerts.last !== announced) {
+		announced = writer.alerts.last;
+		for (const port of alertPorts) port.postMessage(announced);
+	}
+	return result;
+}
+
+/** Makes a change of profiles known to the ingest threads before it is acknowledged. */
+function changingProfiles<T>(change: () => T): T {
+	const result = change();
+	const news: ProfileNews = { profiles: writer.alerts.profileSet() };
+	for (const port of ingestPorts) port.postMessage(news);
+	return result;
+}
+
 const methods = {
-	append: (batch: PreparedBatch) => writer.append(batch),
+	append,
 	/** Lets an ingest thread hand batches over directly, so that they never cross the HTTP thread. */
 	connect: (port: MessagePort) => {
+		ingestPorts.add(port);
+		port.on('close', () => ingestPorts.delete(port));
+		port.postMessage({ profiles: writer.alerts.profileSet() } satisfies ProfileNews);
 		port.on('message', (message: { batch: number; prepared: PreparedBatch }) => {
 			let reply: PortReply;
 			try {
-				reply = { batch: message.batch, ...writer.append(message.prepared) };
+				reply = { batch: message.batch, ...append(message.prepared) };
 			} catch (error) {
 				reply = {
 					batch: message.batch,
@@ -30,6 +62,18 @@ const methods = {
 			port.postMessage(reply);
 		});
 	},
+	/** Sends the number of the latest alert to `port` whenever alerts were raised, once they are durable. */
+	announceAlerts: (port: MessagePort) => {
+		alertPorts.add(port);
+		port.on('close', () => alertPorts.delete(port));
+	},
+	createProfile: (draft: ProfileDraft) =>
+		changingProfiles(() => writer.alerts.createProfile(draft)),
+	updateProfile: (id: number, change: Partial<ProfileDraft>) =>
+		changingProfiles(() => writer.alerts.updateProfile(id, change)),
+	deleteProfile: (id: number) => changingProfiles(() => writer.alerts.deleteProfile(id)),
+	setAlertStatus: (change: StatusChange) => writer.alerts.setStatus(change),
+	setAlertPosition: (consumer: string, seq: number) => writer.alerts.setPosition(consumer, seq),
 	addSources: (sources: readonly NewSource[]) => writer.change((to) => to.sources.add(sources)),
 	updateSources: (changes: readonly SourceChange[]) =>
 		writer.change((to) => to.sources.update(changes)),

@@ -3,6 +3,7 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { IdAllocator } from '../ids';
 import { MAX_LISTED_VALUES, type PreparedBatch } from '../prepare';
 import type { AppendResult } from '../store';
+import { AlertWriter } from '../../alerts/sqlite/alert-writer';
 import { transaction } from '../../inventory/transaction';
 import { ParserRuleTable } from '../../log-types/rule-table';
 import { LogTypeTable } from '../../log-types/table';
@@ -21,6 +22,7 @@ export class EventWriter {
 	readonly sources: SourceTable;
 	readonly logTypes: LogTypeTable;
 	readonly parserRules: ParserRuleTable;
+	readonly alerts: AlertWriter;
 
 	/** Reports of failed batches: batches prepared after them, before the failure was known, rely on them. */
 	private rolledBack: FieldReport[] = [];
@@ -41,21 +43,25 @@ export class EventWriter {
 		this.sources = new SourceTable(this.database);
 		this.logTypes = new LogTypeTable(this.database);
 		this.parserRules = new ParserRuleTable(this.database);
+		this.alerts = new AlertWriter(this.database);
 	}
 
-	/** Stores a batch; when this returns the events are on disk. All or nothing. */
+	/** Stores a batch with the alerts it raises; when this returns both are on disk. All or nothing. */
 	append(batch: PreparedBatch): AppendResult {
 		this.database.exec('BEGIN IMMEDIATE');
 		try {
 			const enabled = batch.sources.map((source) => this.sources.sight(source));
+			const ids = new Float64Array(batch.times.length);
 			let stored = 0;
 			for (let index = 0; index < batch.times.length; index++) {
 				if (enabled[batch.sourceOf[index] as number] !== true) continue;
 				const id = this.ids.allocate(batch.times[index] as number);
 				this.insertEvent.run(id, batch.documents[index] as string);
 				this.insertTokens.run(id, batch.tokens[index] as string);
+				ids[index] = id;
 				stored++;
 			}
+			this.alerts.raise(batch, ids);
 			for (const earlier of this.rolledBack) this.registerFields(earlier);
 			this.registerFields(batch);
 			this.database.exec('COMMIT');
@@ -64,6 +70,7 @@ export class EventWriter {
 		} catch (error) {
 			if (this.database.isTransaction) this.database.exec('ROLLBACK');
 			this.ids.reset();
+			this.alerts.reset();
 			const { newFields, newTypeFields, newValues, wideFields } = batch;
 			this.rolledBack.push({ newFields, newTypeFields, newValues, wideFields });
 			throw error;

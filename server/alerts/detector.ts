@@ -1,0 +1,145 @@
+/** Decides where the events of one group complete a rule: thresholds and ordered steps within a window, by event time. */
+import type { AlertRule } from './profile';
+
+/** A rule that has a window. */
+export type WindowRule = AlertRule & { readonly within: number };
+
+/** An event that matched one step. */
+export interface StepMatch {
+	/** Event time, epoch ms. */
+	readonly time: number;
+	/** Event id. */
+	readonly event: number;
+	readonly step: number;
+}
+
+/** The remembered matches of one profile and group, those that have just arrived included. */
+export interface MatchReader {
+	/** The latest matches of a step with `from <= time <= to`, newest first, at most `limit`. */
+	latest(step: number, from: number, to: number, limit: number): readonly StepMatch[];
+	/** All matches of a step with `from <= time <= to`, oldest first. */
+	between(step: number, from: number, to: number): readonly StepMatch[];
+}
+
+/** An event that completes a rule. */
+export interface Completion {
+	readonly slot: number;
+	readonly time: number;
+	readonly event: number;
+	/** Ids of the events that fulfil the rule, oldest first. */
+	readonly evidence: readonly number[];
+}
+
+/** The stretch of time in which a group raises at most one alert. */
+export function slotOf(time: number, within: number): number {
+	return Math.floor(time / within);
+}
+
+/** Whether past matches are needed to decide; a single event decides alone. */
+export function needsMemory(rule: AlertRule): boolean {
+	return rule.steps.length > 1 || (rule.steps[0]?.count ?? 1) > 1;
+}
+
+/**
+ * The first completion in each slot that has none yet, given that `arrived` are new.
+ *
+ * Whether an event completes a rule depends on the times of the group's events alone, and a further event never
+ * undoes a completion: so the slots that are found do not depend on the order in which events arrive.
+ *
+ * @param arrived new matches of the group, at least one
+ * @param isRaised whether a slot has its alert already
+ */
+export function findCompletions(
+	rule: WindowRule,
+	arrived: readonly StepMatch[],
+	log: MatchReader,
+	isRaised: (slot: number) => boolean,
+): Completion[] {
+	const found = new Map<number, Completion>();
+	for (const { time, event, evidence } of completing(rule, arrived, log, (slot) => found.has(slot))) {
+		const slot = slotOf(time, rule.within);
+		if (!found.has(slot) && !isRaised(slot)) found.set(slot, { slot, time, event, evidence });
+	}
+	return [...found.values()];
+}
+
+type Candidate = Omit<Completion, 'slot'>;
+
+function completing(
+	rule: WindowRule,
+	arrived: readonly StepMatch[],
+	log: MatchReader,
+	isDone: (slot: number) => boolean,
+): Iterable<Candidate> {
+	if (!needsMemory(rule)) {
+		return [...arrived]
+			.sort((one, other) => one.time - other.time || one.event - other.event)
+			.map(({ time, event }) => ({ time, event, evidence: [event] }));
+	}
+	let first = Infinity;
+	let last = -Infinity;
+	for (const { time } of arrived) {
+		first = Math.min(first, time);
+		last = Math.max(last, time);
+	}
+	return rule.steps.length === 1
+		? dense(rule, first, last, log)
+		: chained(rule, first, last, log, isDone);
+}
+
+/** Events that have enough others of their step at most the window before them. */
+function* dense(
+	{ steps, within }: WindowRule,
+	first: number,
+	last: number,
+	log: MatchReader,
+): Iterable<Candidate> {
+	const count = steps[0]?.count ?? 1;
+	const before = [...log.latest(0, first - within, first - 1, count - 1)].reverse();
+	// A late event may complete the rule for events that came after it in time and before it in arrival.
+	const matches = [...before, ...log.between(0, first, last + within)];
+	for (let index = count - 1; index < matches.length; index++) {
+		const { time, event } = matches[index] as StepMatch;
+		const oldest = matches[index - count + 1] as StepMatch;
+		if (index >= before.length && time - oldest.time <= within) {
+			const evidence = matches.slice(index - count + 1, index + 1).map((match) => match.event);
+			yield { time, event, evidence };
+		}
+	}
+}
+
+/** Events of the last step that have the other steps' events before them, in order. */
+function* chained(
+	rule: WindowRule,
+	first: number,
+	last: number,
+	log: MatchReader,
+	isDone: (slot: number) => boolean,
+): Iterable<Candidate> {
+	const { steps, within } = rule;
+	// Mostly there is nothing to complete: one look spares one for each event.
+	if (log.latest(0, first - within, last + within, 1).length === 0) return;
+	for (const { time, event } of log.between(steps.length - 1, first, last + within)) {
+		if (isDone(slotOf(time, within))) continue;
+		const evidence = chainBefore(rule, time, log);
+		if (evidence !== undefined) yield { time, event, evidence };
+	}
+}
+
+/** Takes the latest events of each step, from the last step back: nothing leaves the steps before it more room. */
+function chainBefore(
+	{ steps, within }: WindowRule,
+	time: number,
+	log: MatchReader,
+): readonly number[] | undefined {
+	const evidence: number[] = [];
+	let upTo = time;
+	for (let step = steps.length - 1; step >= 0; step--) {
+		const count = steps[step]?.count ?? 1;
+		const matches = log.latest(step, time - within, upTo, count);
+		if (matches.length < count) return undefined;
+		evidence.push(...matches.map((match) => match.event));
+		upTo = (matches.at(-1) as StepMatch).time;
+	}
+	return evidence.reverse();
+}

@@ -1,0 +1,151 @@
+/** Finds which profiles events match: the stateless half of alert evaluation, made for many profiles and many events. */
+import { type EventFields, type Predicate, canonicalValue, compilePredicate, parseQuery } from '../query';
+import { anchorsOf } from './anchors';
+import { groupKey } from './group-key';
+import type { ProfileSet } from './profile';
+
+/** Matches of a batch as parallel arrays, one entry a match, ordered by event. */
+export interface ProfileMatches {
+	/** Version of the profiles that were looked for. */
+	readonly version: number;
+	/** Index of the event in the batch. */
+	readonly events: Uint32Array;
+	readonly profiles: Uint32Array;
+	readonly steps: Uint8Array;
+	/** Group of the event under the profile's rule. */
+	readonly groups: readonly string[];
+}
+
+/** What matching needs to know of a batch. */
+export interface MatchableBatch {
+	readonly length: number;
+	fields(index: number): EventFields;
+	time(index: number): number;
+	/** Index tokens, see `tokensOf`. */
+	tokens(index: number): string;
+}
+
+interface Step {
+	readonly profile: number;
+	readonly step: number;
+	readonly by: readonly string[];
+	readonly test: Predicate;
+	/** The event that it was last tested with: several of its anchors may lead to it. */
+	seen: number;
+}
+
+/** Tests events against a set of profiles. */
+export class ProfileMatcher {
+	readonly version: number;
+	private readonly byField = new Map<string, Map<string, Step[]>>();
+	private readonly byWord = new Map<string, Step[]>();
+	private readonly always: Step[] = [];
+	private tested = 0;
+
+	/** @param set the profiles; their rules must have been checked */
+	constructor({ version, profiles }: ProfileSet) {
+		this.version = version;
+		for (const { id, rule } of profiles) {
+			for (const [step, { query }] of rule.steps.entries()) {
+				const ast = parseQuery(query);
+				const test = compilePredicate(ast);
+				this.file(anchorsOf(ast), { profile: id, step, by: rule.by ?? [], test, seen: 0 });
+			}
+		}
+	}
+
+	/** All matches of a batch. */
+	match(batch: MatchableBatch): ProfileMatches {
+		const events: number[] = [];
+		const profiles: number[] = [];
+		const steps: number[] = [];
+		const groups: string[] = [];
+		for (let index = 0; index < batch.length; index++) {
+			const fields = batch.fields(index);
+			for (const { profile, step, by } of this.stepsOf(batch, index, fields)) {
+				const group = groupKey(by, fields);
+				if (group === undefined) continue;
+				events.push(index);
+				profiles.push(profile);
+				steps.push(step);
+				groups.push(group);
+			}
+		}
+		return {
+			version: this.version,
+			events: Uint32Array.from(events),
+			profiles: Uint32Array.from(profiles),
+			steps: Uint8Array.from(steps),
+			groups,
+		};
+	}
+
+	/** The steps that an event matches, of each profile only the last. */
+	private stepsOf(batch: MatchableBatch, index: number, fields: EventFields): readonly Step[] {
+		const found: Step[] = [];
+		const time = batch.time(index);
+		this.tested++;
+		this.test(this.always, fields, time, found);
+		for (const [field, values] of this.byField) {
+			const value = fields[field];
+			if (value === undefined) continue;
+			const steps = values.get(canonicalValue(value));
+			if (steps !== undefined) this.test(steps, fields, time, found);
+		}
+		if (this.byWord.size > 0) {
+			for (const word of wordTokens(batch.tokens(index))) {
+				const steps = this.byWord.get(word);
+				if (steps !== undefined) this.test(steps, fields, time, found);
+			}
+		}
+		return found.length > 1 ? lastOfEach(found) : found;
+	}
+
+	private test(steps: readonly Step[], fields: EventFields, time: number, found: Step[]): void {
+		for (const step of steps) {
+			if (step.seen === this.tested) continue;
+			step.seen = this.tested;
+			if (step.test(fields, time)) found.push(step);
+		}
+	}
+
+	private file(anchors: ReturnType<typeof anchorsOf>, step: Step): void {
+		if (anchors === undefined) {
+			this.always.push(step);
+			return;
+		}
+		for (const anchor of anchors) {
+			if ('word' in anchor) listIn(this.byWord, anchor.word).push(step);
+			else {
+				let values = this.byField.get(anchor.field);
+				if (values === undefined) this.byField.set(anchor.field, (values = new Map()));
+				listIn(values, anchor.value).push(step);
+			}
+		}
+	}
+}
+
+function listIn(map: Map<string, Step[]>, key: string): Step[] {
+	let list = map.get(key);
+	if (list === undefined) map.set(key, (list = []));
+	return list;
+}
+
+function lastOfEach(found: readonly Step[]): readonly Step[] {
+	const last = new Map<number, Step>();
+	for (const step of found) {
+		const known = last.get(step.profile);
+		if (known === undefined || known.step < step.step) last.set(step.profile, step);
+	}
+	return [...last.values()];
+}
+
+/** The `~word` tokens of a token text. */
+function* wordTokens(tokens: string): Iterable<string> {
+	let start = tokens.indexOf(' ~');
+	while (start >= 0) {
+		const end = tokens.indexOf(' ', start + 1);
+		yield end < 0 ? tokens.slice(start + 1) : tokens.slice(start + 1, end);
+		start = tokens.indexOf(' ~', start + 1);
+	}
+}
