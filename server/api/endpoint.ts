@@ -80,7 +80,7 @@ export function mount(router: Router, handlers: Handlers, options: MountOptions)
 }
 
 /** Middleware that names the operation for logs and metrics. */
-export function identified(id: OperationId): Middleware {
+function identified(id: OperationId): Middleware {
 	return (ctx, next) => {
 		ctx.state['operation'] = id;
 		return next();
