@@ -1,7 +1,9 @@
 /** The one place that turns errors of the parts into errors of the API's catalogue, and those into answers. */
 import type { Context, Middleware } from 'koa';
+import { UnknownProfileError } from '../alerts/service';
 import { errorEntry, v1ErrorBody, v2ErrorBody } from '../contract/errors';
 import { hasCode, JobGoneError } from '../jobs/errors';
+import { isInventoryError } from '../inventory/errors';
 import { BatchTooLargeError } from '../ingest/service';
 import { CursorError } from '../search/cursor';
 import { UnknownFilterError } from '../sources/lookup';
@@ -20,11 +22,14 @@ export function toApiError(error: unknown): ApiError | undefined {
 	if (error instanceof UnknownFilterError) {
 		return new ApiError(UNKNOWN_FILTER[error.kind], JSON.stringify(error.given));
 	}
+	if (error instanceof UnknownProfileError)
+		return new ApiError('unknown_profile', JSON.stringify(error.given));
 	if (error instanceof BatchTooLargeError) {
-		const { stored, lines } = error.report;
-		const kept = `${stored} events of the first ${lines} lines are stored; send the rest from line ${lines + 1} on`;
-		return new ApiError('body_too_large', `${error.limit} bytes of log lines (${kept})`);
+		const { limit, nextLine, report } = error;
+		const kept = `${report.stored} events of the lines before line ${nextLine} are stored; send the rest from line ${nextLine} on`;
+		return new ApiError('body_too_large', `${limit} bytes of log lines (${kept})`);
 	}
+	if (isInventoryError(error)) return new ApiError(error.code, error.message);
 	const job = jobError(error);
 	if (job !== undefined) return job;
 	// Query errors come from a reader thread, where only name and message survive.

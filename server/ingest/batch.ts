@@ -92,6 +92,11 @@ export class IngestBatch {
 		return this.report();
 	}
 
+	/** Number of the line that would come next, blank ones counted. */
+	get nextLine(): number {
+		return this.lineNumber + 1;
+	}
+
 	/** What became of the batch so far. */
 	report(): IngestReport {
 		return {

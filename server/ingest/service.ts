@@ -1,6 +1,7 @@
 /** Takes raw logs in: the main thread's side of the ingest thread. */
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import type { Clock } from '../clock';
+import type { ParserRule } from '../log-types/changes';
 import { WorkerClient, workerEntry } from '../workers/rpc';
 import type { IngestReport } from './batch';
 import type { IngestMethods } from './ingest-worker';
@@ -14,10 +15,12 @@ export class BatchTooLargeError extends Error {
 	/**
 	 * @param limit most bytes a batch may have, uncompressed
 	 * @param report what was stored before the limit was reached
+	 * @param nextLine number of the first line that was not taken, from 1
 	 */
 	constructor(
 		readonly limit: number,
 		readonly report: IngestReport,
+		readonly nextLine: number,
 	) {
 		super(`The batch is larger than ${limit} bytes`);
 		this.name = 'BatchTooLargeError';
@@ -88,8 +91,10 @@ export class IngestService {
 			let size = 0;
 			for await (const chunk of inChunks(bytes)) {
 				size += chunk.length;
-				if (size > this.maxBytes)
-					throw new BatchTooLargeError(this.maxBytes, await this.endOf(batch, false));
+				if (size > this.maxBytes) {
+					const { report, nextLine } = await this.worker.call('end', [batch, false]);
+					throw new BatchTooLargeError(this.maxBytes, report, nextLine);
+				}
 				await this.worker.call('push', [batch, chunk], [chunk.buffer as ArrayBuffer]);
 			}
 		} catch (error) {
@@ -97,7 +102,7 @@ export class IngestService {
 				await this.worker.call('abandon', [batch]).catch(() => undefined);
 			throw error;
 		}
-		return this.endOf(batch, true);
+		return (await this.worker.call('end', [batch, true])).report;
 	}
 
 	/** Takes whole lines in, as listeners have them. */
@@ -105,13 +110,14 @@ export class IngestService {
 		return this.worker.call('lines', [lines, this.parseOptions(options)]);
 	}
 
+	/** Applies these parser rules, and no others, to all events from now on. */
+	useRules(rules: readonly ParserRule[]): Promise<void> {
+		return this.worker.call('useRules', [rules]);
+	}
+
 	/** Ends the thread; call when no batch is under way. */
 	close(): Promise<void> {
 		return this.worker.terminate();
-	}
-
-	private endOf(batch: number, whole: boolean): Promise<IngestReport> {
-		return this.worker.call('end', [batch, whole]);
 	}
 
 	private parseOptions(options: IngestOptions): ParseOptions {

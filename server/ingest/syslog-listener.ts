@@ -30,6 +30,7 @@ export class SyslogListener {
 	private count = 0;
 	private timer: NodeJS.Timeout | undefined;
 	private flushing: Promise<void> = Promise.resolve();
+	private closed: Promise<void> | undefined;
 	private udp: UdpSocket | undefined;
 	private tcp: Server | undefined;
 	private readonly connections = new Set<Socket>();
@@ -73,7 +74,12 @@ export class SyslogListener {
 	}
 
 	/** Stops listening and stores what has arrived. */
-	async close(): Promise<void> {
+	close(): Promise<void> {
+		this.closed ??= this.stop();
+		return this.closed;
+	}
+
+	private async stop(): Promise<void> {
 		await new Promise<void>((resolve) =>
 			this.udp === undefined ? resolve() : this.udp.close(() => resolve()),
 		);
