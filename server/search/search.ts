@@ -1,9 +1,23 @@
-/** Cursor-paged search over the event store: what both dialects' search routes share. */
+/** Cursor-paged search over events or alerts: what the search and alert routes of both dialects share. */
 import type { Clock } from '../clock';
-import type { EventStore, NameForm, SearchPage } from '../events/store';
+import type { NameForm, SearchPage } from '../events/store';
 import { CursorCodec } from './cursor';
 
-/** What the first page of a search asks for. */
+/** Where a page lies in the hits. */
+interface Position {
+	readonly before?: number;
+	readonly upTo?: number;
+	readonly limit: number;
+	readonly withTotal: boolean;
+}
+
+/** What is searched: the event store, or the alerts. */
+export interface PageSource<Start> {
+	/** One page, newest first, see `EventStore.search`. */
+	search(request: Start & Position): Promise<SearchPage>;
+}
+
+/** What the first page of a search of events asks for. */
 export interface SearchStart {
 	/** Query in the search language. */
 	readonly query: string;
@@ -30,16 +44,16 @@ export interface FoundPage {
 	readonly cursor: string | undefined;
 }
 
-interface State {
-	readonly start: SearchStart;
+interface State<Start> {
+	readonly start: Start;
 	readonly before: number;
 	readonly upTo: number;
 	readonly total: number;
 }
 
 /** Options of {@link PagedSearch}. */
-export interface PagedSearchOptions {
-	readonly store: EventStore;
+export interface PagedSearchOptions<Start> {
+	readonly store: PageSource<Start>;
 	readonly clock: Clock;
 	/** Signing key of the cursors. */
 	readonly key: Uint8Array;
@@ -49,11 +63,11 @@ export interface PagedSearchOptions {
 	readonly use: string;
 }
 
-/** Searches page by page. New events never shift a page: the first page fixes the largest id. */
-export class PagedSearch {
-	private readonly codec: CursorCodec<State>;
+/** Searches page by page. New hits never shift a page: the first page fixes the largest id. */
+export class PagedSearch<Start extends object = SearchStart> {
+	private readonly codec: CursorCodec<State<Start>>;
 
-	constructor(private readonly options: PagedSearchOptions) {
+	constructor(private readonly options: PagedSearchOptions<Start>) {
 		this.codec = new CursorCodec(options.key, options.clock, options.use);
 	}
 
@@ -62,9 +76,9 @@ export class PagedSearch {
 	 *
 	 * @param owner id of the token that asks; only it can use the cursor
 	 */
-	async first(owner: string, start: SearchStart): Promise<FoundPage> {
+	async first(owner: string, start: Start): Promise<FoundPage> {
 		const { store, pageSize } = this.options;
-		const page = await store.search({ ...defined(start), limit: pageSize, withTotal: true });
+		const page = await store.search({ ...start, limit: pageSize, withTotal: true });
 		const { lastId, upTo, total, count } = page;
 		return this.found(owner, page, { start, before: lastId, upTo, total: total ?? count });
 	}
@@ -79,7 +93,7 @@ export class PagedSearch {
 		const state = this.codec.open(owner, cursor);
 		const { before, upTo } = state;
 		const page = await store.search({
-			...defined(state.start),
+			...state.start,
 			before,
 			upTo,
 			limit: pageSize,
@@ -88,7 +102,7 @@ export class PagedSearch {
 		return this.found(owner, page, { ...state, before: page.lastId });
 	}
 
-	private found(owner: string, page: SearchPage, state: State): FoundPage {
+	private found(owner: string, page: SearchPage, state: State<Start>): FoundPage {
 		return {
 			hits: page.hits,
 			count: page.count,
@@ -96,13 +110,4 @@ export class PagedSearch {
 			cursor: page.more ? this.codec.seal(owner, state) : undefined,
 		};
 	}
-}
-
-function defined(start: SearchStart) {
-	const { hosts, logTypes, ...rest } = start;
-	return {
-		...rest,
-		...(hosts === undefined ? {} : { hosts }),
-		...(logTypes === undefined ? {} : { logTypes }),
-	};
 }

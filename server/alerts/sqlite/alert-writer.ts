@@ -10,7 +10,8 @@ import {
 	slotOf,
 } from '../detector';
 import { type ProfileMatches, ProfileMatcher } from '../matcher';
-import type { AlertProfile, AlertStatus, ProfileDraft, ProfileSet } from '../profile';
+import type { AlertProfile, ProfileDraft, ProfileSet } from '../profile';
+import type { StatusChange } from '../store';
 import { type AlertReference, AlertTable } from './alert-table';
 import { MatchLog } from './match-log';
 import { ProfileTable } from './profile-table';
@@ -18,17 +19,6 @@ import { transaction } from '../../inventory/transaction';
 
 /** Known slots that are remembered, so that an attack does not look up its alert for each event. */
 const MAX_KNOWN_SLOTS = 20_000;
-
-/** A change of an alert's status. */
-export interface StatusChange {
-	readonly ids: readonly number[];
-	readonly status: AlertStatus;
-	/** Who changes it. */
-	readonly actor: string;
-	/** When, epoch ms. */
-	readonly at: number;
-	readonly note: string;
-}
 
 interface Cluster {
 	readonly profile: AlertProfile & { readonly rule: WindowRule };

@@ -6,7 +6,7 @@ import type { Clock } from '../../clock';
 import type { EventStore, NameForm } from '../../events/store';
 import { resolveFilters } from '../../sources/lookup';
 import type { Handler } from '../endpoint';
-import { RawJson } from '../raw-json';
+import { type V1Envelope, v1Page } from './page';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -45,8 +45,7 @@ export interface V1SearchOptions {
 	readonly search: PagedSearch;
 	readonly store: EventStore;
 	readonly clock: Clock;
-	/** Which key holds the hits: `results` was observed on a real server, `hits` is documented. */
-	readonly envelope: 'results' | 'hits';
+	readonly envelope: V1Envelope;
 	/** Field names: display names were observed, server names stand in the vendor's older sample. */
 	readonly form: NameForm;
 }
@@ -62,12 +61,6 @@ export function v1Search(options: V1SearchOptions): Handler<'v1.search.run'> {
 						form,
 					})
 				: await search.next(token.id, body.cursor);
-		const cursor = page.cursor === undefined ? '' : `"cursor":${JSON.stringify(page.cursor)},`;
-		const total = envelope === 'results' ? `"total_hits":${page.total},` : '';
-		return new RawJson(
-			`{${cursor}"${envelope}":{"hits":[`,
-			page.hits,
-			`],${total}"hits_count_in_current_page":${page.count}}}`,
-		);
+		return v1Page(page, envelope);
 	};
 }

@@ -5,7 +5,7 @@ import type { PagedSearch, SearchStart } from '../../search/search';
 import type { EventStore } from '../../events/store';
 import { resolveFilters } from '../../sources/lookup';
 import type { Handler } from '../endpoint';
-import { RawJson } from '../raw-json';
+import { v2Page } from './page';
 
 /** What V2's search needs. */
 export interface V2SearchOptions {
@@ -20,12 +20,7 @@ export function v2Search({ search, store }: V2SearchOptions): Handler<'v2.search
 			body.cursor === undefined
 				? await search.first(token.id, await v2SearchStart(store, body))
 				: await search.next(token.id, body.cursor);
-		const cursor = page.cursor === undefined ? '' : `"cursor":${JSON.stringify(page.cursor)},`;
-		return new RawJson(
-			'{"data":{"hits":[',
-			page.hits,
-			`]},"meta":{${cursor}"total_items":${page.total},"items_in_current_page":${page.count}}}`,
-		);
+		return v2Page(page);
 	};
 }
 

@@ -1,14 +1,23 @@
-/** Worker thread entry around an event reader(). */
+/** Worker thread entry around a reader of events and one of alerts. */
 import { workerData } from 'node:worker_threads';
+import { AlertReader } from '../../alerts/sqlite/alert-reader';
+import type { AlertFilter, AlertSearchRequest } from '../../alerts/store';
 import { Transfer, serveWorker } from '../../workers/rpc';
 import type { NameForm, ScanRequest, SearchRequest } from '../store';
 import { EventReader } from './reader';
 
 let opened: EventReader | undefined;
+let openedAlerts: AlertReader | undefined;
 
 /** Opened at the first call: threads start side by side, and only the writer may create the file. */
 function reader(): EventReader {
 	return (opened ??= new EventReader((workerData as { file: string }).file));
+}
+
+function alerts(): AlertReader {
+	return (openedAlerts ??= new AlertReader((workerData as { file: string }).file, (field) =>
+		reader().fieldValues(field),
+	));
 }
 
 const methods = {
@@ -34,7 +43,29 @@ const methods = {
 	logTypes: () => reader().logTypes(),
 	parserRules: () => reader().parserRules(),
 	fieldValues: (field: string) => reader().fieldValues(field),
-	close: () => opened?.close(),
+	searchAlerts: (request: AlertSearchRequest) => {
+		const page = alerts().search(request);
+		return new Transfer(page, [page.hits.buffer as ArrayBuffer]);
+	},
+	openAlertScan: (filter: AlertFilter) => alerts().openScan(filter),
+	nextOfAlertScan: (scan: number, most: number, budget: number) => {
+		const batch = alerts().nextOfScan(scan, most, budget);
+		return new Transfer(batch, [batch.ids.buffer as ArrayBuffer]);
+	},
+	closeAlertScan: (scan: number) => alerts().closeScan(scan),
+	fetchAlerts: (ids: Float64Array, form: NameForm) => {
+		const page = alerts().fetch(ids, form);
+		return new Transfer(page, [page.hits.buffer as ArrayBuffer]);
+	},
+	alert: (id: number) => alerts().get(id),
+	alertHistory: (id: number) => alerts().history(id),
+	alertsAfter: (seq: number, limit: number) => alerts().after(seq, limit),
+	alertPosition: (consumer: string) => alerts().position(consumer),
+	alertProfiles: () => alerts().profiles(),
+	close: () => {
+		openedAlerts?.close();
+		opened?.close();
+	},
 };
 
 /** A reader's methods, for the calling side's types. */

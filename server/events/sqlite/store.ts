@@ -1,5 +1,7 @@
 /** The event store on SQLite: one writer thread, a few reader threads, none of them the HTTP thread. */
 import { join } from 'node:path';
+import { SqliteAlertStore } from '../../alerts/sqlite/store';
+import type { AlertStore } from '../../alerts/store';
 import type {
 	LogTypeChange,
 	LogTypeInventory,
@@ -44,12 +46,16 @@ export interface SqliteStoreOptions {
 export class SqliteEventStore implements EventStore, SourceInventory, LogTypeInventory {
 	private readonly preparer = new BatchPreparer();
 	private closed: Promise<void> | undefined;
+	/** The alerts that these events raise. */
+	readonly alerts: AlertStore;
 
 	private constructor(
 		private readonly writer: WorkerClient<WriterMethods>,
 		private readonly readers: readonly WorkerClient<ReaderMethods>[],
 		private readonly scanner: WorkerClient<ReaderMethods>,
-	) {}
+	) {
+		this.alerts = new SqliteAlertStore({ writer, scanner, reader: () => this.idleReader() });
+	}
 
 	/** Opens the store, creating the files when they are missing; rejects when they cannot be used. */
 	static async open(options: SqliteStoreOptions): Promise<SqliteEventStore> {

@@ -1,7 +1,7 @@
 /** Worker thread entry around the event writer; batches also come straight from ingest threads over their own ports. */
 import { type MessagePort, workerData } from 'node:worker_threads';
 import type { ProfileDraft, ProfileSet } from '../../alerts/profile';
-import type { StatusChange } from '../../alerts/sqlite/alert-writer';
+import type { StatusChange } from '../../alerts/store';
 import type { LogTypeChange, NewParserRule, ParserRuleChange } from '../../log-types/changes';
 import type { NewSource, SourceChange } from '../../sources/changes';
 import { serveWorker } from '../../workers/rpc';

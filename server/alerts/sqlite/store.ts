@@ -1,0 +1,102 @@
+/** The alert store on SQLite: the threads of the event store, whose file it shares. */
+import type { MessagePort } from 'node:worker_threads';
+import type { ReaderMethods } from '../../events/sqlite/reader-worker';
+import type { WriterMethods } from '../../events/sqlite/writer-worker';
+import type { NameForm, ScanBatch, SearchPage } from '../../events/store';
+import type { WorkerClient } from '../../workers/rpc';
+import type { AlertProfile, ProfileDraft } from '../profile';
+import type {
+	Alert,
+	AlertChange,
+	AlertFilter,
+	AlertSearchRequest,
+	AlertStore,
+	StatusChange,
+} from '../store';
+
+/** See the event store: what bounds how fast a scan can be stopped. */
+const SLICE_HITS = 20_000;
+const SLICE_MS = 25;
+
+/** The threads it works with. */
+export interface AlertThreads {
+	readonly writer: WorkerClient<WriterMethods>;
+	/** A reader that has time. */
+	readonly reader: () => WorkerClient<ReaderMethods>;
+	/** The reader for long runs. */
+	readonly scanner: WorkerClient<ReaderMethods>;
+}
+
+/** Stores alerts in the event store's file. */
+export class SqliteAlertStore implements AlertStore {
+	constructor(private readonly threads: AlertThreads) {}
+
+	search(request: AlertSearchRequest): Promise<SearchPage> {
+		return this.threads.reader().call('searchAlerts', [request]);
+	}
+
+	async *scan(filter: AlertFilter, signal?: AbortSignal): AsyncIterable<ScanBatch> {
+		const { scanner } = this.threads;
+		signal?.throwIfAborted();
+		const scan = await scanner.call('openAlertScan', [filter]);
+		try {
+			for (;;) {
+				signal?.throwIfAborted();
+				const batch = await scanner.call('nextOfAlertScan', [scan, SLICE_HITS, SLICE_MS]);
+				signal?.throwIfAborted();
+				yield { ids: batch.ids, scanned: batch.scanned };
+				if (batch.done) return;
+			}
+		} finally {
+			await scanner.call('closeAlertScan', [scan]);
+		}
+	}
+
+	fetch(ids: Float64Array, form: NameForm): Promise<{ hits: Uint8Array; count: number }> {
+		return this.threads.reader().call('fetchAlerts', [ids, form]);
+	}
+
+	get(id: number): Promise<Alert | undefined> {
+		return this.threads.reader().call('alert', [id]);
+	}
+
+	history(id: number): Promise<AlertChange[]> {
+		return this.threads.reader().call('alertHistory', [id]);
+	}
+
+	after(seq: number, limit: number): Promise<Alert[]> {
+		return this.threads.reader().call('alertsAfter', [seq, limit]);
+	}
+
+	position(consumer: string): Promise<number> {
+		return this.threads.reader().call('alertPosition', [consumer]);
+	}
+
+	async setPosition(consumer: string, seq: number): Promise<void> {
+		await this.threads.writer.call('setAlertPosition', [consumer, seq]);
+	}
+
+	async announce(port: MessagePort): Promise<void> {
+		await this.threads.writer.call('announceAlerts', [port], [port]);
+	}
+
+	setStatus(change: StatusChange): Promise<number> {
+		return this.threads.writer.call('setAlertStatus', [change]);
+	}
+
+	profiles(): Promise<AlertProfile[]> {
+		return this.threads.reader().call('alertProfiles', []);
+	}
+
+	createProfile(draft: ProfileDraft): Promise<AlertProfile> {
+		return this.threads.writer.call('createProfile', [draft]);
+	}
+
+	updateProfile(id: number, change: Partial<ProfileDraft>): Promise<AlertProfile> {
+		return this.threads.writer.call('updateProfile', [id, change]);
+	}
+
+	async deleteProfile(id: number): Promise<void> {
+		await this.threads.writer.call('deleteProfile', [id]);
+	}
+}
