@@ -3,6 +3,7 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import type { FieldNames, SearchCriteria } from '../dialects/dialect';
 import { usageError } from '../transport/errors';
+import { conditionsFilter, withConditions } from './conditions';
 import { idList } from './ids';
 import { readTimeRange, timeRangeProperties } from './timeRange';
 
@@ -74,11 +75,12 @@ export const searchProperties: INodeProperties[] = [
 		type: 'collection',
 		placeholder: 'Add Filter',
 		default: {},
-		options: [...sourceFilterProperties, logTypesFilter],
+		options: [conditionsFilter, ...sourceFilterProperties, logTypesFilter],
 	},
 ];
 
 interface Filters {
+	conditions?: unknown;
 	logSources?: unknown;
 	logSourceGroups?: unknown;
 	logTypes?: unknown;
@@ -102,7 +104,10 @@ export function searchCriteria(context: IExecuteFunctions, item: number): Search
 	const options = context.getNodeParameter('options', item, {}) as { fieldNames?: FieldNames };
 	try {
 		return {
-			query: queryOf(context.getNodeParameter('query', item, '*')),
+			query: withConditions(
+				queryOf(context.getNodeParameter('query', item, '*')),
+				filters.conditions,
+			),
 			...readTimeRange(context, item),
 			...sourceFilters(context, item),
 			logTypes: filterIds(filters.logTypes, 'log types'),

@@ -72,7 +72,7 @@ export const send: Operation = {
 	value: 'send',
 	name: 'Send',
 	action: 'Send an API request',
-	description: 'Send any request to the Log360 API, for what the other operations do not cover',
+	description: 'Send any request to API V2 or API V1, for what the other operations do not cover',
 	properties: [
 		{
 			displayName: 'Method',
