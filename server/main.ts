@@ -3,6 +3,7 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { openAdministration } from './admin/open';
+import { AlertService, alertSource } from './alerts/service';
 import type { AppSettings } from './api/app';
 import { Drain } from './api/middleware/drain';
 import { closeLogger, createLogger, type LogLevel } from './api/middleware/logger';
@@ -13,6 +14,8 @@ import { DataFolder } from './data/folder';
 import { fillWithDemoData } from './demo/fill';
 import { demoTokens } from './demo/tokens';
 import { SqliteEventStore } from './events/sqlite/store';
+import { Inventory } from './inventory/inventory';
+import { ParserRules } from './log-types/parser-rules';
 import { IngestService } from './ingest/service';
 import { SyslogListener, type SyslogOptions } from './ingest/syslog-listener';
 import { JobEngine } from './jobs/engine';
@@ -95,13 +98,16 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 			TokenRegistry.open({ directory, clock }),
 			ThreadedJobQueue.open(join(directory, 'jobs.db')),
 			IngestService.start(opening, clock, options.maxBatch),
+			Inventory.open({ directory, demo: !options.empty }),
 		]);
 		// The largest modules load while the threads start.
 		const { createApp } = require('./api/app') as typeof import('./api/app');
 		const settled = await settling;
 		for (const part of settled)
 			if (part.status === 'fulfilled') undo.push(() => part.value.close());
-		const [store, tokens, queue, ingest] = allOf(settled);
+		const [store, tokens, queue, ingest, inventory] = allOf(settled);
+		const parserRules = new ParserRules(store, ingest);
+		await parserRules.start();
 
 		const trouble = (doing: string, error: unknown) => logger.error({ err: error }, doing);
 		const admin = await openAdministration({
@@ -114,6 +120,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 		const engine = new JobEngine({ queue, clock, observer: { trouble } });
 		const jobs = new HitJobs(engine, options.api.pageSize);
 		jobs.register('search', eventSource(store));
+		jobs.register('alerts', alertSource(store.alerts));
+		const alerts = await AlertService.open(store.alerts, clock);
+		undo.push(() => alerts.close());
 		const { demoToken, v1Token } = await demoTokens(tokens, key);
 		if (!options.empty) await fillWithDemoData(store, clock, options.onProgress);
 		await engine.start();
@@ -125,7 +134,22 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 		undo.push(() => metrics.close());
 		const drain = new Drain();
 		const app = createApp(
-			{ store, ingest, tokens, clock, key, jobs, admin, metrics, drain, logger },
+			{
+				store,
+				ingest,
+				tokens,
+				clock,
+				key,
+				jobs,
+				alerts,
+				admin,
+				metrics,
+				drain,
+				logger,
+				inventory,
+				parserRules,
+				sources: store,
+			},
 			{ ...options.api, tls: options.tlsCert !== null },
 		);
 		const answer = app.callback();

@@ -4,8 +4,13 @@ import Koa, { type Context, type Middleware } from 'koa';
 import type { Logger } from 'pino';
 import compress from 'koa-compress';
 import { constants } from 'node:zlib';
+import type { AlertService } from '../alerts/service';
 import type { Clock } from '../clock';
 import type { EventStore, NameForm } from '../events/store';
+import type { Inventory } from '../inventory/inventory';
+import type { ParserRules } from '../log-types/parser-rules';
+import { ReportCatalogue } from '../reports/catalogue';
+import type { SourceInventory } from '../sources/changes';
 import type { IngestService } from '../ingest/service';
 import { PagedSearch } from '../search/search';
 import type { TokenRegistry } from '../tokens/registry';
@@ -13,8 +18,9 @@ import { adminRouter } from '../admin/router';
 import type { AdminParts } from '../admin/parts';
 import { mountConsole } from '../console/routes';
 import type { HitJobs } from '../search/hit-jobs';
-import { type Handler, type Handlers, identified, mount, type MountOptions } from './endpoint';
+import { type Handler, type Handlers, mount, type MountOptions } from './endpoint';
 import { ApiError } from './errors';
+import { mountDocs, openApi } from './docs';
 import { answerError, faults } from './fault';
 import { ingest } from './ingest';
 import { accessLog } from './middleware/access-log';
@@ -27,12 +33,20 @@ import { requestId } from './middleware/request-id';
 import { securityHeaders } from './middleware/security-headers';
 import { stateOf } from './middleware/state';
 import { v1Sunset } from './middleware/v1-sunset';
+import { type AlertStart, v1Alerts } from './v1/alerts';
+import { v1Devices } from './v1/devices';
 import { v1Jobs } from './v1/jobs';
 import { v1Metadata } from './v1/metadata';
+import { v1Product } from './v1/product';
 import { v1Search, v1SearchAsync } from './v1/search';
+import { v2Alerts } from './v2/alerts';
 import { v2Jobs } from './v2/jobs';
+import { v2LogSources } from './v2/log-sources';
+import { v2LogTypes } from './v2/log-types';
 import { v2Metadata } from './v2/metadata';
+import { v2Reports } from './v2/reports';
 import { v2Search, v2SearchAsync } from './v2/search';
+import { v2Users } from './v2/users';
 
 /** The parts behind the API. */
 export interface AppParts {
@@ -43,6 +57,10 @@ export interface AppParts {
 	/** Signing key of the cursors, 32 bytes. */
 	readonly key: Uint8Array;
 	readonly jobs: HitJobs;
+	readonly alerts: AlertService;
+	readonly sources: SourceInventory;
+	readonly parserRules: ParserRules;
+	readonly inventory: Inventory;
 	readonly admin: AdminParts;
 	readonly metrics: Metrics;
 	readonly drain: Drain;
@@ -108,7 +126,7 @@ export function createApp(parts: AppParts, settings: AppSettings): Koa {
 		maxBody: settings.maxBody,
 		checkAnswers: settings.checkAnswers,
 	});
-	router.get('/metrics', identified('server.metrics'), metrics.handler());
+	mountDocs(router);
 	mountConsole(router);
 	app.use(router.routes());
 	app.use(adminRouter(parts.admin).routes());
@@ -118,9 +136,17 @@ export function createApp(parts: AppParts, settings: AppSettings): Koa {
 
 /** Every implemented operation; the hot ones first, because routes are matched in order. */
 export function handlers(parts: AppParts, settings: AppSettings): Handlers {
-	const { store, clock, key, jobs } = parts;
+	const { store, clock, key, jobs, alerts } = parts;
 	const search = (use: string) =>
 		new PagedSearch({ store, clock, key, pageSize: settings.pageSize, use });
+	const alertSearch = (use: string) =>
+		new PagedSearch<AlertStart>({
+			store: alerts.store,
+			clock,
+			key,
+			pageSize: settings.pageSize,
+			use,
+		});
 	const v1 = {
 		search: search('v1.search'),
 		store,
@@ -131,14 +157,24 @@ export function handlers(parts: AppParts, settings: AppSettings): Handlers {
 	return {
 		'v2.search.run': v2Search({ search: search('v2.search'), store }),
 		'v1.search.run': v1Search(v1),
+		...v2Alerts({ search: alertSearch('v2.alerts'), alerts, jobs }),
+		...v1Alerts({ ...v1, search: alertSearch('v1.alerts'), alerts, jobs }),
 		...v2Jobs(jobs, clock),
 		...v1Jobs(jobs, clock),
 		'v2.search.start': v2SearchAsync(store, jobs),
 		'v1.search.start': v1SearchAsync(v1, jobs),
 		'server.ingest': ingest(parts.ingest),
+		...v2LogSources(parts),
+		...v2LogTypes(store, parts.parserRules),
+		...v2Reports({ store, search, reports: new ReportCatalogue(parts.inventory) }),
+		...v2Users(parts.inventory),
+		...v1Devices(parts.sources),
+		...v1Product(),
 		...v2Metadata(store),
 		...v1Metadata(store),
 		'server.health': health(parts.drain),
+		'server.metrics': scrape(parts.metrics),
+		'server.openapi': openApi(),
 	};
 }
 
@@ -156,6 +192,14 @@ function limits(clock: Clock, settings: AppSettings): MountOptions['limits'] {
 		...(generation === 'v2' ? [perMinute] : []),
 		...(/\.(search|alerts)\.run$/.test(id) ? [atOnce] : []),
 	];
+}
+
+/** Gives the metrics, which write their own text and type. */
+function scrape(metrics: Metrics): Handler<'server.metrics'> {
+	const answer = metrics.handler();
+	return async ({ ctx }) => {
+		await answer(ctx, async () => undefined);
+	};
 }
 
 /** Answers 503 while the server is stopping, so that balancers look elsewhere. */
