@@ -9,12 +9,16 @@ import {
 	openNode,
 	openPicker,
 	openWorkflow,
+	searchCreator,
 	signIn,
 } from './lib/browser.mjs';
 import { generateEvents } from './lib/events.mjs';
 import { galleryOf, listPanels } from './lib/panels.mjs';
 import { runSession } from './lib/session.mjs';
 import { credential, galleryWorkflow, manualWorkflow, searchParameters } from './lib/workflows.mjs';
+
+/** With an argument, only pictures whose names contain it are taken, e.g. `incident`. */
+const wanted = (/** @type {string} */ name) => name.includes(process.argv[2] ?? '');
 
 await runSession(async ({ checks, log, atEnd }) => {
 	const install = await installN8n({ log });
@@ -37,7 +41,8 @@ await runSession(async ({ checks, log, atEnd }) => {
 	 * @param {string} name - of the picture
 	 * @param {() => Promise<void>} steps - what to do before
 	 */
-	const picture = async (name, steps) =>
+	const picture = async (name, steps) => {
+		if (!wanted(name)) return;
 		await checks.check(`${name}.png`, async () => {
 			try {
 				await steps();
@@ -47,21 +52,19 @@ await runSession(async ({ checks, log, atEnd }) => {
 				writeArtifact(`${name}.png`, await page.screenshot());
 			}
 		});
+	};
 
 	await signIn(page, { url, owner });
-	await picture('node-creator', async () => {
-		await page.goto(`${url}/workflow/new`);
-		await page.getByTestId('canvas-plus-button').click();
-		await page.getByTestId('node-creator-search-bar').fill('Log360');
-		await page.getByTestId('node-creator-item-name').first().waitFor();
-	});
+	await picture('node-creator', () => searchCreator(page, url));
 	await picture('node-actions', async () => {
+		await searchCreator(page, url);
 		await page.getByTestId('node-creator-item-name').getByText('Log360', { exact: true }).click();
 		await page.getByText(/^Actions \(\d+\)$/).waitFor();
 	});
 
 	for (const { resource, panels } of await listPanels(client)) {
-		const gallery = galleryOf(panels);
+		const gallery = galleryOf(panels).filter(({ name }) => wanted(name));
+		if (gallery.length === 0) continue;
 		const workflow = await client.createWorkflow(galleryWorkflow(resource, link, gallery));
 		await openWorkflow(page, url, workflow);
 		for (const { name, picker } of gallery) {
@@ -96,6 +99,8 @@ await runSession(async ({ checks, log, atEnd }) => {
 		await picture(name, async () => {
 			await page.goto(`${url}/home/credentials/${id}`);
 			await page.getByText(text).first().waitFor();
+			const details = page.getByText('More details');
+			if (await details.isVisible()) await details.click();
 		});
 	}
 	await picture('console', async () => {

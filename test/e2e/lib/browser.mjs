@@ -69,6 +69,19 @@ export async function signIn(page, { url, owner }) {
 }
 
 /**
+ * Looks for the node in the panel that adds nodes.
+ *
+ * @param {any} page
+ * @param {string} url - of n8n
+ */
+export async function searchCreator(page, url) {
+	await page.goto(`${url}/workflow/new`);
+	await page.getByTestId('canvas-plus-button').click();
+	await page.getByTestId('node-creator-search-bar').fill('Log360');
+	await page.getByTestId('node-creator-item-name').first().waitFor();
+}
+
+/**
  * Shows a stored workflow on the canvas.
  *
  * @param {any} page
@@ -121,13 +134,17 @@ export async function openPicker(page, { name, kind }) {
 					page.getByTestId('rlc-item'),
 				]
 			: [page.getByTestId(`parameter-input-${name}`), page.getByRole('option')];
+	const refusal = page.getByText(/could not load list/i);
 	for (let attempt = 1; ; attempt++) {
 		await field.click();
 		try {
-			return await choice.first().waitFor({ timeout: 5_000 });
+			await choice.first().or(refusal).first().waitFor({ timeout: 5_000 });
 		} catch (error) {
 			// A list that is still loading closes again when its choices arrive.
 			if (attempt === 3) throw error;
+			continue;
 		}
+		if (await refusal.isVisible()) throw new Error(`the list of ${name} could not be loaded`);
+		return;
 	}
 }
