@@ -30,20 +30,20 @@ export const conditionsFilter: INodeProperties = {
 					name: 'operator',
 					type: 'options',
 					options: [
-						{ name: 'Equals', value: '=' },
+						{ name: 'Equals', value: 'equals' },
 						{ name: 'Exists', value: 'exists', description: 'The field has any value' },
-						{ name: 'Greater or Equal', value: '>=' },
-						{ name: 'Greater Than', value: '>' },
-						{ name: 'Less or Equal', value: '<=' },
-						{ name: 'Less Than', value: '<' },
+						{ name: 'Greater or Equal', value: 'greaterOrEqual' },
+						{ name: 'Greater Than', value: 'greater' },
+						{ name: 'Less or Equal', value: 'lessOrEqual' },
+						{ name: 'Less Than', value: 'less' },
 						{
 							name: 'Matches Wildcard',
 							value: 'wildcard',
 							description: 'With * for any text and ? for one character',
 						},
-						{ name: 'Not Equals', value: '!=' },
+						{ name: 'Not Equals', value: 'notEquals' },
 					],
-					default: '=',
+					default: 'equals',
 					description: 'How to compare; the vendor documents only Equals',
 				},
 				{
@@ -75,7 +75,7 @@ export function withConditions(query: string, collection: unknown): string {
 
 function term(row: Record<string, unknown>, number: number): string {
 	const field = String(row.field ?? '').trim();
-	const operator = String(row.operator ?? '=');
+	const operator = String(row.operator ?? 'equals');
 	const value = String(row.value ?? '').trim();
 	if (!/^[A-Za-z_][\w.]*$/.test(field)) {
 		throw new RangeError(
@@ -84,13 +84,32 @@ function term(row: Record<string, unknown>, number: number): string {
 	}
 	if (operator === 'exists') return `${field} = *`;
 	if (value === '') throw new RangeError(`Condition ${number} on ${field} has no value`);
-	if (operator !== 'wildcard') return `${field} ${operator} ${written(value)}`;
+	if (operator !== 'wildcard') return `${field} ${signOf(operator, number)} ${written(value)}`;
 	if (!/^[\w.*?:@/\\-]+$/.test(value)) {
 		throw new RangeError(
 			`Condition ${number} on ${field}: a wildcard cannot hold spaces, quotes or parentheses. Write it into the query instead.`,
 		);
 	}
 	return `${field} = ${value}`;
+}
+
+/** Words, because n8n takes a value that begins with `=` for an expression. */
+const SIGNS: Readonly<Record<string, string>> = {
+	equals: '=',
+	notEquals: '!=',
+	greater: '>',
+	greaterOrEqual: '>=',
+	less: '<',
+	lessOrEqual: '<=',
+};
+
+function signOf(operator: string, number: number): string {
+	const sign = SIGNS[operator];
+	if (sign !== undefined) return sign;
+	const accepted = [...Object.keys(SIGNS), 'wildcard', 'exists'].join(', ');
+	throw new RangeError(
+		`Condition ${number} has the operator "${operator}". Use one of ${accepted}.`,
+	);
 }
 
 /** Numbers as they are, everything else in quotes. */
