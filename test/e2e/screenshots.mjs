@@ -31,7 +31,10 @@ await runSession(async ({ checks, log, atEnd }) => {
 		token: backend.demoToken,
 		v1Token: backend.v1Token,
 	});
-	const refused = credential('refused', 'Log360 with a wrong token', { serverUrl, token: 'wrong' });
+	const refused = credential('refused', 'Log360 with a wrong token', {
+		serverUrl,
+		token: 'not-a-real-token',
+	});
 	const { url, owner, client, stop } = await startN8n({ credentials: [link, refused], log });
 	atEnd(stop);
 	const { page, close } = await openBrowser(install);
