@@ -1,0 +1,72 @@
+/** V1 workflows: list, template data, execution. Source: the execute-workflow page; see the contract for what is assumed. */
+import type { ResponseBody } from '../../contract/types';
+import { blockTypeOf } from '../../workflows/blocks';
+import type { Block, Json } from '../../workflows/definition';
+import { followers } from '../../workflows/graph';
+import { masked } from '../../workflows/parameters';
+import type { Template } from '../../workflows/template';
+import type { Workflows } from '../../workflows/workflows';
+import type { Handlers } from '../endpoint';
+
+/** Handlers of `/RestAPI/v1/workflow`. */
+export function v1Workflows(workflows: Workflows): Handlers {
+	return {
+		'v1.workflows.list': async () => ({
+			workflow_list: (await workflows.templates()).map(showTemplate),
+			message: 'Workflow list fetched successfully',
+		}),
+		'v1.workflows.template': async ({ query }) => ({
+			template_data: showData(await workflows.template(query.template_id)),
+			message: 'Workflow template fetched successfully',
+		}),
+		'v1.workflows.execute': async ({ body, token }) => {
+			const run = await workflows.execute({
+				templateId: body.template_id,
+				arguments: body.arguments,
+				ticketId: body.ticket_id,
+				owner: token.id,
+				trigger: 'api',
+			});
+			return { execution_id: run.id, message: 'Workflow execution started' };
+		},
+	};
+}
+
+type Shown = ResponseBody<'v1.workflows.list'>['workflow_list'][number];
+
+function showTemplate(template: Template): Shown {
+	return {
+		TEMPLATE_ID: template.id,
+		TEMPLATE_NAME: template.name,
+		TEMPLATE_DESCRIPTION: template.description,
+		STATUS: template.enabled ? 1 : 0,
+		CREATED_BY: template.createdBy,
+		CREATED_ON: template.createdOn,
+		LAST_MODIFIED: template.lastModified,
+	};
+}
+
+function showData(template: Template): ResponseBody<'v1.workflows.template'>['template_data'] {
+	const { definition } = template;
+	return {
+		...showTemplate(template),
+		ARGUMENTS: definition.arguments.map(({ name, description, mandatory, default: value }) => ({
+			NAME: name,
+			DESCRIPTION: description,
+			MANDATORY: mandatory,
+			...(value === undefined ? {} : { DEFAULT_VALUE: value }),
+		})),
+		BLOCKS: definition.blocks.map(showBlock),
+	};
+}
+
+/** Secrets of webhooks are masked: whoever may execute a workflow need not know them. */
+function showBlock(block: Block) {
+	const type = blockTypeOf(block.type);
+	return {
+		BLOCK_ID: block.id,
+		BLOCK_TYPE: type?.title ?? block.type,
+		PARAMETERS: masked(type, block.parameters as Record<string, Json>),
+		NEXT: followers(block),
+	};
+}
