@@ -1,6 +1,7 @@
 /** Shows one operation: call, scope, parameters, body, answers. */
 import type { ApiDocument, DocumentedOperation, Media } from './document';
 import { html, type Html } from './html';
+import { prose } from './prose';
 import { row, schemaTable } from './schema-table';
 
 /** The section of an operation; it can be linked to by the operation's id. */
@@ -26,7 +27,7 @@ export function operationSection(
 			<span class="title">${summary}</span>
 			<span class="evidence ${evidence}">${evidence}</span>
 		</summary>
-		${description.split('\n\n').map((text) => html`<p>${text}</p>`)}
+		${prose(description)}
 		${parameters.length > 0 &&
 		html`<h4>Parameters</h4>
 			<table>

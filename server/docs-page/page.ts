@@ -1,6 +1,7 @@
 /** The API reference: one page made from the OpenAPI document, that loads nothing from elsewhere. */
 import type { ApiDocument } from './document';
 import { html, type Html } from './html';
+import { prose } from './prose';
 import { operationSection } from './operation-section';
 
 /** Where the page and its parts are. */
@@ -25,7 +26,7 @@ export function docsPage(document: ApiDocument): string {
 		<body>
 			<header>
 				<h1>${title} <small>${version}</small></h1>
-				<p>${description}</p>
+				${prose(description)}
 				<p>
 					As a document for tools: <a href="/openapi.json">/openapi.json</a>. Send the token as
 					<code>Authorization: Bearer &lt;AuthToken&gt;</code>.

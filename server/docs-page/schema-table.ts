@@ -1,6 +1,7 @@
 /** Shows the keys of a schema as rows of a table, nested ones with their path. */
 import { type ApiDocument, resolve, type Schema } from './document';
 import { html, type Html } from './html';
+import { inline } from './prose';
 import { typeWords } from './type-words';
 
 /** Nesting beyond this is not shown; no schema of the contract is that deep. */
@@ -30,7 +31,7 @@ export function row(name: string, schema: Schema, required: boolean, meaning = '
 	return html`<tr>
 		<td><code>${name}</code>${required && html` <em>required</em>`}</td>
 		<td>${typeWords(schema)}</td>
-		<td>${meaning || schema.description || ''}${note}</td>
+		<td>${inline(meaning || schema.description || '')}${note}</td>
 	</tr>`;
 }
 
