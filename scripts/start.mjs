@@ -27,21 +27,36 @@ const server = spawn(nodeBinary(), withN8n ? [...command, '--json'] : command, {
 	env: environment(),
 	stdio: ['ignore', withN8n ? 'pipe' : 'inherit', 'inherit'],
 });
-server.on('exit', (code) => process.exit(code ?? 1));
+let n8n;
+
+/** Ends n8n before the server, so that it can save what it has. */
+async function end(code) {
+	await n8n?.stop();
+	process.exit(code);
+}
+
+server.on('exit', (code) => end(code ?? 1));
 // The terminal sends Ctrl+C to the whole group; a signal sent to this script alone has to be passed on.
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => server.kill(signal));
 
 if (withN8n) {
 	const { value } = await createInterface({ input: server.stdout })[Symbol.asyncIterator]().next();
-	const { url, demoToken, v1Token } = JSON.parse(value);
-	console.log(
-		`Log360 console:  ${url}/\nDemo token (V2): ${demoToken}\nV1 token:        ${v1Token}\n`,
-	);
-	const { startDemoN8n } = await import('./n8n/demo.mjs');
-	await startDemoN8n({
-		serverUrl: url,
-		token: demoToken,
-		v1Token,
-		dataDir: join(root, '.data', 'n8n'),
-	});
+	if (value !== undefined) {
+		const { url, demoToken, v1Token } = JSON.parse(value);
+		console.log(
+			`Log360 console:  ${url}/\nDemo token (V2): ${demoToken}\nV1 token:        ${v1Token}\n`,
+		);
+		const { startDemoN8n } = await import('./n8n/demo.mjs');
+		try {
+			n8n = await startDemoN8n({
+				serverUrl: url,
+				token: demoToken,
+				v1Token,
+				dataDir: join(root, '.data', 'n8n'),
+			});
+		} catch (error) {
+			console.error(`n8n could not be started: ${error.message}`);
+			server.kill();
+		}
+	}
 }
