@@ -14,6 +14,8 @@ import { DataFolder } from './data/folder';
 import { fillWithDemoData } from './demo/fill';
 import { demoTokens } from './demo/tokens';
 import { SqliteEventStore } from './events/sqlite/store';
+import { openIncidentParts } from './incidents/open';
+import { IncidentStore } from './incidents/store';
 import { Inventory } from './inventory/inventory';
 import { ParserRules } from './log-types/parser-rules';
 import { IngestService } from './ingest/service';
@@ -22,7 +24,9 @@ import { JobEngine } from './jobs/engine';
 import { ThreadedJobQueue } from './jobs/sqlite/threaded-queue';
 import { eventSource } from './search/event-source';
 import { HitJobs } from './search/hit-jobs';
+import { profileDirectory } from './tickets/profile-directory';
 import { TokenRegistry } from './tokens/registry';
+import { openWorkflows } from './workflows/open';
 
 /** How the server runs. */
 export interface ServerOptions {
@@ -99,13 +103,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 			ThreadedJobQueue.open(join(directory, 'jobs.db')),
 			IngestService.start(opening, clock, options.maxBatch),
 			Inventory.open({ directory, demo: !options.empty }),
+			IncidentStore.open(directory),
 		]);
 		// The largest modules load while the threads start.
 		const { createApp } = require('./api/app') as typeof import('./api/app');
 		const settled = await settling;
 		for (const part of settled)
 			if (part.status === 'fulfilled') undo.push(() => part.value.close());
-		const [store, tokens, queue, ingest, inventory] = allOf(settled);
+		const [store, tokens, queue, ingest, inventory, incidentStore] = allOf(settled);
 		const parserRules = new ParserRules(store, ingest);
 		await parserRules.start();
 
@@ -123,10 +128,24 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 		jobs.register('alerts', alertSource(store.alerts));
 		const alerts = await AlertService.open(store.alerts, clock);
 		undo.push(() => alerts.close());
+		const incidents = await openIncidentParts({
+			store: incidentStore,
+			engine,
+			queue,
+			clock,
+			directory,
+			key,
+			profiles: profileDirectory(alerts),
+		});
 		const { demoToken, v1Token } = await demoTokens(tokens, key);
 		if (!options.empty) await fillWithDemoData(store, clock, options.onProgress);
+		const { workflows, close: closeWorkflows } = await openWorkflows({ directory, clock, engine });
+		undo.push(closeWorkflows);
+		if (!options.empty) await incidents.demo();
 		await engine.start();
 		undo.push(() => engine.stop());
+		alerts.follow('incidents', incidents.takeAlerts);
+		await workflows.resume();
 
 		const metrics = new Metrics();
 		metrics.gauge('log360_events', 'Events stored', () => store.count());
@@ -141,12 +160,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 				clock,
 				key,
 				jobs,
+				workflows,
 				alerts,
 				admin,
 				metrics,
 				drain,
 				logger,
 				inventory,
+				incidents,
 				parserRules,
 				sources: store,
 			},

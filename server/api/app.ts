@@ -7,6 +7,7 @@ import { constants } from 'node:zlib';
 import type { AlertService } from '../alerts/service';
 import type { Clock } from '../clock';
 import type { EventStore, NameForm } from '../events/store';
+import type { IncidentParts } from '../incidents/open';
 import type { Inventory } from '../inventory/inventory';
 import type { ParserRules } from '../log-types/parser-rules';
 import { ReportCatalogue } from '../reports/catalogue';
@@ -14,6 +15,7 @@ import type { SourceInventory } from '../sources/changes';
 import type { IngestService } from '../ingest/service';
 import { PagedSearch } from '../search/search';
 import type { TokenRegistry } from '../tokens/registry';
+import type { Workflows } from '../workflows/workflows';
 import { adminRouter } from '../admin/router';
 import type { AdminParts } from '../admin/parts';
 import { mountConsole } from '../console/routes';
@@ -35,11 +37,15 @@ import { stateOf } from './middleware/state';
 import { v1Sunset } from './middleware/v1-sunset';
 import { type AlertStart, v1Alerts } from './v1/alerts';
 import { v1Devices } from './v1/devices';
+import { v1Exports } from './v1/exports';
 import { v1Jobs } from './v1/jobs';
 import { v1Metadata } from './v1/metadata';
 import { v1Product } from './v1/product';
 import { v1Search, v1SearchAsync } from './v1/search';
+import { v1Workflows } from './v1/workflows';
 import { v2Alerts } from './v2/alerts';
+import { v1Tickets } from './v1/tickets';
+import { v2Incidents } from './v2/incidents';
 import { v2Jobs } from './v2/jobs';
 import { v2LogSources } from './v2/log-sources';
 import { v2LogTypes } from './v2/log-types';
@@ -57,10 +63,12 @@ export interface AppParts {
 	/** Signing key of the cursors, 32 bytes. */
 	readonly key: Uint8Array;
 	readonly jobs: HitJobs;
+	readonly workflows: Workflows;
 	readonly alerts: AlertService;
 	readonly sources: SourceInventory;
 	readonly parserRules: ParserRules;
 	readonly inventory: Inventory;
+	readonly incidents: IncidentParts;
 	readonly admin: AdminParts;
 	readonly metrics: Metrics;
 	readonly drain: Drain;
@@ -159,6 +167,9 @@ export function handlers(parts: AppParts, settings: AppSettings): Handlers {
 		'v1.search.run': v1Search(v1),
 		...v2Alerts({ search: alertSearch('v2.alerts'), alerts, jobs }),
 		...v1Alerts({ ...v1, search: alertSearch('v1.alerts'), alerts, jobs }),
+		...v2Incidents(parts.incidents.incidents),
+		...v1Tickets(parts.incidents.tickets),
+		...v1Exports(parts.incidents.tickets, parts.incidents.exports),
 		...v2Jobs(jobs, clock),
 		...v1Jobs(jobs, clock),
 		'v2.search.start': v2SearchAsync(store, jobs),
@@ -170,6 +181,7 @@ export function handlers(parts: AppParts, settings: AppSettings): Handlers {
 		...v2Users(parts.inventory),
 		...v1Devices(parts.sources),
 		...v1Product(),
+		...v1Workflows(parts.workflows),
 		...v2Metadata(store),
 		...v1Metadata(store),
 		'server.health': health(parts.drain),

@@ -2,11 +2,13 @@
 import type { Context, Middleware } from 'koa';
 import { UnknownProfileError } from '../alerts/service';
 import { errorEntry, v1ErrorBody, v2ErrorBody } from '../contract/errors';
+import { isIncidentError } from '../incidents/errors';
 import { hasCode, JobGoneError } from '../jobs/errors';
 import { isInventoryError } from '../inventory/errors';
 import { BatchTooLargeError } from '../ingest/service';
 import { CursorError } from '../search/cursor';
 import { UnknownFilterError } from '../sources/lookup';
+import { isWorkflowError, type WorkflowErrorCode } from '../workflows/errors';
 import { ApiError } from './errors';
 
 const UNKNOWN_FILTER = {
@@ -29,13 +31,22 @@ export function toApiError(error: unknown): ApiError | undefined {
 		const kept = `${report.stored} events of the lines before line ${nextLine} are stored; send the rest from line ${nextLine} on`;
 		return new ApiError('body_too_large', `${limit} bytes of log lines (${kept})`);
 	}
+	if (isWorkflowError(error)) return workflowError(error);
 	if (isInventoryError(error)) return new ApiError(error.code, error.message);
+	if (isIncidentError(error)) return new ApiError(error.code, error.details);
 	const job = jobError(error);
 	if (job !== undefined) return job;
 	// Query errors come from a reader thread, where only name and message survive.
 	if (error instanceof Error && error.name === 'QuerySyntaxError')
 		return new ApiError('query_syntax', error.message);
 	return undefined;
+}
+
+/** Runs and definitions are the console's business only, so that their errors have no entry in the catalogue. */
+function workflowError({ code, message }: Error & { code: WorkflowErrorCode }) {
+	return code === 'unknown_run' || code === 'invalid_definition'
+		? undefined
+		: new ApiError(code, message);
 }
 
 function jobError(error: unknown): ApiError | undefined {

@@ -51,7 +51,7 @@ export const workflowOperations = {
 		summary: 'Execute a workflow',
 		request: { body: v1ExecuteWorkflowRequest },
 		response: v1ExecuteWorkflowResponse,
-		errors: ['unknown_workflow', 'unknown_ticket'],
+		errors: ['unknown_workflow', 'unknown_ticket', 'conflict'],
 	},
 	'v1.product.details': {
 		resource: 'Product',
