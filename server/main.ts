@@ -105,12 +105,15 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 			Inventory.open({ directory, demo: !options.empty }),
 			IncidentStore.open(directory),
 		]);
-		// The largest modules load while the threads start.
-		const { createApp } = require('./api/app') as typeof import('./api/app');
+		// The largest modules load while the threads start; a failure waits until these can be ended.
+		const loading = Promise.resolve().then(
+			() => require('./api/app') as typeof import('./api/app'),
+		);
 		const settled = await settling;
 		for (const part of settled)
 			if (part.status === 'fulfilled') undo.push(() => part.value.close());
 		const [store, tokens, queue, ingest, inventory, incidentStore] = allOf(settled);
+		const { createApp } = await loading;
 		const parserRules = new ParserRules(store, ingest);
 		await parserRules.start();
 
