@@ -26,6 +26,8 @@ import { eventSource } from './search/event-source';
 import { HitJobs } from './search/hit-jobs';
 import { profileDirectory } from './tickets/profile-directory';
 import { TokenRegistry } from './tokens/registry';
+import { workflowConsumer } from './workflows/automation';
+import { incidentTickets } from './workflows/incident-tickets';
 import { openWorkflows } from './workflows/open';
 
 /** How the server runs. */
@@ -148,7 +150,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 		await engine.start();
 		undo.push(() => engine.stop());
 		alerts.follow('incidents', incidents.takeAlerts);
+		workflows.useTickets(incidentTickets(incidents.tickets, incidents.incidents));
 		await workflows.resume();
+		alerts.follow(
+			'workflows',
+			workflowConsumer(workflows, (problem) => logger.warn(problem)),
+		);
 
 		const metrics = new Metrics();
 		metrics.gauge('log360_events', 'Events stored', () => store.count());

@@ -30,7 +30,10 @@ export type AdministrationEvent =
 	| 'logout'
 	| 'token_created'
 	| 'token_regenerated'
-	| 'token_revoked';
+	| 'token_revoked'
+	| 'workflow_changed'
+	| 'workflow_executed'
+	| 'workflow_cancelled';
 
 /** All events, for the filter of the list. */
 export const AUDIT_EVENTS: readonly (AccessEvent | AdministrationEvent)[] = [
@@ -48,6 +51,9 @@ export const AUDIT_EVENTS: readonly (AccessEvent | AdministrationEvent)[] = [
 	'token_created',
 	'token_regenerated',
 	'token_revoked',
+	'workflow_changed',
+	'workflow_executed',
+	'workflow_cancelled',
 ];
 
 /** Options of {@link AuditLog}. */

@@ -12,6 +12,14 @@ export interface CreatedRun {
 	readonly created: boolean;
 }
 
+/** An alert profile that starts a workflow. */
+export interface Automation {
+	readonly templateId: number;
+	readonly profileId: number;
+	/** Values for the workflow's arguments; placeholders read the alert, as in `{{alert.PROCESSNAME}}`. */
+	readonly arguments: Readonly<Record<string, string | number | boolean>>;
+}
+
 /** Which runs to list. */
 export interface RunFilter {
 	readonly limit: number;
@@ -74,6 +82,8 @@ export interface StoreMethods {
 	): Template;
 	enableTemplate(id: number, enabled: boolean): Template;
 	deleteTemplate(id: number): void;
+	automations(): Automation[];
+	setAutomations(templateId: number, automations: readonly Omit<Automation, 'templateId'>[]): void;
 	createRun(run: NewRun, now: number): CreatedRun;
 	setJob(id: number, jobId: string): void;
 	run(id: number): WorkflowRun | undefined;
@@ -115,6 +125,8 @@ export const STORE_METHODS = [
 	'updateTemplate',
 	'enableTemplate',
 	'deleteTemplate',
+	'automations',
+	'setAutomations',
 	'createRun',
 	'setJob',
 	'run',

@@ -75,6 +75,12 @@ CREATE TABLE outbox (
 	mail TEXT NOT NULL,
 	UNIQUE (run_id, block)
 ) STRICT;
+CREATE TABLE automation (
+	template_id INTEGER NOT NULL REFERENCES template(id) ON DELETE CASCADE,
+	profile_id INTEGER NOT NULL,
+	arguments TEXT NOT NULL,
+	PRIMARY KEY (template_id, profile_id)
+) STRICT, WITHOUT ROWID;
 ${DEVICE_DDL}
 `;
 

@@ -1,6 +1,7 @@
 /** The store's methods over one database connection. */
 import type { DatabaseSync } from 'node:sqlite';
 import type { StoreMethods } from '../store';
+import { AutomationTable } from './automation-table';
 import { RunTable } from './run-table';
 import { StepTable } from './step-table';
 import { TemplateTable } from './template-table';
@@ -10,6 +11,7 @@ export function storeMethods(database: DatabaseSync): StoreMethods {
 	const templates = new TemplateTable(database);
 	const runs = new RunTable(database);
 	const steps = new StepTable(database, runs);
+	const automations = new AutomationTable(database);
 	return {
 		predefine: (list, now) => templates.predefine(list, now),
 		templates: () => templates.list(),
@@ -18,6 +20,8 @@ export function storeMethods(database: DatabaseSync): StoreMethods {
 		updateTemplate: (...args) => templates.update(...args),
 		enableTemplate: (id, enabled) => templates.setEnabled(id, enabled),
 		deleteTemplate: (id) => templates.delete(id),
+		automations: () => automations.list(),
+		setAutomations: (templateId, list) => automations.replace(templateId, list),
 		createRun: (run, now) => runs.create(run, now),
 		setJob: (id, jobId) => runs.setJob(id, jobId),
 		run: (id) => runs.get(id),

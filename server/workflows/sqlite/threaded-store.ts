@@ -20,7 +20,7 @@ export interface OpenedStore {
 export async function openThreadedStore(directory: string): Promise<OpenedStore> {
 	const entry = workerEntry(__dirname, 'store-worker');
 	const file = join(directory, 'workflows.db');
-	const client = new WorkerClient<WorkerMethods>(entry, { file }, 'workflows');
+	const client = new WorkerClient<WorkerMethods>(entry, { file }, 'workflows', directory);
 	try {
 		await client.ready;
 	} catch (error) {

@@ -1,0 +1,53 @@
+/** Which alert profiles start which workflows, and with what arguments. */
+import type { Alert } from '../alerts/store';
+import type { AlertConsumer } from '../alerts/feed';
+import type { Json } from './definition';
+import type { Automation } from './store';
+import { fillIn } from './text/placeholders';
+import { scopeOf } from './text/scope';
+import type { AlertFacts } from './targets';
+import type { Workflows } from './workflows';
+
+/**
+ * Takes raised alerts and starts what their profiles ask for. Alerts that come again after a crash start
+ * nothing again.
+ *
+ * @param onProblem told in one sentence of each workflow that could not be started
+ */
+export function workflowConsumer(
+	workflows: Pick<Workflows, 'store' | 'onAlert'>,
+	onProblem: (problem: string) => void,
+): AlertConsumer {
+	return async (alerts) => {
+		const automations = await workflows.store.automations();
+		if (automations.length === 0) return;
+		for (const alert of alerts) {
+			for (const automation of automations) {
+				if (automation.profileId !== alert.profileId) continue;
+				const { problems } = await workflows.onAlert(factsOf(alert, automation));
+				for (const problem of problems) onProblem(`Alert ${alert.id}: ${problem}`);
+			}
+		}
+	};
+}
+
+function factsOf(alert: Alert, automation: Automation): AlertFacts {
+	const fields = alert.document as { readonly [name: string]: Json };
+	const values = {
+		...fields,
+		id: alert.id,
+		profile_id: alert.profileId,
+		profile_name: alert.profileName,
+		severity: alert.severity,
+		time: new Date(alert.time).toISOString(),
+	};
+	const host = fields['HOSTNAME'];
+	const filled = fillIn(automation.arguments, scopeOf({ alert: values }));
+	return {
+		id: alert.id,
+		templateIds: [automation.templateId],
+		alert: values,
+		device: typeof host === 'string' && host !== '' ? host : null,
+		arguments: filled as Record<string, string | number | boolean>,
+	};
+}
