@@ -5,7 +5,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { PollWindow } from './ledger';
 
 /** Keys of an id, should a build have one. */
-const ID_KEYS = ['alert_id', 'ALERT_ID', 'Alert_Id', 'AlertId', '_id', 'UNIQUEID', 'UNIQUE_ID'];
+const ID_KEYS = ['alert_id', 'ALERT_ID', 'Alert_Id', 'AlertId', 'Alert ID'];
 
 const TIME_KEYS = [
 	'TIME',
@@ -17,23 +17,32 @@ const TIME_KEYS = [
 	'timestamp',
 ];
 
-/** What changes while an alert is worked on, and so is no part of its identity. */
-const CHANGING = /status|state$|severity|assignee|owner|note|remark|updated|modified/i;
+/** What changes while an alert is worked on or repeats itself, and so is no part of its identity. */
+const CHANGING = /status|state$|severity|assignee|owner|note|remark|updated|modified|count/i;
 
 /**
- * A fingerprint of a hit: its id where there is one, else a hash over all fields that do not change while people work on it. Time, profile,
- * device and message are always among them. Field order does not matter.
+ * A fingerprint of an alert: its id where there is one, else a hash over all fields that do not change while people work on it.
+ * Time, profile, device and message are always among them. Field order does not matter.
  */
-export function fingerprintOf(hit: IDataObject): string {
+export function alertFingerprint(hit: IDataObject): string {
 	for (const key of ID_KEYS) {
 		const value = hit[key];
 		if (typeof value === 'string' || typeof value === 'number') return `id:${value}`;
 	}
-	const lasting = Object.keys(hit)
-		.filter((key) => !CHANGING.test(key))
+	return hashOf(hit, (key) => !CHANGING.test(key));
+}
+
+/** A fingerprint of a log, which never changes: a hash over all its fields. */
+export function logFingerprint(hit: IDataObject): string {
+	return hashOf(hit, () => true);
+}
+
+function hashOf(hit: IDataObject, counts: (key: string) => boolean): string {
+	const fields = Object.keys(hit)
+		.filter(counts)
 		.sort()
 		.map((key) => [key, hit[key]]);
-	return createHash('sha256').update(JSON.stringify(lasting)).digest('base64').slice(0, 22);
+	return createHash('sha256').update(JSON.stringify(fields)).digest('base64').slice(0, 22);
 }
 
 /**

@@ -80,7 +80,9 @@ function causeOf(status: number, words: ServerWords): Cause {
 
 function explainWords(status: number, words: ServerWords, call: Call): Explanation {
 	const cause = causeOf(status, words);
-	const said = words.text ? `The server said: ${words.text}${codeOf(words)}.` : '';
+	const said = words.text
+		? `The server said: ${words.text.replace(/\.$/, '')}${codeOf(words)}.`
+		: '';
 	const v1 = call.generation === 'v1';
 	const { message, advice } = advise(cause, status, v1, call);
 	return {

@@ -6,7 +6,7 @@ import { alertFilters, type AlertFilters } from '../../Log360/parameters/alerts'
 import { alertPages } from '../../Log360/transport/alertPages';
 import { usageError } from '../../Log360/transport/errors';
 import { collectWithRestart } from '../../Log360/transport/pages';
-import { fingerprintOf, timeOfHit } from '../fingerprint';
+import { alertFingerprint, timeOfHit } from '../fingerprint';
 import type { Source } from './source';
 
 export const alerts: Source = {
@@ -18,7 +18,7 @@ export const alerts: Source = {
 			limit,
 		);
 		return hits.map((hit) => {
-			const fingerprint = fingerprintOf(hit);
+			const fingerprint = alertFingerprint(hit);
 			const record = { ...hit, fingerprint };
 			return { fingerprint, time: timeOfHit(hit, window), record };
 		});

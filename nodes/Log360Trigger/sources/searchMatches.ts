@@ -8,7 +8,7 @@ import { filterIds, queryOf } from '../../Log360/parameters/search';
 import { usageError } from '../../Log360/transport/errors';
 import { collectWithRestart, followCursor } from '../../Log360/transport/pages';
 import { understood } from '../../Log360/transport/understood';
-import { fingerprintOf, timeOfHit } from '../fingerprint';
+import { logFingerprint, timeOfHit } from '../fingerprint';
 import type { PollWindow } from '../ledger';
 import type { Source } from './source';
 
@@ -26,7 +26,7 @@ export const searchMatches: Source = {
 			limit,
 		);
 		return hits.map((record) => ({
-			fingerprint: fingerprintOf(record),
+			fingerprint: logFingerprint(record),
 			time: timeOfHit(record, window),
 			record,
 		}));

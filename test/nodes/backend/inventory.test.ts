@@ -2,7 +2,7 @@
 import { backend } from '../support/backend';
 import { failure, output } from '../support/n8n';
 
-const server = backend();
+const server = backend('--empty');
 
 beforeAll(async () => {
 	await server.ingest([

@@ -2,7 +2,7 @@
 import { backend } from '../support/backend';
 import { failure, items, output } from '../support/n8n';
 
-const server = backend();
+const server = backend('--empty');
 const TOTAL = 2_500;
 
 beforeAll(async () => {

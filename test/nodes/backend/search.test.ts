@@ -3,7 +3,7 @@ import { Log360 } from '../../../nodes/Log360/Log360.node';
 import { backend } from '../support/backend';
 import { editorContext, failure, output, testCredential } from '../support/n8n';
 
-const server = backend();
+const server = backend('--empty');
 /** More than two pages of the server's default page size. */
 const TOTAL = 2_345;
 

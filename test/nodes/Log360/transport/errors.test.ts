@@ -15,7 +15,7 @@ describe('V2', () => {
 			'401',
 			v2Error(401, 'Unauthorized', 'The token is not known.'),
 			'Could not list log fields: the server does not accept the token',
-			/The token is not known\. \(code 10000000\).*expired or revoked/,
+			/The token is not known \(code 10000000\)\..*expired or revoked/,
 		],
 		[
 			'403',
