@@ -20,7 +20,10 @@ export function killProcess(state: DeviceState, wanted: string): Applied {
 		return refused(state, `${guarded.name} is a system process of ${state.name} and is not killed`);
 	}
 	const processes = state.processes.filter((process) => !hit.includes(process));
-	return done({ ...state, processes }, { killed: hit.map(({ pid, name: of }) => ({ pid, name: of })) });
+	return done(
+		{ ...state, processes },
+		{ killed: hit.map(({ pid, name: of }) => ({ pid, name: of })) },
+	);
 }
 
 /** Starts, stops or restarts a service, found by its name or display name; asking for what is so already is no error. */

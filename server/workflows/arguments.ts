@@ -35,7 +35,7 @@ export function knownArguments(definition: Definition, given: ArgumentValues): A
 /** Whether any block reads `{{device}}`. */
 export function needsDevice(definition: Definition): boolean {
 	return definition.blocks.some(({ type, parameters }) =>
-		placeholdersOf('device' in parameters ? parameters['device'] ?? null : type).some(
+		placeholdersOf('device' in parameters ? (parameters['device'] ?? null) : type).some(
 			({ path }) => path === 'device',
 		),
 	);

@@ -29,11 +29,7 @@ export function directHttp({ allowInternal = [] }: DirectOptions = {}): Outgoing
 	};
 }
 
-type Callback = (
-	error: Error | null,
-	address: string | LookupAddress[],
-	family?: number,
-) => void;
+type Callback = (error: Error | null, address: string | LookupAddress[], family?: number) => void;
 
 /** Checked here and not before: a name that resolves differently the second time gets no other chance. */
 function lookupPublic(host: string, options: LookupOptions, callback: Callback): void {

@@ -45,7 +45,12 @@ function actionWithMail(
 		blocks: [
 			action,
 			mail('mail_done', `${name}: done on {{device}}`, `${about}.`),
-			mail('mail_failed', `${name}: failed on {{device}}`, `${about}: {{previous.error}}`, 'failed'),
+			mail(
+				'mail_failed',
+				`${name}: failed on {{device}}`,
+				`${about}: {{previous.error}}`,
+				'failed',
+			),
 			{
 				id: 'failed',
 				type: 'end',
@@ -119,32 +124,36 @@ const runScript = actionWithMail(
 		{ name: 'parameter', description: "The script's one argument", default: '' },
 	],
 );
-const notify = template('Notify by Webhook', 'Sends the incident to a webhook, for instance of n8n.', {
-	start: 'notify',
-	arguments: [
-		needed('url', 'Address of the webhook'),
-		{ name: 'message', description: 'Text that goes along', default: '' },
-	],
-	blocks: [
-		{
-			id: 'notify',
-			type: 'http_request',
-			retries: 2,
-			parameters: {
-				url: '{{arguments.url}}',
-				body: {
-					run: '{{run.id}}',
-					workflow: '{{workflow.name}}',
-					device,
-					ticket: '{{ticket}}',
-					incident: '{{incident}}',
-					alert: '{{alert}}',
-					message: '{{arguments.message}}',
+const notify = template(
+	'Notify by Webhook',
+	'Sends the incident to a webhook, for instance of n8n.',
+	{
+		start: 'notify',
+		arguments: [
+			needed('url', 'Address of the webhook'),
+			{ name: 'message', description: 'Text that goes along', default: '' },
+		],
+		blocks: [
+			{
+				id: 'notify',
+				type: 'http_request',
+				retries: 2,
+				parameters: {
+					url: '{{arguments.url}}',
+					body: {
+						run: '{{run.id}}',
+						workflow: '{{workflow.name}}',
+						device,
+						ticket: '{{ticket}}',
+						incident: '{{incident}}',
+						alert: '{{alert}}',
+						message: '{{arguments.message}}',
+					},
 				},
 			},
-		},
-	],
-});
+		],
+	},
+);
 const isolate = template(
 	'Isolate Compromised Host',
 	'Checks that the device answers, blocks the attacker, disables the computer and, for critical incidents, shuts it down.',
@@ -152,7 +161,13 @@ const isolate = template(
 		start: 'ping',
 		arguments: [needed('address', 'Address of the attacker'), DEVICE, MAIL],
 		blocks: [
-			{ id: 'ping', type: 'ping_device', parameters: { device }, next: 'there', onFailure: 'there' },
+			{
+				id: 'ping',
+				type: 'ping_device',
+				parameters: { device },
+				next: 'there',
+				onFailure: 'there',
+			},
 			{ id: 'there', type: 'decision', parameters: {}, yes: 'block', no: 'tell' },
 			{
 				id: 'block',
@@ -168,7 +183,13 @@ const isolate = template(
 				yes: 'shut_down',
 				no: 'tell',
 			},
-			{ id: 'shut_down', type: 'shut_down', parameters: { device }, next: 'tell', onFailure: 'tell' },
+			{
+				id: 'shut_down',
+				type: 'shut_down',
+				parameters: { device },
+				next: 'tell',
+				onFailure: 'tell',
+			},
 			{
 				id: 'tell',
 				type: 'send_mail',

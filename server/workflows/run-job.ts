@@ -77,7 +77,11 @@ async function oneStep(
 	try {
 		filled = fillParameters(type, block.parameters, scope);
 	} catch (error) {
-		await store.startStep(ref, { type: type.type, input: {}, simulated: type.simulated }, clock.now());
+		await store.startStep(
+			ref,
+			{ type: type.type, input: {}, simulated: type.simulated },
+			clock.now(),
+		);
 		const result = { status: 'failed' as const, error: (error as Error).message };
 		return store.finishStep(ref, finishedStep(run.definition, block, result), clock.now());
 	}

@@ -6,7 +6,13 @@ import type { OutgoingHttp } from '../outgoing';
 import type { ReadScope } from '../text/scope';
 
 /** Under which heading a block stands in the console. */
-export type BlockCategory = 'logic' | 'network' | 'device' | 'account' | 'notification' | 'integration';
+export type BlockCategory =
+	| 'logic'
+	| 'network'
+	| 'device'
+	| 'account'
+	| 'notification'
+	| 'integration';
 
 /** How a block's work ended. */
 export type BlockResult =

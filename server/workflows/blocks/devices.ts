@@ -69,7 +69,14 @@ const power = (
 		['power_on', 'Power on', 'powerOn', 'Switches the device on.'],
 	] as const
 ).map(([type, title, action, description]) =>
-	deviceBlock({ type, title, category: 'device', description, parameters: {}, action: () => ({ do: action }) }),
+	deviceBlock({
+		type,
+		title,
+		category: 'device',
+		description,
+		parameters: {},
+		action: () => ({ do: action }),
+	}),
 );
 
 const runScript = deviceBlock({
@@ -87,11 +94,4 @@ const runScript = deviceBlock({
 	action: ({ script, arguments: given }) => ({ do: 'runScript', script, arguments: given }),
 });
 
-export const deviceBlocks = [
-	pingDevice,
-	popupAlert,
-	killProcess,
-	...services,
-	...power,
-	runScript,
-];
+export const deviceBlocks = [pingDevice, popupAlert, killProcess, ...services, ...power, runScript];

@@ -22,7 +22,17 @@ export function text(what: string, max: number) {
 export function whole(min: number, max: number, what: string) {
 	const error = `expected ${what} from ${min} to ${max}`;
 	return z
-		.union([z.number(), z.string().trim().regex(/^\d{1,9}$/).transform(Number)], { error })
+		.union(
+			[
+				z.number(),
+				z
+					.string()
+					.trim()
+					.regex(/^\d{1,9}$/)
+					.transform(Number),
+			],
+			{ error },
+		)
 		.refine((value) => Number.isInteger(value) && value >= min && value <= max, { error });
 }
 

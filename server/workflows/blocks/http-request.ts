@@ -10,7 +10,8 @@ const URL_EXPECTED = 'expected an http or https address without user name and pa
 const SECRET_NAMES = /authorization|cookie|token|secret|api-?key|password/i;
 const NAME = /^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}$/;
 /** The connection's own; a block that sets them could smuggle a second request. */
-const FORBIDDEN = /^(host|content-length|transfer-encoding|connection|upgrade|expect|te|trailer|webhook-(id|timestamp|signature))$/i;
+const FORBIDDEN =
+	/^(host|content-length|transfer-encoding|connection|upgrade|expect|te|trailer|webhook-(id|timestamp|signature))$/i;
 
 const url = z
 	.string({ error: URL_EXPECTED })
@@ -29,13 +30,15 @@ const headers = z
 const parameters = z.strictObject({
 	url,
 	method: z.enum(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']).default('POST'),
-	headers: headers.default({}).refine(
-		(given) => !Object.keys(given).some((name) => SECRET_NAMES.test(name)),
-		{ error: 'expected no header with credentials; put it into secretHeaders' },
-	),
+	headers: headers
+		.default({})
+		.refine((given) => !Object.keys(given).some((name) => SECRET_NAMES.test(name)), {
+			error: 'expected no header with credentials; put it into secretHeaders',
+		}),
 	secretHeaders: headers.default({}),
 	secret: z.string().min(8).max(500).optional().meta({
-		description: 'Signs the request as Standard Webhooks says; with whsec_ before base64, or any text',
+		description:
+			'Signs the request as Standard Webhooks says; with whsec_ before base64, or any text',
 	}),
 	body: z.json().optional().meta({ description: 'JSON; a text is sent as text/plain' }),
 	expectStatus: z.array(z.int().min(100).max(599)).max(20).optional().meta({
@@ -47,7 +50,8 @@ export const httpRequest = blockType({
 	type: 'http_request',
 	title: 'HTTP request',
 	category: 'integration',
-	description: 'Sends a request, for instance to a webhook of n8n. Internal addresses are refused unless allowed.',
+	description:
+		'Sends a request, for instance to a webhook of n8n. Internal addresses are refused unless allowed.',
 	simulated: false,
 	parameters,
 	secrets: ['secretHeaders', 'secret'],
@@ -60,7 +64,11 @@ export const httpRequest = blockType({
 			: 'url: expected placeholders only after the host, or one placeholder for the whole address';
 	},
 	run: async (given, environment) => {
-		const { status, headers: received, body } = await environment.http.send(requestOf(given, environment));
+		const {
+			status,
+			headers: received,
+			body,
+		} = await environment.http.send(requestOf(given, environment));
 		const output = { status, contentType: received['content-type'] ?? '', body: answerBody(body) };
 		const expected = given.expectStatus ?? [];
 		const good = expected.length > 0 ? expected.includes(status) : status >= 200 && status < 300;

@@ -60,7 +60,10 @@ function same(left: Json, right: Json): boolean {
 
 function ordered(operator: '<' | '<=' | '>' | '>=', left: Json, right: Json): boolean {
 	if (left === null || right === null) return false;
-	const [a, b] = asNumbers(left, right) ?? [textOf(left).toLowerCase(), textOf(right).toLowerCase()];
+	const [a, b] = asNumbers(left, right) ?? [
+		textOf(left).toLowerCase(),
+		textOf(right).toLowerCase(),
+	];
 	switch (operator) {
 		case '<':
 			return a < b;

@@ -90,9 +90,7 @@ export class TemplateTable {
 	/** Enables or disables a template. @throws WorkflowError unknown_workflow */
 	setEnabled(id: number, enabled: boolean): Template {
 		this.require(id);
-		this.database
-			.prepare('UPDATE template SET enabled = ? WHERE id = ?')
-			.run(enabled ? 1 : 0, id);
+		this.database.prepare('UPDATE template SET enabled = ? WHERE id = ?').run(enabled ? 1 : 0, id);
 		return this.require(id);
 	}
 
