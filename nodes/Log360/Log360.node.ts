@@ -9,6 +9,7 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
+import { hints } from './hints';
 import { testLog360Api } from './methods/credentialTest';
 import { listSearch } from './methods/listSearch';
 import { loadOptions } from './methods/loadOptions';
@@ -33,6 +34,7 @@ export class Log360 implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		usableAsTool: true,
 		credentials: [{ name: 'log360Api', required: true, testedBy: 'testLog360Api' }],
+		hints,
 		webhooks: WEBHOOKS,
 		properties: nodeProperties(),
 	};

@@ -1,0 +1,154 @@
+/** Readers of answers: every envelope that is documented, observed or tolerated. */
+import {
+	numberOf,
+	payload,
+	pick,
+	readAlertProfiles,
+	readList,
+	readPage,
+} from '../../../../nodes/Log360/dialects/read';
+
+const hit = { A: 1 };
+
+describe('readPage', () => {
+	it.each([
+		['data array', { data: [hit] }],
+		['data.hits', { data: { hits: [hit] } }],
+		['data.results', { data: { results: [hit] } }],
+		['data.alerts', { data: { alerts: [hit] } }],
+		['data.logs', { data: { logs: [hit] } }],
+		['data.rows', { data: { rows: [hit] } }],
+		['results.hits', { results: { hits: [hit] } }],
+		['hits.hits', { hits: { hits: [hit] } }],
+		['hits array', { hits: [hit] }],
+		['response.hits', { response: { hits: [hit] } }],
+		['response.data.hits', { response: { data: { hits: [hit] } } }],
+		['the array itself', [hit]],
+	])('reads %s', (_name, body) => {
+		expect(readPage(body)).toEqual({ hits: [hit] });
+	});
+
+	it.each([
+		['at the top', { cursor: 'c', results: { hits: [hit] } }],
+		['in meta', { data: { hits: [hit] }, meta: { cursor: 'c' } }],
+		['in data', { data: { hits: [hit], cursor: 'c' } }],
+		['in data.meta', { data: { hits: [hit], meta: { cursor: 'c' } } }],
+		['in results', { results: { hits: [hit], cursor: 'c' } }],
+	])('finds the cursor %s', (_name, body) => {
+		expect(readPage(body)?.cursor).toBe('c');
+	});
+
+	it.each([[''], [null], [undefined], [0], [{}]])('takes the cursor %j for none', (cursor) => {
+		expect(readPage({ data: [hit], meta: { cursor } })).toEqual({ hits: [hit] });
+	});
+
+	it.each([
+		['meta.total_items', { data: [hit], meta: { total_items: 7 } }],
+		['meta.total_hits', { data: [hit], meta: { total_hits: 7 } }],
+		['results.total_hits', { results: { hits: [hit], total_hits: 7 } }],
+		['a number as text', { results: { hits: [hit], total_hits: '7' } }],
+	])('finds the total in %s', (_name, body) => {
+		expect(readPage(body)?.total).toBe(7);
+	});
+
+	it.each([
+		['nothing', ''],
+		['null', null],
+		['undefined', undefined],
+		['an empty object', {}],
+		['empty data', { data: {} }],
+		['null data', { data: null }],
+		['only counters', { data: { total_hits: 0, hits_count_in_current_page: 0 } }],
+	])('takes %s for no hits', (_name, body) => {
+		expect(readPage(body)?.hits).toEqual([]);
+	});
+
+	it.each([
+		['another key', { data: { records: [hit] } }],
+		['text', 'pong'],
+		['a number', 5],
+		['a level too deep', { data: { data: { data: { data: { data: { data: [hit] } } } } } }],
+	])('does not understand %s', (_name, body) => {
+		expect(readPage(body)).toBeUndefined();
+	});
+
+	it('keeps hits that are no objects', () => {
+		expect(readPage({ data: ['raw line'] })?.hits).toEqual([{ value: 'raw line' }]);
+	});
+});
+
+describe('readList', () => {
+	it.each([
+		['by the best key', { data: { log_sources: [hit], devices: [] } }],
+		['by another key', { devices: [hit] }],
+		['an array in data', { data: [hit] }],
+		['an array in response', { response: [hit] }],
+		['the only array there is', { data: { sources_v3: [hit], total: 1 } }],
+	])('finds %s', (_name, body) => {
+		expect(readList(body, ['log_sources', 'devices'])).toEqual([hit]);
+	});
+
+	it.each([
+		['nothing', ''],
+		['null', { data: null }],
+		['an empty object', { data: {} }],
+	])('takes %s for an empty list', (_name, body) => {
+		expect(readList(body, ['log_sources'])).toEqual([]);
+	});
+
+	it.each([
+		['two arrays without a known name', { a: [1], b: [2] }],
+		['no array', { a: 1 }],
+		['text', 'pong'],
+	])('does not understand %s', (_name, body) => {
+		expect(readList(body, ['log_sources'])).toBeUndefined();
+	});
+
+	it('gives entries that are only names a name', () => {
+		expect(readList({ groups: ['Windows'] }, ['groups'])).toEqual([{ name: 'Windows' }]);
+	});
+});
+
+describe('readAlertProfiles', () => {
+	it('joins the two lists of V1', () => {
+		const body = {
+			'Number of Records': 2,
+			'Profile Based Alerts': [{ a: 1 }],
+			'Correlation Alert Profiles': [{ b: 2 }],
+		};
+		expect(readAlertProfiles(body)).toEqual([{ a: 1 }, { b: 2 }]);
+	});
+
+	it('reads V1 with only one of them', () => {
+		expect(readAlertProfiles({ 'Correlation Alert Profiles': [hit] })).toEqual([hit]);
+	});
+
+	it('reads V2', () => {
+		expect(readAlertProfiles({ data: { profiles: [hit] } })).toEqual([hit]);
+	});
+});
+
+it('payload takes the envelope off', () => {
+	expect(payload({ data: 1, meta: {} })).toBe(1);
+	expect(payload({ response: 2 })).toBe(2);
+	expect(payload({ a: 3 })).toEqual({ a: 3 });
+	expect(payload([4])).toEqual([4]);
+});
+
+it('pick takes the first key that holds something', () => {
+	expect(pick({ a: '', b: 0, c: 'x' }, ['a', 'b', 'c'])).toBe('0');
+	expect(pick({ a: null, b: {} }, ['a', 'b'])).toBeUndefined();
+});
+
+it.each([
+	[5, 5],
+	['5', 5],
+	['', undefined],
+	[' ', undefined],
+	['x', undefined],
+	[null, undefined],
+	[Number.NaN, undefined],
+	[Infinity, undefined],
+])('numberOf %j is %j', (given, expected) => {
+	expect(numberOf(given)).toBe(expected);
+});
