@@ -69,9 +69,7 @@ async function start(args: readonly string[]): Promise<void> {
 		...(syslog?.udpPort ? { syslogUdp: syslog.udpPort } : {}),
 		...(syslog?.tcpPort ? { syslogTcp: syslog.tcpPort } : {}),
 	};
-	process.stdout.write(
-		config.json ? `${JSON.stringify({ url, demoToken, v1Token, ...ports })}\n` : greeting(server),
-	);
+	// Before anybody is told that the server is ready: whoever reads that may stop it at once.
 	let stopping = false;
 	const stop = () => {
 		if (stopping) process.exit(130);
@@ -86,6 +84,9 @@ async function start(args: readonly string[]): Promise<void> {
 	};
 	process.on('SIGINT', stop);
 	process.on('SIGTERM', stop);
+	process.stdout.write(
+		config.json ? `${JSON.stringify({ url, demoToken, v1Token, ...ports })}\n` : greeting(server),
+	);
 }
 
 async function serverOptions(config: ServerConfig): Promise<ServerOptions> {
@@ -122,9 +123,14 @@ async function importCommand(args: readonly string[]): Promise<void> {
 		},
 	});
 	if (positionals.length === 0) throw new UsageError('import: name at least one file');
-	const token = values.token ?? process.env['LOG360_TOKEN'];
+	const token = values.token ?? (process.env['LOG360_TOKEN'] || undefined);
 	if ((values.data === undefined) === (values.url === undefined)) {
 		throw new UsageError('import: give either --data DIR or --url URL --token TOKEN');
+	}
+	if (values.url !== undefined && !/^https?:/.test(URL.parse(values.url)?.protocol ?? '')) {
+		throw new UsageError(
+			`--url: expected an address such as http://127.0.0.1:8095, got "${values.url}"`,
+		);
 	}
 	if (values.url !== undefined && token === undefined) {
 		throw new UsageError('import: --url needs --token TOKEN, or the token in LOG360_TOKEN');

@@ -52,7 +52,10 @@ export async function importFiles(options: ImportOptions): Promise<ImportSummary
 				options.report,
 				options.interactive,
 			);
-			const report = await sink(unpacked(file, (bytes) => progress.advance(bytes)));
+			const bytes = unpacked(file, (count) => progress.advance(count));
+			const report = await sink(bytes).catch((error: unknown) => {
+				throw new Error(`${file}: ${error instanceof Error ? error.message : String(error)}`);
+			});
 			progress.done(`${report.stored} events stored, ${report.refused} refused`);
 			showErrors(file, report.errors, report.refused, options.report);
 			total.stored += report.stored;
@@ -90,15 +93,15 @@ async function openSink(
 
 /** The file's bytes, unpacked when they are gzip; `onRead` is told of bytes read from disk. */
 async function* unpacked(file: string, onRead: (bytes: number) => void): AsyncIterable<Uint8Array> {
+	const first = await firstBytes(file);
 	const source = createReadStream(file, { highWaterMark: 1 << 20 });
 	source.on('data', (chunk) => onRead(chunk.length));
-	const gunzip = createGunzip();
 	source.pause();
-	const first = await firstBytes(file);
 	if (first[0] !== 0x1f || first[1] !== 0x8b) {
 		yield* source as AsyncIterable<Uint8Array>;
 		return;
 	}
+	const gunzip = createGunzip();
 	source.on('error', (error) => gunzip.destroy(error));
 	yield* source.pipe(gunzip) as AsyncIterable<Uint8Array>;
 }
