@@ -8,8 +8,8 @@ import type { Call } from './call';
 import type { Client } from './client';
 import { usageError } from './errors';
 import { samePage, type EarlyEnd } from './pages';
+import { pollUntil } from './polling';
 import { understood } from './understood';
-import { wait } from './wait';
 
 /** Where errors belong. */
 export interface Place {
@@ -18,10 +18,6 @@ export interface Place {
 	/** Told when a chain of pages had to be cut. */
 	onEarlyEnd?(reason: EarlyEnd): void;
 }
-
-/** First and longest pause between two looks at a job, in milliseconds: quick for short jobs, within 60 calls a minute. */
-const FIRST_PAUSE = 250;
-const LONGEST_PAUSE = 10_000;
 
 /** Sends the call that starts a job and returns its id. */
 export async function startJob(client: Client, call: Call, place: Place): Promise<string> {
@@ -62,15 +58,14 @@ export async function waitForJob(
 	maxWaitMs: number,
 	place: Place,
 ): Promise<Job> {
-	let waited = 0;
-	for (let pause = FIRST_PAUSE; ; pause = Math.min(pause * 2, LONGEST_PAUSE)) {
-		const job = await fetchJob(client, id, place);
-		if (job.state === 'failed') throw jobFailed(job, place);
-		if (job.state === 'success' || waited >= maxWaitMs) return job;
-		const next = Math.min(pause, maxWaitMs - waited);
-		if (!(await wait(next, client.signal))) return job;
-		waited += next;
-	}
+	const job = await pollUntil(
+		async () => await fetchJob(client, id, place),
+		({ state }) => state !== 'running',
+		maxWaitMs,
+		client.signal,
+	);
+	if (job.state === 'failed') throw jobFailed(job, place);
+	return job;
 }
 
 function jobFailed(job: Job, place: Place) {

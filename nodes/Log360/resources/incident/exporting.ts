@@ -7,17 +7,14 @@ import type { ItemRun, Outcome } from '../../operation';
 import type { Call } from '../../transport/call';
 import { usageError } from '../../transport/errors';
 import { isObject } from '../../transport/failure';
+import { pollUntil } from '../../transport/polling';
 import { understood } from '../../transport/understood';
-import { wait } from '../../transport/wait';
 
 export interface ExportCalls {
 	start(ticketId: string): Call;
 	status(exportId: string): Call;
 	file(exportId: string): Call;
 }
-
-const FIRST_PAUSE = 500;
-const LONGEST_PAUSE = 10_000;
 
 /** @returns the id of the export */
 export async function beginExport(
@@ -52,26 +49,22 @@ export async function waitForExport(
 	calls: ExportCalls,
 	maxWaitMs: number,
 ): Promise<void> {
-	let waited = 0;
-	for (let pause = FIRST_PAUSE; ; pause = Math.min(pause * 2, LONGEST_PAUSE)) {
-		const { state, message } = await fetchExport(run, exportId, calls);
-		if (state === 'success') return;
-		if (state === 'failed' || waited >= maxWaitMs || run.client.signal?.aborted) {
-			const what =
-				state === 'failed' ? 'failed' : `has not ended after ${maxWaitMs / 1000} seconds`;
-			throw usageError(
-				run.context.getNode(),
-				`Export ${exportId} ${what}${message ? `: ${message as string}` : ''}`,
-				state === 'failed'
-					? 'Start the export again.'
-					: 'Raise Max Wait, or download it later by its ID.',
-				run.item,
-			);
-		}
-		const next = Math.min(pause, maxWaitMs - waited);
-		await wait(next, run.client.signal);
-		waited += next;
-	}
+	const { state, message } = await pollUntil(
+		async () => await fetchExport(run, exportId, calls),
+		(seen) => seen.state !== 'running',
+		maxWaitMs,
+		run.client.signal,
+	);
+	if (state === 'success') return;
+	const what = state === 'failed' ? 'failed' : `has not ended after ${maxWaitMs / 1000} seconds`;
+	throw usageError(
+		run.context.getNode(),
+		`Export ${exportId} ${what}${message ? `: ${message as string}` : ''}`,
+		state === 'failed'
+			? 'Start the export again.'
+			: 'Raise Max Wait, or download it later by its ID.',
+		run.item,
+	);
 }
 
 /** @param about more keys for the JSON beside the file */

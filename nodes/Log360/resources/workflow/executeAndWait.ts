@@ -11,14 +11,12 @@ import { maxWaitOption, waitSettings } from '../../parameters/waiting';
 import { withPath, type Call } from '../../transport/call';
 import { usageError } from '../../transport/errors';
 import { isObject } from '../../transport/failure';
+import { pollUntil } from '../../transport/polling';
 import { understood } from '../../transport/understood';
-import { wait } from '../../transport/wait';
 import { startWorkflow } from './execute';
 import { executeProperties } from './fields';
 
 const STATUS_PATH = '/RestAPI/v1/workflow/execution/status';
-const FIRST_PAUSE = 500;
-const LONGEST_PAUSE = 10_000;
 
 const statusPathOption: INodeProperties = {
 	displayName: 'Override Status Path',
@@ -47,32 +45,28 @@ async function execute(run: ItemRun) {
 	return [{ ...started, ...ended }];
 }
 
-/** Asks for the status until the run has ended, in pauses that double. */
+/** Asks for the status until the run has ended. */
 async function waitForRun(
 	run: ItemRun,
 	id: string,
 	call: Call,
 	maxWaitMs: number,
 ): Promise<IDataObject> {
-	let waited = 0;
-	for (let pause = FIRST_PAUSE; ; pause = Math.min(pause * 2, LONGEST_PAUSE)) {
-		const { state, record } = await fetchRun(run, call);
-		if (state === 'success') return { state, run: record };
-		if (state === 'failed' || waited >= maxWaitMs || run.client.signal?.aborted) {
-			const what =
-				state === 'failed' ? 'failed' : `has not ended after ${maxWaitMs / 1000} seconds`;
-			const message = pick(record, ['message', 'error']);
-			throw usageError(
-				run.context.getNode(),
-				`Workflow run ${id} ${what}${message ? `: ${message}` : ''}`,
-				'See the run log of the workflow in the console.',
-				run.item,
-			);
-		}
-		const next = Math.min(pause, maxWaitMs - waited);
-		await wait(next, run.client.signal);
-		waited += next;
-	}
+	const { state, record } = await pollUntil(
+		async () => await fetchRun(run, call),
+		(seen) => seen.state !== 'running',
+		maxWaitMs,
+		run.client.signal,
+	);
+	if (state === 'success') return { state, run: record };
+	const what = state === 'failed' ? 'failed' : `has not ended after ${maxWaitMs / 1000} seconds`;
+	const message = pick(record, ['message', 'error']);
+	throw usageError(
+		run.context.getNode(),
+		`Workflow run ${id} ${what}${message ? `: ${message}` : ''}`,
+		'See the run log of the workflow in the console.',
+		run.item,
+	);
 }
 
 async function fetchRun(run: ItemRun, call: Call) {

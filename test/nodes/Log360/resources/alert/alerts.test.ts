@@ -334,6 +334,6 @@ describe('Alert Profile', () => {
 			v2Error(404, 'Not Found', 'No alert profile has the id 9.'),
 		);
 		expect(error.message).toBe('Could not get an alert profile: not found');
-		expect(error.description).toContain('No alert profile has the id 9.');
+		expect(error.description).toContain('No alert profile has the id 9 (code');
 	});
 });

@@ -181,7 +181,12 @@ describe('Get Results', () => {
 		b.answer((seen) =>
 			seen.path.endsWith('/jobs')
 				? { body: v1Jobs(v1Job) }
-				: { body: { next_page: Number(seen.query.page_no) + 1, results: { hits: hits(1, 1) } } },
+				: {
+						body: {
+							next_page: Number(seen.query.page_no) + 1,
+							results: { hits: hits(Number(seen.query.page_no), Number(seen.query.page_no)) },
+						},
+					},
 		);
 		expect(await b.run(b.v1(), all())).toHaveLength(2);
 	});
