@@ -102,7 +102,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 		const settling = Promise.allSettled([
 			opening,
 			TokenRegistry.open({ directory, clock }),
-			ThreadedJobQueue.open(join(directory, 'jobs.db')),
+			ThreadedJobQueue.open(join(directory, 'jobs.db'), directory),
 			IngestService.start(opening, clock, options.maxBatch),
 			Inventory.open({ directory, demo: !options.empty }),
 			IncidentStore.open(directory),

@@ -26,7 +26,7 @@ export const ticketOperations = {
 		summary: 'Set the status or severity of the incident of a ticket',
 		request: { body: v1TicketUpdateRequest },
 		response: v1MessageResponse,
-		errors: ['unknown_ticket', 'unmapped_value'],
+		errors: ['unknown_ticket', 'unmapped_value', 'conflict'],
 	},
 	'v1.tickets.exportIncident': {
 		resource: 'Ticket',
@@ -40,7 +40,7 @@ export const ticketOperations = {
 		summary: 'Start the export of the incident of a ticket',
 		request: { body: v1TicketExportRequest },
 		response: v1TicketExportResponse,
-		errors: ['unknown_ticket'],
+		errors: ['unknown_ticket', 'conflict'],
 	},
 	'v1.exports.status': {
 		resource: 'Incident export',
@@ -89,7 +89,7 @@ export const ticketOperations = {
 		request: { query: v1TicketProfileRequest },
 		response: v1TicketProfileResponse,
 		queryAlsoInBody: true,
-		errors: ['unknown_ticket'],
+		errors: ['unknown_ticket', 'conflict'],
 	},
 	'v1.tickets.disableNotification': {
 		resource: 'Ticket',

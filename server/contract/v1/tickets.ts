@@ -40,7 +40,12 @@ export const v1TicketUpdateRequest = z.object({
 });
 
 /** Body of `POST /RestAPI/v1/ticket/incident/export`. */
-export const v1TicketExportRequest = z.object({ ticket_id: ticketId });
+export const v1TicketExportRequest = z.object({
+	ticket_id: ticketId,
+	format: looseWord(['pdf', 'json', 'csv'])
+		.optional()
+		.meta({ description: 'Own extension: format of the file, pdf by default', example: 'pdf' }),
+});
 
 /** Answer of the export trigger. */
 export const v1TicketExportResponse = z.strictObject({

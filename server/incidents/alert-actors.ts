@@ -1,0 +1,21 @@
+/** Names who and what is involved in an alert, from the fields of its document. */
+import type { Actors } from './incident';
+
+/** The product's widget shows users, entities, services and processes; `suspect` is in the vendor's sample. */
+const ROLES: readonly (readonly [role: string, field: string])[] = [
+	['entity', 'HOSTNAME'],
+	['user', 'USERNAME'],
+	['suspect', 'REMOTEIP'],
+	['service', 'SERVICENAME'],
+	['process', 'PROCESSNAME'],
+];
+
+/** Windows writes `-` for nothing. */
+const NOTHING = new Set(['', '-', 'N/A']);
+
+/** The actors of one alert. */
+export function actorsOf(document: Readonly<Record<string, unknown>>): Actors {
+	return ROLES.map(([role, field]) => [role, String(document[field] ?? '')] as const)
+		.filter(([, name]) => !NOTHING.has(name))
+		.map(([role, name]) => ({ [role]: [name] }));
+}

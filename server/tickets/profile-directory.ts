@@ -1,0 +1,17 @@
+/** The alert profiles as tickets see them. */
+import type { AlertService } from '../alerts/service';
+import type { ProfileDirectory } from './tickets';
+
+/** Looks profiles up where alerts keep them. */
+export function profileDirectory(
+	alerts: Pick<AlertService, 'profiles' | 'updateProfile'>,
+): ProfileDirectory {
+	const find = async (id: number) => (await alerts.profiles()).find((profile) => profile.id === id);
+	return {
+		name: async (id) => (await find(id))?.name,
+		makesTickets: async (id) => (await find(id))?.ticketNotification,
+		disableTickets: async (id) => {
+			await alerts.updateProfile(id, { ticketNotification: false });
+		},
+	};
+}
