@@ -32,12 +32,10 @@ export function knownArguments(definition: Definition, given: ArgumentValues): A
 	return Object.fromEntries(Object.entries(given).filter(([name]) => names.has(name)));
 }
 
-/** Whether any block reads `{{device}}`. */
+/** Whether any block acts on `{{device}}`, the device that the run is about. */
 export function needsDevice(definition: Definition): boolean {
-	return definition.blocks.some(({ type, parameters }) =>
-		placeholdersOf('device' in parameters ? (parameters['device'] ?? null) : type).some(
-			({ path }) => path === 'device',
-		),
+	return definition.blocks.some(({ parameters }) =>
+		placeholdersOf(parameters['device'] ?? null).some(({ path }) => path === 'device'),
 	);
 }
 

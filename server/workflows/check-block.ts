@@ -5,6 +5,7 @@ import { BLOCK_TYPES, blockTypeOf } from './blocks';
 import type { BlockType } from './blocks/block-type';
 import type { Block, Definition, Json } from './definition';
 import { ExpressionError, parseExpression, variablesOf } from './expression/parser';
+import { masked } from './parameters';
 import { hasPlaceholder, placeholdersOf } from './text/placeholders';
 import { ROOTS } from './text/scope';
 
@@ -36,7 +37,8 @@ function parameterProblems(type: BlockType, parameters: Parameters): string[] {
 	);
 	if (issues.length === 0) return [];
 	const known = Object.keys((type.parameters as unknown as z.ZodObject).shape).join(', ');
-	return explain({ ...result.error, issues } as z.core.$ZodError, parameters).map(({ sentence }) =>
+	const shown = masked(type, parameters);
+	return explain({ ...result.error, issues } as z.core.$ZodError, shown).map(({ sentence }) =>
 		sentence.replace('not a parameter of this operation', `not a parameter; accepted: ${known}`),
 	);
 }

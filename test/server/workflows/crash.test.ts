@@ -58,17 +58,15 @@ function outcomeOf(world: World, id: number): Outcome {
 	return {
 		state: run.state,
 		message: run.message,
-		steps: world
-			.steps(id)
-			.map(({ number, block, state, attempt, input, output, error }) => ({
-				number,
-				block,
-				state,
-				attempt,
-				input,
-				output,
-				error,
-			})),
+		steps: world.steps(id).map(({ number, block, state, attempt, input, output, error }) => ({
+			number,
+			block,
+			state,
+			attempt,
+			input,
+			output,
+			error,
+		})),
 		devices: world.disk.devices(100).map((device) => ({
 			...device,
 			popups: device.popups.map(({ message }) => message),
