@@ -16,15 +16,3 @@ export function redact(text: string, secrets: readonly string[]): string {
 	}
 	return clean;
 }
-
-/** {@link redact} on every string inside a JSON value; returns a copy. */
-export function redactDeep<T>(value: T, secrets: readonly string[]): T {
-	if (typeof value === 'string') return redact(value, secrets) as T;
-	if (Array.isArray(value)) return value.map((entry) => redactDeep(entry, secrets)) as T;
-	if (typeof value === 'object' && value !== null) {
-		const copy: Record<string, unknown> = {};
-		for (const [key, entry] of Object.entries(value)) copy[key] = redactDeep(entry, secrets);
-		return copy as T;
-	}
-	return value;
-}

@@ -35,7 +35,7 @@ function callOf({ context, item }: ItemRun): Call {
 	const hasBody = method !== 'GET';
 	return {
 		purpose: `call ${method} ${path.replace(/\?.*$/, '')}`,
-		generation: /^\/RestAPI\/v1(\/|$|\?)/i.test(path) ? 'v1' : 'v2',
+		generation: /^\/RestAPI\/v1(\/|$|\?)/.test(path) ? 'v1' : 'v2',
 		method,
 		path,
 		query: objectOf({ context, item }, 'query', 'Query Parameters'),
