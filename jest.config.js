@@ -7,6 +7,7 @@ const shared = {
 	transform,
 	rootDir: __dirname,
 	testEnvironment: 'node',
+	setupFilesAfterEnv: ['<rootDir>/test/support/patience.ts'],
 	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/server/dist/', '<rootDir>/test/e2e/'],
 };
 

@@ -28,6 +28,7 @@ import { profileDirectory } from './tickets/profile-directory';
 import { TokenRegistry } from './tokens/registry';
 import { workflowConsumer } from './workflows/automation';
 import { incidentTickets } from './workflows/incident-tickets';
+import { directHttp } from './workflows/outgoing-direct';
 import { openWorkflows } from './workflows/open';
 
 /** How the server runs. */
@@ -53,6 +54,8 @@ export interface ServerOptions {
 	readonly tlsKey: string | null;
 	/** The administrator's password; null keeps the stored one, or generates the first. */
 	readonly adminPassword: string | null;
+	/** Internal hosts that workflows may call, in lower case; none by default. */
+	readonly allowInternal?: readonly string[] | null;
 	/** Least severity that is logged. */
 	readonly logLevel: LogLevel;
 	/** The machine's clock by default. */
@@ -144,7 +147,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 		});
 		const { demoToken, v1Token } = await demoTokens(tokens, key);
 		if (!options.empty) await fillWithDemoData(store, clock, options.onProgress);
-		const { workflows, close: closeWorkflows } = await openWorkflows({ directory, clock, engine });
+		const { workflows, close: closeWorkflows } = await openWorkflows({
+			directory,
+			clock,
+			engine,
+			http: directHttp({ allowInternal: options.allowInternal ?? [] }),
+		});
 		undo.push(closeWorkflows);
 		if (!options.empty) await incidents.demo();
 		await engine.start();

@@ -1,13 +1,12 @@
 /** Worker thread entry around the database of agents, domains, computers, users and custom reports. */
-import { workerData } from 'node:worker_threads';
 import type { NewReport, ReportChange } from '../reports/report';
 import { listReports, ReportTable } from '../reports/table';
-import { serveWorker } from '../workers/rpc';
+import { serveWorker, threadData } from '../workers/rpc';
 import { openInventoryDatabase } from './database';
 import { listAgents, listComputers, listDomains, listUsers } from './lists';
 import { transaction } from './transaction';
 
-const { file, demo } = workerData as { file: string; demo: boolean };
+const { file, demo } = threadData<{ file: string; demo: boolean }>();
 const database = openInventoryDatabase(file, demo);
 const reports = new ReportTable(database);
 

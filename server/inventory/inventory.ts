@@ -23,7 +23,7 @@ export class Inventory {
 	static async open({ directory, demo }: InventoryOptions): Promise<Inventory> {
 		const workerData = { file: join(directory, 'inventory.db'), demo };
 		const entry = workerEntry(__dirname, 'inventory-worker');
-		const worker = new WorkerClient<InventoryMethods>(entry, workerData, 'inventory');
+		const worker = new WorkerClient<InventoryMethods>(entry, workerData, 'inventory', directory);
 		try {
 			await worker.ready;
 		} catch (error) {

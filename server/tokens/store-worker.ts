@@ -1,13 +1,12 @@
 /** Worker thread entry around the database of tokens, administrators and the audit log. */
-import { workerData } from 'node:worker_threads';
 import { AccountTable, type Account } from '../admin/account-table';
 import { type AuditEntry, type AuditQuery, AuditTable } from '../admin/audit-table';
-import { serveWorker } from '../workers/rpc';
+import { serveWorker, threadData } from '../workers/rpc';
 import { openTokenDatabase } from './database';
 import type { StoredToken } from './record';
 import { TokenTable } from './table';
 
-const database = openTokenDatabase((workerData as { file: string }).file);
+const database = openTokenDatabase(threadData<{ file: string }>().file);
 const tokens = new TokenTable(database);
 const accounts = new AccountTable(database);
 const audit = new AuditTable(database);

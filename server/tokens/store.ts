@@ -18,7 +18,7 @@ export class TokenStore {
 	static async open(directory: string): Promise<TokenStore> {
 		const workerData = { file: join(directory, 'tokens.db') };
 		const entry = workerEntry(__dirname, 'store-worker');
-		const client = new WorkerClient<StoreMethods>(entry, workerData, 'tokens');
+		const client = new WorkerClient<StoreMethods>(entry, workerData, 'tokens', directory);
 		try {
 			await client.ready;
 		} catch (error) {

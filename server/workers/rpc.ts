@@ -1,7 +1,14 @@
 /** Typed calls from the main thread to a worker thread, so that node:sqlite's synchronous work never blocks HTTP. */
 import { existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { Worker, type Transferable, parentPort } from 'node:worker_threads';
+import {
+	type MessagePort,
+	type Transferable,
+	Worker,
+	parentPort,
+	workerData,
+} from 'node:worker_threads';
+import { shareThread } from './shared-thread';
 
 /** The methods a worker serves: plain functions over structured-cloneable values. */
 export type WorkerMethods = Record<string, (...args: never[]) => unknown>;
@@ -49,13 +56,40 @@ export class Transfer<T> {
 	) {}
 }
 
+/** What the entry file that is being loaded into a shared thread works with, instead of the thread's own. */
+let current: { readonly port: MessagePort; readonly data: unknown } | undefined;
+
+/** What the calling side handed to this worker. */
+export function threadData<T>(): T {
+	return (current === undefined ? workerData : current.data) as T;
+}
+
+/** A request to load one more entry file into a shared thread. */
+export interface HostMessage {
+	readonly entry: string;
+	readonly data: unknown;
+	readonly port: MessagePort;
+}
+
+/** Loads an entry file into this thread, beside others; its failure goes to its own caller only. */
+export function host({ entry, data, port }: HostMessage, load: (entry: string) => void): void {
+	current = { port, data };
+	try {
+		load(entry);
+	} catch (error) {
+		port.postMessage({ call: 0, error: toWireError(error) });
+	} finally {
+		current = undefined;
+	}
+}
+
 /**
  * Serves `methods` on this worker's port; call once at the worker's end of start-up.
  *
  * Methods run one after another: a worker has one thread, and one database connection.
  */
 export function serveWorker(methods: WorkerMethods): void {
-	const port = parentPort;
+	const port = current?.port ?? parentPort;
 	if (port === null) throw new Error('serveWorker must be called inside a worker thread');
 	const answer = async (message: CallMessage): Promise<void> => {
 		try {
@@ -81,9 +115,21 @@ export function serveWorker(methods: WorkerMethods): void {
 	port.postMessage({ call: 0 });
 }
 
-/** The calling side of a worker: one per thread. */
+/** Where calls go: a thread of their own, or a port into a shared one. */
+export interface Endpoint {
+	postMessage(message: unknown, transfer: readonly Transferable[]): void;
+	terminate(): Promise<unknown>;
+}
+
+/** What an endpoint reports. */
+export interface EndpointEvents {
+	message(message: unknown): void;
+	failed(error: Error): void;
+}
+
+/** The calling side of a worker. */
 export class WorkerClient<M extends WorkerMethods> {
-	private readonly worker: Worker;
+	private readonly endpoint: Endpoint;
 	private readonly pending = new Map<
 		number,
 		{ resolve: (value: never) => void; reject: (error: Error) => void }
@@ -95,20 +141,24 @@ export class WorkerClient<M extends WorkerMethods> {
 
 	/**
 	 * @param entry absolute path of the worker's compiled entry file, see {@link workerEntry}
-	 * @param workerData handed to the worker as `workerData`
+	 * @param data handed to the worker, which reads it by {@link threadData}
 	 * @param name thread name shown in diagnostics
+	 * @param share a thread is started for each such text only once: small stores of one data folder share theirs,
+	 *   since a thread costs some 15 MB and start-up time; absent = a thread of its own
 	 */
-	constructor(entry: string, workerData: unknown, name: string) {
+	constructor(entry: string, data: unknown, name: string, share?: string) {
 		this.ready = new Promise<void>((resolve, reject) => {
 			this.pending.set(0, { resolve, reject });
 		});
 		this.ready.catch(() => undefined);
-		this.worker = new Worker(entry, { workerData, name });
-		this.worker.on('message', (reply: ReplyMessage) => this.settle(reply));
-		this.worker.on('error', (error: Error) => this.fail(error));
-		this.worker.on('exit', (code) =>
-			this.fail(new Error(`Worker "${name}" ended with code ${code}`)),
-		);
+		const events: EndpointEvents = {
+			message: (message) => this.settle(message as ReplyMessage),
+			failed: (error) => this.fail(error),
+		};
+		this.endpoint =
+			share === undefined
+				? ownThread(entry, data, name, events)
+				: shareThread(share, { entry, data }, events);
 	}
 
 	/** Number of calls sent and not yet answered. */
@@ -127,7 +177,7 @@ export class WorkerClient<M extends WorkerMethods> {
 		return new Promise((resolve, reject) => {
 			this.pending.set(call, { resolve, reject });
 			try {
-				this.worker.postMessage({ call, method, args }, transfer);
+				this.endpoint.postMessage({ call, method, args }, transfer);
 			} catch (error) {
 				this.pending.delete(call);
 				throw error;
@@ -137,7 +187,8 @@ export class WorkerClient<M extends WorkerMethods> {
 
 	/** Ends the thread at once; unanswered calls are rejected. */
 	async terminate(): Promise<void> {
-		await this.worker.terminate();
+		await this.endpoint.terminate();
+		this.fail(new Error('The worker was terminated'));
 	}
 
 	private settle(reply: ReplyMessage): void {
@@ -153,6 +204,17 @@ export class WorkerClient<M extends WorkerMethods> {
 		for (const waiting of this.pending.values()) waiting.reject(this.failure);
 		this.pending.clear();
 	}
+}
+
+/** A smaller nursery than V8's default: threads here hand most of what they make on at once. */
+const YOUNG_GENERATION = { maxYoungGenerationSizeMb: 16 };
+
+function ownThread(entry: string, data: unknown, name: string, events: EndpointEvents): Endpoint {
+	const worker = new Worker(entry, { workerData: data, name, resourceLimits: YOUNG_GENERATION });
+	worker.on('message', events.message);
+	worker.on('error', (error: Error) => events.failed(error));
+	worker.on('exit', (code) => events.failed(new Error(`Worker "${name}" ended with code ${code}`)));
+	return worker;
 }
 
 type Unwrapped<R> = Awaited<R> extends Transfer<infer T> ? T : Awaited<R>;

@@ -24,7 +24,7 @@ export interface AlertThreads {
 	/** A reader that has time. */
 	readonly reader: () => WorkerClient<ReaderMethods>;
 	/** The reader for long runs. */
-	readonly scanner: WorkerClient<ReaderMethods>;
+	readonly scanner: () => WorkerClient<ReaderMethods>;
 }
 
 /** Stores alerts in the event store's file. */
@@ -36,7 +36,7 @@ export class SqliteAlertStore implements AlertStore {
 	}
 
 	async *scan(filter: AlertFilter, signal?: AbortSignal): AsyncIterable<ScanBatch> {
-		const { scanner } = this.threads;
+		const scanner = this.threads.scanner();
 		signal?.throwIfAborted();
 		const scan = await scanner.call('openAlertScan', [filter]);
 		try {

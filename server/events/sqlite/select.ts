@@ -67,8 +67,7 @@ export class SelectStatements {
 
 	constructor(database: DatabaseSync, table: 'event' | 'alert' = 'event') {
 		const index = `${table}_fts`;
-		const matching =
-			`FROM ${index} WHERE ${index} MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid DESC`;
+		const matching = `FROM ${index} WHERE ${index} MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid DESC`;
 		this.documents = database.prepare(`
 			SELECT e.id, e.doc FROM ${index} f CROSS JOIN ${table} e ON e.id = f.rowid
 			WHERE f.${index} MATCH ? AND f.rowid BETWEEN ? AND ? ORDER BY f.rowid DESC LIMIT ?

@@ -10,7 +10,7 @@ import type {
 	ParserRuleChange,
 } from '../../log-types/changes';
 import type { NewSource, SourceChange, SourceInventory } from '../../sources/changes';
-import { WorkerClient, type WorkerMethods, workerEntry } from '../../workers/rpc';
+import { WorkerClient, workerEntry } from '../../workers/rpc';
 import type { LogEvent } from '../event';
 import { BatchPreparer } from '../prepare';
 import type {
@@ -27,7 +27,7 @@ import type {
 	SearchRequest,
 } from '../store';
 import type { MessagePort } from 'node:worker_threads';
-import type { ReaderMethods } from './reader-worker';
+import { ReaderPool } from './reader-pool';
 import type { WriterMethods } from './writer-worker';
 
 /** Most hits, and longest time in ms, of one slice of a scan: what bounds how fast a scan can be stopped. */
@@ -51,30 +51,31 @@ export class SqliteEventStore implements EventStore, SourceInventory, LogTypeInv
 
 	private constructor(
 		private readonly writer: WorkerClient<WriterMethods>,
-		private readonly readers: readonly WorkerClient<ReaderMethods>[],
-		private readonly scanner: WorkerClient<ReaderMethods>,
+		private readonly readers: ReaderPool,
 	) {
-		this.alerts = new SqliteAlertStore({ writer, scanner, reader: () => this.idleReader() });
+		this.alerts = new SqliteAlertStore({
+			writer,
+			scanner: () => readers.scanner(),
+			reader: () => readers.idle(),
+		});
 	}
 
 	/** Opens the store, creating the files when they are missing; rejects when they cannot be used. */
 	static async open(options: SqliteStoreOptions): Promise<SqliteEventStore> {
-		const workerData = { file: join(options.directory, 'events.db') };
-		const thread = <M extends WorkerMethods>(entry: string, name: string) =>
-			new WorkerClient<M>(workerEntry(__dirname, entry), workerData, name);
-		const writer = thread<WriterMethods>('writer-worker', 'event-writer');
-		const readers = Array.from({ length: options.readers ?? 2 }, (_, index) =>
-			thread<ReaderMethods>('reader-worker', `event-reader-${index + 1}`),
+		const file = join(options.directory, 'events.db');
+		const writer = new WorkerClient<WriterMethods>(
+			workerEntry(__dirname, 'writer-worker'),
+			{ file },
+			'event-writer',
 		);
-		const scanner = thread<ReaderMethods>('reader-worker', 'event-scanner');
-		const all = [writer, ...readers, scanner];
+		const readers = new ReaderPool(file, options.readers ?? 2);
 		try {
-			await Promise.all(all.map((client) => client.ready));
+			await Promise.all([writer.ready, readers.ready]);
 		} catch (error) {
-			await Promise.all(all.map((client) => client.terminate()));
+			await Promise.all([writer.terminate(), readers.close()]);
 			throw error;
 		}
-		return new SqliteEventStore(writer, readers, scanner);
+		return new SqliteEventStore(writer, readers);
 	}
 
 	/** Hands the writer a port over which an ingest thread sends prepared batches. */
@@ -92,16 +93,17 @@ export class SqliteEventStore implements EventStore, SourceInventory, LogTypeInv
 	}
 
 	search(request: SearchRequest): Promise<SearchPage> {
-		return this.idleReader().call('search', [request]);
+		return this.readers.idle().call('search', [request]);
 	}
 
 	async *scan(request: ScanRequest, signal?: AbortSignal): AsyncIterable<ScanBatch> {
 		signal?.throwIfAborted();
-		const scan = await this.scanner.call('openScan', [request]);
+		const scanner = this.readers.scanner();
+		const scan = await scanner.call('openScan', [request]);
 		try {
 			for (;;) {
 				signal?.throwIfAborted();
-				const { ids, scanned, done } = await this.scanner.call('nextOfScan', [
+				const { ids, scanned, done } = await scanner.call('nextOfScan', [
 					scan,
 					SLICE_HITS,
 					SLICE_MS,
@@ -111,40 +113,40 @@ export class SqliteEventStore implements EventStore, SourceInventory, LogTypeInv
 				if (done) return;
 			}
 		} finally {
-			await this.scanner.call('closeScan', [scan]);
+			await scanner.call('closeScan', [scan]);
 		}
 	}
 
 	fetch(ids: Float64Array, form: NameForm): Promise<{ hits: Uint8Array; count: number }> {
-		return this.idleReader().call('fetch', [ids, form]);
+		return this.readers.idle().call('fetch', [ids, form]);
 	}
 
 	maxId(): Promise<number> {
-		return this.idleReader().call('maxId', []);
+		return this.readers.idle().call('maxId', []);
 	}
 
 	count(): Promise<number> {
-		return this.idleReader().call('count', []);
+		return this.readers.idle().call('count', []);
 	}
 
 	sources(): Promise<LogSource[]> {
-		return this.idleReader().call('sources', []);
+		return this.readers.idle().call('sources', []);
 	}
 
 	groups(): Promise<LogSourceGroup[]> {
-		return this.idleReader().call('groups', []);
+		return this.readers.idle().call('groups', []);
 	}
 
 	fields(logType?: string): Promise<LogField[]> {
-		return this.idleReader().call('fields', [logType]);
+		return this.readers.idle().call('fields', [logType]);
 	}
 
 	logTypes(): Promise<LogType[]> {
-		return this.idleReader().call('logTypes', []);
+		return this.readers.idle().call('logTypes', []);
 	}
 
 	fieldValues(field: string): Promise<readonly string[] | undefined> {
-		return this.idleReader().call('fieldValues', [field]);
+		return this.readers.idle().call('fieldValues', [field]);
 	}
 
 	addSources(sources: readonly NewSource[]): Promise<LogSource[]> {
@@ -176,7 +178,7 @@ export class SqliteEventStore implements EventStore, SourceInventory, LogTypeInv
 	}
 
 	parserRules(): Promise<ParserRule[]> {
-		return this.idleReader().call('parserRules', []);
+		return this.readers.idle().call('parserRules', []);
 	}
 
 	createParserRule(rule: NewParserRule): Promise<ParserRule> {
@@ -198,14 +200,8 @@ export class SqliteEventStore implements EventStore, SourceInventory, LogTypeInv
 
 	/** Readers go first: the last connection to close, the writer's, then folds the WAL back into the file. */
 	private async shutDown(): Promise<void> {
-		const clients = [...this.readers, this.scanner];
-		await Promise.allSettled(clients.map((client) => client.call('close', [])));
-		await Promise.all(clients.map((client) => client.terminate()));
+		await this.readers.close();
 		await this.writer.call('close', []).catch(() => undefined);
 		await this.writer.terminate();
-	}
-
-	private idleReader(): WorkerClient<ReaderMethods> {
-		return this.readers.reduce((best, reader) => (reader.inFlight < best.inFlight ? reader : best));
 	}
 }

@@ -12,13 +12,15 @@ export class ThreadedJobQueue implements JobQueue {
 	/**
 	 * Starts the thread and opens `file`.
 	 *
+	 * @param share name of the thread to share with other stores, see `WorkerClient`; a thread of its own by default
 	 * @throws Error when another process holds the file, or when it is not a job database
 	 */
-	static async open(file: string): Promise<ThreadedJobQueue> {
+	static async open(file: string, share?: string): Promise<ThreadedJobQueue> {
 		const worker = new WorkerClient<JobWorkerMethods>(
 			workerEntry(__dirname, 'worker'),
 			{ file },
 			'jobs',
+			share,
 		);
 		await worker.ready;
 		return new ThreadedJobQueue(worker);

@@ -1,11 +1,10 @@
 /** The worker thread that owns the job database. */
-import { workerData } from 'node:worker_threads';
 
-import { serveWorker, Transfer } from '../../workers/rpc';
+import { serveWorker, Transfer, threadData } from '../../workers/rpc';
 import type { JobQueue } from '../queue';
 import { SqliteJobQueue } from './queue';
 
-const queue = new SqliteJobQueue((workerData as { file: string }).file);
+const queue = new SqliteJobQueue(threadData<{ file: string }>().file);
 
 const methods = {
 	enqueue: (...args: Parameters<JobQueue['enqueue']>) => queue.enqueue(...args),
