@@ -1,16 +1,21 @@
 /** A file of very many hits is written as they arrive: memory does not grow with their number. */
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
-import { Container } from '@n8n/di';
 import { BinaryDataConfig, BinaryDataService } from 'n8n-core';
 
 import { bench } from './support/cases';
 import { items } from './support/n8n';
 import { json } from './support/scripted';
+
+/** The container that n8n-core keeps its services in; it belongs to n8n-core, so it is found from there. */
+const { Container } = createRequire(require.resolve('n8n-core'))('@n8n/di') as {
+	Container: { get<T>(service: abstract new (...parameters: never[]) => T): T };
+};
 
 const b = bench();
 const folder = mkdtempSync(join(tmpdir(), 'log360-binary-'));

@@ -1,6 +1,5 @@
 /** Runs the node inside n8n-core: workflow JSON in, items out, with real HTTP. */
 import './quiet';
-import 'reflect-metadata';
 
 import {
 	ExecuteContext,

@@ -21,7 +21,7 @@ import { deleteJob, fetchJob, jobRecord, resultPages, startJob } from '../../tra
 import { readRequestId } from '../../dialects/jobs';
 
 /** Header that asks log360-server to post to a URL when the job has ended. Log360 itself ignores it. */
-export const CALLBACK_HEADER = 'X-Log360-Callback-Url';
+const CALLBACK_HEADER = 'X-Log360-Callback-Url';
 
 /** The webhook that wakes the execution up. */
 export const callbackWebhook: IWebhookDescription = {
