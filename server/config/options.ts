@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { DOCUMENTED_LIMIT } from '../api/middleware/rate-limit';
 import { LOG_LEVELS } from '../api/middleware/logger';
 import { option } from './option';
-import { moment, orOff, size, text, wholeNumber, yesNo } from './values';
+import { hosts, moment, orOff, size, text, wholeNumber, yesNo } from './values';
 
 const SYSLOG_PORT = '5514';
 const port = wholeNumber(0, 65_535);
@@ -190,6 +190,16 @@ export const OPTIONS = {
 		environmentOnly: true,
 		schema: z.string().min(12).max(1024).nullable(),
 		expected: 'a password of 12 to 1024 characters',
+		default: null,
+		shownDefault: 'none',
+	}),
+	allowInternal: option({
+		section: 'Security',
+		summary:
+			'Internal hosts that may be called, for instance by workflows: names or addresses, by commas',
+		value: 'HOSTS',
+		schema: hosts.nullable(),
+		expected: 'host names or addresses, separated by commas',
 		default: null,
 		shownDefault: 'none',
 	}),

@@ -56,6 +56,12 @@ export function orOff<T extends z.ZodType>(schema: T) {
 /** A text that is not empty. */
 export const text = z.string().min(1).max(4096);
 
+/** Host names or addresses, as one text with commas or as a list; becomes a list in lower case. */
+export const hosts = z
+	.union([z.array(z.string()), z.string().transform((list) => list.split(','))])
+	.transform((list) => list.map((host) => host.trim().toLowerCase()))
+	.pipe(z.array(z.string().regex(/^[a-z0-9_.:-]{1,253}$/)).min(1));
+
 /** An ISO 8601 date, which is its midnight in UTC, or date-time with a zone; becomes epoch ms. */
 export const moment = z
 	.union([z.iso.date(), z.iso.datetime({ offset: true })])

@@ -50,6 +50,7 @@ describe('defaults', () => {
 			tlsKey: null,
 			adminPasswordFile: null,
 			adminPassword: null,
+			allowInternal: null,
 			logLevel: 'info',
 		});
 	});
@@ -72,6 +73,7 @@ describe('flags', () => {
 		['--no-lab', { lab: false }],
 		['--lab', { lab: true }],
 		['--rate-limit off', { rateLimit: null }],
+		['--allow-internal N8N,127.0.0.1', { allowInternal: ['n8n', '127.0.0.1'] }],
 		['--rate-limit 1000', { rateLimit: 1000 }],
 		['--max-batch 64MiB --max-body 10k', { maxBatch: 67_108_864, maxBody: 10_240 }],
 		['--max-batch=1gb', { maxBatch: 1_073_741_824 }],
