@@ -13,7 +13,7 @@ const update = (ticket_id: string, field: string, value: string) =>
 		body: { ticket_id, changelog: { field, value } },
 	});
 const incidentOf = async (ticket: string) => {
-	const { body } = await server.call('/api/v2/incident');
+	const { body } = await server.call('/api/v2/incident?limit=1000');
 	const found = body.data.incidents.find(
 		({ ticket_id }: { ticket_id?: string }) => ticket_id === ticket,
 	);
