@@ -87,7 +87,7 @@ class TestNodeTypes implements INodeTypes {
 export const nodeTypes = new TestNodeTypes();
 
 class TestCredentials extends ICredentialsHelper {
-	constructor(private readonly data: ICredentialDataDecryptedObject) {
+	constructor(private readonly data: IDataObject) {
 		super();
 	}
 
@@ -133,16 +133,14 @@ class TestCredentials extends ICredentialsHelper {
 }
 
 /** The credential as n8n decrypts it: defaults of the fields, then the given values. */
-export function credentialData(
-	data: ICredentialDataDecryptedObject,
-): ICredentialDataDecryptedObject {
+export function credentialData(data: IDataObject): ICredentialDataDecryptedObject {
 	const defaults = Object.fromEntries(
 		credentialType.properties.map(({ name, default: value }) => [name, value]),
 	);
 	return { ...defaults, ...data } as ICredentialDataDecryptedObject;
 }
 
-export function additionalData(credentials: ICredentialDataDecryptedObject) {
+export function additionalData(credentials: IDataObject) {
 	const base = 'http://127.0.0.1:9/x';
 	return {
 		credentialsHelper: new TestCredentials(credentials),
@@ -163,7 +161,7 @@ export function additionalData(credentials: ICredentialDataDecryptedObject) {
 }
 
 export interface Trial {
-	readonly credentials: ICredentialDataDecryptedObject;
+	readonly credentials: IDataObject;
 	/** Parameters of the Log360 node. */
 	readonly parameters: INodeParameters;
 	/** Items that reach the node; one empty item by default. */
@@ -282,7 +280,7 @@ export async function hints(trial: Trial): Promise<string[]> {
 
 /** The context in which the editor loads pickers. */
 export function editorContext(
-	credentials: ICredentialDataDecryptedObject,
+	credentials: IDataObject,
 	parameters: INodeParameters = {},
 	type = 'log360',
 ): ILoadOptionsFunctions {
@@ -311,9 +309,7 @@ export function editorContext(
 }
 
 /** Presses the Test button of the credential. */
-export async function testCredential(
-	data: ICredentialDataDecryptedObject,
-): Promise<INodeCredentialTestResult> {
+export async function testCredential(data: IDataObject): Promise<INodeCredentialTestResult> {
 	const { testLog360Api } = new Log360().methods.credentialTest;
 	const context = new CredentialTestContext(additionalData(data));
 	const credential = { id: '1', name: 'Log360', type: 'log360Api', data: credentialData(data) };
@@ -322,7 +318,7 @@ export async function testCredential(
 
 /** A bare execution context, for testing helpers of the node by themselves. */
 export function executeContext(
-	credentials: ICredentialDataDecryptedObject,
+	credentials: IDataObject,
 	parameters: INodeParameters,
 	signal?: AbortSignal,
 ): ExecuteContext {
@@ -362,7 +358,7 @@ export function executeContext(
 
 /** Polls a trigger node as n8n does. Static data lives as long as the returned object. */
 export function poller(
-	credentials: ICredentialDataDecryptedObject,
+	credentials: IDataObject,
 	parameters: INodeParameters,
 	staticData: IDataObject = {},
 ) {
@@ -402,7 +398,7 @@ export interface Received {
 
 export interface Delivery {
 	readonly type: 'log360' | 'log360WebhookTrigger';
-	readonly credentials: ICredentialDataDecryptedObject;
+	readonly credentials: IDataObject;
 	readonly parameters: INodeParameters;
 	readonly headers?: Record<string, string>;
 	readonly body: unknown;
