@@ -2,7 +2,7 @@ import { ManualClock } from '../../../server/clock';
 import { SqliteEventStore } from '../../../server/events/sqlite/store';
 import type { EventStore } from '../../../server/events/store';
 import { Prng } from '../../../server/demo/prng';
-import { type FoundPage, PagedSearch } from '../../../server/search/search';
+import { type FoundPage, PagedSearch, type SearchStart } from '../../../server/search/search';
 import { tempFolder } from '../../support/temp';
 
 const T0 = Date.UTC(2026, 0, 31);
@@ -12,7 +12,7 @@ const key = Buffer.alloc(32, 1);
 let store: EventStore;
 let clock: ManualClock;
 const search = (pageSize: number, use = 'v2.search') =>
-	new PagedSearch({ store, clock, key, pageSize, use });
+	new PagedSearch<SearchStart>({ store, clock, key, pageSize, use });
 const numbers = (page: FoundPage): number[] =>
 	(JSON.parse(`[${Buffer.from(page.hits).toString()}]`) as { N: number }[]).map(({ N }) => N);
 const event = (time: number, N: number) => ({
