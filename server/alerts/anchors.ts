@@ -6,9 +6,7 @@ import { cidrOf } from '../query/cidr';
 import { wordPatternsOf } from '../query/phrase';
 
 /** A value of a keyword field, or the index token of a word. */
-export type Anchor =
-	| { readonly field: string; readonly value: string }
-	| { readonly word: string };
+export type Anchor = { readonly field: string; readonly value: string } | { readonly word: string };
 
 /** Fields that most events share with many others, and what looking at their events costs in relation. */
 const COMMON_FIELDS: Readonly<Record<string, number>> = {

@@ -56,7 +56,9 @@ export function findCompletions(
 	isRaised: (slot: number) => boolean,
 ): Completion[] {
 	const found = new Map<number, Completion>();
-	for (const { time, event, evidence } of completing(rule, arrived, log, (slot) => found.has(slot))) {
+	for (const { time, event, evidence } of completing(rule, arrived, log, (slot) =>
+		found.has(slot),
+	)) {
 		const slot = slotOf(time, rule.within);
 		if (!found.has(slot) && !isRaised(slot)) found.set(slot, { slot, time, event, evidence });
 	}

@@ -1,7 +1,14 @@
 /** Finds which profiles events match: the stateless half of alert evaluation, made for many profiles and many events. */
-import { type EventFields, type Predicate, canonicalValue, compilePredicate, parseQuery } from '../query';
+import {
+	type EventFields,
+	type Predicate,
+	canonicalValue,
+	compilePredicate,
+	parseQuery,
+} from '../query';
 import { anchorsOf } from './anchors';
 import { groupKey } from './group-key';
+import { WordIndex } from './word-index';
 import type { ProfileSet } from './profile';
 
 /** Matches of a batch as parallel arrays, one entry a match, ordered by event. */
@@ -37,8 +44,8 @@ interface Step {
 /** Tests events against a set of profiles. */
 export class ProfileMatcher {
 	readonly version: number;
-	private readonly byField = new Map<string, Map<string, Step[]>>();
-	private readonly byWord = new Map<string, Step[]>();
+	private readonly fields: { readonly name: string; readonly values: Map<string, Step[]> }[] = [];
+	private readonly words = new WordIndex<Step>();
 	private readonly always: Step[] = [];
 	private tested = 0;
 
@@ -86,17 +93,15 @@ export class ProfileMatcher {
 		const time = batch.time(index);
 		this.tested++;
 		this.test(this.always, fields, time, found);
-		for (const [field, values] of this.byField) {
-			const value = fields[field];
+		for (const { name, values } of this.fields) {
+			const value = fields[name];
 			if (value === undefined) continue;
 			const steps = values.get(canonicalValue(value));
 			if (steps !== undefined) this.test(steps, fields, time, found);
 		}
-		if (this.byWord.size > 0) {
-			for (const word of wordTokens(batch.tokens(index))) {
-				const steps = this.byWord.get(word);
-				if (steps !== undefined) this.test(steps, fields, time, found);
-			}
+		if (this.words.size > 0) {
+			for (const steps of this.words.find(batch.tokens(index)))
+				this.test(steps, fields, time, found);
 		}
 		return found.length > 1 ? lastOfEach(found) : found;
 	}
@@ -115,20 +120,18 @@ export class ProfileMatcher {
 			return;
 		}
 		for (const anchor of anchors) {
-			if ('word' in anchor) listIn(this.byWord, anchor.word).push(step);
-			else {
-				let values = this.byField.get(anchor.field);
-				if (values === undefined) this.byField.set(anchor.field, (values = new Map()));
-				listIn(values, anchor.value).push(step);
-			}
+			if ('word' in anchor) this.words.add(anchor.word, step);
+			else this.valuesOf(anchor.field, anchor.value).push(step);
 		}
 	}
-}
 
-function listIn(map: Map<string, Step[]>, key: string): Step[] {
-	let list = map.get(key);
-	if (list === undefined) map.set(key, (list = []));
-	return list;
+	private valuesOf(name: string, value: string): Step[] {
+		let field = this.fields.find((known) => known.name === name);
+		if (field === undefined) this.fields.push((field = { name, values: new Map() }));
+		let steps = field.values.get(value);
+		if (steps === undefined) field.values.set(value, (steps = []));
+		return steps;
+	}
 }
 
 function lastOfEach(found: readonly Step[]): readonly Step[] {
@@ -138,14 +141,4 @@ function lastOfEach(found: readonly Step[]): readonly Step[] {
 		if (known === undefined || known.step < step.step) last.set(step.profile, step);
 	}
 	return [...last.values()];
-}
-
-/** The `~word` tokens of a token text. */
-function* wordTokens(tokens: string): Iterable<string> {
-	let start = tokens.indexOf(' ~');
-	while (start >= 0) {
-		const end = tokens.indexOf(' ', start + 1);
-		yield end < 0 ? tokens.slice(start + 1) : tokens.slice(start + 1, end);
-		start = tokens.indexOf(' ~', start + 1);
-	}
 }

@@ -33,7 +33,10 @@ export const WINDOWS_PROCESSES = [
 		'critical',
 		'Windows: remote command with WMIC',
 		'WMIC was told to start a process, usually on another host (/node:).',
-		once(String.raw`${STARTED} AND PROCESSNAME = *\wmic.exe AND COMMAND = *process*call*create*`, HOST),
+		once(
+			String.raw`${STARTED} AND PROCESSNAME = *\wmic.exe AND COMMAND = *process*call*create*`,
+			HOST,
+		),
 		['attack.t1047'],
 	),
 	predefined(

@@ -117,21 +117,27 @@ export class AlertReader {
 		this.database.close();
 	}
 
-	private selection(
-		filter: AlertFilter & Pick<AlertSearchRequest, 'before' | 'upTo'>,
-	): Selection {
+	private selection(filter: AlertFilter & Pick<AlertSearchRequest, 'before' | 'upTo'>): Selection {
 		const { profiles, severities, statuses } = filter;
 		const ast = and([
 			parseQuery(filter.query),
-			...(profiles === undefined
-				? []
-				: [fieldEqualsAny('ALERT_PROFILE_ID', profiles.map(String))]),
+			...(profiles === undefined ? [] : [fieldEqualsAny('ALERT_PROFILE_ID', profiles.map(String))]),
 			...(severities === undefined
 				? []
-				: [fieldEqualsAny('ALERT_SEVERITY', severities.map((word) => SEVERITY_WORDS[word]))]),
+				: [
+						fieldEqualsAny(
+							'ALERT_SEVERITY',
+							severities.map((word) => SEVERITY_WORDS[word]),
+						),
+					]),
 			...(statuses === undefined
 				? []
-				: [fieldEqualsAny('ALERT_STATUS', statuses.map((word) => STATUS_WORDS[word]))]),
+				: [
+						fieldEqualsAny(
+							'ALERT_STATUS',
+							statuses.map((word) => STATUS_WORDS[word]),
+						),
+					]),
 		]);
 		// The store lists the values of events only: of the alerts' own fields it must not claim to know all.
 		return planned(ast, filter, (field) =>

@@ -121,7 +121,10 @@ export class AlertTable {
 	}
 
 	/** Changes status or number of events, in the document and in the index. */
-	revise(id: number, change: { readonly status?: AlertStatus; readonly addedEvents?: number }): void {
+	revise(
+		id: number,
+		change: { readonly status?: AlertStatus; readonly addedEvents?: number },
+	): void {
 		const row = this.selectAlert.get(id) as
 			| { doc: string; tokens: string; status: AlertStatus; events: number }
 			| undefined;

@@ -2,13 +2,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { PreparedBatch } from '../../events/prepare';
 import type { EventFields } from '../../query';
-import {
-	type StepMatch,
-	type WindowRule,
-	findCompletions,
-	needsMemory,
-	slotOf,
-} from '../detector';
+import { type StepMatch, type WindowRule, findCompletions, needsMemory, slotOf } from '../detector';
 import { type ProfileMatches, ProfileMatcher } from '../matcher';
 import type { AlertProfile, ProfileDraft, ProfileSet } from '../profile';
 import type { StatusChange } from '../store';

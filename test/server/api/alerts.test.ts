@@ -130,29 +130,32 @@ describe('alerts of an installation under attack', () => {
 		expect(ever.body.results.total_hits).toBe(day.body.results.total_hits + 1);
 	});
 
-	it.each(['/RestAPI/v1/alerts/async', '/api/v2/alerts/async'])('runs %s as a job', async (path) => {
-		const v2 = path.startsWith('/api');
-		const started = await server.call(path, {
-			body: v2 ? { ...ALL, severity: 'critical' } : { severity: ['CRITICAL'] },
-		});
-		expect(started.status).toBe(200);
-		const id = v2 ? started.body.data.request_id : started.body.request_id;
-		const base = v2 ? '/api/v2/jobs' : '/RestAPI/v1/jobs';
-		for (;;) {
-			const { body } = await server.call(`${base}?request_id=${id}`);
-			const [job] = v2 ? body.data.jobs.requests : body.requests;
-			if ((job.stage ?? job.status) !== 'RUNNING') {
-				expect(job).toMatchObject({ hits_done: 1 });
-				break;
+	it.each(['/RestAPI/v1/alerts/async', '/api/v2/alerts/async'])(
+		'runs %s as a job',
+		async (path) => {
+			const v2 = path.startsWith('/api');
+			const started = await server.call(path, {
+				body: v2 ? { ...ALL, severity: 'critical' } : { severity: ['CRITICAL'] },
+			});
+			expect(started.status).toBe(200);
+			const id = v2 ? started.body.data.request_id : started.body.request_id;
+			const base = v2 ? '/api/v2/jobs' : '/RestAPI/v1/jobs';
+			for (;;) {
+				const { body } = await server.call(`${base}?request_id=${id}`);
+				const [job] = v2 ? body.data.jobs.requests : body.requests;
+				if ((job.stage ?? job.status) !== 'RUNNING') {
+					expect(job).toMatchObject({ hits_done: 1 });
+					break;
+				}
+				await new Promise((resolve) => setImmediate(resolve));
 			}
-			await new Promise((resolve) => setImmediate(resolve));
-		}
-		const { body } = await server.call(`${base}/results?request_id=${id}`);
-		const [hit] = v2 ? body.data.hits : body.results.hits;
-		expect(hit).toMatchObject(
-			v2 ? { ALERT_SEVERITY: 'Critical' } : { Alert_Severity: 'Critical' },
-		);
-	});
+			const { body } = await server.call(`${base}/results?request_id=${id}`);
+			const [hit] = v2 ? body.data.hits : body.results.hits;
+			expect(hit).toMatchObject(
+				v2 ? { ALERT_SEVERITY: 'Critical' } : { Alert_Severity: 'Critical' },
+			);
+		},
+	);
 
 	it('names unknown profiles, broken queries and foreign cursors', async () => {
 		expect(await alerts({ profile_ids: [4711] })).toMatchObject({
