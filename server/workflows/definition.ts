@@ -42,16 +42,14 @@ const block = z.strictObject({
 });
 
 /** A definition as it is given; what its shape cannot say is checked by `validateDefinition`. */
-export const definitionSchema = z
-	.strictObject({
-		start: blockId,
-		arguments: z.array(argument).max(50).default([]),
-		blocks: z.array(block).min(1).max(MAX_BLOCKS),
-		timeoutMinutes: z.int().min(1).max(43_200).optional().meta({
-			description: 'After this time a run fails; 24 hours when absent',
-		}),
-	})
-	.meta({ id: 'WorkflowDefinition' });
+export const definitionSchema = z.strictObject({
+	start: blockId,
+	arguments: z.array(argument).max(50).default([]),
+	blocks: z.array(block).min(1).max(MAX_BLOCKS),
+	timeoutMinutes: z.int().min(1).max(43_200).optional().meta({
+		description: 'After this time a run fails; 24 hours when absent',
+	}),
+});
 
 /** A checked definition. */
 export type Definition = z.output<typeof definitionSchema>;
