@@ -42,11 +42,10 @@ export function toApiError(error: unknown): ApiError | undefined {
 	return undefined;
 }
 
-/** Runs and definitions are the console's business only, so that their errors have no entry in the catalogue. */
+/** Definitions are the console's business only, so that their error has no entry in the catalogue. */
 function workflowError({ code, message }: Error & { code: WorkflowErrorCode }) {
-	return code === 'unknown_run' || code === 'invalid_definition'
-		? undefined
-		: new ApiError(code, message);
+	if (code === 'unknown_run') return new ApiError('unknown_execution', message);
+	return code === 'invalid_definition' ? undefined : new ApiError(code, message);
 }
 
 function jobError(error: unknown): ApiError | undefined {
@@ -82,8 +81,13 @@ export function faults(report: (error: unknown, ctx: Context) => void): Middlewa
 			await next();
 		} catch (error) {
 			const known = toApiError(error);
-			if (known === undefined) report(error, ctx);
+			if (known === undefined && !isCallerGone(error, ctx)) report(error, ctx);
 			answerError(ctx, known ?? new ApiError('internal', String(ctx.state['requestId'] ?? '')));
 		}
 	};
+}
+
+/** Whether the caller left in the middle of its request: nobody's fault here, and nobody reads the answer. */
+function isCallerGone(error: unknown, ctx: Context): boolean {
+	return hasCode(error, 'ECONNRESET') && ctx.req.destroyed && !ctx.req.complete;
 }

@@ -124,6 +124,14 @@ export const resourceErrors = {
 		fallback: 'given',
 		remedy: 'Take template ids from the list of workflows.',
 	},
+	unknown_execution: {
+		status: 404,
+		v1: 'UNKNOWN_EXECUTION',
+		v2: { code: '10006019', title: 'Not Found' },
+		message: 'No workflow execution has the id {detail}.',
+		fallback: 'given',
+		remedy: 'Take the execution_id from the answer of the execution; logs are kept for 30 days.',
+	},
 	unknown_export: {
 		status: 404,
 		v1: 'UNKNOWN_EXPORT',

@@ -64,6 +64,7 @@ export const IMPLEMENTED: readonly OperationId[] = [
 	'v1.workflows.list',
 	'v1.workflows.template',
 	'v1.workflows.execute',
+	'v1.workflows.execution',
 	'server.metrics',
 	'server.openapi',
 ];

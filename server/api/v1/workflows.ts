@@ -4,6 +4,7 @@ import { blockTypeOf } from '../../workflows/blocks';
 import type { Block, Json } from '../../workflows/definition';
 import { followers } from '../../workflows/graph';
 import { masked } from '../../workflows/parameters';
+import type { RunState, Step, StepState, WorkflowRun } from '../../workflows/run';
 import type { Template } from '../../workflows/template';
 import type { Workflows } from '../../workflows/workflows';
 import type { Handlers } from '../endpoint';
@@ -29,6 +30,8 @@ export function v1Workflows(workflows: Workflows): Handlers {
 			});
 			return { execution_id: run.id, message: 'Workflow execution started' };
 		},
+		'v1.workflows.execution': async ({ query }) =>
+			showExecution(await workflows.log(query.execution_id)),
 	};
 }
 
@@ -58,6 +61,35 @@ function showData(template: Template): ResponseBody<'v1.workflows.template'>['te
 		})),
 		BLOCKS: definition.blocks.map(showBlock),
 	};
+}
+
+function showExecution({
+	run,
+	steps,
+}: {
+	run: WorkflowRun;
+	steps: readonly Step[];
+}): ResponseBody<'v1.workflows.execution'> {
+	return {
+		execution_id: run.id,
+		template_id: run.templateId,
+		status: wireState(run.state),
+		message: run.message ?? '',
+		submitted_at: run.createdAt,
+		...(run.endedAt === null ? {} : { finished_at: run.endedAt }),
+		blocks: steps.map(({ block, type, state, error }) => ({
+			BLOCK_ID: block,
+			BLOCK_TYPE: blockTypeOf(type)?.title ?? type,
+			STATUS: wireState(state),
+			...(error === null ? {} : { MESSAGE: error }),
+		})),
+	};
+}
+
+/** The vendor's three words for the state of work, as its jobs use them. */
+function wireState(state: RunState | StepState): 'RUNNING' | 'SUCCESS' | 'FAILED' {
+	if (state === 'SUCCESS') return 'SUCCESS';
+	return state === 'FAILED' || state === 'CANCELLED' ? 'FAILED' : 'RUNNING';
 }
 
 /** Secrets of webhooks are masked: whoever may execute a workflow need not know them. */

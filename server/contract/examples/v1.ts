@@ -182,5 +182,17 @@ export const v1Examples = {
 		body: { template_id: 1, ticket_id: '33630', arguments: { message: 'Please log off.' } },
 		response: { execution_id: 7, message: 'Workflow execution started' },
 	},
+	'v1.workflows.execution': {
+		query: { execution_id: '7' },
+		response: {
+			execution_id: 7,
+			template_id: 1,
+			status: 'SUCCESS',
+			message: '',
+			submitted_at: 1769817600000,
+			finished_at: 1769817600120,
+			blocks: [{ BLOCK_ID: 'popup', BLOCK_TYPE: 'Popup alert', STATUS: 'SUCCESS' }],
+		},
+	},
 	'v1.product.details': { response: { os_type: 'windows' } },
 } as const satisfies Record<string, Example>;

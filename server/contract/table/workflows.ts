@@ -5,6 +5,8 @@ import { v1ProductDetailsResponse } from '../v1/devices';
 import {
 	v1ExecuteWorkflowRequest,
 	v1ExecuteWorkflowResponse,
+	v1WorkflowExecutionRequest,
+	v1WorkflowExecutionResponse,
 	v1WorkflowTemplateRequest,
 	v1WorkflowTemplateResponse,
 	v1WorkflowsResponse,
@@ -52,6 +54,21 @@ export const workflowOperations = {
 		request: { body: v1ExecuteWorkflowRequest },
 		response: v1ExecuteWorkflowResponse,
 		errors: ['unknown_workflow', 'unknown_ticket', 'conflict'],
+	},
+	'v1.workflows.execution': {
+		resource: 'Workflow',
+		generation: 'v1',
+		method: 'GET',
+		path: '/RestAPI/v1/workflow/execution/status',
+		scope: 'workflows.READ',
+		evidence: 'assumed',
+		bodyEvidence: 'assumed',
+		source:
+			'Not on the vendor pages: whoever starts a run wants to know how it ended. Named after the status of an export.',
+		summary: 'Get the status of a workflow execution',
+		request: { query: v1WorkflowExecutionRequest },
+		response: v1WorkflowExecutionResponse,
+		errors: ['unknown_execution'],
 	},
 	'v1.product.details': {
 		resource: 'Product',

@@ -80,6 +80,31 @@ export const v1ExecuteWorkflowRequest = z.object({
 		.meta({ description: "Values of the template's arguments", example: { message: 'Log off' } }),
 });
 
+/** Query of `GET /RestAPI/v1/workflow/execution/status` (assumed). */
+export const v1WorkflowExecutionRequest = z.object({
+	execution_id: numericId.meta({ description: 'As the execution answered it', example: 7 }),
+});
+
+/** Answer of the status of an execution (assumed). */
+export const v1WorkflowExecutionResponse = z.strictObject({
+	execution_id: numericIdOut.meta({ example: 7 }),
+	template_id: numericIdOut.meta({ example: 1 }),
+	status: z
+		.enum(['RUNNING', 'SUCCESS', 'FAILED'])
+		.meta({ description: 'FAILED also when it was cancelled', example: 'SUCCESS' }),
+	message: z.string().meta({ description: 'How it ended; empty when all is well' }),
+	submitted_at: v1TimeOut,
+	finished_at: v1TimeOut.optional(),
+	blocks: z.array(
+		z.strictObject({
+			BLOCK_ID: z.string().meta({ example: 'popup' }),
+			BLOCK_TYPE: z.string().meta({ example: 'Popup alert' }),
+			STATUS: z.enum(['RUNNING', 'SUCCESS', 'FAILED']),
+			MESSAGE: z.string().optional().meta({ description: 'Why it failed' }),
+		}),
+	),
+});
+
 /** Answer of an execution (assumed). */
 export const v1ExecuteWorkflowResponse = z.strictObject({
 	execution_id: numericIdOut.meta({ example: 7 }),

@@ -114,6 +114,33 @@ describe('with one server', () => {
 		});
 	});
 
+	it('tells how an execution ended', async () => {
+		const { body } = await server.call(EXECUTE, {
+			body: { template_id: 3, arguments: { service: 'NoSuch', device: 'Win7' } },
+		});
+		await ended(server, body.execution_id);
+		const status = '/RestAPI/v1/workflow/execution/status';
+		expect(await server.call(`${status}?execution_id=${body.execution_id}`)).toMatchObject({
+			status: 200,
+			body: {
+				execution_id: body.execution_id,
+				template_id: 3,
+				status: 'FAILED',
+				message: expect.stringContaining('no service "NoSuch"'),
+				finished_at: NOW,
+				blocks: [
+					{ BLOCK_ID: 'service', BLOCK_TYPE: 'Stop service', STATUS: 'FAILED' },
+					{ BLOCK_ID: 'mail_failed', STATUS: 'SUCCESS' },
+					{ BLOCK_ID: 'failed', STATUS: 'SUCCESS' },
+				],
+			},
+		});
+		expect(await server.call(`${status}?execution_id=9999`)).toMatchObject({
+			status: 404,
+			body: { ERROR_CODE: 'UNKNOWN_EXECUTION' },
+		});
+	});
+
 	it.each<[string, unknown, number, string, RegExp]>([
 		['an unknown workflow', { template_id: 99 }, 404, 'UNKNOWN_WORKFLOW', /99/],
 		['an unknown ticket', { template_id: 4, ticket_id: 'T-1' }, 404, 'UNKNOWN_TICKET', /"T-1"/],

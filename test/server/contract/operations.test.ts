@@ -29,6 +29,7 @@ PUT /RestAPI/v1/ticket/notification/disable
 GET /RestAPI/v1/workflow/templates/list
 GET /RestAPI/v1/workflow/templates/data
 POST /RestAPI/v1/workflow/execute
+GET /RestAPI/v1/workflow/execution/status
 POST /api/v2/search
 POST /api/v2/search/async
 GET /api/v2/jobs
@@ -87,6 +88,7 @@ test('the calls without a vendor path are marked assumed, and no others', () => 
 		'v1.tickets.disableNotification',
 		'v1.workflows.template',
 		'v1.workflows.execute',
+		'v1.workflows.execution',
 	]);
 });
 
