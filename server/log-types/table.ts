@@ -37,7 +37,9 @@ export class LogTypeTable {
 	constructor(private readonly database: DatabaseSync) {}
 
 	/** Makes a log type; throws `conflict` when the name is an id or a name of another. */
-	create(name: string, details: string | undefined): LogType {
+	create(given: string, details: string | undefined): LogType {
+		// The database holds UTF-8, in which half a surrogate pair would come back as another name.
+		const name = given.toWellFormed();
 		this.requireFree(name);
 		this.database
 			.prepare('INSERT INTO log_type (id, name, details) VALUES (?, ?, ?)')
@@ -83,7 +85,7 @@ export class LogTypeTable {
 	}
 
 	private requireFree(name: string, self?: LogType): void {
-		const wanted = name.toLowerCase();
+		const wanted = name.toWellFormed().toLowerCase();
 		const owner = listLogTypes(this.database).find(
 			(type) =>
 				type.id !== self?.id &&
