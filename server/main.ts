@@ -54,7 +54,7 @@ export interface ServerOptions {
 	readonly tlsKey: string | null;
 	/** The administrator's password; null keeps the stored one, or generates the first. */
 	readonly adminPassword: string | null;
-	/** Internal hosts that workflows may call, in lower case; none by default. */
+	/** Internal hosts that workflows and ticketing connections may call, in lower case; none by default. */
 	readonly allowInternal?: readonly string[] | null;
 	/** Least severity that is logged. */
 	readonly logLevel: LogLevel;
@@ -144,6 +144,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 			directory,
 			key,
 			profiles: profileDirectory(alerts),
+			outgoing: { allowInternal: options.allowInternal ?? [] },
+			trouble,
 		});
 		const { demoToken, v1Token } = await demoTokens(tokens, key);
 		if (!options.empty) await fillWithDemoData(store, clock, options.onProgress);
@@ -157,6 +159,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 		if (!options.empty) await incidents.demo();
 		await engine.start();
 		undo.push(() => engine.stop());
+		incidents.resume();
 		alerts.follow('incidents', incidents.takeAlerts);
 		workflows.useTickets(incidentTickets(incidents.tickets, incidents.incidents));
 		await workflows.resume();

@@ -33,7 +33,8 @@ export type AdministrationEvent =
 	| 'token_revoked'
 	| 'workflow_changed'
 	| 'workflow_executed'
-	| 'workflow_cancelled';
+	| 'workflow_cancelled'
+	| 'ticketing_changed';
 
 /** All events, for the filter of the list. */
 export const AUDIT_EVENTS: readonly (AccessEvent | AdministrationEvent)[] = [
@@ -54,6 +55,7 @@ export const AUDIT_EVENTS: readonly (AccessEvent | AdministrationEvent)[] = [
 	'workflow_changed',
 	'workflow_executed',
 	'workflow_cancelled',
+	'ticketing_changed',
 ];
 
 /** Options of {@link AuditLog}. */

@@ -11,6 +11,9 @@ export type AdminErrorCode =
 	| 'forbidden'
 	| 'cross_site'
 	| 'body_too_large'
+	| 'unknown_connection'
+	| 'unknown_delivery'
+	| 'conflict'
 	| TokenErrorCode;
 
 /** An error that the administrator API answers. */

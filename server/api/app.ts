@@ -15,6 +15,7 @@ import type { SourceInventory } from '../sources/changes';
 import type { IngestService } from '../ingest/service';
 import { PagedSearch } from '../search/search';
 import type { TokenRegistry } from '../tokens/registry';
+import { ticketingAdminRouter } from '../tickets/admin-router';
 import { workflowAdminRouter } from '../workflows/admin/router';
 import type { Workflows } from '../workflows/workflows';
 import { adminRouter } from '../admin/router';
@@ -140,6 +141,7 @@ export function createApp(parts: AppParts, settings: AppSettings): Koa {
 	app.use(router.routes());
 	app.use(adminRouter(parts.admin).routes());
 	app.use(workflowAdminRouter(parts.admin, parts.workflows).routes());
+	app.use(ticketingAdminRouter(parts.admin, parts.incidents.ticketing).routes());
 	app.use(unknownPath(router));
 	return app;
 }

@@ -5,6 +5,10 @@ import type { JobEngine } from '../jobs/engine';
 import { removeOrphanExports } from '../jobs/export-job';
 import { JobFiles } from '../jobs/files';
 import type { JobQueue } from '../jobs/queue';
+import { outgoing, type OutgoingPolicy } from '../outgoing/send';
+import { ConnectionAdmin } from '../tickets/connection-admin';
+import { Deliveries } from '../tickets/deliveries';
+import { SecretBox } from '../tickets/secrets';
 import { type ProfileDirectory, Tickets } from '../tickets/tickets';
 import { alertConsumer } from './alert-consumer';
 import { demoIncidents } from './demo';
@@ -24,6 +28,10 @@ export interface IncidentPartsOptions {
 	readonly directory: string;
 	/** Signing key of the data folder, 32 bytes. */
 	readonly key: Uint8Array;
+	/** What ticketing tools may be called. */
+	readonly outgoing: OutgoingPolicy;
+	/** Told when deliveries cannot be handed over. */
+	readonly trouble?: (doing: string, error: Error) => void;
 	/** Alert profiles, when there are any. */
 	readonly profiles?: ProfileDirectory | undefined;
 }
@@ -35,6 +43,10 @@ export interface IncidentParts {
 	readonly exports: IncidentExports;
 	/** Takes raised alerts in, see `alertConsumer`. */
 	readonly takeAlerts: (alerts: readonly RaisedAlert[]) => Promise<void>;
+	/** For administrators: connections and deliveries. */
+	readonly ticketing: ConnectionAdmin;
+	/** Goes on with deliveries that were left; call when the engine has started. */
+	resume(): void;
 	/** Fills an empty store with a few incidents to try things out on. */
 	demo(): Promise<void>;
 }
@@ -45,7 +57,13 @@ export async function openIncidentParts(options: IncidentPartsOptions): Promise<
 	const files = new JobFiles(join(directory, 'exports'));
 	await removeOrphanExports(files, queue);
 	const exports = new IncidentExports(store, engine, files, clock);
-	const onOutbox = () => undefined;
+	const box = new SecretBox(options.key);
+	const deliveries = new Deliveries({
+		...{ store, engine, clock, box },
+		send: outgoing(options.outgoing),
+		...(options.trouble === undefined ? {} : { trouble: options.trouble }),
+	});
+	const onOutbox = () => deliveries.wake();
 	return {
 		incidents: new Incidents(store, clock, onOutbox),
 		tickets: new Tickets(store, clock, profiles, onOutbox),
@@ -56,6 +74,8 @@ export async function openIncidentParts(options: IncidentPartsOptions): Promise<
 			onOutbox,
 			makesTickets: async (id) => (await profiles?.makesTickets(id)) ?? true,
 		}),
+		ticketing: new ConnectionAdmin(store, clock, box, deliveries),
+		resume: onOutbox,
 		demo: () => demoIncidents(store, clock),
 	};
 }

@@ -55,10 +55,8 @@ const methods = {
 	syncFromTicket: (update: TicketUpdate, now: number) =>
 		whole(() => syncFromTicket({ incidents, connections, tickets, outbox }, update, now)),
 
-	isMuted: (profileId: number) => outbox.isMuted(profileId),
 	muteProfile: (profile: { id: number; name: string }, now: number) =>
 		whole(() => outbox.mute(profile, now)),
-	unmuteProfile: (profileId: number) => whole(() => outbox.unmute(profileId)),
 	profileName: (id: number) => {
 		const row = database
 			.prepare(

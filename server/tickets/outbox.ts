@@ -62,13 +62,6 @@ export class Outbox {
 		);
 	}
 
-	/** @returns whether that is a change */
-	unmute(profileId: number): boolean {
-		return (
-			this.database.prepare('DELETE FROM muted_profile WHERE id = ?').run(profileId).changes > 0
-		);
-	}
-
 	find(id: number): Delivery | undefined {
 		const row = this.database.prepare('SELECT * FROM delivery WHERE id = ?').get(id);
 		return row === undefined ? undefined : toDelivery(row);

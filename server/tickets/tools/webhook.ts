@@ -1,0 +1,33 @@
+/** The generic webhook: signed JSON messages (Standard Webhooks); an id in the answer becomes the ticket's. */
+import type { Incident } from '../../incidents/incident';
+import { presentIncident } from '../../incidents/present';
+import { webhookHeaders } from '../../outgoing/standard-webhooks';
+import { dig, idText, type ToolAdapter, type ToolContext, type ToolTicket } from '../tool';
+
+/** Keys in the answer that may hold the ticket's id, in this order. */
+const ID_KEYS = ['ticket_id', 'ticketId', 'id'];
+
+export const webhook: ToolAdapter = {
+	async create(incident, _values, context) {
+		const answer = await post('incident.created', incident, undefined, context);
+		const id = ID_KEYS.map((key) => idText(dig(answer, key))).find((found) => found !== undefined);
+		return id === undefined ? undefined : { id: id.slice(0, 256), alias: null };
+	},
+	async update(ticket, incident, _values, context) {
+		await post('incident.updated', incident, ticket, context);
+	},
+};
+
+function post(
+	type: string,
+	incident: Incident,
+	ticket: ToolTicket | undefined,
+	context: ToolContext,
+): Promise<unknown> {
+	const { messageId, now, secrets } = context;
+	const { activity: _, ...shown } = presentIncident(incident);
+	const data = { ...shown, ...(ticket === undefined ? {} : { ticket_id: ticket.id }) };
+	const text = JSON.stringify({ type, timestamp: new Date(now).toISOString(), data });
+	const headers = webhookHeaders(secrets['secret'] ?? '', messageId, now, text);
+	return context.call({ method: 'POST', path: '', text, headers });
+}

@@ -1,0 +1,32 @@
+/** Decides what a failed attempt means: come back later, or never. */
+import { NoAnswerError } from '../outgoing/errors';
+import { retryAfter } from '../outgoing/retry-after';
+import { ToolError } from './tool';
+
+/** What to do about a failure. */
+export interface Verdict {
+	/** Whether another attempt can help. */
+	readonly retry: boolean;
+	/** Not before, epoch ms; undefined = as the back-off says. */
+	readonly notBefore: number | undefined;
+	/** HTTP status of the answer; null when none came. */
+	readonly status: number | null;
+	readonly message: string;
+}
+
+/** "Ask later" without being the server's fault: timeout, too early, too many. */
+const LATER = new Set([408, 425, 429]);
+
+/** Judges an error of a delivery. @param now epoch ms */
+export function verdictOn(error: Error, now: number): Verdict {
+	const { message } = error;
+	if (error instanceof NoAnswerError)
+		return { retry: true, notBefore: undefined, status: null, message };
+	if (!(error instanceof ToolError) || error.response === undefined) {
+		return { retry: false, notBefore: undefined, status: null, message };
+	}
+	const { status, headers } = error.response;
+	const retry = LATER.has(status) || status >= 500;
+	const notBefore = retry ? retryAfter(headers['retry-after'], now) : undefined;
+	return { retry, notBefore, status, message };
+}
