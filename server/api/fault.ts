@@ -89,5 +89,5 @@ export function faults(report: (error: unknown, ctx: Context) => void): Middlewa
 
 /** Whether the caller left in the middle of its request: nobody's fault here, and nobody reads the answer. */
 function isCallerGone(error: unknown, ctx: Context): boolean {
-	return hasCode(error, 'ECONNRESET') && ctx.req.destroyed && !ctx.req.complete;
+	return (error as NodeJS.ErrnoException).code === 'ECONNRESET' && !ctx.req.complete;
 }
