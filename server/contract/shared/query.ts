@@ -17,7 +17,7 @@ export const query = z
 export const cursor = z
 	.string({ error: 'expected the cursor of the previous answer' })
 	.min(1, { error: 'expected the cursor of the previous answer' })
-	.max(65_536, { error: 'expected the cursor of the previous answer' })
+	.max(262_144, { error: 'expected the cursor of the previous answer' })
 	.meta({
 		description:
 			'Cursor of the previous answer, sent back unchanged; valid for 5 minutes without use',
