@@ -130,7 +130,7 @@ export function createApp(parts: AppParts, settings: AppSettings): Koa {
 
 	// Paths are told apart by case, as what comes before the routes (dialect, sunset of V1) does.
 	const router = new Router({ sensitive: true });
-	mount(router, handlers(parts, settings), {
+	const direct = mount(router, handlers(parts, settings), {
 		authorize: authorizer({ registry: parts.tokens, audit: parts.admin.audit }),
 		limits: limits(clock, settings),
 		maxBody: settings.maxBody,
@@ -138,6 +138,7 @@ export function createApp(parts: AppParts, settings: AppSettings): Koa {
 	});
 	mountDocs(router);
 	mountConsole(router);
+	app.use(direct);
 	app.use(router.routes());
 	app.use(adminRouter(parts.admin).routes());
 	app.use(workflowAdminRouter(parts.admin, parts.workflows).routes());
