@@ -1,7 +1,6 @@
 /** The database file of incidents, tickets and deliveries: its layout and its pragmas. */
-import { closeSync, mkdirSync, openSync } from 'node:fs';
-import { dirname } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
+import { openDatabase } from '../data/database';
 
 /** Layout version kept in `PRAGMA user_version`. */
 const SCHEMA_VERSION = 1;
@@ -141,29 +140,5 @@ CREATE TABLE muted_profile (id INTEGER PRIMARY KEY, name TEXT NOT NULL, muted_at
  * @throws Error when the file was written by a newer version of this server
  */
 export function openIncidentDatabase(file: string): DatabaseSync {
-	mkdirSync(dirname(file), { recursive: true });
-	// SQLite gives its -wal and -shm files the permissions of the main file.
-	closeSync(openSync(file, 'a', 0o600));
-	const database = new DatabaseSync(file, { timeout: 5_000, enableForeignKeyConstraints: true });
-	try {
-		database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');
-		database.exec('BEGIN IMMEDIATE');
-		upgrade(database, file);
-		database.exec('COMMIT');
-	} catch (error) {
-		database.close();
-		throw error;
-	}
-	return database;
-}
-
-function upgrade(database: DatabaseSync, file: string): void {
-	const version = Number(database.prepare('PRAGMA user_version').get()?.['user_version']);
-	if (version > SCHEMA_VERSION) {
-		throw new Error(
-			`${file} was written by a newer version of log360-server (layout ${version}, this one knows ${SCHEMA_VERSION})`,
-		);
-	}
-	if (version === 0)
-		database.exec(`${INCIDENTS} ${TICKETS} PRAGMA user_version = ${SCHEMA_VERSION};`);
+	return openDatabase(file, { version: SCHEMA_VERSION, ddl: `${INCIDENTS} ${TICKETS}` });
 }

@@ -1,7 +1,6 @@
 /** The database file of what an administrator would have set up in the console: agents, domains, users, reports. */
-import { mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
+import { openDatabase } from '../data/database';
 import { DEMO_SQL } from './demo';
 
 /** Layout version kept in `PRAGMA user_version`. */
@@ -56,29 +55,11 @@ INSERT INTO sqlite_sequence (name, seq) VALUES ('report', ${FIRST_CUSTOM_REPORT 
  * @throws Error when the file was written by a newer version of this server
  */
 export function openInventoryDatabase(file: string, demo: boolean): DatabaseSync {
-	mkdirSync(dirname(file), { recursive: true });
-	const database = new DatabaseSync(file, { timeout: 5_000, enableForeignKeyConstraints: true });
-	try {
-		database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');
-		database.exec('BEGIN IMMEDIATE');
-		upgrade(database, file);
-		if (demo) addDemo(database);
-		database.exec('COMMIT');
-	} catch (error) {
-		database.close();
-		throw error;
-	}
-	return database;
-}
-
-function upgrade(database: DatabaseSync, file: string): void {
-	const version = Number(database.prepare('PRAGMA user_version').get()?.['user_version']);
-	if (version > SCHEMA_VERSION) {
-		throw new Error(
-			`${file} was written by a newer version of log360-server (layout ${version}, this one knows ${SCHEMA_VERSION})`,
-		);
-	}
-	if (version === 0) database.exec(`${DDL} PRAGMA user_version = ${SCHEMA_VERSION};`);
+	return openDatabase(file, {
+		version: SCHEMA_VERSION,
+		ddl: DDL,
+		prepare: demo ? addDemo : () => undefined,
+	});
 }
 
 function addDemo(database: DatabaseSync): void {

@@ -1,9 +1,7 @@
 /** The database file of workflows, their runs and the simulated devices: its layout and its pragmas. */
-import { closeSync, mkdirSync, openSync } from 'node:fs';
-import { dirname } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
+import { openDatabase } from '../../data/database';
 import { DEVICE_DDL } from '../../devices/table';
-import { transaction } from '../../inventory/transaction';
 
 /** Layout version kept in `PRAGMA user_version`. */
 const SCHEMA_VERSION = 1;
@@ -92,25 +90,5 @@ ${DEVICE_DDL}
  * @throws Error when the file was written by a newer version of this server
  */
 export function openWorkflowDatabase(file: string): DatabaseSync {
-	mkdirSync(dirname(file), { recursive: true });
-	closeSync(openSync(file, 'a', 0o600));
-	const database = new DatabaseSync(file, { timeout: 5_000, enableForeignKeyConstraints: true });
-	try {
-		database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');
-		transaction(database, () => upgrade(database, file));
-	} catch (error) {
-		database.close();
-		throw error;
-	}
-	return database;
-}
-
-function upgrade(database: DatabaseSync, file: string): void {
-	const version = Number(database.prepare('PRAGMA user_version').get()?.['user_version']);
-	if (version > SCHEMA_VERSION) {
-		throw new Error(
-			`${file} was written by a newer version of log360-server (layout ${version}, this one knows ${SCHEMA_VERSION})`,
-		);
-	}
-	if (version === 0) database.exec(`${DDL} PRAGMA user_version = ${SCHEMA_VERSION};`);
+	return openDatabase(file, { version: SCHEMA_VERSION, ddl: DDL });
 }
