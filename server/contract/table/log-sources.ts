@@ -52,7 +52,7 @@ export const logSourceOperations = {
 		source: log360Page('disable-device'),
 		summary: 'Disable up to 10 devices',
 		description:
-			'All or none: an unknown name disables nothing (assumed). There is no call that enables a device.',
+			'By name, display name or address. All or none: an unknown name disables nothing (assumed). Events of a disabled device are dropped as they arrive. V1 has no call that enables a device.',
 		request: { body: v1DisableDevicesRequest },
 		response: v1MessageResponse,
 		errors: ['too_many_devices', 'unknown_device'],
@@ -111,7 +111,8 @@ export const logSourceOperations = {
 		bodyEvidence: 'assumed',
 		source: V2_PAGES.logSources,
 		summary: 'Delete log sources',
-		description: 'Their events stay searchable (assumed).',
+		description:
+			'All or none. Their events stay searchable, and a source that sends again comes back under the id it had (assumed).',
 		request: { body: v2DeleteLogSourcesRequest },
 		response: v2MessageResponse,
 		errors: ['too_many_ids', 'unknown_host'],

@@ -42,6 +42,7 @@ export const logTypeOperations = {
 		bodyEvidence: 'assumed',
 		source: V2_PAGES.authentication,
 		summary: 'Create a log type',
+		description: 'Its id, which events carry as LOGTYPE, is its first name and stays.',
 		request: { body: v2CreateLogTypeRequest },
 		response: v2LogTypeResponse,
 		errors: ['conflict'],
@@ -70,7 +71,8 @@ export const logTypeOperations = {
 		bodyEvidence: 'assumed',
 		source: V2_PAGES.authentication,
 		summary: 'Delete log types',
-		description: 'Only log types that a user made can be deleted.',
+		description:
+			'Only log types that a user made can be deleted. Their parser rules go with them, their events stay.',
 		request: { body: v2DeleteLogTypesRequest },
 		response: v2MessageResponse,
 		errors: ['unknown_log_type', 'too_many_ids', 'conflict'],
@@ -99,6 +101,8 @@ export const logTypeOperations = {
 		bodyEvidence: 'assumed',
 		source: V2_PAGES.authentication,
 		summary: 'Create a parser rule',
+		description:
+			'Named groups become fields, in capitals, of events of the log type that arrive from now on; the rule reads the first 8,192 characters of MESSAGE (RAWLOG without one). JavaScript syntax in Unicode mode, without back references and repeated groups with a repetition inside. A rule that takes longer than a second over a batch is set aside, with a warning in the log, until rules change.',
 		request: { body: v2CreateParserRuleRequest },
 		response: v2ParserRuleResponse,
 		errors: ['unknown_log_type', 'conflict'],

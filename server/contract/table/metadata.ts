@@ -50,6 +50,8 @@ export const metadataOperations = {
 		bodyEvidence: 'assumed',
 		source: V2_PAGES.metadata,
 		summary: 'List log fields',
+		description:
+			'The product knows log_type_id in the Cloud only; here it lists the fields that events of that type had.',
 		request: { query: v2LogFieldsRequest },
 		response: v2LogFieldsResponse,
 		errors: ['unknown_log_type'],
