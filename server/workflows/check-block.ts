@@ -38,7 +38,7 @@ function parameterProblems(type: BlockType, parameters: Parameters): string[] {
 	if (issues.length === 0) return [];
 	const known = Object.keys((type.parameters as unknown as z.ZodObject).shape).join(', ');
 	const shown = masked(type, parameters);
-	return explain({ ...result.error, issues } as z.core.$ZodError, shown).map(({ sentence }) =>
+	return explain({ ...result.error, issues }, shown).map(({ sentence }) =>
 		sentence.replace('not a parameter of this operation', `not a parameter; accepted: ${known}`),
 	);
 }

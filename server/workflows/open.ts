@@ -26,7 +26,7 @@ export interface WorkflowOptions {
 export interface OpenedWorkflows {
 	readonly workflows: Workflows;
 	/** Closes the file; stop the job engine before. */
-	close(): Promise<void>;
+	readonly close: () => Promise<void>;
 }
 
 /**

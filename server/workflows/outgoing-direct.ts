@@ -70,7 +70,7 @@ function exchange(
 				headers: request.headers,
 				signal,
 				agent: false,
-				...(lookup === undefined ? {} : { lookup: lookup as never }),
+				...(lookup === undefined ? {} : { lookup: lookup }),
 			},
 			(answer) => void read(answer).then(settle, fail),
 		);

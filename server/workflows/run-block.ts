@@ -49,7 +49,7 @@ export async function runBlock(call: BlockCall): Promise<BlockResult> {
 
 /** Tells failures of the store from failures of the block. */
 class StoreTrouble {
-	trouble: unknown;
+	trouble: Error | undefined;
 
 	constructor(private readonly given: Omit<BlockEnvironment, 'signal'>) {}
 
@@ -63,8 +63,8 @@ class StoreTrouble {
 
 	private watch<T>(work: Promise<T>): Promise<T> {
 		return work.catch((error: unknown) => {
-			this.trouble = error;
-			throw error;
+			this.trouble = error instanceof Error ? error : new Error(String(error));
+			throw this.trouble;
 		});
 	}
 }

@@ -27,7 +27,7 @@ function keep(block: unknown, former: Loose): unknown {
 	const secrets = blockTypeOf(String(type))?.secrets ?? [];
 	const before = former.blocks?.find((one) => one.id === id && one.type === type)?.parameters;
 	if (typeof parameters !== 'object' || parameters === null || before === undefined) return block;
-	const kept = Object.entries(parameters).map(([name, value]) => [
+	const kept = Object.entries(parameters).map(([name, value]: [string, unknown]) => [
 		name,
 		value === MASK && secrets.includes(name) ? (before as Record<string, unknown>)[name] : value,
 	]);

@@ -19,6 +19,10 @@ export const WORKFLOW_KIND = 'workflow';
 const ALERTS = 'alerts';
 /** Runs and their logs are kept this long after their end, ms. */
 export const RUN_RETENTION_MS = 30 * 24 * 3_600_000;
+/** Old logs are looked for at most this often, ms. */
+const PRUNE_EVERY_MS = 3_600_000;
+/** Runs that are submitted together at start: they share writes to the disk. */
+const RESUMED_AT_ONCE = 100;
 /** Sees every run's job. */
 const ADMIN = { owner: 'workflows', admin: true };
 /** Attempts count failures of the database only: what fails in a block is the block's. */
@@ -46,6 +50,7 @@ export class Workflows {
 	private readonly clock: Clock;
 	private readonly engine: JobEngine;
 	private findTicket: FindTicket;
+	private nextPrune = 0;
 
 	constructor(parts: WorkflowParts) {
 		this.store = parts.store;
@@ -148,8 +153,18 @@ export class Workflows {
 	 * up is ended. Removes logs past their time. Call when the engine has started.
 	 */
 	async resume(): Promise<void> {
-		for (const id of await this.store.openRuns()) await this.submit(await this.run(id));
-		await this.store.prune(this.clock.now() - RUN_RETENTION_MS);
+		const ids = await this.store.openRuns();
+		for (let from = 0; from < ids.length; from += RESUMED_AT_ONCE) {
+			const some = ids.slice(from, from + RESUMED_AT_ONCE);
+			await Promise.all(some.map(async (id) => this.submit(await this.run(id))));
+		}
+		await this.prune();
+	}
+
+	private async prune(): Promise<void> {
+		const now = this.clock.now();
+		this.nextPrune = now + PRUNE_EVERY_MS;
+		await this.store.prune(now - RUN_RETENTION_MS);
 	}
 
 	private async ticket(ticketId: string): Promise<TicketFacts> {
@@ -179,6 +194,7 @@ export class Workflows {
 	}
 
 	private async start(run: NewRun): Promise<WorkflowRun> {
+		if (this.clock.now() >= this.nextPrune) await this.prune();
 		const { run: made } = await this.store.createRun(run, this.clock.now());
 		return this.submit(made);
 	}

@@ -1,7 +1,7 @@
 /** V1 workflows: list, template data, execution. Source: the execute-workflow page; see the contract for what is assumed. */
 import type { ResponseBody } from '../../contract/types';
 import { blockTypeOf } from '../../workflows/blocks';
-import type { Block, Json } from '../../workflows/definition';
+import type { Block } from '../../workflows/definition';
 import { followers } from '../../workflows/graph';
 import { masked } from '../../workflows/parameters';
 import type { RunState, Step, StepState, WorkflowRun } from '../../workflows/run';
@@ -59,7 +59,10 @@ function showData(template: Template): ResponseBody<'v1.workflows.template'>['te
 			MANDATORY: mandatory,
 			...(value === undefined ? {} : { DEFAULT_VALUE: value }),
 		})),
-		BLOCKS: definition.blocks.map(showBlock),
+		// The first one is where a run starts; the wire has no other word for it.
+		BLOCKS: definition.blocks
+			.toSorted((a, b) => Number(b.id === definition.start) - Number(a.id === definition.start))
+			.map(showBlock),
 	};
 }
 
@@ -98,7 +101,7 @@ function showBlock(block: Block) {
 	return {
 		BLOCK_ID: block.id,
 		BLOCK_TYPE: type?.title ?? block.type,
-		PARAMETERS: masked(type, block.parameters as Record<string, Json>),
+		PARAMETERS: masked(type, block.parameters),
 		NEXT: followers(block),
 	};
 }

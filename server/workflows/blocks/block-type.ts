@@ -80,5 +80,5 @@ export interface BlockType<S extends z.ZodType = z.ZodType> {
 
 /** Keeps a block type's parameter types together while it is written. */
 export function blockType<S extends z.ZodType>(type: BlockType<S>): BlockType {
-	return type as unknown as BlockType;
+	return type;
 }

@@ -8,7 +8,7 @@ import type { WorkerMethods } from './store-worker';
 export interface OpenedStore {
 	readonly store: WorkflowStore;
 	/** Closes the file and ends the thread; safe to call twice. */
-	close(): Promise<void>;
+	readonly close: () => Promise<void>;
 }
 
 /**
