@@ -1,0 +1,27 @@
+/** Signatures of webhooks, with an example that the specification's libraries share. */
+import {
+	isWebhookSecret,
+	newWebhookSecret,
+	webhookHeaders,
+} from '../../../server/outgoing/standard-webhooks';
+
+test('the known example', () => {
+	const headers = webhookHeaders(
+		'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw',
+		'msg_p5jXN8AQM9LWM0D4loKWxJek',
+		1_614_265_330_000,
+		'{"test": 2432232314}',
+	);
+	expect(headers).toEqual({
+		'webhook-id': 'msg_p5jXN8AQM9LWM0D4loKWxJek',
+		'webhook-timestamp': '1614265330',
+		'webhook-signature': 'v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=',
+	});
+});
+
+test('a new secret is one; short and broken ones are not', () => {
+	expect(isWebhookSecret(newWebhookSecret())).toBe(true);
+	expect(newWebhookSecret()).not.toBe(newWebhookSecret());
+	expect(isWebhookSecret('whsec_c2hvcnQ=')).toBe(false);
+	expect(isWebhookSecret('whsec_ not base64 at all, however long it may be')).toBe(false);
+});
