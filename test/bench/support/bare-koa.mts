@@ -5,8 +5,7 @@ import { createRequire } from 'node:module';
 // The server's own Koa, wherever the package manager has put it.
 const require = createRequire(new URL('../../../server/package.json', import.meta.url));
 const Koa = require('koa') as typeof import('koa');
-const routers = require('@koa/router') as typeof import('@koa/router') & { default?: never };
-const Router = routers.default ?? routers;
+const { Router } = require('@koa/router') as typeof import('@koa/router');
 
 const router = new Router();
 router.get('/RestAPI/v1/product/details', (ctx) => {
