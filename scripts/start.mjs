@@ -22,7 +22,9 @@ const command = [
 	...(given('--log-level') ? [] : ['--log-level', 'warn']),
 	...serverArgs,
 ];
-const server = spawn(nodeBinary(), withN8n ? [...command, '--json'] : command, {
+// n8n runs on this machine, and the server calls it back when a job has ended.
+const forN8n = ['--json', '--allow-internal', '127.0.0.1,localhost'];
+const server = spawn(nodeBinary(), withN8n ? [...command, ...forN8n] : command, {
 	cwd: root,
 	env: environment(),
 	stdio: ['ignore', withN8n ? 'pipe' : 'inherit', 'inherit'],

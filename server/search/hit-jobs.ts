@@ -2,6 +2,7 @@
 import type { NameForm } from '../events/store';
 import type { JobEngine } from '../jobs/engine';
 import { PermanentJobError } from '../jobs/errors';
+import type { JobCallbacks } from './callbacks';
 import { type HitSource, searchJob } from '../jobs/search-job';
 import type { ResultPage, Viewer } from '../jobs/views';
 import type { JobRecord } from '../jobs/record';
@@ -33,6 +34,7 @@ export class HitJobs {
 	constructor(
 		private readonly engine: JobEngine,
 		private readonly pageSize: number,
+		private readonly callbacks: JobCallbacks,
 	) {}
 
 	/** Names of the kinds, for listing. */
@@ -51,10 +53,21 @@ export class HitJobs {
 		);
 	}
 
-	/** Starts a job; resolves with its id once it is on disk. */
-	async start<S>(kind: string, owner: string, search: S, form: NameForm): Promise<string> {
+	/**
+	 * Starts a job; resolves with its id once it is on disk.
+	 *
+	 * @param callback URL to call when it has ended
+	 */
+	async start<S>(
+		kind: string,
+		owner: string,
+		search: S,
+		form: NameForm,
+		callback: string | undefined,
+	): Promise<string> {
 		const payload: HitJobPayload<S> = { search, form };
 		const { job } = await this.engine.submit({ kind, owner, payload });
+		if (callback !== undefined) await this.callbacks.request(job.id, callback);
 		return job.id;
 	}
 
@@ -75,9 +88,10 @@ export class HitJobs {
 		return this.engine.deleteAll(viewer, this.kinds);
 	}
 
-	/** One page of results, partial ones while the job runs. Errors as `JobEngine.page`. */
+	/** One page of results, partial ones while the job runs; every page of a failed job is empty. Errors as `JobEngine.page`. */
 	async page(id: string, number: number, viewer: Viewer): Promise<HitJobPage> {
-		await this.find(id, viewer);
+		const job = await this.find(id, viewer);
+		if (job.state === 'FAILED' || job.state === 'CANCELLED') return noResults(job, number);
 		const page = await this.engine.page(id, number, viewer);
 		const source = this.sources.get(page.job.kind) as JobSource<never>;
 		const { form } = page.job.payload as unknown as HitJobPayload<unknown>;
@@ -90,6 +104,12 @@ export class HitJobs {
 		if (this.sources.has(job.kind)) return job;
 		return this.engine.get('', viewer);
 	}
+}
+
+/** That a job failed matters more than whether it would have had this page. */
+function noResults(job: JobRecord, page: number): HitJobPage {
+	const empty = { ids: new Float64Array(0), hits: new Uint8Array(0), count: 0 };
+	return { job, page, pages: 0, nextPage: null, complete: true, ...empty };
 }
 
 /** A query that cannot be parsed cannot be parsed next time either. */

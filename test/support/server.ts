@@ -45,11 +45,15 @@ export class TestServer {
 		readonly clock: ManualClock,
 	) {}
 
-	/** Starts an empty server; `api` settings are merged into the defaults. */
+	/** Starts an empty server; `api` settings are merged into the defaults, a manual `clock` goes on being used. */
 	static async start(
 		options: Partial<Omit<ServerOptions, 'api'>> & { api?: Partial<ServerOptions['api']> } = {},
 	): Promise<TestServer> {
-		const server = new TestServer(options.data ?? tempFolder(), new ManualClock(NOW));
+		const { data = tempFolder(), clock } = options;
+		const server = new TestServer(
+			data,
+			clock instanceof ManualClock ? clock : new ManualClock(NOW),
+		);
 		server.running = await startServer({
 			data: server.directory,
 			host: '127.0.0.1',
@@ -94,6 +98,35 @@ export class TestServer {
 
 	get syslog(): RunningServer['syslog'] {
 		return this.running.syslog;
+	}
+
+	/** The job engine, for tests that move the clock over jobs. */
+	get jobs(): RunningServer['jobs'] {
+		return this.running.jobs;
+	}
+
+	/** Moves the clock on, second by second, until `event` has happened: what sleeps in the server wakes up on its way. */
+	async untilCalled(event: Promise<void>): Promise<void> {
+		let over = false;
+		void event.then(() => (over = true));
+		while (!over) {
+			this.clock.advance(1_000);
+			await this.jobs.wake();
+			await new Promise((resolve) => setImmediate(resolve));
+		}
+	}
+
+	/** Moves the clock and lets jobs do what has become due. */
+	async advance(ms: number): Promise<void> {
+		this.clock.advance(ms);
+		await this.running.jobs.wake();
+	}
+
+	/** Hands running jobs back at once, closes, and starts again on the same data and clock. */
+	async restart(options: Parameters<typeof TestServer.start>[0] = {}): Promise<TestServer> {
+		await this.running.jobs.stop(0);
+		await this.close();
+		return TestServer.start({ ...options, data: this.directory, clock: this.clock });
 	}
 
 	/** Calls `path`; POST when there is a body. */

@@ -8,6 +8,7 @@ import type { NameForm } from '../../events/store';
 import { parseQuery } from '../../query';
 import type { HitJobs } from '../../search/hit-jobs';
 import type { PagedSearch } from '../../search/search';
+import { callbackUrl } from '../callback';
 import type { Handler } from '../endpoint';
 import { type V1Envelope, v1Page } from './page';
 
@@ -51,17 +52,20 @@ export function v1Alerts(options: V1AlertOptions): {
 					: await search.next(token.id, body.cursor),
 				envelope,
 			),
-		'v1.alerts.start': async ({ body, token }) => {
+		'v1.alerts.start': async ({ body, token, ctx }) => {
 			parseQuery(body.query);
 			const filter = await filterOf(options, body);
-			return { request_id: await jobs.start('alerts', token.id, filter, form) };
+			return { request_id: await jobs.start('alerts', token.id, filter, form, callbackUrl(ctx)) };
 		},
 		'v1.alertProfiles.list': v1AlertProfiles(options.alerts),
 	};
 }
 
 /** An absent or empty list filters nothing; missing times mean the last 24 hours (documented). */
-async function filterOf({ alerts, clock }: V1AlertOptions, body: V1AlertBody): Promise<AlertFilter> {
+async function filterOf(
+	{ alerts, clock }: V1AlertOptions,
+	body: V1AlertBody,
+): Promise<AlertFilter> {
 	const now = clock.now();
 	return {
 		query: body.query,

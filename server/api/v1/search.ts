@@ -5,6 +5,7 @@ import type { PagedSearch } from '../../search/search';
 import type { Clock } from '../../clock';
 import type { EventStore, NameForm } from '../../events/store';
 import { resolveFilters } from '../../sources/lookup';
+import { callbackUrl } from '../callback';
 import type { Handler } from '../endpoint';
 import { type V1Envelope, v1Page } from './page';
 
@@ -33,10 +34,10 @@ async function v1SearchStart(store: EventStore, clock: Clock, body: V1SearchBody
 /** `POST /RestAPI/v1/search/async`. Source: asynchronous-search page. */
 export function v1SearchAsync(options: V1SearchOptions, jobs: HitJobs): Handler<'v1.search.start'> {
 	const { store, clock, form } = options;
-	return async ({ body, token }) => {
+	return async ({ body, token, ctx }) => {
 		parseQuery(body.query);
 		const search = await v1SearchStart(store, clock, body);
-		return { request_id: await jobs.start('search', token.id, search, form) };
+		return { request_id: await jobs.start('search', token.id, search, form, callbackUrl(ctx)) };
 	};
 }
 

@@ -5,6 +5,7 @@ import type { Severity, Status } from '../../contract/shared/vocabulary';
 import { parseQuery } from '../../query';
 import type { HitJobs } from '../../search/hit-jobs';
 import type { PagedSearch } from '../../search/search';
+import { callbackUrl } from '../callback';
 import type { Handler } from '../endpoint';
 import type { AlertStart } from '../v1/alerts';
 import { v2List } from './list';
@@ -42,10 +43,12 @@ export function v2Alerts({ search, alerts, jobs }: V2AlertOptions): {
 					? await search.first(token.id, await startOf(alerts, body))
 					: await search.next(token.id, body.cursor),
 			),
-		'v2.alerts.start': async ({ body, token }) => {
+		'v2.alerts.start': async ({ body, token, ctx }) => {
 			parseQuery(body.query);
 			const { form, ...filter } = await startOf(alerts, body);
-			return { data: { request_id: await jobs.start('alerts', token.id, filter, form) } };
+			return {
+				data: { request_id: await jobs.start('alerts', token.id, filter, form, callbackUrl(ctx)) },
+			};
 		},
 		'v2.alertProfiles.list': async ({ query }) =>
 			v2List('profiles', await alerts.profiles(), query, profileRow),

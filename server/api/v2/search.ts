@@ -4,6 +4,7 @@ import type { HitJobs } from '../../search/hit-jobs';
 import type { PagedSearch, SearchStart } from '../../search/search';
 import type { EventStore } from '../../events/store';
 import { resolveFilters } from '../../sources/lookup';
+import { callbackUrl } from '../callback';
 import type { Handler } from '../endpoint';
 import { v2Page } from './page';
 
@@ -26,10 +27,12 @@ export function v2Search({ search, store }: V2SearchOptions): Handler<'v2.search
 
 /** `POST /api/v2/search/async`. Path observed, answer inferred from V1. */
 export function v2SearchAsync(store: EventStore, jobs: HitJobs): Handler<'v2.search.start'> {
-	return async ({ body, token }) => {
+	return async ({ body, token, ctx }) => {
 		parseQuery(body.query);
 		const { form, ...search } = await v2SearchStart(store, body);
-		return { data: { request_id: await jobs.start('search', token.id, search, form) } };
+		return {
+			data: { request_id: await jobs.start('search', token.id, search, form, callbackUrl(ctx)) },
+		};
 	};
 }
 
