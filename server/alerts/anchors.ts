@@ -1,7 +1,7 @@
 /** Finds values that every match of a query must carry, so that an event is tested only against profiles it can match. */
 import { wordToken } from '../events/tokens';
 import { type Query, type Value, canonicalValue, isTextField } from '../query';
-import { literalText } from '../query/build';
+import { ALL, and, literalText } from '../query/build';
 import { cidrOf } from '../query/cidr';
 import { wordPatternsOf } from '../query/phrase';
 
@@ -25,6 +25,36 @@ const COMMON_FIELDS: Readonly<Record<string, number>> = {
 const OTHER_FIELD = 3;
 /** Words cost a pass over all words of each event. */
 const WORD = 10;
+
+/** How to find the matches of a query: look at events with one of the anchors, and test what is left of it. */
+export interface Anchored {
+	/** Undefined: look at every event. */
+	readonly anchors: readonly Anchor[] | undefined;
+	/** What an event with one of the anchors must match, too. */
+	readonly rest: Query;
+}
+
+/** Splits a query; conditions that an anchor decides are not tested again. */
+export function anchored(query: Query): Anchored {
+	const anchors = anchorsOf(query);
+	if (anchors === undefined) return { anchors, rest: query };
+	if (isDecidedByAnchors(query)) return { anchors, rest: ALL };
+	if (query.kind !== 'and') return { anchors, rest: query };
+	const others = query.operands.filter(
+		(operand) => !(isDecidedByAnchors(operand) && isSame(anchorsOf(operand), anchors)),
+	);
+	return { anchors, rest: and(others) };
+}
+
+/** Whether carrying an anchor is the same as matching: so with fields, while words may stand in other fields. */
+function isDecidedByAnchors(query: Query): boolean {
+	if (query.kind !== 'in' && !(query.kind === 'compare' && query.operator === '=')) return false;
+	return !isTextField(query.field) && anchorsOf(query) !== undefined;
+}
+
+function isSame(one: readonly Anchor[] | undefined, other: readonly Anchor[]): boolean {
+	return JSON.stringify(one) === JSON.stringify(other);
+}
 
 /**
  * Values of which each match of `query` has at least one; undefined when no such list is known, so that

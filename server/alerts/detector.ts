@@ -15,6 +15,8 @@ export interface StepMatch {
 
 /** The remembered matches of one profile and group, those that have just arrived included. */
 export interface MatchReader {
+	/** Whether there is any match of the first step; most groups have none. */
+	hasBegun(): boolean;
 	/** The latest matches of a step with `from <= time <= to`, newest first, at most `limit`. */
 	latest(step: number, from: number, to: number, limit: number): readonly StepMatch[];
 	/** All matches of a step with `from <= time <= to`, oldest first. */
@@ -119,8 +121,7 @@ function* chained(
 	isDone: (slot: number) => boolean,
 ): Iterable<Candidate> {
 	const { steps, within } = rule;
-	// Mostly there is nothing to complete: one look spares one for each event.
-	if (log.latest(0, first - within, last + within, 1).length === 0) return;
+	if (!log.hasBegun()) return;
 	for (const { time, event } of log.between(steps.length - 1, first, last + within)) {
 		if (isDone(slotOf(time, within))) continue;
 		const evidence = chainBefore(rule, time, log);

@@ -6,7 +6,7 @@ import {
 	compilePredicate,
 	parseQuery,
 } from '../query';
-import { anchorsOf } from './anchors';
+import { type Anchored, anchored } from './anchors';
 import { groupKey } from './group-key';
 import { WordIndex } from './word-index';
 import type { ProfileSet } from './profile';
@@ -54,9 +54,9 @@ export class ProfileMatcher {
 		this.version = version;
 		for (const { id, rule } of profiles) {
 			for (const [step, { query }] of rule.steps.entries()) {
-				const ast = parseQuery(query);
-				const test = compilePredicate(ast);
-				this.file(anchorsOf(ast), { profile: id, step, by: rule.by ?? [], test, seen: 0 });
+				const { anchors, rest } = anchored(parseQuery(query));
+				const test = compilePredicate(rest);
+				this.file(anchors, { profile: id, step, by: rule.by ?? [], test, seen: 0 });
 			}
 		}
 	}
@@ -114,7 +114,7 @@ export class ProfileMatcher {
 		}
 	}
 
-	private file(anchors: ReturnType<typeof anchorsOf>, step: Step): void {
+	private file(anchors: Anchored['anchors'], step: Step): void {
 		if (anchors === undefined) {
 			this.always.push(step);
 			return;

@@ -20,6 +20,18 @@ const SAFE_DIGITS = 15;
  */
 export function canonicalValue(value: FieldValue): string {
 	if (typeof value !== 'string') return String(value).toLowerCase();
+	if (value !== lastValue) {
+		lastCanonical = canonicalText(value);
+		lastValue = value;
+	}
+	return lastCanonical;
+}
+
+/** Many alert profiles look at the same field of an event one after another. */
+let lastValue = '';
+let lastCanonical = '';
+
+function canonicalText(value: string): string {
 	const text = value.trim();
 	if (isDecimal(text)) return canonicalDecimal(text);
 	return fold(text);

@@ -16,6 +16,8 @@ export class MatchLog {
 	private readonly selectBetween: StatementSync;
 	private readonly selectCount: StatementSync;
 	private readonly added = new Map<number, number>();
+	/** Groups with a match of the first step, by profile; spares correlations a query for every last step. */
+	private readonly begun = new Map<number, Set<string>>();
 	private arrival: number | undefined;
 
 	constructor(private readonly database: DatabaseSync) {
@@ -37,11 +39,13 @@ export class MatchLog {
 		this.arrival ??= this.lastArrival();
 		this.insert.run(profile, step, group, time, event, ++this.arrival);
 		this.added.set(profile, (this.added.get(profile) ?? 0) + 1);
+		if (step === 0) this.begun.get(profile)?.add(group);
 	}
 
 	/** The matches of one profile and group. */
 	of(profile: number, group: string): MatchReader {
 		return {
+			hasBegun: () => this.begunOf(profile).has(group),
 			latest: (step, from, to, limit) =>
 				this.selectLatest.all(profile, step, group, from, to, limit) as unknown as StepMatch[],
 			between: (step, from, to) =>
@@ -73,17 +77,31 @@ export class MatchLog {
 		this.database
 			.prepare('DELETE FROM alert_match WHERE profile = ? AND time < ? AND arrival <= ?')
 			.run(profile, Number(newest) - within - LATE_MS, Number(kept));
+		this.begun.delete(profile);
 	}
 
 	/** Forgets a profile. */
 	forget(profile: number): void {
 		this.database.prepare('DELETE FROM alert_match WHERE profile = ?').run(profile);
 		this.added.delete(profile);
+		this.begun.delete(profile);
 	}
 
 	/** Call after a rollback. */
 	reset(): void {
 		this.arrival = undefined;
+		this.begun.clear();
+	}
+
+	private begunOf(profile: number): ReadonlySet<string> {
+		let groups = this.begun.get(profile);
+		if (groups === undefined) {
+			const rows = this.database
+				.prepare('SELECT DISTINCT grp FROM alert_match WHERE profile = ? AND step = 0')
+				.all(profile);
+			this.begun.set(profile, (groups = new Set(rows.map((row) => row['grp'] as string))));
+		}
+		return groups;
 	}
 
 	/** Looked up at the first match only: the table has no index by arrival. */
