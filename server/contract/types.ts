@@ -2,8 +2,6 @@
 import type { z } from 'zod';
 import type { OperationId, OperationTable } from './operations';
 
-export type { OperationId } from './operations';
-
 type Part<Id extends OperationId, Name extends string> = OperationTable[Id]['request'] extends {
 	readonly [K in Name]: infer Schema extends z.ZodType;
 }

@@ -12,8 +12,6 @@ export const PROFILE_STATES = ['Enabled', 'Disabled'] as const;
 
 export type Severity = (typeof SEVERITIES)[number];
 export type Status = (typeof STATUSES)[number];
-export type ProfileType = (typeof PROFILE_TYPES)[number];
-export type ProfileState = (typeof PROFILE_STATES)[number];
 
 /** Drops case, blanks, hyphens and underscores: V1 clients write Inprogress, In-progress and IN_PROGRESS. */
 const bare = (word: string) => word.toLowerCase().replace(/[\s_-]/g, '');

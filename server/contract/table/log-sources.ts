@@ -20,7 +20,6 @@ import {
 	v2LogSourcesRequest,
 	v2LogSourcesResponse,
 	v2UpdateLogSourcesRequest,
-	v2UpdateLogSourcesResponse,
 } from '../v2/log-sources';
 
 export const logSourceOperations = {
@@ -98,7 +97,7 @@ export const logSourceOperations = {
 		source: V2_PAGES.logSources,
 		summary: 'Change log sources',
 		request: { body: v2UpdateLogSourcesRequest },
-		response: v2UpdateLogSourcesResponse,
+		response: v2AddWindowsResponse,
 		errors: ['too_many_ids', 'unknown_host', 'unknown_group'],
 	},
 	'v2.logSources.delete': {

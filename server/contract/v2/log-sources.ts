@@ -79,9 +79,6 @@ export const v2UpdateLogSourcesRequest = z.strictObject({
 		.max(V2_LIST_MAX, { error: `expected at most ${V2_LIST_MAX} log sources` }),
 });
 
-/** Answer of the update (assumed): the sources as they are now. */
-export const v2UpdateLogSourcesResponse = v2AddWindowsResponse;
-
 /** Body of `DELETE /api/v2/log-sources` (assumed). */
 export const v2DeleteLogSourcesRequest = z.strictObject({
 	log_source_ids: numericIds().min(1, { error: 'expected at least one id' }),
