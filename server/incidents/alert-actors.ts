@@ -15,7 +15,12 @@ const NOTHING = new Set(['', '-', 'N/A']);
 
 /** The actors of one alert. */
 export function actorsOf(document: Readonly<Record<string, unknown>>): Actors {
-	return ROLES.map(([role, field]) => [role, String(document[field] ?? '')] as const)
+	return ROLES.map(([role, field]) => [role, textOf(document[field])] as const)
 		.filter(([, name]) => !NOTHING.has(name))
 		.map(([role, name]) => ({ [role]: [name] }));
+}
+
+/** A document's value as text; what is neither text nor number is none. */
+export function textOf(value: unknown): string {
+	return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }

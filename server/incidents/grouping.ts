@@ -3,7 +3,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { SEVERITIES } from '../contract/shared/vocabulary';
 import type { Outbox } from '../tickets/outbox';
 import { mergeActors } from './actors';
-import { actorsOf } from './alert-actors';
+import { actorsOf, textOf } from './alert-actors';
 import type { Actors, Doing, NewEvidence } from './incident';
 import type { Grouping, RaisedAlert } from './raised-alert';
 import type { IncidentTable } from './table';
@@ -105,7 +105,7 @@ function limited(merged: Actors, before: Actors): Actors {
 }
 
 function nameOf({ profileName, grouping, document }: GroupedAlert): string {
-	const group = String(document['ALERT_GROUP'] ?? '');
+	const group = textOf(document['ALERT_GROUP']);
 	const name = group === '' || grouping === 'profile' ? profileName : `${profileName}: ${group}`;
 	return name.slice(0, 256);
 }

@@ -126,7 +126,7 @@ export const DEFAULT_MAPPING: Readonly<Record<Tool, Mapping>> = {
 /** Our word for the tool's, or undefined when it is not mapped. */
 export function toOurs<T extends string>(mapping: FieldMapping<T>, value: string): T | undefined {
 	const wanted = bare(value);
-	return Object.entries(mapping.in).find(([word]) => bare(word) === wanted)?.[1] as T | undefined;
+	return Object.entries(mapping.in).find(([word]) => bare(word) === wanted)?.[1];
 }
 
 /** The tool's word for ours, or undefined when the tool is not to be told. */

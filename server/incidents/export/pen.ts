@@ -74,7 +74,7 @@ export class Pen {
 	/** Ends the document. @returns the rest of the file */
 	end(): AsyncIterable<Uint8Array> {
 		this.doc.end();
-		return this.doc as unknown as AsyncIterable<Uint8Array>;
+		return this.doc;
 	}
 
 	private use(style: Style): void {

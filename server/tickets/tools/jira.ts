@@ -57,7 +57,7 @@ function jira(edition: Edition): ToolAdapter {
 		if (same(dig(issue, 'fields', 'status', 'name'), status)) return;
 		const path = `${base}/issue/${key}/transitions`;
 		const transitions = dig(await call(context, { method: 'GET', path }), 'transitions');
-		const list = Array.isArray(transitions) ? transitions : [];
+		const list: readonly unknown[] = Array.isArray(transitions) ? transitions : [];
 		const found = list.find((entry) => same(dig(entry, 'to', 'name'), status));
 		if (found === undefined) {
 			const names = list.map((entry) => String(dig(entry, 'to', 'name'))).join(', ');
