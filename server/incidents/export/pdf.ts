@@ -8,6 +8,9 @@ import { timelineOf } from './timeline';
 /** A value of evidence is cut here; the JSON export has it whole. */
 const LONGEST_VALUE = 2_000;
 
+/** What the timeline shows of a text; notes follow whole. */
+const LONGEST_LINE = 120;
+
 /** Writes one part of the report. */
 type Part = (pen: Pen) => void;
 
@@ -40,7 +43,7 @@ function* parts(incident: Incident): Generator<Part> {
 		yield (pen) =>
 			pen
 				.text('caption', `${iso(time)} · ${by}`)
-				.text('body', `${what}: ${text}`)
+				.text('body', `${what}: ${lineOf(text)}`)
 				.space();
 	}
 	yield heading('Notes', notes.length);
@@ -85,6 +88,11 @@ function pairsOf(data: unknown): [string, string][] {
 function show(value: unknown): string {
 	const text = typeof value === 'string' ? value : JSON.stringify(value);
 	return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)} ...` : text;
+}
+
+function lineOf(text: string): string {
+	const [line = ''] = text.split('\n', 1);
+	return line === text && line.length <= LONGEST_LINE ? line : `${line.slice(0, LONGEST_LINE)} ...`;
 }
 
 function heading(title: string, count: number): Part {
