@@ -123,8 +123,8 @@ export interface Endpoint {
 
 /** What an endpoint reports. */
 export interface EndpointEvents {
-	message(message: unknown): void;
-	failed(error: Error): void;
+	readonly message: (message: unknown) => void;
+	readonly failed: (error: Error) => void;
 }
 
 /** The calling side of a worker. */

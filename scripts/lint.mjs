@@ -1,4 +1,4 @@
-/** Lints nodes/ and credentials/ with n8n's own rules; the flag lets server/ and test/ keep rules of their own. */
+/** Lints everything: n8n's own rules on nodes/ and credentials/, the rules that server/ and test/ bring on those. */
 import { run } from './toolchain.mjs';
 
 await run('n8n-node', ['lint', ...process.argv.slice(2)], {
