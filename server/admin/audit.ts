@@ -34,6 +34,7 @@ export type AdministrationEvent =
 	| 'workflow_changed'
 	| 'workflow_executed'
 	| 'workflow_cancelled'
+	| 'alerts_changed'
 	| 'ticketing_changed';
 
 /** All events, for the filter of the list. */
@@ -55,6 +56,7 @@ export const AUDIT_EVENTS: readonly (AccessEvent | AdministrationEvent)[] = [
 	'workflow_changed',
 	'workflow_executed',
 	'workflow_cancelled',
+	'alerts_changed',
 	'ticketing_changed',
 ];
 

@@ -13,6 +13,8 @@ export type AdminErrorCode =
 	| 'body_too_large'
 	| 'unknown_connection'
 	| 'unknown_delivery'
+	| 'unknown_profile'
+	| 'unknown_alert'
 	| 'conflict'
 	| TokenErrorCode;
 

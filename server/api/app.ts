@@ -4,6 +4,7 @@ import Koa, { type Context, type Middleware } from 'koa';
 import type { Logger } from 'pino';
 import compress from 'koa-compress';
 import { constants } from 'node:zlib';
+import { alertsAdminRouter } from '../alerts/admin-router';
 import type { AlertService } from '../alerts/service';
 import type { Clock } from '../clock';
 import type { EventStore, NameForm } from '../events/store';
@@ -141,6 +142,7 @@ export function createApp(parts: AppParts, settings: AppSettings): Koa {
 	app.use(direct);
 	app.use(router.routes());
 	app.use(adminRouter(parts.admin).routes());
+	app.use(alertsAdminRouter(parts.admin, parts.alerts).routes());
 	app.use(workflowAdminRouter(parts.admin, parts.workflows).routes());
 	app.use(ticketingAdminRouter(parts.admin, parts.incidents.ticketing).routes());
 	app.use(unknownPath(router));

@@ -1,0 +1,19 @@
+/** The help of `log360-server profile`. */
+
+export const PROFILE_HELP = `Usage:
+  log360-server profile list
+  log360-server profile create FILE.json
+  log360-server profile import RULE.yml...
+  log360-server profile enable ID...
+  log360-server profile disable ID...
+  log360-server profile delete ID...
+
+Alert profiles of a data folder on which no server runs (a running server has them in its console):
+  --data DIR   Folder of the data (default: ./log360-data; environment: LOG360_DATA)
+  --json       Answer as JSON
+
+create takes a profile as JSON, for instance
+  {"name": "Ten failures", "severity": "trouble",
+   "rule": {"steps": [{"query": "RESULT = failure", "count": 10}], "within": 300000, "by": ["USERNAME"]}}
+import takes Sigma rules; what has no counterpart here is listed, and the rule is not imported.
+`;
