@@ -13,7 +13,7 @@ const COLUMNS: readonly (readonly [title: string, server: string, client: string
 ];
 
 /** Makes an empty list of hits; `add` appends rows. */
-export function hitTable(): { whole: HTMLElement; add(hits: readonly Hit[]): void } {
+export function hitTable(): { whole: HTMLElement; add: (hits: readonly Hit[]) => void } {
 	const { whole, body } = table(
 		COLUMNS.map(([title]) => title),
 		'hits',

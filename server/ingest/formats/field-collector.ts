@@ -63,7 +63,13 @@ export class FieldCollector {
 
 	private addArray(name: string, values: readonly unknown[]): void {
 		if (values.every((value) => typeof value !== 'object' || value === null)) {
-			this.addScalar(name, values.filter((value) => value !== null).join(', '));
+			this.addScalar(
+				name,
+				values
+					.filter((value) => value !== null)
+					.map(String)
+					.join(', '),
+			);
 			return;
 		}
 		try {
