@@ -5,6 +5,9 @@ import type { ConnectionTable } from './connection-table';
 import type { Attempt, Delivery, DeliveryFilter, DeliveryState } from './delivery';
 import type { TicketTable } from './ticket-table';
 
+/** Deliveries that the log keeps, beside those that are not over. */
+const DELIVERIES_KEPT = 100_000;
+
 /** Tries that the log keeps of one delivery; a delivery has few, and each round adds some. */
 const ATTEMPTS_KEPT = 100;
 
@@ -152,12 +155,15 @@ export class Outbox {
 	}
 
 	private add(connectionId: number, incidentId: number, kind: Delivery['kind'], now: number): void {
-		this.database
+		const { lastInsertRowid } = this.database
 			.prepare(
 				`INSERT INTO delivery (connection_id, incident_id, kind, state, created_at, updated_at)
 				VALUES (?, ?, ?, 'pending', ?, ?)`,
 			)
 			.run(connectionId, incidentId, kind, now, now);
+		this.database
+			.prepare(`DELETE FROM delivery WHERE state IN ('delivered', 'dropped') AND id <= ?`)
+			.run(Number(lastInsertRowid) - DELIVERIES_KEPT);
 	}
 }
 

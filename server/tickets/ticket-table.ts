@@ -20,15 +20,16 @@ export class TicketTable {
 	named(ticketId: string): Ticket {
 		const found = this.database
 			.prepare(
-				`SELECT * FROM ticket WHERE ticket_id = :id UNION SELECT * FROM ticket WHERE alias = :id LIMIT 2`,
+				`SELECT * FROM ticket WHERE ticket_id = :id UNION SELECT * FROM ticket WHERE alias = :id ORDER BY id`,
 			)
 			.all({ id: ticketId })
 			.map(toTicket);
-		const [ticket, other] = found;
+		const [ticket] = found;
 		if (ticket === undefined) {
 			throw new IncidentError('unknown_ticket', JSON.stringify(ticketId));
 		}
-		if (other !== undefined && other.incidentId !== ticket.incidentId) {
+		const other = found.find(({ incidentId }) => incidentId !== ticket.incidentId);
+		if (other !== undefined) {
 			throw new IncidentError(
 				'conflict',
 				`ticket_id: two connected ticketing tools have a ticket ${JSON.stringify(ticketId)}, of the incidents ${ticket.incidentId} and ${other.incidentId}.`,

@@ -5,7 +5,7 @@ import { jsonReport } from '../../../server/incidents/export/json';
 import { pdfReport } from '../../../server/incidents/export/pdf';
 import { printable } from '../../../server/incidents/export/printable';
 import { IncidentExports } from '../../../server/incidents/exports';
-import type { Incident } from '../../../server/incidents/incident';
+import type { Incident, NewIncident } from '../../../server/incidents/incident';
 import { IncidentStore } from '../../../server/incidents/store';
 import { JobFiles } from '../../../server/jobs/files';
 import { tempFolder } from '../../support/temp';
@@ -92,10 +92,17 @@ test('text of any script is printed, at least as an escape', () => {
 
 describe('exports as jobs', () => {
 	const doing = { actor: 'ann', now: T };
-	const draft = {
-		...{ name: 'X', description: '', severity: 'critical', status: 'open', assignee: null },
-		...{ dueAt: null, actors: [], source: 'manual', evidence: [] },
-	} as const;
+	const draft: NewIncident = {
+		name: 'X',
+		description: '',
+		severity: 'critical',
+		status: 'open',
+		assignee: null,
+		dueAt: null,
+		actors: [],
+		source: 'manual',
+		evidence: [],
+	};
 	let store: IncidentStore;
 	beforeAll(async () => (store = await IncidentStore.open(tempFolder())));
 	afterAll(() => store.close());
