@@ -25,8 +25,6 @@ export interface RunParts {
 	readonly clock: Clock;
 	readonly timers: Timers;
 	readonly http: OutgoingHttp;
-	/** Told apart from other servers' in idempotency keys; default `log360`. */
-	readonly instance?: string;
 }
 
 /** What the job carries. */
@@ -101,7 +99,7 @@ async function oneStep(
 		signal: context.signal,
 		timers,
 		environment: {
-			key: `${parts.instance ?? 'log360'}_run_${run.id}_${block.id}`,
+			key: keyOf(run, block),
 			device: run.context.device,
 			startedAt: step.startedAt,
 			now,
@@ -140,6 +138,11 @@ function timeOut({ store, clock }: RunParts, run: WorkflowRun): Promise<Workflow
 	const minutes = run.definition.timeoutMinutes ?? DEFAULT_TIMEOUT_MINUTES;
 	const message = `The run was not done within ${minutes} minutes`;
 	return store.endRun(run.id, { state: 'FAILED', message }, clock.now());
+}
+
+/** Run ids begin anew with a new data folder; the time of the run tells the two apart. */
+function keyOf(run: WorkflowRun, block: Block): string {
+	return `log360_${run.createdAt.toString(36)}_run_${run.id}_${block.id}`;
 }
 
 function deadlineOf(run: WorkflowRun): number {

@@ -44,7 +44,7 @@ describe('the block', () => {
 		expect(request?.url).toBe(`https://n8n.example/webhook/a?q=${encodeURIComponent(text)}`);
 		expect(JSON.parse(request?.body ?? '')).toEqual({ text, n: run.id });
 		const stamp = String(T0 / 1000);
-		const key = `log360_run_${run.id}_call`;
+		const key = `log360_${T0.toString(36)}_run_${run.id}_call`;
 		const signature = createHmac('sha256', 'hidden-key')
 			.update(`${key}.${stamp}.${request?.body}`)
 			.digest('base64');
