@@ -1,4 +1,6 @@
 /** Deliveries that do not go smoothly: retries, refusals, second chances, crashes. */
+import { readFileSync } from 'node:fs';
+import { presentConnection } from '../../../server/tickets/present';
 import { SecretBox } from '../../../server/tickets/secrets';
 import { FakeZendesk } from './fakes/zendesk';
 import { INCIDENT, makeWorld } from './world';
@@ -210,6 +212,24 @@ test('what has no incident or no connection any more is dropped', async () => {
 	await world.admin.delete(connection.id);
 	expect(await world.log()).toEqual([]);
 	expect(world.troubles).toEqual([]);
+});
+
+test('no secret is readable in the file, nor in what administrators see', async () => {
+	const world = await makeWorld();
+	const { fake } = await zendesk(world, { secrets: { token: 'token-to-look-for' } });
+	await world.incidents.create(INCIDENT, 'ann');
+	await world.quiet();
+	expect(fake.got).toHaveLength(1);
+	expect(await world.log()).toMatchObject([
+		{ state: 'dead', note: expect.stringContaining('401') },
+	]);
+	const files = ['', '-wal'].map((ending) => readFileSync(world.file + ending));
+	expect(Buffer.concat(files).includes('Brute force')).toBe(true);
+	expect(Buffer.concat(files).includes('token-to-look-for')).toBe(false);
+	const [connection] = await world.admin.list();
+	const shown = JSON.stringify(connection === undefined ? '' : presentConnection(connection));
+	expect(shown).toContain('hasSecrets');
+	expect(shown).not.toContain('token-to-look-for');
 });
 
 test('secrets are sealed: not readable in the file, not openable with another key', async () => {
