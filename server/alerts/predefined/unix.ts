@@ -72,7 +72,7 @@ export const UNIX = [
 	),
 	predefined(
 		1307,
-		'critical',
+		'trouble',
 		'Unix: download as root',
 		'A program that fetches files was run as root with sudo.',
 		once(
