@@ -21,7 +21,7 @@ export interface OutgoingPolicy {
 
 /** A call. */
 export interface OutgoingRequest {
-	readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH';
+	readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 	readonly url: string;
 	readonly headers?: Readonly<Record<string, string>>;
 	readonly body?: string | undefined;

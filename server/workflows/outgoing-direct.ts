@@ -1,12 +1,8 @@
-/** Outgoing HTTP without proxy: looks at the address that is connected to, follows no redirect, limits time and size. */
-import { lookup as resolve, type LookupAddress, type LookupOptions } from 'node:dns';
-import { type ClientRequest, type IncomingMessage, request as http } from 'node:http';
-import { request as https } from 'node:https';
-import { isIP } from 'node:net';
-import { isInternalAddress } from './internal-address';
+/** Outgoing HTTP of workflows, by the server's one sender: it checks the address and follows no redirect. */
+import { outgoing, type OutgoingRequest as SendRequest } from '../outgoing/send';
 import type { OutgoingAnswer, OutgoingHttp, OutgoingRequest } from './outgoing';
 
-/** The most of an answer that is read, bytes. */
+/** The most of an answer that a run log keeps, characters. */
 const MAX_ANSWER = 65_536;
 
 /** What may be called. */
@@ -17,82 +13,25 @@ export interface DirectOptions {
 
 /** Makes the sender. */
 export function directHttp({ allowInternal = [] }: DirectOptions = {}): OutgoingHttp {
-	const allowed = new Set(allowInternal.map((host) => host.toLowerCase()));
 	return {
 		send: async (request) => {
-			const url = new URL(request.url);
-			const host = url.hostname.replace(/^\[|\]$/g, '');
-			const free = allowed.has(host.toLowerCase());
-			if (!free && isIP(host) !== 0 && isInternalAddress(host)) throw refusal(host);
-			return exchange(url, request, free ? undefined : lookupPublic);
+			const { timeoutMs, ...call } = request;
+			const send = outgoing({ allowInternal, timeoutMs });
+			const { status, headers, body } = await send(call as SendRequest).catch((error: unknown) => {
+				throw explain(request, error);
+			});
+			return { status, headers: flat(headers), body: body.slice(0, MAX_ANSWER) };
 		},
 	};
 }
 
-type Callback = (error: Error | null, address: string | LookupAddress[], family?: number) => void;
-
-/** Checked here and not before: a name that resolves differently the second time gets no other chance. */
-function lookupPublic(host: string, options: LookupOptions, callback: Callback): void {
-	resolve(host, { ...options, all: true }, (error, addresses) => {
-		if (error !== null) return callback(error, []);
-		const first = addresses[0];
-		if (first === undefined || addresses.some(({ address }) => isInternalAddress(address))) {
-			return callback(refusal(host), []);
-		}
-		if (options.all === true) return callback(null, addresses);
-		return callback(null, first.address, first.family);
-	});
+/** The path may hold a webhook's secret, so that messages name the host only. */
+function explain({ method, url, signal }: OutgoingRequest, error: unknown): Error {
+	if (signal.aborted) return signal.reason as Error;
+	const where = URL.canParse(url) ? new URL(url).origin : 'an address that is no URL';
+	return new Error(`${method} ${where}: ${(error as Error).message}`);
 }
 
-function refusal(host: string): Error {
-	return new Error(`${host} is an internal address, and calling it is not allowed`);
-}
-
-function exchange(
-	url: URL,
-	request: OutgoingRequest,
-	lookup: typeof lookupPublic | undefined,
-): Promise<OutgoingAnswer> {
-	// The path may hold a webhook's secret, so that messages name the host only.
-	const where = `${request.method} ${url.origin}`;
-	const signal = AbortSignal.any([request.signal, AbortSignal.timeout(request.timeoutMs)]);
-	return new Promise((settle, reject) => {
-		const fail = (error: Error) => {
-			const late = signal.aborted && !request.signal.aborted;
-			const why = late ? `no answer within ${request.timeoutMs / 1000} seconds` : error.message;
-			reject(new Error(`${where}: ${why}`));
-		};
-		const send = url.protocol === 'https:' ? https : http;
-		const call: ClientRequest = send(
-			url,
-			{
-				method: request.method,
-				headers: request.headers,
-				signal,
-				agent: false,
-				...(lookup === undefined ? {} : { lookup: lookup }),
-			},
-			(answer) => void read(answer).then(settle, fail),
-		);
-		call.on('error', fail);
-		call.end(request.body);
-	});
-}
-
-async function read(answer: IncomingMessage): Promise<OutgoingAnswer> {
-	const parts: Buffer[] = [];
-	let size = 0;
-	for await (const part of answer as AsyncIterable<Buffer>) {
-		parts.push(part.subarray(0, MAX_ANSWER - size));
-		size += part.length;
-		if (size >= MAX_ANSWER) break;
-	}
-	answer.destroy();
-	return {
-		status: answer.statusCode ?? 0,
-		headers: Object.fromEntries(
-			Object.entries(answer.headers).map(([name, value]) => [name, String(value)]),
-		),
-		body: Buffer.concat(parts).toString('utf8'),
-	};
+function flat(headers: Record<string, string | string[] | undefined>): OutgoingAnswer['headers'] {
+	return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
 }

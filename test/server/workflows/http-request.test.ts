@@ -2,7 +2,6 @@
 import { createHmac } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { isInternalAddress } from '../../../server/workflows/internal-address';
 import { directHttp } from '../../../server/workflows/outgoing-direct';
 import { signWebhook } from '../../../server/workflows/webhook-signature';
 import { runToEnd, T0, World } from './support';
@@ -152,7 +151,7 @@ describe('the direct sender', () => {
 		'refuses %s',
 		async (host) => {
 			await expect(send('/secret-path', host, [])).rejects.toThrow(
-				/internal address, and calling it is not allowed$/,
+				/is not an address of the public internet/,
 			);
 			expect(seen).toEqual([]);
 		},
@@ -165,32 +164,9 @@ describe('the direct sender', () => {
 
 	it('gives up in time, naming no path', async () => {
 		await expect(send('/silent', '127.0.0.1', ['127.0.0.1'], 50)).rejects.toThrow(
-			new RegExp(`^POST http://127.0.0.1:${port}: no answer within 0.05 seconds$`),
+			new RegExp(`^POST http://127.0.0.1:${port}: 127.0.0.1:${port} did not answer in time$`),
 		);
 	});
-});
-
-it.each<[string, boolean]>([
-	['8.8.8.8', false],
-	['2606:4700::1111', false],
-	['10.1.2.3', true],
-	['100.64.0.1', true],
-	['169.254.169.254', true],
-	['172.31.255.255', true],
-	['172.32.0.1', false],
-	['192.168.1.1', true],
-	['0.0.0.0', true],
-	['255.255.255.255', true],
-	['::', true],
-	['::1', true],
-	['fe80::1', true],
-	['fd00::1', true],
-	['::ffff:8.8.8.8', true],
-	['64:ff9b::7f00:1', true],
-	['2002:7f00:1::', true],
-	['not an address', true],
-])('%s is internal: %s', (address, internal) => {
-	expect(isInternalAddress(address)).toBe(internal);
 });
 
 it('signs with any text as the secret', () => {
