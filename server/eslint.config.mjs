@@ -8,7 +8,10 @@ export default tseslint.config(
 	...tseslint.configs.recommendedTypeChecked,
 	{
 		languageOptions: {
-			parserOptions: { project: ['./tsconfig.json', './console/client/tsconfig.json'], tsconfigRootDir: import.meta.dirname },
+			parserOptions: {
+				project: ['./tsconfig.json', './console/client/tsconfig.json'],
+				tsconfigRootDir: import.meta.dirname,
+			},
 		},
 		rules: {
 			'no-restricted-properties': [
@@ -22,10 +25,16 @@ export default tseslint.config(
 					message: 'Take the time from the injected Clock.',
 				},
 			],
-			'@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+			'@typescript-eslint/no-unused-vars': [
+				'error',
+				{ argsIgnorePattern: '^_', varsIgnorePattern: '^_' },
+			],
 			'@typescript-eslint/require-await': 'off',
 			// Large modules that a start can do without, or load while threads start.
-			'@typescript-eslint/no-require-imports': ['error', { allow: ['/cli/import$', '/api/app$', '^pdfkit$'] }],
+			'@typescript-eslint/no-require-imports': [
+				'error',
+				{ allow: ['/cli/import$', '/api/app$', '^pdfkit$'] },
+			],
 		},
 	},
 	// The browser has no injected clock; the page's times are the reader's own.

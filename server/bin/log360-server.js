@@ -15,7 +15,9 @@ if (major < 24) {
 var existsSync = require('node:fs').existsSync;
 var cli = require('node:path').join(__dirname, '..', 'dist', 'cli.js');
 if (!existsSync(cli)) {
-	console.error('log360-server is not built yet: run "npm run build:server" in the repository first.');
+	console.error(
+		'log360-server is not built yet: run "npm run build:server" in the repository first.',
+	);
 	process.exit(1);
 }
 // Compiled code is kept between starts: it halves the time to the first answer.

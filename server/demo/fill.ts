@@ -28,7 +28,12 @@ export async function fillWithDemoData(
 	onProgress(`Generating ${count.toLocaleString('en')} demo events ...`);
 	let batch: LogEvent[] = [];
 	// The seed follows the time, so that a later fill does not repeat an earlier one's events.
-	for (const event of generateEvents({ seed: Math.floor(from / 1000) % 2 ** 31, count, from, to })) {
+	for (const event of generateEvents({
+		seed: Math.floor(from / 1000) % 2 ** 31,
+		count,
+		from,
+		to,
+	})) {
 		batch.push(event);
 		if (batch.length < BATCH) continue;
 		await store.append(batch);

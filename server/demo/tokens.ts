@@ -14,7 +14,10 @@ const V1_LETTERS = '0123456789abcdefghijklmnopqrstuvwxyz';
  *
  * @param key signing key of the data folder, 32 bytes
  */
-export async function demoTokens(tokens: TokenRegistry, key: Uint8Array): Promise<{ demoToken: string; v1Token: string }> {
+export async function demoTokens(
+	tokens: TokenRegistry,
+	key: Uint8Array,
+): Promise<{ demoToken: string; v1Token: string }> {
 	const { secret: demoToken } = await tokens.importDemo(
 		{ name: 'Demo token', generation: 'v2', scopes: ALL_SCOPES, expiresAt: null },
 		derive(key, 'demo token v2'),
