@@ -15,8 +15,10 @@ export async function resultsOf(
 	viewer: Viewer,
 ): Promise<HitJobPage> {
 	const results = await jobs.page(id, page, viewer);
-	if (results.job.state === 'FAILED') {
-		throw new ApiError('job_failed', results.job.error?.message ?? 'for an unknown reason');
+	const { state, error } = results.job;
+	if (state === 'CANCELLED') throw new ApiError('job_failed', 'it was cancelled');
+	if (state === 'FAILED') {
+		throw new ApiError('job_failed', error?.message ?? 'for an unknown reason');
 	}
 	return results;
 }
