@@ -51,6 +51,7 @@ export function alertsAdminRouter(admin: AdminParts, alerts: AlertService): Rout
 		ctx.body = { profile };
 	});
 	router.post('/profiles/import', async (ctx: Context) => {
+		// Loaded at first use: the YAML parser would slow every start of the server down.
 		const { importSigma } = require('./sigma/import') as typeof import('./sigma/import');
 		const results = [];
 		for (const { title, profile, notes, ...rest } of importSigma(bodyOf(ctx, importBody).sigma)) {

@@ -17,7 +17,7 @@ export class AlertFeed {
 	private stopped = false;
 	private again = false;
 	/** What the last attempt failed with; the alerts are offered again at the next wake. */
-	failure: unknown;
+	failure: Error | undefined;
 
 	constructor(
 		private readonly store: Pick<AlertStore, 'after' | 'position' | 'setPosition'>,
@@ -56,7 +56,7 @@ export class AlertFeed {
 				await this.drain();
 			}
 		} catch (error) {
-			this.failure = error;
+			this.failure = error instanceof Error ? error : new Error(String(error));
 		}
 	}
 

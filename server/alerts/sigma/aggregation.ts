@@ -1,6 +1,6 @@
 /** Thresholds of Sigma rules: the old `| count() by Field > 5` with `timeframe`, and the conditions of correlations. */
 import { groupField } from './fields';
-import type { Problems } from './problems';
+import { type Problems, textOf } from './problems';
 
 const UNIT_MS: Readonly<Record<string, number>> = {
 	s: 1_000,
@@ -37,7 +37,7 @@ export function readAggregation(text: string, problems: Problems): Aggregation |
 
 /** A length of time such as `15m`, in ms. */
 export function readTimespan(text: unknown, problems: Problems): number | undefined {
-	const match = /^(\d+)([smhd])$/.exec(String(text ?? '').trim());
+	const match = /^(\d+)([smhd])$/.exec(textOf(text, '').trim());
 	if (match !== null) return Number(match[1]) * (UNIT_MS[match[2] as string] as number);
 	problems.add(`timeframe ${JSON.stringify(text ?? null)} is no length of time such as 15m`);
 	return undefined;

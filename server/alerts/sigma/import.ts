@@ -3,7 +3,7 @@ import { parseAllDocuments } from 'yaml';
 import { InvalidProfileError, checkProfile } from '../check-profile';
 import type { AlertRule, AlertSeverity, ProfileDraft } from '../profile';
 import { type FindRule, correlationRule, listOf } from './correlation';
-import { Problems, SigmaError } from './problems';
+import { Problems, SigmaError, textOf } from './problems';
 import { type SigmaDocument, detectionQuery } from './rule';
 
 /** What became of one rule. */
@@ -50,7 +50,7 @@ export function importSigma(text: string): SigmaResult[] {
 		}
 	}
 	return rules
-		.map((rule, index) => ({ rule, title: String(rule['title'] ?? `document ${index + 1}`) }))
+		.map((rule, index) => ({ rule, title: textOf(rule['title'], `document ${index + 1}`) }))
 		.filter(({ rule }) => !used.has(rule))
 		.map(({ rule, title }) => translate(rule, title, find));
 }
@@ -68,7 +68,7 @@ function translate(rule: SigmaDocument, title: string, find: FindRule): SigmaRes
 	if (alertRule === undefined || problems.found.length > 0) return refused();
 	const profile: ProfileDraft = {
 		name: title,
-		description: String(rule['description'] ?? '').trim(),
+		description: textOf(rule['description'], '').trim(),
 		severity,
 		enabled: true,
 		rule: alertRule,
@@ -103,7 +103,7 @@ function ruleOf(rule: SigmaDocument, find: FindRule, problems: Problems): AlertR
 }
 
 function severityOf(rule: SigmaDocument, problems: Problems): AlertSeverity {
-	const level = String(rule['level'] ?? 'medium');
+	const level = textOf(rule['level'], 'medium');
 	const severity = SEVERITIES[level];
 	if (severity === undefined) problems.note(`level ${level} is not known: taken as medium`);
 	return severity ?? 'trouble';

@@ -28,3 +28,8 @@ export class Problems {
 		if (this.found.length > 0) throw new SigmaError(this.found);
 	}
 }
+
+/** A text of a rule file, or the given one when something else stands there. */
+export function textOf(value: unknown, otherwise: string): string {
+	return typeof value === 'string' || typeof value === 'number' ? String(value) : otherwise;
+}

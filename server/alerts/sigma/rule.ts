@@ -1,7 +1,7 @@
 /** One Sigma rule (not a correlation) as a query with its threshold. */
 import { type Aggregation, readAggregation, readTimespan } from './aggregation';
 import { conditionQuery } from './condition';
-import { type LogSource, logSourceQuery } from './fields';
+import { logSourceQuery } from './fields';
 import type { Problems } from './problems';
 import { selectionQuery } from './selection';
 import { joined } from './values';
@@ -44,7 +44,7 @@ export function detectionQuery(rule: SigmaDocument, problems: Problems): Detecti
 		problems.add('several conditions with an aggregation are not supported');
 	if (aggregation !== undefined && timeframe === undefined)
 		problems.add('an aggregation needs a timeframe');
-	const source = logSourceQuery((rule['logsource'] ?? {}) as LogSource, problems);
+	const source = logSourceQuery(rule['logsource'] ?? {}, problems);
 	return {
 		query: joined([...(source === undefined ? [] : [source]), joined(parts, 'OR')], 'AND'),
 		aggregation,

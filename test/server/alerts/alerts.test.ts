@@ -257,7 +257,7 @@ describe('status', () => {
 	it('stays when further events join the alert', () => {
 		bench.profile({ steps: [{ query: '*', count: 1 }], within: HOUR });
 		bench.store([event(T)]);
-		const [{ id }] = bench.alerts() as [{ id: number }];
+		const { id } = bench.alerts()[0]!;
 		change([id], 'closed');
 		bench.store([event(T + 1)]);
 		expect(bench.alerts()).toMatchObject([{ id, status: 'closed', events: 2 }]);
