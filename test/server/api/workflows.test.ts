@@ -216,7 +216,7 @@ describe('with one server', () => {
 		}
 		expect(step).toMatchObject({
 			state: 'WAITING',
-			error: expect.stringContaining('169.254.169.254 is an internal address'),
+			error: expect.stringContaining('169.254.169.254 is not an address of the public internet'),
 		});
 	});
 
