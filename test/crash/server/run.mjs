@@ -57,7 +57,7 @@ async function liveInFolder(from, to) {
 async function live(n, data, ledger) {
 	life = `life ${n}`;
 	const early = random() < 0.12;
-	const wanted = Math.floor(random() * 60);
+	const wanted = Math.floor(random() * 40);
 	const pause = random() * (early ? 400 : 15);
 	const copies = random() < 0.2;
 	const server = startServer(data);
