@@ -19,14 +19,6 @@ export const resourceErrors = {
 		fallback: 'given',
 		remedy: 'Start the job again.',
 	},
-	job_not_finished: {
-		status: 409,
-		v1: 'JOB_NOT_FINISHED',
-		v2: { code: '10005003', title: 'Conflict' },
-		message: 'Job {detail} is still running, so it has no results yet.',
-		fallback: 'given',
-		remedy: 'Poll the job until it is SUCCESS, then read its results.',
-	},
 	job_failed: {
 		status: 409,
 		v1: 'JOB_FAILED',

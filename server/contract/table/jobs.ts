@@ -31,7 +31,7 @@ export const jobOperations = {
 		summary: 'Get the status of a job, or of all',
 		request: { query: v1JobsRequest },
 		response: v1JobsResponse,
-		errors: ['unknown_job'],
+		errors: ['unknown_job', 'job_expired'],
 	},
 	'v1.jobs.delete': {
 		resource: 'Job',
@@ -46,7 +46,7 @@ export const jobOperations = {
 		description: 'Without request_id every job is deleted (inferred). A running job is stopped.',
 		request: { query: v1DeleteJobsRequest },
 		response: v1MessageResponse,
-		errors: ['unknown_job'],
+		errors: ['unknown_job', 'job_expired'],
 	},
 	'v1.jobs.results': {
 		resource: 'Job',
@@ -60,7 +60,7 @@ export const jobOperations = {
 		summary: 'Get a page of the results of a job',
 		request: { query: v1JobResultsRequest },
 		response: v1JobResultsResponse,
-		errors: ['unknown_job', 'job_expired', 'job_not_finished', 'job_failed', 'page_out_of_range'],
+		errors: ['unknown_job', 'job_expired', 'job_failed', 'page_out_of_range'],
 	},
 	'v2.jobs.list': {
 		resource: 'Job',
@@ -75,7 +75,7 @@ export const jobOperations = {
 		description: 'The sample is cut off: keys after total_h... are inferred from V1.',
 		request: { query: v2JobsRequest },
 		response: v2JobsResponse,
-		errors: ['unknown_job'],
+		errors: ['unknown_job', 'job_expired'],
 	},
 	'v2.jobs.delete': {
 		resource: 'Job',
@@ -89,7 +89,7 @@ export const jobOperations = {
 		summary: 'Delete a job and its results',
 		request: { query: v2DeleteJobRequest },
 		response: v2MessageResponse,
-		errors: ['unknown_job'],
+		errors: ['unknown_job', 'job_expired'],
 	},
 	'v2.jobs.results': {
 		resource: 'Job',
@@ -103,6 +103,6 @@ export const jobOperations = {
 		summary: 'Get a page of the results of a job',
 		request: { query: v2JobResultsRequest },
 		response: v2JobResultsResponse,
-		errors: ['unknown_job', 'job_expired', 'job_not_finished', 'job_failed', 'page_out_of_range'],
+		errors: ['unknown_job', 'job_expired', 'job_failed', 'page_out_of_range'],
 	},
 } as const satisfies Record<string, Operation>;
