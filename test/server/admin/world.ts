@@ -20,7 +20,6 @@ export const NOW = Date.parse('2026-11-23T12:00:00Z');
 export interface Answer {
 	readonly status: number;
 	readonly headers: Headers;
-	// eslint-disable-next-line @typescript-eslint/no-explicit-any
 	readonly body: any;
 }
 
