@@ -6,6 +6,7 @@ import { systemClock } from './clock';
 import { parseConfig } from './config/config';
 import type { ServerConfig } from './config/options';
 import { tokenCommand } from './tokens/command/command';
+import { profileCommand } from './alerts/command/command';
 import { greeting } from './cli/greeting';
 import { HELP } from './cli/help';
 import { type ServerOptions, startServer } from './main';
@@ -27,6 +28,14 @@ export function main(args: readonly string[]): void {
 	});
 }
 
+/** What the commands see of the world. */
+const WORLD = {
+	env: process.env,
+	stdout: (text: string) => process.stdout.write(text),
+	stderr: (text: string) => process.stderr.write(text),
+	readFile: (path: string) => readFileSync(path, 'utf8'),
+};
+
 async function run([command, ...rest]: readonly string[]): Promise<void> {
 	switch (command) {
 		case 'start':
@@ -34,13 +43,10 @@ async function run([command, ...rest]: readonly string[]): Promise<void> {
 		case 'import':
 			return importCommand(rest);
 		case 'token':
-			process.exitCode = await tokenCommand(rest, {
-				env: process.env,
-				clock: systemClock,
-				stdout: (text) => process.stdout.write(text),
-				stderr: (text) => process.stderr.write(text),
-				readFile: (path) => readFileSync(path, 'utf8'),
-			});
+			process.exitCode = await tokenCommand(rest, { ...WORLD, clock: systemClock });
+			return;
+		case 'profile':
+			process.exitCode = await profileCommand(rest, WORLD);
 			return;
 		case undefined:
 		case 'help':
@@ -50,7 +56,7 @@ async function run([command, ...rest]: readonly string[]): Promise<void> {
 			return;
 		default:
 			throw new UsageError(
-				`unknown command "${command}"; the commands are start, import, token and help`,
+				`unknown command "${command}"; the commands are start, import, token, profile and help`,
 			);
 	}
 }
