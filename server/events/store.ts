@@ -1,5 +1,5 @@
 /** The event store's interface: what every adapter offers, in the words of the product and not of a database. */
-import type { FieldValue, LogEvent } from './event';
+import type { LogEvent } from './event';
 
 /** How hits name their fields: the product's server names or its display ("client") names. */
 export type NameForm = 'server' | 'client';
@@ -152,7 +152,7 @@ export interface EventStore {
 }
 
 /** The stored document of an event: the JSON text that searches hand out. */
-export function documentOf(event: LogEvent): string {
-	const document: Record<string, FieldValue> = { TIME: event.time, ...event.fields };
-	return JSON.stringify(document);
+export function documentOf({ time, fields }: LogEvent): string {
+	const text = JSON.stringify(fields);
+	return text === '{}' ? `{"TIME":${time}}` : `{"TIME":${time},${text.slice(1)}`;
 }

@@ -207,7 +207,7 @@ export class WorkerClient<M extends WorkerMethods> {
 }
 
 /** A smaller nursery than V8's default: threads here hand most of what they make on at once. */
-const YOUNG_GENERATION = { maxYoungGenerationSizeMb: 16 };
+const YOUNG_GENERATION = { maxYoungGenerationSizeMb: 48 };
 
 function ownThread(entry: string, data: unknown, name: string, events: EndpointEvents): Endpoint {
 	const worker = new Worker(entry, { workerData: data, name, resourceLimits: YOUNG_GENERATION });

@@ -12,6 +12,8 @@ import { median, ms, timed } from './support/stats.mts';
 
 const COUNT = Number(process.env['BENCH_EVENTS'] ?? 1_000_000);
 const BATCH = 10_000;
+/** Batches under way at once, as from several collectors. */
+const SENDERS = Number(process.env['BENCH_SENDERS'] ?? 4);
 const BASELINE_EVENTS = Math.min(COUNT, 200_000);
 
 const scratch = mkdtempSync(join(tmpdir(), 'log360-bench-'));
@@ -62,7 +64,7 @@ async function overHttp(): Promise<number> {
 	let time = 0;
 	let sent = 0;
 	let bytes = 0;
-	let next: Promise<Buffer> | undefined;
+	const underWay = new Set<Promise<void>>();
 	const begin = performance.now();
 	let generating = 0;
 	for (const batch of batches(COUNT)) {
@@ -70,19 +72,27 @@ async function overHttp(): Promise<number> {
 		const body = Buffer.from(batch.map((event) => ndjson.eventToNdjson(event)).join('\n'));
 		generating += performance.now() - make;
 		bytes += body.length;
-		// One batch is under way while the next is being generated, as with any real sender.
-		if (next !== undefined) sent += stored(await next);
-		next = call(`${server.url}/ingest`, server.demoToken, body, 'application/x-ndjson');
-		if (sent > 0 && sent % 200_000 === 0) process.stderr.write(`\r${sent} events`);
+		while (underWay.size >= SENDERS) await Promise.race(underWay);
+		const one: Promise<void> = call(
+			`${server.url}/ingest`,
+			server.demoToken,
+			body,
+			'application/x-ndjson',
+		).then((answer) => {
+			sent += stored(answer);
+			underWay.delete(one);
+			process.stderr.write(`\r${sent} events`);
+		});
+		underWay.add(one);
 	}
-	if (next !== undefined) sent += stored(await next);
+	await Promise.all(underWay);
 	time = performance.now() - begin;
 	process.stderr.write('\r');
 	if (sent !== COUNT) throw new Error(`${sent} of ${COUNT} events were stored`);
 	const rate = sent / (time / 1000);
 	console.log(
 		`over HTTP: ${Math.round(rate)} durable events/s (bound 15,000), ${(bytes / 1e6 / (time / 1000)).toFixed(1)} MB/s, ` +
-			`${COUNT} events in batches of ${BATCH}; the sender's own work took ${Math.round((generating / time) * 100)} % of the time`,
+			`${COUNT} events in batches of ${BATCH}, ${SENDERS} under way at once; the sender's own work took ${Math.round((generating / time) * 100)} % of the time`,
 	);
 	await eventLoopDelay(server.url);
 	console.log(
