@@ -5,8 +5,6 @@ import { configuredPassword } from './admin/configured-password';
 import { systemClock } from './clock';
 import { parseConfig } from './config/config';
 import type { ServerConfig } from './config/options';
-import { tokenCommand } from './tokens/command/command';
-import { profileCommand } from './alerts/command/command';
 import { greeting } from './cli/greeting';
 import { HELP } from './cli/help';
 import { type ServerOptions, startServer } from './main';
@@ -28,6 +26,11 @@ export function main(args: readonly string[]): void {
 	});
 }
 
+/** The other commands, loaded when one is called: what they bring would slow every start of the server down. */
+function commands() {
+	return require('./cli/commands') as typeof import('./cli/commands');
+}
+
 /** What the commands see of the world. */
 const WORLD = {
 	env: process.env,
@@ -43,10 +46,10 @@ async function run([command, ...rest]: readonly string[]): Promise<void> {
 		case 'import':
 			return importCommand(rest);
 		case 'token':
-			process.exitCode = await tokenCommand(rest, { ...WORLD, clock: systemClock });
+			process.exitCode = await commands().tokenCommand(rest, { ...WORLD, clock: systemClock });
 			return;
 		case 'profile':
-			process.exitCode = await profileCommand(rest, WORLD);
+			process.exitCode = await commands().profileCommand(rest, WORLD);
 			return;
 		case undefined:
 		case 'help':
@@ -141,8 +144,7 @@ async function importCommand(args: readonly string[]): Promise<void> {
 	if (values.url !== undefined && token === undefined) {
 		throw new UsageError('import: --url needs --token TOKEN, or the token in LOG360_TOKEN');
 	}
-	// Loaded only here: the HTTP client it brings would slow every start of the server down.
-	const { importFiles } = require('./cli/import') as typeof import('./cli/import');
+	const { importFiles } = commands();
 	const summary = await importFiles({
 		files: positionals,
 		target:

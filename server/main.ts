@@ -2,36 +2,19 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { openAdministration } from './admin/open';
-import { AlertService, alertSource } from './alerts/service';
 import type { AppSettings } from './api/app';
-import { Drain } from './api/middleware/drain';
-import { closeLogger, createLogger, type LogLevel } from './api/middleware/logger';
-import { Metrics } from './api/middleware/metrics';
+import type { Drain } from './api/middleware/drain';
+import type { LogLevel } from './api/middleware/logger';
+import type { JobEngine } from './jobs/engine';
 import { type Clock, systemClock } from './clock';
-import { createListener } from './config/tls';
 import { DataFolder } from './data/folder';
-import { fillWithDemoData } from './demo/fill';
-import { demoTokens } from './demo/tokens';
 import { SqliteEventStore } from './events/sqlite/store';
-import { openIncidentParts } from './incidents/open';
 import { IncidentStore } from './incidents/store';
 import { Inventory } from './inventory/inventory';
-import { ParserRules } from './log-types/parser-rules';
 import { IngestService } from './ingest/service';
-import { SyslogListener, type SyslogOptions } from './ingest/syslog-listener';
-import { JobEngine } from './jobs/engine';
+import type { SyslogListener, SyslogOptions } from './ingest/syslog-listener';
 import { ThreadedJobQueue } from './jobs/sqlite/threaded-queue';
-import { eventSource } from './search/event-source';
-import { JobCallbacks } from './search/callbacks';
-import { HitJobs } from './search/hit-jobs';
-import { outgoing } from './outgoing/send';
-import { profileDirectory } from './tickets/profile-directory';
 import { TokenRegistry } from './tokens/registry';
-import { workflowConsumer } from './workflows/automation';
-import { incidentTickets } from './workflows/incident-tickets';
-import { directHttp } from './workflows/outgoing-direct';
-import { openWorkflows } from './workflows/open';
 
 /** How the server runs. */
 export interface ServerOptions {
@@ -100,8 +83,6 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 	try {
 		const folder = DataFolder.take(directory);
 		undo.push(() => folder.release());
-		const logger = createLogger({ level: options.logLevel, clock });
-		undo.push(() => closeLogger(logger));
 		const key = folder.signingKey();
 		const opening = SqliteEventStore.open({ directory, readers: options.readers });
 		const settling = Promise.allSettled([
@@ -113,51 +94,51 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 			IncidentStore.open(directory),
 		]);
 		// The largest modules load while the threads start; a failure waits until these can be ended.
-		const loading = Promise.resolve().then(
-			() => require('./api/app') as typeof import('./api/app'),
-		);
+		const loading = Promise.resolve().then(() => require('./parts') as typeof import('./parts'));
 		const settled = await settling;
 		for (const part of settled)
 			if (part.status === 'fulfilled') undo.push(() => part.value.close());
 		const [store, tokens, queue, ingest, inventory, incidentStore] = allOf(settled);
-		const { createApp } = await loading;
-		const parserRules = new ParserRules(store, ingest);
+		const parts = await loading;
+		const logger = parts.createLogger({ level: options.logLevel, clock });
+		undo.push(() => parts.closeLogger(logger));
+		const parserRules = new parts.ParserRules(store, ingest);
 		await parserRules.start();
 
 		const trouble = (doing: string, error: unknown) => logger.error({ err: error }, doing);
-		const admin = await openAdministration({
+		const admin = await parts.openAdministration({
 			registry: tokens,
 			clock,
 			password: options.adminPassword,
 			onError: (error) => trouble('audit log', error),
 		});
 		undo.push(() => admin.audit.flush());
-		const engine = new JobEngine({ queue, clock, observer: { trouble } });
-		const send = outgoing({ allowInternal: options.allowInternal ?? [] });
-		const callbacks = new JobCallbacks(engine, clock, send);
-		const jobs = new HitJobs(engine, options.api.pageSize, callbacks);
-		jobs.register('search', eventSource(store));
-		jobs.register('alerts', alertSource(store.alerts));
-		const alerts = await AlertService.open(store.alerts, clock);
+		const engine = new parts.JobEngine({ queue, clock, observer: { trouble } });
+		const send = parts.outgoing({ allowInternal: options.allowInternal ?? [] });
+		const callbacks = new parts.JobCallbacks(engine, clock, send);
+		const jobs = new parts.HitJobs(engine, options.api.pageSize, callbacks);
+		jobs.register('search', parts.eventSource(store));
+		jobs.register('alerts', parts.alertSource(store.alerts));
+		const alerts = await parts.AlertService.open(store.alerts, clock);
 		undo.push(() => alerts.close());
-		const incidents = await openIncidentParts({
+		const incidents = await parts.openIncidentParts({
 			store: incidentStore,
 			engine,
 			queue,
 			clock,
 			directory,
 			key,
-			profiles: profileDirectory(alerts),
+			profiles: parts.profileDirectory(alerts),
 			outgoing: { allowInternal: options.allowInternal ?? [] },
 			trouble,
 		});
-		const { demoToken, v1Token } = await demoTokens(tokens, key);
-		if (!options.empty) await fillWithDemoData(store, clock, options.onProgress);
-		const { workflows, close: closeWorkflows } = await openWorkflows({
+		const { demoToken, v1Token } = await parts.demoTokens(tokens, key);
+		if (!options.empty) await parts.fillWithDemoData(store, clock, options.onProgress);
+		const { workflows, close: closeWorkflows } = await parts.openWorkflows({
 			directory,
 			clock,
 			engine,
-			http: directHttp({ allowInternal: options.allowInternal ?? [] }),
+			http: parts.directHttp({ allowInternal: options.allowInternal ?? [] }),
 		});
 		undo.push(closeWorkflows);
 		if (!options.empty) await incidents.demo();
@@ -165,19 +146,19 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 		undo.push(() => engine.stop());
 		incidents.resume();
 		alerts.follow('incidents', incidents.takeAlerts);
-		workflows.useTickets(incidentTickets(incidents.tickets, incidents.incidents));
+		workflows.useTickets(parts.incidentTickets(incidents.tickets, incidents.incidents));
 		await workflows.resume();
 		alerts.follow(
 			'workflows',
-			workflowConsumer(workflows, (problem) => logger.warn(problem)),
+			parts.workflowConsumer(workflows, (problem) => logger.warn(problem)),
 		);
 
-		const metrics = new Metrics();
+		const metrics = new parts.Metrics();
 		metrics.gauge('log360_events', 'Events stored', () => store.count());
 		metrics.gauge('log360_jobs_running', 'Jobs at work', () => engine.runningJobs);
 		undo.push(() => metrics.close());
-		const drain = new Drain();
-		const app = createApp(
+		const drain = new parts.Drain();
+		const app = parts.createApp(
 			{
 				store,
 				ingest,
@@ -199,7 +180,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 			{ ...options.api, tls: options.tlsCert !== null },
 		);
 		const answer = app.callback();
-		const server = await createListener(
+		const server = await parts.createListener(
 			options,
 			(request, response) => void answer(request, response),
 		);
@@ -208,7 +189,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 		const syslog =
 			options.syslog === undefined
 				? undefined
-				: await SyslogListener.start(ingest, {
+				: await parts.SyslogListener.start(ingest, {
 						...options.syslog,
 						onProblem: (message) => logger.warn(message),
 					});

@@ -1,0 +1,23 @@
+/** Everything of the server that can load while its threads start; loading it takes as long as starting them. */
+export { openAdministration } from './admin/open';
+export { AlertService, alertSource } from './alerts/service';
+export { createApp } from './api/app';
+export { Drain } from './api/middleware/drain';
+export { closeLogger, createLogger } from './api/middleware/logger';
+export { Metrics } from './api/middleware/metrics';
+export { createListener } from './config/tls';
+export { fillWithDemoData } from './demo/fill';
+export { demoTokens } from './demo/tokens';
+export { openIncidentParts } from './incidents/open';
+export { SyslogListener } from './ingest/syslog-listener';
+export { JobEngine } from './jobs/engine';
+export { ParserRules } from './log-types/parser-rules';
+export { outgoing } from './outgoing/send';
+export { JobCallbacks } from './search/callbacks';
+export { eventSource } from './search/event-source';
+export { HitJobs } from './search/hit-jobs';
+export { profileDirectory } from './tickets/profile-directory';
+export { workflowConsumer } from './workflows/automation';
+export { incidentTickets } from './workflows/incident-tickets';
+export { openWorkflows } from './workflows/open';
+export { directHttp } from './workflows/outgoing-direct';
