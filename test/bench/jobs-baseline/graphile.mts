@@ -15,13 +15,13 @@ export async function measureGraphile(folder: string, count: number): Promise<nu
 }
 
 async function measure(connectionString: string, count: number): Promise<number> {
-	const { Logger, makeWorkerUtils, run } = await import('graphile-worker');
-	const { default: pg } = await import('pg');
+	const { Logger, makeWorkerUtils, run } = await import('graphile-worker' as string);
+	const { default: pg } = await import('pg' as string);
 	const logger = new Logger(() => () => undefined);
 	// One pool for both, so that it can be ended before PostgreSQL is.
 	const pgPool = new pg.Pool({ connectionString, max: 65 });
 	pgPool.on('error', () => undefined);
-	pgPool.on('connect', (client) => client.on('error', () => undefined));
+	pgPool.on('connect', (client: any) => client.on('error', () => undefined));
 	const utils = await makeWorkerUtils({ pgPool, logger });
 	await utils.migrate();
 	let done = 0;

@@ -3,7 +3,7 @@ import { DatabaseSync } from 'node:sqlite';
 
 /** Accepts `count` no-op jobs and works them off with one worker; answers jobs per second. */
 export async function measurePlainjob(file: string, count: number): Promise<number> {
-	const { defineQueue, defineWorker } = await import('plainjob');
+	const { defineQueue, defineWorker } = await import('plainjob' as string);
 	const silent = { error() {}, warn() {}, info() {}, debug() {} };
 	const queue = defineQueue({ connection: connect(file), logger: silent });
 	const start = performance.now();
@@ -33,7 +33,7 @@ function connect(file: string) {
 	const db = new DatabaseSync(file);
 	db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL');
 	return {
-		driver: 'better-sqlite3',
+		driver: 'better-sqlite3' as const,
 		filename: file,
 		pragma: (text: string) => {
 			if (!text.startsWith('synchronous')) db.exec(`PRAGMA ${text}`);

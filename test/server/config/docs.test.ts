@@ -6,14 +6,17 @@ import { Metrics } from '../../../server/api/middleware/metrics';
 import { optionTables } from '../../../server/config/markdown';
 import { scopeTable } from '../../../server/tokens/markdown';
 
-const page = (name: string) => readFileSync(join(__dirname, '../../../docs', name), 'utf8');
+/** Formatting pads the cells of tables; what they say is what counts. */
+const unpadded = (text: string) => text.replace(/ {2,}/g, ' ').replace(/-{3,}/g, '---');
+const page = (name: string) =>
+	unpadded(readFileSync(join(__dirname, '../../../docs', name), 'utf8'));
 
 it('docs/configuration.md holds the tables of options', () => {
-	expect(page('configuration.md')).toContain(optionTables());
+	expect(page('configuration.md')).toContain(unpadded(optionTables()));
 });
 
 it('docs/tokens.md holds the table of scopes', () => {
-	expect(page('tokens.md')).toContain(scopeTable());
+	expect(page('tokens.md')).toContain(unpadded(scopeTable()));
 });
 
 it.each(AUDIT_EVENTS)('docs/operations.md explains the audit event %s', (event) => {

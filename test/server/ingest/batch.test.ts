@@ -55,8 +55,8 @@ describe('IngestBatch', () => {
 
 	it('counts only what the store confirmed, dropped events apart', async () => {
 		const batch = batchWith(async ({ times }) => ({ stored: times.length - 1, dropped: 1 }));
-		await batch.push(text('{"N":1}\n'.repeat(12_000)));
-		expect(await batch.end(true)).toMatchObject({ lines: 12_000, stored: 11_997, dropped: 3 });
+		await batch.push(text('{"N":1}\n'.repeat(2_400)));
+		expect(await batch.end(true)).toMatchObject({ lines: 2_400, stored: 2_397, dropped: 3 });
 	});
 
 	it('waits for the store before it takes more than two commits\u2019 worth', async () => {
@@ -66,13 +66,13 @@ describe('IngestBatch', () => {
 				new Promise((resolve) => answers.push(() => resolve({ stored: times.length, dropped: 0 }))),
 		);
 		let pushed = false;
-		const push = batch.push(text('{"N":1}\n'.repeat(10_000))).then(() => (pushed = true));
+		const push = batch.push(text('{"N":1}\n'.repeat(2_000))).then(() => (pushed = true));
 		await new Promise(setImmediate);
 		expect([answers.length, pushed]).toEqual([2, false]);
 		answers[0]?.();
 		await push;
 		answers[1]?.();
-		expect(await batch.end(true)).toMatchObject({ stored: 10_000 });
+		expect(await batch.end(true)).toMatchObject({ stored: 2_000 });
 	});
 
 	it('fails with the store, at the next push or at the end, and commits nothing more', async () => {
@@ -81,9 +81,9 @@ describe('IngestBatch', () => {
 			commits++;
 			throw new Error('disk full');
 		});
-		await batch.push(text('{"N":1}\n'.repeat(5_000)));
+		await batch.push(text('{"N":1}\n'.repeat(1_000)));
 		await expect(
-			batch.push(text('{"N":1}\n'.repeat(5_000))).then(() => batch.end(true)),
+			batch.push(text('{"N":1}\n'.repeat(1_000))).then(() => batch.end(true)),
 		).rejects.toThrow('disk full');
 		expect(commits).toBeLessThanOrEqual(2);
 		expect(batch.report()).toMatchObject({ stored: 0 });

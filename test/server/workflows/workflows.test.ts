@@ -284,7 +284,7 @@ it('keeps predefined templates from change, and names apart', async () => {
 	const content = {
 		name: 'popup alert',
 		description: '',
-		definition: (world.disk.template(id) as { definition: never }).definition,
+		definition: world.disk.template(id)?.definition as never,
 	};
 	expect(() => world.disk.insertTemplate(content, T0)).toThrow(
 		'Workflow 1 has the name "popup alert"',
