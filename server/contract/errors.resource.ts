@@ -52,14 +52,6 @@ export const resourceErrors = {
 		fallback: 'given',
 		remedy: 'Take log type ids from the log types API.',
 	},
-	unknown_field_name: {
-		status: 400,
-		v1: 'UNKNOWN_FIELD_NAME',
-		v2: { code: '10006004', title: 'Bad Request' },
-		message: 'No log field has the name {detail}.',
-		fallback: 'given',
-		remedy: 'Take field names from the log fields API.',
-	},
 	unknown_profile: {
 		status: 404,
 		v1: 'UNKNOWN_PROFILE',
