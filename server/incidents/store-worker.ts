@@ -55,6 +55,12 @@ const methods = {
 	syncFromTicket: (update: TicketUpdate, now: number) =>
 		whole(() => syncFromTicket({ incidents, connections, tickets, outbox }, update, now)),
 
+	requestTicket: (connectionId: number, incidentId: number, now: number) =>
+		whole(() => {
+			incidents.get(incidentId);
+			return outbox.request(connectionId, incidentId, now);
+		}),
+
 	muteProfile: (profile: { id: number; name: string }, now: number) =>
 		whole(() => outbox.mute(profile, now)),
 	profileName: (id: number) => {

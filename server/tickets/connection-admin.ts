@@ -4,8 +4,8 @@ import { AdminError } from '../admin/errors';
 import type { Clock } from '../clock';
 import type { IncidentStore } from '../incidents/store';
 import { newWebhookSecret } from '../outgoing/standard-webhooks';
-import type { StoredConnection } from './connection';
-import type { Deliveries } from './deliveries';
+import type { StoredConnection, Ticket } from './connection';
+import type { ConnectionTest, Deliveries } from './deliveries';
 import type { Attempt, Delivery, DeliveryFilter } from './delivery';
 import { DEFAULT_MAPPING } from './mapping';
 import type { SecretBox, Secrets } from './secrets';
@@ -84,6 +84,40 @@ export class ConnectionAdmin {
 	/** Deletes a connection with its tickets and deliveries. @returns whether it was there */
 	delete(id: number): Promise<boolean> {
 		return this.store.call('deleteConnection', [id]);
+	}
+
+	/** Calls the tool without changing anything there. @returns undefined when the connection is unknown */
+	async test(id: number): Promise<ConnectionTest | undefined> {
+		const connection = await this.store.call('findConnection', [id]);
+		return connection === undefined ? undefined : this.sender.test(connection);
+	}
+
+	/**
+	 * Has the ticket of an incident created, whatever the connection's severities say.
+	 *
+	 * @throws IncidentError `unknown_incident`; `conflict` when there is one, one is on its way, or the connection is
+	 * disabled
+	 * @returns the delivery; undefined when the connection is unknown
+	 */
+	async createTicket(connectionId: number, incidentId: number): Promise<Delivery | undefined> {
+		const args = [connectionId, incidentId, this.clock.now()] as const;
+		const delivery = await this.store.call('requestTicket', [...args]);
+		if (delivery !== undefined) this.sender.wake();
+		return delivery;
+	}
+
+	/** The tickets of an incident, in the order of their connections. */
+	async ticketsOf(
+		incidentId: number,
+	): Promise<{ readonly connection: StoredConnection; readonly ticket: Ticket }[]> {
+		const connections = await this.store.call('listConnections', []);
+		const tickets = await Promise.all(
+			connections.map(({ id }) => this.store.call('ticketOf', [id, incidentId])),
+		);
+		return connections.flatMap((connection, index) => {
+			const ticket = tickets[index];
+			return ticket === undefined ? [] : [{ connection, ticket }];
+		});
 	}
 
 	/** Deliveries, newest first. */

@@ -1,4 +1,5 @@
 /** Takes deliveries from the outbox to the tools: each a job with retries, a log, and a second chance by hand. */
+import { randomUUID } from 'node:crypto';
 import type { Clock } from '../clock';
 import { isIncidentError } from '../incidents/errors';
 import type { Incident } from '../incidents/incident';
@@ -24,6 +25,16 @@ const OWNER = 'tickets';
 const BACKOFF = { baseMs: 5_000, capMs: 3 * 3_600_000 };
 const MOST_ATTEMPTS = 14;
 const BATCH = 500;
+/** How long somebody who tests a connection waits for its tool, ms. */
+const TEST_MS = 20_000;
+
+/** How the test of a connection went. */
+export interface ConnectionTest {
+	readonly ok: boolean;
+	/** HTTP status of the answer that was at fault; null when none came or all is well. */
+	readonly status: number | null;
+	readonly message: string;
+}
 
 interface Payload {
 	readonly delivery: number;
@@ -82,6 +93,30 @@ export class Deliveries {
 		const delivery = await store.call('reviveDelivery', [id, clock.now()]);
 		if (delivery !== undefined) await this.submit(delivery);
 		return delivery;
+	}
+
+	/**
+	 * Calls a connection's tool without changing anything there.
+	 *
+	 * @returns what the tool said, or why that failed; never a secret
+	 */
+	async test(connection: StoredConnection): Promise<ConnectionTest> {
+		const { clock, box, send } = this.parts;
+		const { settings, tool } = connection;
+		const secrets = box.open(connection.secrets);
+		const signal = AbortSignal.timeout(TEST_MS);
+		const context = {
+			...{ settings, secrets, now: clock.now() },
+			messageId: `msg_test_${randomUUID()}`,
+			call: toolCall(send, settings['url'] ?? '', secrets, signal),
+		};
+		try {
+			return { ok: true, status: null, message: await ADAPTERS[tool].test(context) };
+		} catch (error) {
+			if (signal.aborted) return { ok: false, status: null, message: 'No answer came in time' };
+			const { status, message } = verdictOn(error as Error, clock.now());
+			return { ok: false, status, message };
+		}
 	}
 
 	private async pump(): Promise<void> {

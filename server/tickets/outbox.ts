@@ -1,5 +1,6 @@
 /** The outbox: what the tools are still to be told, written in the transaction of the change it is about. */
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
+import { IncidentError } from '../incidents/errors';
 import type { IncidentSummary } from '../incidents/incident';
 import type { ConnectionTable } from './connection-table';
 import type { Attempt, Delivery, DeliveryFilter, DeliveryState } from './delivery';
@@ -26,6 +27,29 @@ export class Outbox {
 			if (enabled && severities.includes(incident.severity))
 				this.add(id, incident.id, 'create', now);
 		}
+	}
+
+	/**
+	 * Has one connection create the incident's ticket, because somebody asked for it.
+	 *
+	 * @throws IncidentError `conflict`
+	 * @returns undefined when the connection is unknown
+	 */
+	request(connectionId: number, incidentId: number, now: number): Delivery | undefined {
+		const connection = this.connections.find(connectionId);
+		if (connection === undefined) return undefined;
+		const name = JSON.stringify(connection.name);
+		const refuse = (why: string) => {
+			throw new IncidentError('conflict', why);
+		};
+		if (!connection.enabled) refuse(`connection: ${name} is disabled.`);
+		const ticket = this.tickets.of(connectionId, incidentId);
+		if (ticket !== undefined)
+			refuse(`connection: ${name} has ticket ${ticket.ticketId} of this incident already.`);
+		if (this.isCreating(connectionId, incidentId))
+			refuse(`connection: a ticket is on its way to ${name} already.`);
+		this.add(connectionId, incidentId, 'create', now);
+		return this.list({ connectionId, incidentId, limit: 1 })[0];
 	}
 
 	/**

@@ -75,6 +75,8 @@ export interface ToolAdapter {
 		values: ToolValues,
 		context: ToolContext,
 	): Promise<void>;
+	/** Calls the tool without changing anything there, to see whether settings and secrets are right. @returns what it said, in words */
+	test(context: ToolContext): Promise<string>;
 }
 
 /** The text of a ticket. */

@@ -107,6 +107,13 @@ function jira(edition: Edition): ToolAdapter {
 		async update(ticket, _incident, values, context) {
 			if (ticket !== undefined) await update(ticket, values, context);
 		},
+		async test(context) {
+			const project = encodeURIComponent(context.settings['project'] ?? '');
+			const me = await call(context, { method: 'GET', path: `${base}/myself` });
+			const found = await call(context, { method: 'GET', path: `${base}/project/${project}` });
+			const user = idText(dig(me, 'displayName')) ?? 'an unnamed user';
+			return `Signed in as ${user}; project ${idText(dig(found, 'name')) ?? project} can be read`;
+		},
 	};
 }
 

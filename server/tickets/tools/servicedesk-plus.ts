@@ -66,6 +66,11 @@ export const serviceDeskPlus: ToolAdapter = {
 		const form = { input_data: JSON.stringify({ request: fieldsOf(values) }) };
 		await context.call({ method: 'PUT', path, form, headers: auth(context) });
 	},
+	async test(context) {
+		const query = { input_data: JSON.stringify({ list_info: { row_count: 1 } }) };
+		await context.call({ method: 'GET', path: REQUESTS, query, headers: auth(context) });
+		return 'Requests can be read';
+	},
 };
 
 function fieldsOf({ status, severity }: ToolValues) {

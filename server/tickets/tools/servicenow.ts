@@ -57,6 +57,11 @@ export const serviceNow: ToolAdapter = {
 		const path = `${TABLE}/${encodeURIComponent(ticket.alias ?? ticket.id)}`;
 		await context.call({ method: 'PATCH', path, json: fieldsOf(values), headers: auth(context) });
 	},
+	async test(context) {
+		const query = { sysparm_fields: 'number', sysparm_limit: '1' };
+		await context.call({ method: 'GET', path: TABLE, query, headers: auth(context) });
+		return 'The incident table can be read';
+	},
 };
 
 function fieldsOf({ status, severity }: ToolValues) {

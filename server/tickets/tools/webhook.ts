@@ -16,6 +16,10 @@ export const webhook: ToolAdapter = {
 	async update(ticket, incident, _values, context) {
 		await post('incident.updated', incident, ticket, context);
 	},
+	async test(context) {
+		await send('connection.test', { message: 'A test of the connection' }, context);
+		return 'The receiver took a signed message of the type connection.test';
+	},
 };
 
 function post(
@@ -24,9 +28,16 @@ function post(
 	ticket: ToolTicket | undefined,
 	context: ToolContext,
 ): Promise<unknown> {
-	const { messageId, now, secrets } = context;
 	const { activity: _, ...shown } = presentIncident(incident);
-	const data = { ...shown, ...(ticket === undefined ? {} : { ticket_id: ticket.id }) };
+	return send(
+		type,
+		{ ...shown, ...(ticket === undefined ? {} : { ticket_id: ticket.id }) },
+		context,
+	);
+}
+
+function send(type: string, data: object, context: ToolContext): Promise<unknown> {
+	const { messageId, now, secrets } = context;
 	const text = JSON.stringify({ type, timestamp: new Date(now).toISOString(), data });
 	const headers = webhookHeaders(secrets['secret'] ?? '', messageId, now, text);
 	return context.call({ method: 'POST', path: '', text, headers });

@@ -42,6 +42,14 @@ export const zendesk: ToolAdapter = {
 		const json = { ticket: fieldsOf(values) };
 		await context.call({ method: 'PUT', path, json, headers: auth(context) });
 	},
+	async test(context) {
+		const path = '/api/v2/users/me.json';
+		const answer = await context.call({ method: 'GET', path, headers: auth(context) });
+		// Strangers are answered too, as an anonymous user without an id.
+		if (idText(dig(answer, 'user', 'id')) === undefined)
+			throw new ToolError('Zendesk does not know the user or the token');
+		return `Signed in as ${idText(dig(answer, 'user', 'name')) ?? 'an unnamed user'}`;
+	},
 };
 
 function fieldsOf({ status, severity }: ToolValues) {
