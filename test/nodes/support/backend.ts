@@ -18,7 +18,15 @@ export interface Backend {
 	readonly v1Token: string;
 	/** V2 credential that holds the V1 token too. */
 	v2(): IDataObject;
+	/** V2 credential without a V1 token. */
+	v2Only(): IDataObject;
 	v1(): IDataObject;
+	/** V2 credential whose token has these scopes and no others. */
+	withScopes(...scopes: string[]): Promise<IDataObject>;
+	/** Calls the server past the node, to arrange what a test needs or to read back what the node did; fails on an error. */
+	call(method: string, path: string, body?: unknown): Promise<IDataObject>;
+	/** Names of the operations of the contract that the server answered while `work` ran, each once, sorted. */
+	answered(work: () => Promise<unknown>): Promise<string[]>;
 	/** Stores events of the server's own form and returns when they can be searched. */
 	ingest(events: object[]): Promise<void>;
 }
@@ -53,6 +61,21 @@ export function backend(...options: string[]): Backend {
 		rmSync(data, { recursive: true, force: true });
 	}, 20_000);
 
+	const request = async (method: string, path: string, body?: unknown) => {
+		const token = path.startsWith('/RestAPI/') ? started.v1Token : started.demoToken;
+		const response = await fetch(started.url + path, {
+			method,
+			headers: {
+				authorization: `Bearer ${token}`,
+				...(body === undefined ? {} : { 'content-type': 'application/json' }),
+			},
+			...(body === undefined ? {} : { body: JSON.stringify(body) }),
+		});
+		const text = await response.text();
+		if (!response.ok) throw new Error(`${method} ${path} gave ${response.status}: ${text}`);
+		return (text === '' ? {} : JSON.parse(text)) as IDataObject;
+	};
+
 	return {
 		get url() {
 			return started.url;
@@ -64,7 +87,22 @@ export function backend(...options: string[]): Backend {
 			return started.v1Token;
 		},
 		v2: () => ({ serverUrl: started.url, token: started.demoToken, v1Token: started.v1Token }),
+		v2Only: () => ({ serverUrl: started.url, token: started.demoToken }),
 		v1: () => ({ serverUrl: started.url, apiVersion: 'v1', token: started.v1Token }),
+		async withScopes(...scopes) {
+			const body = { name: 'limited', scopes, expires: 'never' };
+			const { secret } = await request('POST', '/admin/api/tokens', body);
+			return { serverUrl: started.url, token: secret };
+		},
+		call: request,
+		async answered(work) {
+			const before = await answeredSoFar(started.url);
+			await work();
+			const after = await answeredSoFar(started.url);
+			return [...after.keys()]
+				.filter((name) => (after.get(name) ?? 0) > (before.get(name) ?? 0))
+				.sort();
+		},
 		async ingest(events) {
 			const response = await fetch(`${started.url}/ingest`, {
 				method: 'POST',
@@ -78,4 +116,29 @@ export function backend(...options: string[]): Backend {
 			if (!response.ok) throw new Error(`Ingest failed with ${response.status}: ${text}`);
 		},
 	};
+}
+
+/** How often the server has answered each operation of its contract, by its own count, once no answer is under way. */
+async function answeredSoFar(url: string): Promise<Map<string, number>> {
+	const text = await eventually(async () => {
+		const metrics = await (await fetch(`${url}/metrics`)).text();
+		// The one request in flight is this one.
+		return /^log360_http_requests_in_flight 1$/m.test(metrics) ? metrics : undefined;
+	});
+	const counts = new Map<string, number>();
+	for (const [, name, count] of text.matchAll(
+		/^log360_http_requests_total\{operation="(v[12]\.[\w.]+)",[^}]*\} (\d+)$/gm,
+	)) {
+		counts.set(name, (counts.get(name) ?? 0) + Number(count));
+	}
+	return counts;
+}
+
+/** Asks until there is an answer: for what the server does by itself, which no call waits for. */
+export async function eventually<T>(ask: () => Promise<T | undefined>): Promise<T> {
+	for (;;) {
+		const found = await ask();
+		if (found !== undefined) return found;
+		await new Promise((resolve) => setTimeout(resolve, 20));
+	}
 }

@@ -29,6 +29,7 @@ import {
 	type INodeType,
 	type INodeTypes,
 	type IRun,
+	type IRunExecutionData,
 	type IVersionedNodeType,
 	type IWebhookResponseData,
 	type IWorkflowBase,
@@ -169,12 +170,47 @@ export interface Trial {
 	readonly node?: Partial<INode>;
 	readonly mode?: WorkflowExecuteMode;
 	readonly settings?: IDataObject;
+	/** Address under which n8n's waiting webhooks can be reached; nobody listens at the default one. */
+	readonly resumeBase?: string;
 	/** Called with the running execution, e.g. to cancel it. */
 	readonly onStart?: (execution: { cancel(): void }) => void;
 }
 
 /** Runs `Start → Log360` and returns the whole run. */
 export async function run(trial: Trial): Promise<IRun> {
+	const items = (trial.items ?? [{}]).map((json) => ({ json }));
+	const workflow = workflowOf(trial);
+	const start = workflow.getNode('Start') as INode;
+	const executionData = createRunExecutionData({
+		resultData: { runData: {} },
+		executionData: {
+			contextData: {},
+			metadata: {},
+			waitingExecution: {},
+			waitingExecutionSource: {},
+			nodeExecutionStack: [{ node: start, data: { main: [items] }, source: null }],
+		},
+	});
+	return await execute(trial, workflow, executionData);
+}
+
+/**
+ * Goes on with an execution that sleeps, as n8n does when its resume URL is called: the node's webhook makes the items, and the
+ * node, which is not run again, hands them on.
+ */
+export async function resume(trial: Trial, asleep: IRun, body: unknown): Promise<IRun> {
+	const received = await deliver({ type: 'log360', ...trial, body });
+	const data = asleep.data;
+	const waiting = data.executionData?.nodeExecutionStack[0];
+	if (waiting === undefined) throw new Error('The execution does not sleep');
+	data.waitTill = undefined;
+	waiting.node.disabled = true;
+	data.resultData.runData[data.resultData.lastNodeExecuted ?? ''].pop();
+	waiting.data.main = [received.items ?? []];
+	return await execute(trial, workflowOf({ ...trial, node: { disabled: true } }), data);
+}
+
+function workflowOf(trial: Trial): Workflow {
 	const nodes: INode[] = [
 		{
 			id: 's',
@@ -195,35 +231,30 @@ export async function run(trial: Trial): Promise<IRun> {
 			...trial.node,
 		},
 	];
-	const connections = {
-		Start: { main: [[{ node: 'Log360', type: NodeConnectionTypes.Main, index: 0 }]] },
-	};
-	const workflow = new Workflow({
+	return new Workflow({
 		id: 'w',
 		nodes,
-		connections,
+		connections: {
+			Start: { main: [[{ node: 'Log360', type: NodeConnectionTypes.Main, index: 0 }]] },
+		},
 		nodeTypes,
 		active: false,
 		settings: { executionOrder: 'v1', timezone: 'UTC', ...trial.settings },
 	});
+}
+
+async function execute(
+	trial: Trial,
+	workflow: Workflow,
+	executionData: IRunExecutionData,
+): Promise<IRun> {
 	const mode = trial.mode ?? 'manual';
 	const data = additionalData(trial.credentials);
+	if (trial.resumeBase !== undefined) data.webhookWaitingBaseUrl = trial.resumeBase;
 	data.hooks = new ExecutionLifecycleHooks(mode, '1', {
-		nodes,
-		connections,
+		nodes: Object.values(workflow.nodes),
+		connections: workflow.connectionsBySourceNode,
 	} as unknown as IWorkflowBase);
-	const items = (trial.items ?? [{}]).map((json) => ({ json }));
-	const start = workflow.getNode('Start') as INode;
-	const executionData = createRunExecutionData({
-		resultData: { runData: {} },
-		executionData: {
-			contextData: {},
-			metadata: {},
-			waitingExecution: {},
-			waitingExecutionSource: {},
-			nodeExecutionStack: [{ node: start, data: { main: [items] }, source: null }],
-		},
-	});
 	const promise = new WorkflowExecute(data, mode, executionData).processRunExecutionData(workflow);
 	trial.onStart?.(promise as unknown as { cancel(): void });
 	return await promise;
@@ -231,7 +262,11 @@ export async function run(trial: Trial): Promise<IRun> {
 
 /** The items that left the node. Fails the test when the node failed. */
 export async function items(trial: Trial): Promise<INodeExecutionData[]> {
-	const result = await run(trial);
+	return itemsOf(await run(trial));
+}
+
+/** As {@link items}, of a run that is over. */
+export function itemsOf(result: IRun): INodeExecutionData[] {
 	const task = result.data.resultData.runData.Log360?.[0];
 	if (task?.error) throw task.error;
 	if (result.data.resultData.error) throw result.data.resultData.error;

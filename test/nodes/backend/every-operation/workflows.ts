@@ -1,0 +1,44 @@
+/** Workflows, which only V1 has. */
+import { id, type Rows } from './row';
+
+/** Stop Service, with its mandatory arguments; every simulated Windows computer has a Spooler. */
+const STOP_SERVICE = { workflow: id(3), arguments: '{"device": "WS01", "service": "Spooler"}' };
+
+const EXECUTION = expect.any(String) as string;
+
+export const workflows: Rows = {
+	'workflow.getMany': {
+		v1: ['v1.workflows.list'],
+		purpose: 'list workflows',
+		prepare: () => ({
+			parameters: { returnAll: true },
+			output: expect.arrayContaining([
+				expect.objectContaining({ id: '3', name: 'Stop Service', enabled: true }),
+			]),
+		}),
+	},
+	'workflow.getTemplate': {
+		v1: ['v1.workflows.template'],
+		purpose: 'get workflow templates',
+		prepare: () => ({
+			parameters: { workflow: id(3) },
+			output: [expect.objectContaining({ TEMPLATE_ID: 3, TEMPLATE_NAME: 'Stop Service' })],
+		}),
+	},
+	'workflow.execute': {
+		v1: ['v1.workflows.execute'],
+		purpose: 'execute workflows',
+		prepare: () => ({
+			parameters: STOP_SERVICE,
+			output: [{ workflowId: '3', executionId: EXECUTION, message: 'Workflow execution started' }],
+		}),
+	},
+	'workflow.executeAndWait': {
+		v1: ['v1.workflows.execute', 'v1.workflows.execution'],
+		purpose: 'execute workflows',
+		prepare: () => ({
+			parameters: STOP_SERVICE,
+			output: [expect.objectContaining({ workflowId: '3', state: 'success' })],
+		}),
+	},
+};
