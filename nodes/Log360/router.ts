@@ -25,15 +25,16 @@ export async function route(context: IExecuteFunctions): Promise<INodeExecutionD
 		} catch (error) {
 			const failure = withItem(error, context, item);
 			if (!context.continueOnFail()) throw failure;
-			output.push({ json: errorJson(failure), error: failure, pairedItem: { item } });
+			output.push(errorItem(failure, context, item));
 		}
 	}
 	return [output];
 }
 
 async function runItem(context: IExecuteFunctions, item: number): Promise<INodeExecutionData[]> {
-	const resource = context.getNodeParameter('resource', item) as string;
-	const name = context.getNodeParameter('operation', item) as string;
+	// n8n drops an operation that does not belong to the resource, so both may be missing after an edit by hand.
+	const resource = context.getNodeParameter('resource', item, '') as string;
+	const name = context.getNodeParameter('operation', item, '') as string;
 	const operation = findOperation(resource, name);
 	if (operation === undefined) {
 		throw usageError(
@@ -60,11 +61,25 @@ function withItem(error: unknown, context: IExecuteFunctions, item: number): Nod
 	return new NodeOperationError(context.getNode(), error as Error, { itemIndex: item });
 }
 
-function errorJson(error: NodeFailure): IDataObject {
+/**
+ * The item that stands for a failed one. Where the node has an output for errors, n8n finds such items by the property `error`,
+ * and keeps only the message of them. Elsewhere that property would only cost the details, so there it is left out.
+ */
+function errorItem(
+	error: NodeFailure,
+	context: IExecuteFunctions,
+	item: number,
+): INodeExecutionData {
+	const separate = context.getNode().onError === 'continueErrorOutput';
+	return { json: errorJson(error, item), ...(separate ? { error } : {}), pairedItem: { item } };
+}
+
+function errorJson(error: NodeFailure, itemIndex: number): IDataObject {
 	return {
 		error: error.message,
 		...(error.description ? { description: error.description } : {}),
 		...(error instanceof NodeApiError && error.httpCode ? { httpCode: error.httpCode } : {}),
 		...(typeof error.context.cause === 'string' ? { cause: error.context.cause } : {}),
+		itemIndex,
 	};
 }

@@ -277,7 +277,13 @@ describe('items', () => {
 			node: { onError: 'continueRegularOutput' },
 		});
 		expect(found[0].json).toEqual({
-			error: 'The server refused to search logs: Bad Request: no such field',
+			error: expect.stringMatching(
+				/^The server refused to search logs: .*no such field$/,
+			) as string,
+			description: expect.stringContaining('Check the parameters of the node') as string,
+			httpCode: '400',
+			cause: 'badRequest',
+			itemIndex: 0,
 		});
 		expect(found[0].pairedItem).toEqual({ item: 0 });
 		expect(found[1]).toMatchObject({ json: hit(2), pairedItem: { item: 1 } });
