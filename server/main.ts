@@ -166,6 +166,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 				clock,
 				key,
 				jobs,
+				engine,
 				workflows,
 				alerts,
 				admin,

@@ -15,6 +15,7 @@ export type AdminErrorCode =
 	| 'unknown_delivery'
 	| 'unknown_profile'
 	| 'unknown_alert'
+	| 'unknown_job'
 	| 'conflict'
 	| TokenErrorCode;
 

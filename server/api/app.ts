@@ -21,7 +21,9 @@ import { workflowAdminRouter } from '../workflows/admin/router';
 import type { Workflows } from '../workflows/workflows';
 import { adminRouter } from '../admin/router';
 import type { AdminParts } from '../admin/parts';
+import { consoleRouters } from '../console/api/router';
 import { mountConsole } from '../console/routes';
+import type { JobEngine } from '../jobs/engine';
 import type { HitJobs } from '../search/hit-jobs';
 import { type Handler, type Handlers, mount, type MountOptions } from './endpoint';
 import { ApiError } from './errors';
@@ -66,6 +68,8 @@ export interface AppParts {
 	/** Signing key of the cursors, 32 bytes. */
 	readonly key: Uint8Array;
 	readonly jobs: HitJobs;
+	/** Jobs of every kind, for the console. */
+	readonly engine: JobEngine;
 	readonly workflows: Workflows;
 	readonly alerts: AlertService;
 	readonly sources: SourceInventory;
@@ -131,7 +135,8 @@ export function createApp(parts: AppParts, settings: AppSettings): Koa {
 
 	// Paths are told apart by case, as what comes before the routes (dialect, sunset of V1) does.
 	const router = new Router({ sensitive: true });
-	const direct = mount(router, handlers(parts, settings), {
+	const all = handlers(parts, settings);
+	const direct = mount(router, all, {
 		authorize: authorizer({ registry: parts.tokens, audit: parts.admin.audit }),
 		limits: limits(clock, settings),
 		maxBody: settings.maxBody,
@@ -145,6 +150,9 @@ export function createApp(parts: AppParts, settings: AppSettings): Koa {
 	app.use(alertsAdminRouter(parts.admin, parts.alerts).routes());
 	app.use(workflowAdminRouter(parts.admin, parts.workflows).routes());
 	app.use(ticketingAdminRouter(parts.admin, parts.incidents.ticketing).routes());
+	const { maxBody, checkAnswers } = settings;
+	for (const console of consoleRouters({ ...parts, handlers: all, maxBody, checkAnswers }))
+		app.use(console.routes());
 	app.use(unknownPath(router));
 	return app;
 }

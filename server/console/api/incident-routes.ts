@@ -1,0 +1,95 @@
+/** The console's routes about incidents that the API has for tickets only: exports and tickets of an incident. */
+import type Router from '@koa/router';
+import type { Context } from 'koa';
+import { z } from 'zod';
+import { bodyOf } from '../../admin/body';
+import { AdminError } from '../../admin/errors';
+import { administratorOf } from '../../admin/guard';
+import type { AdminParts } from '../../admin/parts';
+import { EXPORT_FORMATS } from '../../incidents/export-table';
+import type { IncidentParts } from '../../incidents/open';
+import { presentDelivery } from '../../tickets/present';
+
+/** Deliveries of one incident that are shown. */
+const MOST_DELIVERIES = 100;
+
+const exportBody = z.strictObject({
+	format: z
+		.enum(EXPORT_FORMATS, { error: `expected one of ${EXPORT_FORMATS.join(', ')}` })
+		.default('pdf'),
+});
+const ticketBody = z.strictObject({
+	connection: z.int({ error: 'expected the id of a connection' }).min(1),
+});
+
+/** Adds the routes. */
+export function incidentRoutes(
+	router: Router,
+	{ audit }: Pick<AdminParts, 'audit'>,
+	{ exports, ticketing, incidents }: Pick<IncidentParts, 'exports' | 'ticketing' | 'incidents'>,
+): void {
+	router.post('/incidents/:id/exports', async (ctx: Context) => {
+		const { format } = bodyOf(ctx, exportBody);
+		const { id } = await exports.start(idOf(ctx), format);
+		ctx.status = 202;
+		ctx.body = { export: { id, format, ...(await exports.status(id)) } };
+	});
+
+	router.get('/exports/:id', async (ctx: Context) => {
+		const id = idOf(ctx);
+		ctx.body = { export: { id, ...(await exports.status(id)) } };
+	});
+
+	router.get('/exports/:id/file', async (ctx: Context) => {
+		const { file, stream } = await exports.open(idOf(ctx));
+		ctx.type = file.contentType;
+		ctx.attachment(file.name);
+		ctx.length = file.size;
+		ctx.body = stream;
+	});
+
+	router.get('/incidents/:id/tickets', async (ctx: Context) => {
+		const { id } = await incidents.get(idOf(ctx));
+		const tickets = await ticketing.ticketsOf(id);
+		const deliveries = await ticketing.deliveries({ incidentId: id, limit: MOST_DELIVERIES });
+		ctx.body = {
+			tickets: tickets.map(({ connection, ticket }) => ({
+				connection: { id: connection.id, name: connection.name, tool: connection.tool },
+				...{ ticketId: ticket.ticketId, alias: ticket.alias },
+				...{ status: ticket.status, severity: ticket.severity },
+			})),
+			deliveries: deliveries.map(presentDelivery),
+		};
+	});
+
+	router.post('/incidents/:id/tickets', async (ctx: Context) => {
+		const id = idOf(ctx);
+		const { connection } = bodyOf(ctx, ticketBody);
+		const delivery = await ticketing.createTicket(connection, id);
+		if (delivery === undefined) throw unknownConnection(connection);
+		const note = `ticket of incident ${id} asked for, connection ${connection}`;
+		await audit.did('ticketing_changed', {
+			...{ actor: administratorOf(ctx).actor, address: ctx.ip },
+			note,
+		});
+		ctx.status = 202;
+		ctx.body = { delivery: presentDelivery(delivery) };
+	});
+
+	router.post('/ticketing/connections/:id/test', async (ctx: Context) => {
+		const test = await ticketing.test(idOf(ctx));
+		if (test === undefined) throw unknownConnection((ctx['params'] as { id: string }).id);
+		ctx.body = { test };
+	});
+}
+
+/** What is no number is nobody's id. */
+function idOf(ctx: Context): number {
+	const { id } = ctx['params'] as { id: string };
+	return /^\d{1,15}$/.test(id) ? Number(id) : 0;
+}
+
+function unknownConnection(id: string | number): AdminError {
+	const given = JSON.stringify(String(id).slice(0, 64));
+	return new AdminError(404, 'unknown_connection', `There is no connection ${given}.`);
+}

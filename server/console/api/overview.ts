@@ -1,0 +1,97 @@
+/** The figures of the console's first page. */
+import { ALERT_SEVERITIES, type AlertSeverity } from '../../alerts/profile';
+import type { AlertStore } from '../../alerts/store';
+import type { Clock } from '../../clock';
+import type { EventStore } from '../../events/store';
+import type { Incidents } from '../../incidents/incidents';
+import type { JobEngine } from '../../jobs/engine';
+import type { ConnectionAdmin } from '../../tickets/connection-admin';
+import { EVERYTHING } from './job-routes';
+
+const HOUR_MS = 3_600_000;
+const HOURS = 24;
+/** Dead deliveries that are counted; more are "at least so many". */
+const MOST_DEAD = 100;
+
+/** What the figures are read from. */
+export interface OverviewParts {
+	readonly clock: Clock;
+	readonly store: Pick<EventStore, 'count' | 'sources'>;
+	readonly alerts: { readonly store: Pick<AlertStore, 'search'> };
+	readonly incidents: {
+		readonly incidents: Pick<Incidents, 'list'>;
+		readonly ticketing: Pick<ConnectionAdmin, 'deliveries'>;
+	};
+	readonly engine: Pick<JobEngine, 'list'>;
+}
+
+/** Number of alerts of each severity. */
+type BySeverity = Record<AlertSeverity, number>;
+
+/** Reads all figures as they are now; times in ISO 8601. */
+export async function readOverview(parts: OverviewParts) {
+	const { clock, store, incidents, engine } = parts;
+	const now = clock.now();
+	const [events, sources, alerts, open, inProgress, running, queued, dead] = await Promise.all([
+		store.count(),
+		store.sources(),
+		alertHours(parts, now),
+		incidentCounts(parts, 'open'),
+		incidentCounts(parts, 'in_progress'),
+		engine.list(EVERYTHING, { states: ['RUNNING'], limit: 1 }),
+		engine.list(EVERYTHING, { states: ['QUEUED'], limit: 1 }),
+		incidents.ticketing.deliveries({ state: 'dead', limit: MOST_DEAD }),
+	]);
+	return {
+		time: new Date(now).toISOString(),
+		events,
+		logSources: { total: sources.length, enabled: sources.filter(({ enabled }) => enabled).length },
+		alerts,
+		incidents: { open, inProgress },
+		jobs: { running: running.total, queued: queued.total },
+		deadDeliveries: dead.length,
+	};
+}
+
+/** Alerts of the last 24 hours: in all, and hour by hour, oldest first. */
+async function alertHours({ alerts }: OverviewParts, now: number) {
+	const count = async (severity: AlertSeverity, from: number, to: number): Promise<number> => {
+		const filter = { query: '*', from, to, severities: [severity] };
+		const page = await alerts.store.search({
+			...{ ...filter, limit: 1, withTotal: true },
+			form: 'server',
+		});
+		return page.total ?? page.count;
+	};
+	const starts = Array.from({ length: HOURS }, (_, hour) => now - (HOURS - hour) * HOUR_MS + 1);
+	const hours = await Promise.all(
+		starts.map(async (start) => ({
+			start: new Date(start).toISOString(),
+			...(await bySeverity((severity) => count(severity, start, start + HOUR_MS - 1))),
+		})),
+	);
+	const lastDay = await bySeverity(async (severity) =>
+		hours.reduce((sum, hour) => sum + hour[severity], 0),
+	);
+	return { lastDay, hours };
+}
+
+/** Incidents of a status, by severity. */
+function incidentCounts(
+	{ incidents }: OverviewParts,
+	status: 'open' | 'in_progress',
+): Promise<BySeverity> {
+	return bySeverity(async (severity) => {
+		const { total } = await incidents.incidents.list({ severity, status, from: 1, limit: 0 });
+		return total;
+	});
+}
+
+async function bySeverity(
+	count: (severity: AlertSeverity) => Promise<number>,
+): Promise<BySeverity> {
+	const entries = ALERT_SEVERITIES.map(
+		async (severity) => [severity, await count(severity)] as const,
+	);
+	return Object.fromEntries(await Promise.all(entries)) as BySeverity;
+}

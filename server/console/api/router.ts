@@ -1,0 +1,80 @@
+/** What the console calls beside the administrator API: operations of V2 under `/admin/api/v2`, and what only it needs. */
+import Router from '@koa/router';
+import type { Context, Middleware } from 'koa';
+import { readJson } from '../../admin/body';
+import { refuseCrossSite } from '../../admin/cross-site';
+import { answerAdminErrors } from '../../admin/errors';
+import { requireAdministrator } from '../../admin/guard';
+import type { AdminParts } from '../../admin/parts';
+import { type Handlers, mount } from '../../api/endpoint';
+import type { OperationId } from '../../contract/operations';
+import type { IncidentParts } from '../../incidents/open';
+import { actAsAdministrator } from './acting';
+import { incidentRoutes } from './incident-routes';
+import { jobRoutes, type JobRouteParts } from './job-routes';
+import { type OverviewParts, readOverview } from './overview';
+
+/** The operations that the console uses; each keeps its contract, only who may call it differs. */
+const OPERATIONS: readonly OperationId[] = [
+	'v2.search.run',
+	'v2.search.start',
+	'v2.alerts.run',
+	'v2.logFields.list',
+	'v2.logSources.list',
+	'v2.users.list',
+	'v2.jobs.results',
+	'v2.incidents.list',
+	'v2.incidents.get',
+	'v2.incidents.create',
+	'v2.incidents.update',
+	'v2.incidents.delete',
+];
+
+/** What the routes work on. */
+export type ConsoleParts = Omit<OverviewParts & JobRouteParts, 'incidents'> & {
+	readonly admin: AdminParts;
+	readonly incidents: IncidentParts;
+	/** All handlers of the API. */
+	readonly handlers: Handlers;
+	/** Largest JSON body of an operation, bytes. */
+	readonly maxBody: number;
+	/** Whether every answer of an operation is checked against its schema; for tests. */
+	readonly checkAnswers: boolean;
+};
+
+/** Makes the routes; the caller mounts each router's `routes()`. */
+export function consoleRouters(parts: ConsoleParts): readonly Router[] {
+	return [operations(parts), own(parts)];
+}
+
+function operations({ admin, handlers, maxBody, checkAnswers }: ConsoleParts): Router {
+	const router = new Router({ prefix: '/admin', sensitive: true });
+	router.use(...guards(admin), actAsAdministrator(admin.registry));
+	const chosen = Object.fromEntries(
+		OPERATIONS.map((id) => [id, handlers[id]]).filter(([, handler]) => handler !== undefined),
+	) as Handlers;
+	const authorize = (): Middleware => (_, next) => next();
+	mount(router, chosen, { authorize, limits: () => [], maxBody, checkAnswers });
+	return router;
+}
+
+function own(parts: ConsoleParts): Router {
+	const { admin, incidents } = parts;
+	const router = new Router({ prefix: '/admin/api', sensitive: true });
+	router.use(named, ...guards(admin), readJson());
+	router.get('/overview', async (ctx: Context) => {
+		ctx.body = await readOverview(parts);
+	});
+	jobRoutes(router, parts);
+	incidentRoutes(router, admin, incidents);
+	return router;
+}
+
+function guards(admin: AdminParts): readonly Middleware[] {
+	return [answerAdminErrors(), refuseCrossSite(), requireAdministrator(admin)];
+}
+
+const named: Middleware = async (ctx, next) => {
+	ctx.state['operation'] = 'admin';
+	await next();
+};
