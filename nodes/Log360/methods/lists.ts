@@ -29,7 +29,10 @@ export async function listLogSources(access: ListAccess): Promise<IDataObject[]>
 	return await windows(access, logSources, keys.LOG_SOURCE_KEYS.list, 'log sources');
 }
 
-/** V1 has no list of groups, but names the group of each log source (documented), so groups are read from there. */
+/**
+ * V1 has no list of groups, but names the group of each log source (documented), so groups are read from there. They get the keys of
+ * V2, and their name as ID.
+ */
 export async function listLogSourceGroups(access: ListAccess): Promise<IDataObject[]> {
 	if (access.client.generation === 'v2') {
 		return await windows(
@@ -44,8 +47,8 @@ export async function listLogSourceGroups(access: ListAccess): Promise<IDataObje
 		if (typeof group === 'string' && group !== '') counts.set(group, (counts.get(group) ?? 0) + 1);
 	}
 	return [...counts].slice(0, access.limit).map(([name, count]) => ({
-		group_id: name,
-		group_name: name,
+		log_source_group_id: name,
+		log_source_group_name: name,
 		log_source_count: count,
 	}));
 }

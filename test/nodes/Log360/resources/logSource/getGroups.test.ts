@@ -22,8 +22,12 @@ it('V1 gathers the groups from the log sources', async () => {
 		{ name: 'd', host_id: 4 },
 	];
 	expect(await b.run(b.v1(), getGroups, { devices })).toEqual([
-		{ group_id: 'WindowsGroup', group_name: 'WindowsGroup', log_source_count: 2 },
-		{ group_id: 'Unix', group_name: 'Unix', log_source_count: 1 },
+		{
+			log_source_group_id: 'WindowsGroup',
+			log_source_group_name: 'WindowsGroup',
+			log_source_count: 2,
+		},
+		{ log_source_group_id: 'Unix', log_source_group_name: 'Unix', log_source_count: 1 },
 	]);
 	expect(b.seen[0].path).toBe('/RestAPI/v1/meta/log_sources');
 });
