@@ -12,7 +12,8 @@ import { judge, networkFailure, type Answer, type RawResponse } from '../transpo
 import { bearerFor } from '../transport/bearer';
 import type { Call } from '../transport/call';
 import { connectionOf, type Connection } from '../transport/connection';
-import { explain, type Explanation } from '../transport/explain';
+import { explain } from '../transport/explain';
+import type { Explanation } from '../transport/explanation';
 import { redact } from '../transport/redact';
 
 const TIMEOUT_MS = 15_000;

@@ -15,6 +15,8 @@ export interface Call {
 	readonly body?: IDataObject;
 	/** Headers beside those that every call has. */
 	readonly headers?: Readonly<Record<string, string>>;
+	/** Where the ids that the call names come from; the advice after a 404. */
+	readonly idAdvice?: string;
 	/** V2 token scope that the call needs, named in the error of a 403. */
 	readonly scope?: string;
 	/**

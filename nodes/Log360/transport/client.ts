@@ -14,7 +14,9 @@ import { judge, networkFailure, type Answer } from './answer';
 import type { Call, Generation } from './call';
 import { connectionOf, type Connection } from './connection';
 import { apiError, usageError } from './errors';
-import { explain, explainCanceled, type Explanation } from './explain';
+import { explain } from './explain';
+import { explainCanceled } from './explainNetwork';
+import type { Explanation } from './explanation';
 import { DEFAULT_RETRY, retryDelay, type RetryPolicy } from './retry';
 import { wait, type CancelSignal } from './wait';
 

@@ -1,7 +1,7 @@
 /** Turns an explained failure into the error that n8n shows. */
 import { NodeApiError, NodeOperationError, type INode, type JsonObject } from 'n8n-workflow';
 
-import type { Cause, Explanation } from './explain';
+import type { Cause, Explanation } from './explanation';
 import { redact } from './redact';
 
 /**

@@ -19,8 +19,15 @@ export type Failure =
 /** The error words of an answer, in whichever of the known forms they came. */
 export interface ServerWords {
 	readonly code?: string;
+	/** A heading, mostly the name of the HTTP status. */
+	readonly title?: string;
+	/** What was wrong; missing where the server names no more than the status. */
 	readonly text?: string;
 }
+
+/** Titles that only repeat the HTTP status. */
+const STATUS_NAMES =
+	/^(bad request|unauthori[sz]ed|forbidden|not found|method not allowed|conflict|gone|(payload|content|request entity) too large|unsupported media type|unprocessable( entity| content)?|too many requests|internal server error|bad gateway|service unavailable|gateway time-?out)\.?$/i;
 
 /** Keys under which an answer may wrap its error once more. */
 const WRAPPERS = ['data', 'response', 'results'];
@@ -50,14 +57,23 @@ function directError(body: unknown): ServerWords | undefined {
 	}
 	const { error } = body;
 	if (typeof error === 'string' && error !== '') {
-		return { code: word(body.code), text: [error, word(body.message)].filter(Boolean).join(': ') };
+		return worded(word(body.code), word(error), word(body.message));
 	}
 	if (isObject(error)) {
 		const title = word(error.title) ?? word(error.message);
-		const detail = word(error.detail) ?? word(error.description);
-		return { code: word(error.code), text: [title, detail].filter(Boolean).join(': ') };
+		return worded(word(error.code), title, word(error.detail) ?? word(error.description));
 	}
 	return undefined;
+}
+
+function worded(
+	code: string | undefined,
+	title: string | undefined,
+	detail: string | undefined,
+): ServerWords {
+	const telling = title !== undefined && STATUS_NAMES.test(title) ? undefined : title;
+	const text = [telling, detail].filter(Boolean).join(': ');
+	return { code, title, ...(text === '' ? {} : { text }) };
 }
 
 /** A text of at most 500 characters, or `undefined` for nothing. */

@@ -5,7 +5,7 @@ import type { Page, Window } from '../dialects/dialect';
 import type { Call } from './call';
 import type { Client } from './client';
 import { causeOfError } from './errors';
-import type { Cause } from './explain';
+import type { Cause } from './explanation';
 
 /** Why a chain of pages ended before the server said so. */
 export type EarlyEnd = 'repeatedPage' | 'tooManyPages';

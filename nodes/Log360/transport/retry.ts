@@ -1,9 +1,9 @@
 /** When a failed call is sent again, and after which pause. */
 import type { Call } from './call';
-import type { Explanation } from './explain';
+import type { Explanation } from './explanation';
 
 /** Statuses after which a call that only reads is sent again. */
-const PASSING = new Set(['429', '502', '503', '504']);
+const PASSING = new Set(['502', '503', '504']);
 
 export interface RetryPolicy {
 	/** How often a call may be sent again; 0 switches retries off. */
@@ -32,10 +32,12 @@ export function retryDelay(
 	policy: RetryPolicy,
 	random: number,
 ): number | undefined {
-	if (attempt > policy.retries || failure.httpCode === undefined) return undefined;
-	if (!PASSING.has(failure.httpCode)) return undefined;
-	// A 429 was refused before anything happened, so even a call that changes something is safe to repeat.
-	if (call.repeatable === 'once' && failure.httpCode !== '429') return undefined;
+	if (attempt > policy.retries) return undefined;
+	// A 429, or the same said in an answer with another status, was refused before anything happened, so even a call that changes
+	// something is safe to repeat.
+	const refused = failure.cause === 'rateLimited';
+	const passing = PASSING.has(failure.httpCode ?? '') && call.repeatable === 'always';
+	if (!refused && !passing) return undefined;
 	if (failure.retryAfterMs !== undefined) {
 		if (failure.retryAfterMs > policy.maxRetryAfterMs) return undefined;
 		return failure.retryAfterMs + Math.round(random * 250);

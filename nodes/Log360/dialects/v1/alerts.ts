@@ -3,12 +3,17 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Call } from '../../transport/call';
 import type { AlertCriteria, ProfileCriteria } from '../dialect';
+import { PROFILE_FILTER } from '../idAdvice';
 import { wireIds } from '../ids';
 import { present } from '../present';
 import { change, read } from './call';
 
 export function alerts(criteria: AlertCriteria): Call {
-	return read('list alerts', '/alerts', { method: 'POST', body: alertBody(criteria) });
+	return read('list alerts', '/alerts', {
+		method: 'POST',
+		body: alertBody(criteria),
+		idAdvice: PROFILE_FILTER,
+	});
 }
 
 export function alertsNext(cursor: string): Call {
@@ -16,7 +21,10 @@ export function alertsNext(cursor: string): Call {
 }
 
 export function alertsStart(criteria: AlertCriteria): Call {
-	return change('start the retrieval of alerts', '/alerts/async', { body: alertBody(criteria) });
+	return change('start the retrieval of alerts', '/alerts/async', {
+		body: alertBody(criteria),
+		idAdvice: PROFILE_FILTER,
+	});
 }
 
 /** A POST, although it reads (documented). */

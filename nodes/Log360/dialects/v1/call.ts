@@ -1,7 +1,7 @@
 /** Makes calls of V1. */
 import type { Call } from '../../transport/call';
 
-type Extra = Partial<Pick<Call, 'query' | 'body' | 'method'>>;
+type Extra = Partial<Pick<Call, 'query' | 'body' | 'method' | 'idAdvice'>>;
 
 /** A call that only reads; GET unless told otherwise. */
 export function read(purpose: string, path: string, extra: Extra = {}): Call {

@@ -1,5 +1,6 @@
 /** V1 calls on the incident behind a ticket of a connected ticketing tool. V2 has none of them. */
 import type { Call } from '../../transport/call';
+import { EXPORT_ID, PROFILE_ID, TICKET_ID } from '../idAdvice';
 import { wireId } from '../ids';
 import { change, read } from './call';
 
@@ -7,6 +8,7 @@ import { change, read } from './call';
 export function syncIncident(ticketId: string, field: string, value: string): Call {
 	return change('update the incident of a ticket', '/ticket/incident/update', {
 		body: { ticket_id: ticketId, changelog: { field, value } },
+		idAdvice: TICKET_ID,
 	});
 }
 
@@ -14,6 +16,7 @@ export function syncIncident(ticketId: string, field: string, value: string): Ca
 export function startExport(ticketId: string): Call {
 	return change('start the export of an incident', '/ticket/incident/export', {
 		body: { ticket_id: ticketId },
+		idAdvice: TICKET_ID,
 	});
 }
 
@@ -21,6 +24,7 @@ export function startExport(ticketId: string): Call {
 export function exportStatus(exportId: string): Call {
 	return read('get the status of an export', '/incident/export/status', {
 		query: { export_id: exportId },
+		idAdvice: EXPORT_ID,
 	});
 }
 
@@ -28,6 +32,7 @@ export function exportStatus(exportId: string): Call {
 export function exportFile(exportId: string): Call {
 	return read('download an export', '/incident/export/download', {
 		query: { export_id: exportId },
+		idAdvice: EXPORT_ID,
 	});
 }
 
@@ -35,6 +40,7 @@ export function exportFile(exportId: string): Call {
 export function alertProfileOfTicket(ticketId: string): Call {
 	return read('get the alert profile of a ticket', '/ticket/profile', {
 		query: { ticket_id: ticketId },
+		idAdvice: TICKET_ID,
 	});
 }
 
@@ -46,6 +52,7 @@ export function disableNotification(profileId: string): Call {
 		{
 			method: 'PUT',
 			body: { profile_id: wireId(profileId) },
+			idAdvice: PROFILE_ID,
 		},
 	);
 }

@@ -2,6 +2,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Call } from '../../transport/call';
+import { RUN_ID, WORKFLOW_ID, WORKFLOW_OR_TICKET } from '../idAdvice';
 import { wireId } from '../ids';
 import { present } from '../present';
 import { change, read } from './call';
@@ -14,6 +15,7 @@ export function workflows(): Call {
 export function workflowTemplate(templateId: string): Call {
 	return read('get a workflow template', '/workflow/templates/data', {
 		query: { template_id: templateId },
+		idAdvice: WORKFLOW_ID,
 	});
 }
 
@@ -25,6 +27,7 @@ export function executeWorkflow(
 ): Call {
 	return change('execute a workflow', '/workflow/execute', {
 		body: present({ template_id: wireId(templateId), ticket_id: ticketId, arguments: values }),
+		idAdvice: WORKFLOW_OR_TICKET,
 	});
 }
 
@@ -32,5 +35,6 @@ export function executeWorkflow(
 export function workflowRun(executionId: string): Call {
 	return read('get the status of a workflow run', '/workflow/execution/status', {
 		query: { execution_id: executionId },
+		idAdvice: RUN_ID,
 	});
 }

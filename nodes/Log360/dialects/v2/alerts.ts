@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { segment, type Call } from '../../transport/call';
 import type { AlertCriteria, TimeRange, Window } from '../dialect';
+import { PROFILE_FILTER, PROFILE_ID } from '../idAdvice';
 import { wireIds } from '../ids';
 import { present } from '../present';
 import { isoRange } from '../times';
@@ -11,7 +12,11 @@ import { change, read, windowQuery } from './call';
 const SCOPE = 'alerts.READ';
 
 export function alerts(criteria: AlertCriteria): Call {
-	return read('list alerts', '/alerts', SCOPE, { method: 'POST', body: alertBody(criteria) });
+	return read('list alerts', '/alerts', SCOPE, {
+		method: 'POST',
+		body: alertBody(criteria),
+		idAdvice: PROFILE_FILTER,
+	});
 }
 
 export function alertsNext(cursor: string, times?: TimeRange): Call {
@@ -24,6 +29,7 @@ export function alertsNext(cursor: string, times?: TimeRange): Call {
 export function alertsStart(criteria: AlertCriteria): Call {
 	return change('start the retrieval of alerts', '/alerts/async', SCOPE, {
 		body: alertBody(criteria),
+		idAdvice: PROFILE_FILTER,
 	});
 }
 
@@ -33,7 +39,9 @@ export function alertProfiles(window: Window): Call {
 }
 
 export function alertProfile(id: string): Call {
-	return read('get an alert profile', `/alerts/profile/${segment(id)}`, SCOPE);
+	return read('get an alert profile', `/alerts/profile/${segment(id)}`, SCOPE, {
+		idAdvice: PROFILE_ID,
+	});
 }
 
 /** Severity and status are single lower-case words (documented), so only the first of each goes out. */

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Call } from '../../transport/call';
 
-type Extra = Partial<Pick<Call, 'query' | 'body' | 'method'>>;
+type Extra = Partial<Pick<Call, 'query' | 'body' | 'method' | 'idAdvice'>>;
 
 /** A call that only reads; GET unless told otherwise. `scope` is the one that the token needs. */
 export function read(purpose: string, path: string, scope: string, extra: Extra = {}): Call {

@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { segment, type Call } from '../../transport/call';
 import type { FieldNames, Window } from '../dialect';
+import { INCIDENT_ID } from '../idAdvice';
 import { wireId, wireIds } from '../ids';
 import { present } from '../present';
 import { change, read, windowQuery } from './call';
@@ -24,6 +25,7 @@ export function incidents(window: Window, filters: IncidentFilters = {}): Call {
 export function incident(id: string, names: FieldNames): Call {
 	return read('get an incident', `/incident/${segment(id)}`, 'incident.READ', {
 		query: { response_type: names },
+		idAdvice: INCIDENT_ID,
 	});
 }
 
@@ -35,7 +37,11 @@ export function createIncident(body: IDataObject): Call {
 const UPDATE = 'incidents.update';
 
 export function updateIncident(id: string, body: IDataObject): Call {
-	return change('update an incident', `/incident/${segment(id)}`, UPDATE, { method: 'PUT', body });
+	return change('update an incident', `/incident/${segment(id)}`, UPDATE, {
+		method: 'PUT',
+		body,
+		idAdvice: INCIDENT_ID,
+	});
 }
 
 /** The other observed form: the id is in the body. */
@@ -43,6 +49,7 @@ export function updateIncidentByBody(id: string, body: IDataObject): Call {
 	return change('update an incident', '/incident', UPDATE, {
 		method: 'PUT',
 		body: { incident_id: wireId(id), ...body },
+		idAdvice: INCIDENT_ID,
 	});
 }
 
@@ -50,5 +57,6 @@ export function deleteIncidents(ids: readonly string[]): Call {
 	return change('delete incidents', '/incident', 'incident.DELETE', {
 		method: 'DELETE',
 		body: { incident_ids: wireIds(ids) },
+		idAdvice: INCIDENT_ID,
 	});
 }

@@ -6,6 +6,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Call } from '../../transport/call';
 import type { Window } from '../dialect';
+import { SOURCE_ID } from '../idAdvice';
 import { wireIds } from '../ids';
 import { change, read, windowQuery } from './call';
 
@@ -45,6 +46,7 @@ export function updateLogSources(sources: readonly IDataObject[]): Call {
 	return change('update log sources', '/log-sources', 'logsources.UPDATE', {
 		method: 'PUT',
 		body: { log_sources: [...sources] },
+		idAdvice: SOURCE_ID,
 	});
 }
 
@@ -53,5 +55,6 @@ export function deleteLogSources(ids: readonly string[]): Call {
 	return change('delete log sources', '/log-sources', 'logsources.DELETE', {
 		method: 'DELETE',
 		body: { log_source_ids: wireIds(ids) },
+		idAdvice: SOURCE_ID,
 	});
 }

@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { segment, type Call } from '../../transport/call';
 import type { TimeRange, Window } from '../dialect';
+import { REPORT_ID } from '../idAdvice';
 import { wireIds } from '../ids';
 import { present } from '../present';
 import { isoRange } from '../times';
@@ -43,6 +44,7 @@ export function reportData(criteria: ReportCriteria): Call {
 			log_source_ids: wireIds(criteria.sourceIds),
 			log_source_group_ids: wireIds(criteria.groupIds),
 		}),
+		idAdvice: REPORT_ID,
 	});
 }
 
@@ -53,6 +55,7 @@ export function reportDataNext(reportId: string, cursor: string): Call {
 		'reports.READ',
 		{
 			body: { cursor },
+			idAdvice: REPORT_ID,
 		},
 	);
 }

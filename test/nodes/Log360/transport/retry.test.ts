@@ -1,6 +1,6 @@
 /** When a call is sent again, and after which pause. */
 import type { Call } from '../../../../nodes/Log360/transport/call';
-import type { Explanation } from '../../../../nodes/Log360/transport/explain';
+import type { Explanation } from '../../../../nodes/Log360/transport/explanation';
 import { DEFAULT_RETRY, retryAfterMs, retryDelay } from '../../../../nodes/Log360/transport/retry';
 
 const read: Call = {
@@ -12,7 +12,7 @@ const read: Call = {
 };
 const write: Call = { ...read, method: 'POST', repeatable: 'once' };
 const failure = (httpCode?: string, retryAfter?: number): Explanation => ({
-	cause: 'rateLimited',
+	cause: httpCode === '429' ? 'rateLimited' : 'serverError',
 	message: 'm',
 	description: 'd',
 	httpCode,

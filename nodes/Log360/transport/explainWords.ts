@@ -1,0 +1,91 @@
+/** Explains answers that are errors, by their status and by what the server says. */
+import { adviceFor, isRetirement } from './advice';
+import type { Call } from './call';
+import type { Cause, Explanation } from './explanation';
+import type { ServerWords } from './failure';
+
+const TOKEN_WORDS =
+	/(invalid|unknown|expired|revoked|missing|malformed|bad|no)\b.{0,20}\btoken|token.{0,30}(invalid|expired|revoked|unknown|missing)|unauthori[sz]ed|authentication/i;
+const SCOPE_WORDS = /\bscope|forbidden|permission|not allowed|access denied/i;
+const CURSOR_WORDS =
+	/cursor.{0,60}(expired|invalid|unknown|no longer|gone|not valid|not one)|(expired|invalid|unknown).{0,20}cursor|scroll.?id|search.?context/i;
+const RATE_WORDS = /rate.?limit|too many requests|throttl/i;
+
+/** Reads the words first, because both generations send errors with a status of 200. */
+function causeOf(status: number, words: ServerWords): Cause {
+	const text = [words.code, words.title, words.text].filter(Boolean).join(' ');
+	if (CURSOR_WORDS.test(text)) return 'cursorExpired';
+	if (status === 401) return 'badToken';
+	if (status === 403) return 'missingScope';
+	if (status === 404) return 'notFound';
+	if (status === 409) return 'conflict';
+	if (status === 410) return 'gone';
+	if (status === 413) return 'tooLarge';
+	if (status === 429 || RATE_WORDS.test(text)) return 'rateLimited';
+	if (status >= 500) return 'serverError';
+	if (status < 400 && TOKEN_WORDS.test(text)) return 'badToken';
+	if (status < 400 && SCOPE_WORDS.test(text)) return 'missingScope';
+	return 'badRequest';
+}
+
+export function explainWords(status: number, words: ServerWords, call: Call): Explanation {
+	const cause = causeOf(status, words);
+	const reason = words.text === undefined ? undefined : sentence(words.text);
+	const advice = adviceFor({ cause, status, text: reason ?? '', call });
+	// A refusal has no words of our own, so those of the server are the message.
+	if (cause === 'badRequest' && reason !== undefined) {
+		return {
+			cause,
+			message: `The server refused to ${call.purpose}: ${reason}`,
+			description: words.code ? `${advice} Error code: ${words.code}.` : advice,
+			httpCode: String(status),
+		};
+	}
+	const said = reason ?? (words.title === undefined ? undefined : sentence(words.title));
+	const code = words.code ? ` (code ${words.code})` : '';
+	return {
+		cause,
+		message: messageOf(cause, status, call, reason),
+		description: said === undefined ? advice : `The server said: ${said}${code}. ${advice}`,
+		httpCode: String(status),
+	};
+}
+
+function messageOf(cause: Cause, status: number, call: Call, reason: string | undefined): string {
+	const could = `Could not ${call.purpose}`;
+	const v1 = call.generation === 'v1';
+	switch (cause) {
+		case 'badToken':
+			return `${could}: the server does not accept the ${v1 ? 'V1 ' : ''}token`;
+		case 'missingScope':
+			return call.scope
+				? `${could}: the token lacks the scope ${call.scope}`
+				: `${could}: the token is not allowed to do this`;
+		case 'cursorExpired':
+			return `${could}: the cursor is no longer valid`;
+		case 'notFound':
+			return `${could}: not found`;
+		case 'gone':
+			return isRetirement(call, reason ?? '')
+				? `${could}: this server no longer offers API V1`
+				: `${could}: it is gone`;
+		case 'conflict':
+			return `${could}: it is not in a state that allows this`;
+		case 'tooLarge':
+			return `${could}: the request is too large`;
+		case 'rateLimited':
+			return `${could}: too many requests`;
+		case 'serverError':
+			return `${could}: the server failed (HTTP ${status})`;
+		default:
+			return `The server refused to ${call.purpose}`;
+	}
+}
+
+/** Without the full stop, and without a word that stands twice, as in `query: Query error at ...`. */
+function sentence(text: string): string {
+	return text
+		.trim()
+		.replace(/^(\w+): (?=\1\b)/i, '')
+		.replace(/[.\s]+$/, '');
+}
