@@ -207,6 +207,8 @@ export class TestServer {
 	}
 
 	async close(): Promise<void> {
+		const place = servers.indexOf(this);
+		if (place >= 0) servers.splice(place, 1);
 		await this.running.close();
 	}
 

@@ -22,6 +22,8 @@ export function gated(source: JobSource<ScanRequest>): JobSource<ScanRequest> {
 			if (tag === undefined) return yield* source.scan(search, signal);
 			const found: number[] = [];
 			for await (const { ids } of source.scan(search, signal)) found.push(...ids);
+			// A run that was stopped before it got here must not wait in the place of the next one.
+			signal.throwIfAborted();
 			signal.addEventListener('abort', () => {
 				stopped.add(tag);
 				waiting.delete(tag);

@@ -1,52 +1,84 @@
-/** Drives the server and the model through one random sequence of calls and compares every answer. */
-import type { TestServer } from '../../support/server';
-import { type Dialect, type JobCaller, shownError, shownJobs, shownPage } from './jobs-dialects';
-import { gate, reached, step, until } from './jobs-gate';
-import { HOUR, Model, type ModelJob, type Person } from './jobs-model';
+/** One random sequence of calls in both dialects, every answer compared with the model. */
+import type { Dialect } from './jobs-dialects';
+import { gate, reached, step } from './jobs-gate';
+import type { Actor, Lab } from './jobs-lab';
+import type { Model, ModelJob } from './jobs-model';
+import type { Examiner } from './jobs-model-check';
 
-/** Codes of the errors that the model names. */
-const CODES: Readonly<Record<string, Record<Dialect, string>>> = {
-	unknown: { v1: '404 UNKNOWN_JOB', v2: '404 10005001' },
-	expired: { v1: '410 JOB_EXPIRED', v2: '410 10005002' },
-	failed: { v1: '409 JOB_FAILED', v2: '409 10005004' },
-	page: { v1: '400 PAGE_OUT_OF_RANGE', v2: '400 10003011' },
-};
-/** One owner may have seven running of the eight of a kind, and no job of the test is to wait for a place. */
+/** Jobs that one sequence has running at the most. */
 const MAX_RUNNING = 7;
 /** Longer than any wait before another attempt. */
 const AFTER_RETRY = 16_000;
+/** Progress is on disk so long after it was made. */
+const FLUSH = 250;
 
-/** A caller and what the model knows of it. */
-export interface Actor extends Person {
-	readonly caller: JobCaller;
+type Command = () => Promise<void>;
+
+/** What the sequences that share a server have in common. */
+export interface Shared {
+	readonly lab: Lab;
+	readonly model: Model;
+	readonly examiner: Examiner;
+	/** Moves the clock of server and model. */
+	move(ms: number): Promise<void>;
 }
 
-/** The server under test; it changes with each restart. */
-export interface Lab {
-	server: TestServer;
-	restart(): Promise<void>;
-	readonly actors: readonly Actor[];
-	/** Grows with every event of all sequences. */
-	serial: number;
-}
-
-/** One sequence; `log` tells what was done, for the message of a difference. */
-export class HttpModelRun {
-	readonly log: string[] = [];
-	private readonly model: Model;
+/** The commands of one sequence; the jobs and events of others are none of its business. */
+export class Sequence {
+	private readonly plan: Command[];
 
 	/** @param name marks the events and jobs of this sequence */
 	constructor(
 		private readonly random: () => number,
-		private readonly lab: Lab,
-		private readonly name: string,
+		private readonly shared: Shared,
+		readonly name: string,
+		length: number,
 	) {
-		this.model = new Model(lab.server.clock.now());
+		this.plan = this.makePlan(length);
 	}
 
-	/** Runs `length` random commands. @throws Error at the first difference */
-	async run(length: number): Promise<void> {
-		const commands = [
+	/** Does the next command. @throws Error at a difference */
+	async next(): Promise<void> {
+		await this.plan.pop()?.();
+	}
+
+	/** Compares the state of every job once more. */
+	async end(): Promise<void> {
+		for (const job of this.jobs()) await this.shared.examiner.compare(job);
+	}
+
+	/** Submits a search and deletes a job without waiting for the answers. */
+	startCalls(): UnheardCalls {
+		const { lab, model, examiner } = this.shared;
+		const unheard = (): void => undefined;
+		const actor = this.pick(lab.actors);
+		const submitted = {
+			tag: this.nextTag(),
+			sequence: this.name,
+			owner: actor.name,
+			below: this.pick([5, 20]),
+		};
+		const { tag, below } = submitted;
+		examiner.note(`${actor.name} submits ${tag}, N < ${below}, and hears no answer`);
+		actor.caller.submit(this.query(tag, below)).catch(unheard);
+		const choice = this.anybody();
+		if (choice === undefined) return { submitted, deletable: undefined };
+		const { job, actor: other } = choice;
+		examiner.note(`${other.name} deletes ${job.tag} and hears no answer`);
+		other.caller.delete(job.id).catch(unheard);
+		return { submitted, deletable: model.error(job, other) === undefined ? job : undefined };
+	}
+
+	/** Random commands with some that every sequence has: each kind of call in each dialect, with a job of its own. */
+	private makePlan(length: number): Command[] {
+		const dialects: Dialect[] = ['v1', 'v2'];
+		const always = dialects.flatMap((dialect): Command[] => [
+			() => this.submit(this.actor(dialect)),
+			async () => this.poll(await this.own(dialect)),
+			async () => this.readPage(await this.own(dialect)),
+			async () => this.remove(await this.own(dialect)),
+		]);
+		const commands: Command[] = [
 			...times(4, () => this.submit()),
 			...times(5, () => this.step()),
 			...times(3, () => this.finish()),
@@ -54,28 +86,25 @@ export class HttpModelRun {
 			...times(4, () => this.poll()),
 			...times(2, () => this.list()),
 			...times(2, () => this.remove()),
-			...times(3, () => this.advance()),
 			...times(2, () => this.ingest()),
 			() => this.failForGood(),
 			() => this.failOnce(),
 		];
-		await this.ingest();
-		for (let n = 0; n < length; n++) {
-			if (this.random() < 0.005) await this.restart();
-			else if (this.random() < 0.01) await this.removeAll();
-			else await this.pick(commands)();
+		const plan = Array.from({ length: length - always.length - 1 }, () => this.pick(commands));
+		for (const command of always) {
+			plan.splice(Math.floor(this.random() * (plan.length + 1)), 0, command);
 		}
-		for (const job of this.model.jobs) await this.compare(job, this.actorOf(job));
-		for (const job of this.model.listed({ name: '', admin: true })) {
-			await this.actorOf(job).caller.delete(job.id);
-		}
+		return [...plan, () => this.ingest()];
 	}
 
 	private async ingest(): Promise<void> {
+		const { lab, model, examiner } = this.shared;
 		const count = this.pick([1, 12, 35]);
-		const events = Array.from({ length: count }, (_, N) => ({ N, serial: (this.lab.serial += 1) }));
-		this.note(`ingest ${count}`);
-		await this.lab.server.store(
+		const events = Array.from({ length: count }, (_, N) => {
+			return { sequence: this.name, N, serial: lab.serial() };
+		});
+		examiner.note(`${this.name} ingests ${count}`);
+		await lab.server.store(
 			events.map(({ N, serial }) => ({
 				TIME: 1e12 + serial,
 				HOSTNAME: 'h',
@@ -84,245 +113,153 @@ export class HttpModelRun {
 				S: serial,
 			})),
 		);
-		this.model.ingest(events);
+		model.ingest(events);
 	}
 
-	private async submit(): Promise<void> {
-		const actor = this.pick(this.lab.actors);
-		if (this.running().length >= MAX_RUNNING) return;
-		const tag = `${this.name}x${this.model.jobs.length}`;
+	private async submit(actor = this.pick(this.shared.lab.actors)): Promise<void> {
+		const { model, examiner } = this.shared;
+		if (this.running().length >= MAX_RUNNING) return this.finish();
+		const tag = this.nextTag();
 		const below = this.pick([0, 5, 20, 100]);
-		this.note(`${actor.name} submits ${tag}, N < ${below}`);
-		const id = await actor.caller.submit(`Q = ${this.name} AND N < ${below} AND ${gate(tag)}`);
+		examiner.note(`${actor.name} submits ${tag}, N < ${below}`);
+		const id = await actor.caller.submit(this.query(tag, below));
 		await reached(tag);
-		this.model.submit({ id, tag, owner: actor.name, below });
+		model.submit({ id, tag, sequence: this.name, owner: actor.name, below });
 	}
 
 	private async step(): Promise<void> {
 		const job = this.some(this.running());
 		if (job === undefined) return;
 		const count = Math.min(this.pick([1, 4, 10, 23]), job.snapshot.length - job.hits);
-		this.note(`${job.tag} finds ${count}`);
+		this.shared.examiner.note(`${job.tag} finds ${count}`);
 		await step(job.tag, count);
 		job.hits += count;
-		await this.move(250);
-		await this.settled(job);
+		await this.shared.move(FLUSH);
+		await this.shared.examiner.settled(job);
 	}
 
 	private async finish(): Promise<void> {
 		const job = this.some(this.running());
 		if (job === undefined) return;
-		this.note(`${job.tag} ends`);
+		this.shared.examiner.note(`${job.tag} ends`);
 		await step(job.tag, 'rest');
 		await step(job.tag, 'end');
 		job.hits = job.snapshot.length;
-		this.model.end(job, 'SUCCESS');
-		await this.settled(job);
+		this.shared.model.end(job, 'SUCCESS');
+		await this.shared.examiner.settled(job);
 	}
 
 	private async failForGood(): Promise<void> {
 		const job = this.some(this.running());
 		if (job === undefined) return;
-		this.note(`${job.tag} fails for good`);
+		this.shared.examiner.note(`${job.tag} fails for good`);
 		const error = new Error('told to fail');
 		error.name = 'QuerySyntaxError';
 		await step(job.tag, error);
-		this.model.end(job, 'FAILED');
-		await this.settled(job);
+		this.shared.model.end(job, 'FAILED');
+		await this.shared.examiner.settled(job);
 	}
 
 	private async failOnce(): Promise<void> {
+		const { model, examiner, move } = this.shared;
 		const job = this.some(this.running());
 		if (job === undefined) return;
-		this.note(`${job.tag} fails`);
+		examiner.note(`${job.tag} fails`);
 		await step(job.tag, new Error('told to fail'));
-		const again = this.model.fail(job);
-		await this.idle(job);
-		if (!again) return this.settled(job);
-		await this.move(AFTER_RETRY);
+		const again = model.fail(job);
+		await examiner.idle(job);
+		if (!again) return examiner.settled(job);
+		await move(AFTER_RETRY);
 		await reached(job.tag);
-		this.model.begin(job);
-		await this.settled(job);
+		model.begin(job);
+		await examiner.settled(job);
 	}
 
-	private async poll(): Promise<void> {
-		const job = this.some();
-		if (job !== undefined) await this.compare(job, this.pick(this.lab.actors));
+	private async poll(choice = this.anybody()): Promise<void> {
+		if (choice !== undefined) await this.shared.examiner.compare(choice.job, choice.actor);
 	}
 
-	private async readPage(): Promise<void> {
-		const job = this.some();
-		if (job === undefined) return;
-		const actor = this.pick(this.lab.actors);
+	private async readPage(choice = this.anybody()): Promise<void> {
+		if (choice === undefined) return;
 		const page = this.pick([1, 1, 2, 3, 4, 9]);
-		const what = `page ${page} of ${job.tag} for ${actor.name}`;
-		const answer = await actor.caller.page(job.id, page);
-		const errors = this.model.pageError(job, page, actor);
-		if (errors !== undefined) return this.expectError(what, answer, errors, actor);
-		const { hits, next, count, total } = this.read(what, () => shownPage(answer));
-		const expected = this.model.page(job, page);
-		this.expect(
-			what,
-			{ serials: hits.map((hit) => hit['S']), next, count },
-			{
-				...expected,
-				count: expected.serials.length,
-			},
-		);
-		if (actor.caller.dialect === 'v2') this.expect(`total of ${what}`, total, job.hits);
+		await this.shared.examiner.comparePage(choice.job, page, choice.actor);
 	}
 
 	private async list(): Promise<void> {
-		const actor = this.pick(this.lab.actors);
-		const answer = await actor.caller.jobs();
-		const found = this.read('list', () => shownJobs(answer));
-		// Other sequences have left nothing but what they could not delete: nothing.
-		const expected = this.model.listed(actor);
-		this.expect(
-			`list of ${actor.name}`,
-			found.map(({ id }) => id),
-			expected.map(({ id }) => id),
-		);
-		for (const [n, job] of expected.entries()) this.compareShown(job, actor, found[n]);
+		await this.shared.examiner.compareList(this.pick(this.shared.lab.actors));
 	}
 
-	private async remove(): Promise<void> {
-		const job = this.some();
-		if (job === undefined) return;
-		const actor = this.pick(this.lab.actors);
-		this.note(`${actor.name} deletes ${job.tag}`);
+	private async remove(choice = this.anybody()): Promise<void> {
+		if (choice === undefined) return;
+		const { examiner } = this.shared;
+		const { job, actor } = choice;
+		examiner.note(`${actor.name} deletes ${job.tag}`);
 		const answer = await actor.caller.delete(job.id);
-		const errors = this.model.error(job, actor);
-		if (errors !== undefined) return this.expectError(`delete ${job.tag}`, answer, errors, actor);
-		this.expect(`delete ${job.tag}`, answer.status, 200);
-		await this.deleted(job);
-	}
-
-	private async removeAll(): Promise<void> {
-		const actor = this.lab.actors.find(({ caller }) => caller.dialect === 'v1') as Actor;
-		const jobs = this.model.listed(actor);
-		this.note(`${actor.name} deletes all`);
-		const { body } = await actor.caller.delete();
-		this.expect('answer', body.message, `deleted hits of ${jobs.length} requests`);
-		for (const job of jobs) await this.deleted(job);
-	}
-
-	private async deleted(job: ModelJob): Promise<void> {
+		if (examiner.compareDeletion(job, answer, actor) === 'refused') return;
 		job.state = 'DELETED';
-		await this.idle(job);
+		await examiner.idle(job);
 	}
 
-	/** Resolves when nothing runs on behalf of `job`. */
-	private idle(job: ModelJob): Promise<void> {
-		const others = this.running().filter((other) => other !== job).length;
-		return until(() => this.lab.server.jobs.runningJobs <= others, `${job.tag} is stopped`);
+	/** A job of this sequence that was submitted in `dialect`, and who did it; the latest one that is still there, or a new one. */
+	private async own(dialect: Dialect): Promise<Choice> {
+		const { model, examiner } = this.shared;
+		const find = (): Choice | undefined => {
+			const job = this.jobs().findLast((each) => {
+				const actor = examiner.ownerOf(each);
+				return actor.caller.dialect === dialect && model.error(each, actor) === undefined;
+			});
+			return job && { job, actor: examiner.ownerOf(job) };
+		};
+		while (find() === undefined) await this.submit(this.actor(dialect));
+		return find() as Choice;
 	}
 
-	private async advance(): Promise<void> {
-		const ms = this.pick([1, 250, 60_000, HOUR, 24 * HOUR - 1, 24 * HOUR, 8 * 24 * HOUR]);
-		this.note(`advance ${ms}`);
-		await this.move(ms);
+	private actor(dialect: Dialect): Actor {
+		return this.pick(this.shared.lab.actors.filter(({ caller }) => caller.dialect === dialect));
 	}
 
-	private async restart(): Promise<void> {
-		this.note('restart');
-		await this.lab.restart();
-		for (const job of this.running()) {
-			await reached(job.tag);
-			this.model.begin(job);
-		}
+	private anybody(): Choice | undefined {
+		const job = this.some();
+		return job && { job, actor: this.pick(this.shared.lab.actors) };
 	}
 
-	private async move(ms: number): Promise<void> {
-		this.model.now += ms;
-		await this.lab.server.advance(ms);
-	}
-
-	/** Waits until the server shows what the model does, as what a job does is written a moment later. */
-	private async settled(job: ModelJob): Promise<void> {
-		const { caller } = this.actorOf(job);
-		const wanted = this.model.shown(job);
-		await until(async () => {
-			const [shown] = shownJobs(await caller.jobs(job.id));
-			return shown?.hits === wanted.hits && shown.state === wanted.state;
-		}, `${job.tag} shows ${wanted.state} with ${wanted.hits} hits`).catch((error: Error) => {
-			throw this.failure(error.message);
-		});
-		await this.compare(job, this.actorOf(job));
-	}
-
-	private async compare(job: ModelJob, actor: Actor): Promise<void> {
-		const answer = await actor.caller.jobs(job.id);
-		const what = `state of ${job.tag} for ${actor.name}`;
-		const errors = this.model.error(job, actor);
-		if (errors !== undefined) return this.expectError(what, answer, errors, actor);
-		this.compareShown(job, actor, this.read(what, () => shownJobs(answer))[0]);
-	}
-
-	private compareShown(job: ModelJob, actor: Actor, found: unknown): void {
-		const totalHits = job.state === 'RUNNING' ? 0 : job.hits;
-		this.expect(`${job.tag} for ${actor.name}`, found, {
-			...this.model.shown(job),
-			totalHits: actor.caller.dialect === 'v2' ? totalHits : undefined,
-			message: job.state === 'FAILED' ? 'told to fail' : undefined,
-		});
+	private jobs(): ModelJob[] {
+		return this.shared.model.jobs.filter(({ sequence }) => sequence === this.name);
 	}
 
 	private running(): ModelJob[] {
-		return this.model.jobs.filter(({ state }) => state === 'RUNNING');
+		return this.jobs().filter(({ state }) => state === 'RUNNING');
 	}
 
-	private actorOf(job: ModelJob): Actor {
-		return this.lab.actors.find(({ name }) => name === job.owner) as Actor;
-	}
-
-	private some(jobs: readonly ModelJob[] = this.model.jobs): ModelJob | undefined {
+	private some(jobs: readonly ModelJob[] = this.jobs()): ModelJob | undefined {
 		return jobs.length === 0 ? undefined : this.pick(jobs);
+	}
+
+	private query(tag: string, below: number): string {
+		return `Q = ${this.name} AND N < ${below} AND ${gate(tag)}`;
+	}
+
+	private nextTag(): string {
+		return `${this.name}x${this.jobs().length}`;
 	}
 
 	private pick<T>(choice: readonly T[]): T {
 		return choice[Math.floor(this.random() * choice.length)] as T;
 	}
+}
 
-	private note(line: string): void {
-		this.log.push(line);
-	}
+/** Calls that a crash cut off: either may have had its effect, or none. */
+export interface UnheardCalls {
+	readonly submitted: Pick<ModelJob, 'tag' | 'sequence' | 'owner' | 'below'>;
+	/** The job of the other call, when that was allowed. */
+	readonly deletable: ModelJob | undefined;
+}
 
-	private expectError(
-		what: string,
-		answer: Parameters<typeof shownError>[0],
-		errors: readonly string[],
-		{ caller }: Actor,
-	): void {
-		const codes = errors.map((error) => CODES[error]?.[caller.dialect]);
-		const found = shownError(answer);
-		if (!codes.includes(found)) this.expect(what, found, codes);
-	}
-
-	private read<T>(what: string, reading: () => T): T {
-		try {
-			return reading();
-		} catch (error) {
-			throw this.failure(`${what}: ${(error as Error).message}`);
-		}
-	}
-
-	private expect(what: string, found: unknown, expected: unknown): void {
-		const [has, wants] = [JSON.stringify(sorted(found)), JSON.stringify(sorted(expected))];
-		if (has !== wants) throw this.failure(`${what}: found ${has}, expected ${wants}`);
-	}
-
-	private failure(message: string): Error {
-		return new Error(`${message}, after\n${this.log.join('\n')}`);
-	}
+interface Choice {
+	readonly job: ModelJob;
+	readonly actor: Actor;
 }
 
 function times<T>(count: number, value: T): T[] {
 	return Array<T>(count).fill(value);
-}
-
-/** With keys in one order, so that JSON texts can be compared. */
-function sorted(value: unknown): unknown {
-	if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-	return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -17,8 +17,10 @@ export interface Person {
 export interface ModelJob {
 	readonly id: string;
 	readonly tag: string;
+	/** Sequence that submitted it. */
+	readonly sequence: string;
 	readonly owner: string;
-	/** Selects the events of the sequence with a smaller `N`. */
+	/** Selects the events of its sequence with a smaller `N`. */
 	readonly below: number;
 	readonly submittedAt: number;
 	/** What the present run will find: serial numbers of events, newest first. */
@@ -30,18 +32,25 @@ export interface ModelJob {
 	endedAt: number;
 }
 
-/** The server's events and jobs of one sequence. */
+/** An event as far as searches of the test look at it. */
+export interface ModelEvent {
+	readonly sequence: string;
+	readonly N: number;
+	readonly serial: number;
+}
+
+/** The server's events and jobs of the sequences that share it. */
 export class Model {
 	readonly jobs: ModelJob[] = [];
-	private readonly events: { N: number; serial: number }[] = [];
+	private readonly events: ModelEvent[] = [];
 
 	constructor(public now: number) {}
 
-	ingest(events: readonly { N: number; serial: number }[]): void {
+	ingest(events: readonly ModelEvent[]): void {
 		this.events.push(...events);
 	}
 
-	submit(job: Pick<ModelJob, 'id' | 'tag' | 'owner' | 'below'>): ModelJob {
+	submit(job: Pick<ModelJob, 'id' | 'tag' | 'sequence' | 'owner' | 'below'>): ModelJob {
 		const made: ModelJob = {
 			...job,
 			submittedAt: this.now,
@@ -60,7 +69,7 @@ export class Model {
 	begin(job: ModelJob): void {
 		job.hits = 0;
 		job.snapshot = this.events
-			.filter(({ N }) => N < job.below)
+			.filter(({ sequence, N }) => sequence === job.sequence && N < job.below)
 			.map(({ serial }) => serial)
 			.reverse();
 	}
@@ -79,6 +88,11 @@ export class Model {
 	end(job: ModelJob, state: 'SUCCESS' | 'FAILED'): void {
 		job.state = state;
 		job.endedAt = this.now;
+	}
+
+	/** Jobs that search. */
+	running(): ModelJob[] {
+		return this.jobs.filter(({ state }) => state === 'RUNNING');
 	}
 
 	/** Jobs in lists of `person`, newest first. */
