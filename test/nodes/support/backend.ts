@@ -44,10 +44,12 @@ export function backend(...options: string[]): Backend {
 		data = mkdtempSync(join(tmpdir(), 'log360-nodes-'));
 		const fixed = ['--port', '0', '--json', '--check-answers', '--rate-limit', 'off'];
 		child = spawn(NODE, [SCRIPT, 'start', '--data', data, ...fixed, ...options], {
-			stdio: ['ignore', 'pipe', 'ignore'],
+			stdio: ['ignore', 'pipe', 'pipe'],
 		});
+		let said = '';
+		child.stderr?.on('data', (chunk) => (said = (said + String(chunk)).slice(-2_000)));
 		started = await new Promise((done, failed) => {
-			child.once('exit', (code) => failed(new Error(`The backend ended with ${code}`)));
+			child.once('exit', (code) => failed(new Error(`The backend ended with ${code}: ${said}`)));
 			createInterface({ input: child.stdout as NodeJS.ReadableStream }).once('line', (line) =>
 				done(JSON.parse(line) as typeof started),
 			);

@@ -2,7 +2,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Backend } from '../../support/backend';
-import { id, type Rows } from './row';
+import { id } from '../../support/node';
+import type { Rows } from './row';
 
 /** A ticket of the demo data whose incident is "New member of Domain Admins". */
 const TICKET = '33741';

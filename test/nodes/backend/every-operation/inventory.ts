@@ -2,7 +2,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Backend } from '../../support/backend';
-import { HOST, id, type Rows } from './row';
+import { id } from '../../support/node';
+import { HOST, type Rows } from './row';
 
 const TEXT = expect.any(String) as string;
 let made = 0;

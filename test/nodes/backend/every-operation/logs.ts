@@ -1,6 +1,7 @@
 /** Searches, alerts and the jobs that both run as. */
 import { eventually, type Backend } from '../../support/backend';
-import { FAILED_LOGONS, failedLogons, HOST, id, type Generation, type Rows } from './row';
+import { id } from '../../support/node';
+import { FAILED_LOGONS, failedLogons, HOST, type Generation, type Rows } from './row';
 
 const TEXT = expect.any(String) as string;
 

@@ -29,9 +29,6 @@ export interface Row {
 /** Rows by `resource.operation`. */
 export type Rows = Readonly<Record<string, Row>>;
 
-/** A resource locator that was filled in by hand. */
-export const id = (value: unknown) => ({ __rl: true, mode: 'id', value: String(value) });
-
 /** The host whose logs the table's tries are about; see `prepareWorld`. */
 export const HOST = 'matrix01';
 

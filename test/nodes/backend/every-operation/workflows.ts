@@ -1,5 +1,6 @@
 /** Workflows, which only V1 has. */
-import { id, type Rows } from './row';
+import { id } from '../../support/node';
+import type { Rows } from './row';
 
 /** Stop Service, with its mandatory arguments; every simulated Windows computer has a Spooler. */
 const STOP_SERVICE = { workflow: id(3), arguments: '{"device": "WS01", "service": "Spooler"}' };
