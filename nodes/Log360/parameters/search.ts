@@ -23,15 +23,6 @@ export const queryProperty: INodeProperties = {
 /** Filters by log source; searches and reports share them. */
 export const sourceFilterProperties: INodeProperties[] = [
 	{
-		displayName: 'Log Source Names or IDs',
-		name: 'logSources',
-		type: 'multiOptions',
-		typeOptions: { loadOptionsMethod: 'getLogSources' },
-		default: [],
-		description:
-			'Search only these log sources (devices), at most 100; none means all. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
-	},
-	{
 		displayName: 'Log Source Group Names or IDs',
 		name: 'logSourceGroups',
 		type: 'multiOptions',
@@ -39,6 +30,15 @@ export const sourceFilterProperties: INodeProperties[] = [
 		default: [],
 		description:
 			'Search only these groups of log sources, at most 100; none means all. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+	},
+	{
+		displayName: 'Log Source Names or IDs',
+		name: 'logSources',
+		type: 'multiOptions',
+		typeOptions: { loadOptionsMethod: 'getLogSources' },
+		default: [],
+		description:
+			'Search only these log sources (devices), at most 100; none means all. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 	},
 ];
 

@@ -1,0 +1,56 @@
+/** Walks the parameters of a node, those inside collections included. */
+import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
+
+import { Log360 } from '../../../nodes/Log360/Log360.node';
+import { Log360Trigger } from '../../../nodes/Log360Trigger/Log360Trigger.node';
+import { Log360WebhookTrigger } from '../../../nodes/Log360WebhookTrigger/Log360WebhookTrigger.node';
+
+export const NODES = [new Log360(), new Log360Trigger(), new Log360WebhookTrigger()].map(
+	(node) => ({
+		name: node.constructor.name,
+		description: node.description,
+		methods: node.methods as {
+			loadOptions?: Record<string, unknown>;
+			listSearch?: Record<string, unknown>;
+		},
+	}),
+);
+
+/** A parameter with the way to it, e.g. `log/search: filters.conditions.condition.field`. */
+export interface Placed {
+	readonly path: string;
+	readonly property: INodeProperties;
+	/** Parameters beside it, whose values its `displayOptions` may name. */
+	readonly siblings: readonly INodeProperties[];
+}
+
+type Entry = INodeProperties | INodePropertyCollection | INodePropertyOptions;
+
+export function placed(properties: readonly INodeProperties[], prefix = ''): Placed[] {
+	return properties.flatMap((property) => {
+		const path = `${prefix || ownerOf(property)}${property.name}`;
+		return [
+			{ path, property, siblings: properties },
+			...((property.options ?? []) as Entry[]).flatMap((entry) => {
+				if ('values' in entry) return placed(entry.values, `${path}.${entry.name}.`);
+				return 'type' in entry ? placed([entry], `${path}.`) : [];
+			}),
+		];
+	});
+}
+
+/** Resource and operation for which a parameter is shown. */
+function ownerOf({ displayOptions }: INodeProperties): string {
+	const { resource, operation } = displayOptions?.show ?? {};
+	return [resource?.[0], operation?.[0]]
+		.filter(Boolean)
+		.join('/')
+		.concat(resource ? ': ' : '');
+}
+
+/** The choices of a menu; nothing for other types. */
+export function choicesOf({ type, options }: INodeProperties): INodePropertyOptions[] {
+	return type === 'options' || type === 'multiOptions'
+		? ((options ?? []) as INodePropertyOptions[])
+		: [];
+}
