@@ -1,6 +1,8 @@
 /** The simplified output: the same few fields for both generations, under the same names. */
 import type { IDataObject } from 'n8n-workflow';
 
+import { readTime } from './times';
+
 /** Name in the output, and the keys under which either generation has it, best first. */
 type Table = Readonly<Record<string, readonly string[]>>;
 
@@ -115,5 +117,6 @@ export function simplifyWorkflow(record: IDataObject): IDataObject {
 }
 
 function dated(name: string, value: unknown): IDataObject {
-	return typeof value === 'number' ? { [name]: new Date(value).toISOString() } : {};
+	const time = readTime(value);
+	return time === null ? {} : { [name]: time };
 }

@@ -4,6 +4,7 @@ import type { IDataObject, INode } from 'n8n-workflow';
 import { dialectOf } from '../dialects';
 import type { Page } from '../dialects/dialect';
 import { readJobs, readRequestId, readResults, type Job } from '../dialects/jobs';
+import { readTime } from '../dialects/times';
 import type { Call } from './call';
 import type { Client } from './client';
 import { usageError } from './errors';
@@ -126,14 +127,8 @@ export function jobRecord(job: Job): IDataObject {
 		...(job.pages === undefined ? {} : { pages: job.pages }),
 		...(job.message === undefined ? {} : { message: job.message }),
 		runningTimeMs: raw.running_time_millis ?? raw.running_time_in_millis ?? null,
-		submittedAt: timeOf(raw.submitted_at),
-		startedAt: timeOf(raw.started_at),
-		lastSyncedAt: timeOf(raw.last_synced_time),
+		submittedAt: readTime(raw.submitted_at),
+		startedAt: readTime(raw.started_at),
+		lastSyncedAt: readTime(raw.last_synced_time),
 	};
-}
-
-/** V1 gives epoch milliseconds, V2 ISO 8601; out comes ISO 8601. */
-function timeOf(value: unknown): string | null {
-	if (typeof value === 'number') return new Date(value).toISOString();
-	return typeof value === 'string' && value !== '' ? value : null;
 }
