@@ -89,7 +89,6 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 			opening,
 			TokenRegistry.open({ directory, clock }),
 			ThreadedJobQueue.open(join(directory, 'jobs.db'), directory),
-			IngestService.start(opening, clock, options.maxBatch),
 			Inventory.open({ directory, demo: !options.empty }),
 			IncidentStore.open(directory),
 		]);
@@ -98,7 +97,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 		const settled = await settling;
 		for (const part of settled)
 			if (part.status === 'fulfilled') undo.push(() => part.value.close());
-		const [store, tokens, queue, ingest, inventory, incidentStore] = allOf(settled);
+		const [store, tokens, queue, inventory, incidentStore] = allOf(settled);
+		const ingest = new IngestService(store, clock, options.maxBatch);
+		undo.push(() => ingest.close());
 		const parts = await loading;
 		const logger = parts.createLogger({ level: options.logLevel, clock });
 		undo.push(() => parts.closeLogger(logger));
@@ -135,9 +136,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 		const { demoToken, v1Token } = await parts.demoTokens(tokens, key);
 		if (!options.empty) await parts.fillWithDemoData(store, clock, options.onProgress);
 		const { workflows, close: closeWorkflows } = await parts.openWorkflows({
-			directory,
-			clock,
-			engine,
+			...{ directory, key, clock, engine },
 			http: parts.directHttp({ allowInternal: options.allowInternal ?? [] }),
 		});
 		undo.push(closeWorkflows);
@@ -145,13 +144,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 		await engine.start();
 		undo.push(() => engine.stop());
 		incidents.resume();
-		alerts.follow('incidents', incidents.takeAlerts);
+		const intoIncidents = alerts.follow('incidents', incidents.takeAlerts);
 		workflows.useTickets(parts.incidentTickets(incidents.tickets, incidents.incidents));
 		await workflows.resume();
-		alerts.follow(
-			'workflows',
-			parts.workflowConsumer(workflows, (problem) => logger.warn(problem)),
+		const incidentOf = parts.alertIncidents(incidents.incidents);
+		const intoWorkflows = parts.workflowConsumer(workflows, incidentOf, (problem) =>
+			logger.warn(problem),
 		);
+		alerts.follow('workflows', intoWorkflows, intoIncidents);
 
 		const metrics = new parts.Metrics();
 		metrics.gauge('log360_events', 'Events stored', () => store.count());

@@ -80,7 +80,7 @@ async function openSink(
 	}
 	const folder = DataFolder.take(target.data);
 	const store = await SqliteEventStore.open({ directory: target.data, readers: 1 });
-	const service = await IngestService.start(store, systemClock, Infinity);
+	const service = new IngestService(store, systemClock, Infinity);
 	return {
 		sink: (bytes) => service.take(bytes, ingest),
 		close: async () => {

@@ -2,20 +2,23 @@
 import type { Actors } from './incident';
 
 /** The product's widget shows users, entities, services and processes; `suspect` is in the vendor's sample. */
-const ROLES: readonly (readonly [role: string, field: string])[] = [
-	['entity', 'HOSTNAME'],
-	['user', 'USERNAME'],
-	['suspect', 'REMOTEIP'],
-	['service', 'SERVICENAME'],
-	['process', 'PROCESSNAME'],
-];
+export const ACTOR_FIELDS = {
+	entity: 'HOSTNAME',
+	user: 'USERNAME',
+	suspect: 'REMOTEIP',
+	service: 'SERVICENAME',
+	process: 'PROCESSNAME',
+} as const;
+/** What an actor of an alert is to it. */
+export type ActorRole = keyof typeof ACTOR_FIELDS;
 
 /** Windows writes `-` for nothing. */
 const NOTHING = new Set(['', '-', 'N/A']);
 
 /** The actors of one alert. */
 export function actorsOf(document: Readonly<Record<string, unknown>>): Actors {
-	return ROLES.map(([role, field]) => [role, textOf(document[field])] as const)
+	return Object.entries(ACTOR_FIELDS)
+		.map(([role, field]) => [role, textOf(document[field])] as const)
 		.filter(([, name]) => !NOTHING.has(name))
 		.map(([role, name]) => ({ [role]: [name] }));
 }

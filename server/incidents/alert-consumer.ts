@@ -1,16 +1,23 @@
 /** Takes raised alerts in as they come and makes incidents of them. */
 import type { Clock } from '../clock';
-import { DEFAULT_RULE, type IncidentRule, type RaisedAlert } from './raised-alert';
+import { placementOf, type ProfileIncidentRule } from './incident-rule';
+import type { RaisedAlert } from './raised-alert';
 import type { IncidentStore } from './store';
+
+/** What of an alert profile is about its incidents. */
+export interface ProfileSettings {
+	/** Null = the rule of profiles that have none of their own. */
+	readonly incidentRule: ProfileIncidentRule | null;
+	/** Whether ticketing tools are told of its incidents. */
+	readonly makesTickets: boolean;
+}
 
 /** What the consumer works with. */
 export interface AlertConsumerParts {
 	readonly store: Pick<IncidentStore, 'call'>;
 	readonly clock: Clock;
-	/** Which alerts become incidents; {@link DEFAULT_RULE} by default. */
-	readonly rule?: IncidentRule;
-	/** Whether ticketing tools are told of a profile's incidents; yes by default. */
-	readonly makesTickets?: ((profileId: number) => Promise<boolean>) | undefined;
+	/** What is decided of a profile; undefined for one that is unknown, for instance deleted since. */
+	readonly settings?: (profileId: number) => Promise<ProfileSettings | undefined>;
 	/** Called when ticketing tools may have to be told. */
 	readonly onOutbox?: () => void;
 }
@@ -24,26 +31,29 @@ export interface AlertConsumerParts {
 export function alertConsumer(
 	parts: AlertConsumerParts,
 ): (alerts: readonly RaisedAlert[]) => Promise<void> {
-	const { store, clock, rule = DEFAULT_RULE, onOutbox = () => undefined } = parts;
-	const makesTickets = parts.makesTickets ?? (async () => true);
+	const { store, clock, onOutbox = () => undefined } = parts;
+	const settingsOf = parts.settings ?? (async () => undefined);
 	return async (alerts) => {
 		const ids = [...new Set(alerts.map(({ profileId }) => profileId))];
-		const telling = new Map(
-			await Promise.all(ids.map(async (id) => [id, await makesTickets(id)] as const)),
+		const known = new Map(
+			await Promise.all(ids.map(async (id) => [id, await settingsOf(id)] as const)),
 		);
-		const grouped = alerts.map((alert) => ({
-			seq: alert.seq,
-			id: alert.id,
-			profileId: alert.profileId,
-			profileName: alert.profileName,
-			severity: alert.severity,
-			time: alert.time,
-			group: alert.group,
-			document: alert.document,
-			grouping: rule(alert),
-			tickets: telling.get(alert.profileId) ?? true,
-		}));
-		await store.call('takeAlerts', [grouped, clock.now()]);
+		const placed = alerts.map((alert) => {
+			const settings = known.get(alert.profileId);
+			return {
+				seq: alert.seq,
+				id: alert.id,
+				profileId: alert.profileId,
+				profileName: alert.profileName,
+				severity: alert.severity,
+				time: alert.time,
+				group: alert.group,
+				document: alert.document,
+				placement: placementOf(alert, settings?.incidentRule ?? null),
+				tickets: settings?.makesTickets ?? true,
+			};
+		});
+		await store.call('takeAlerts', [placed, clock.now()]);
 		onOutbox();
 	};
 }

@@ -133,6 +133,15 @@ CREATE INDEX attempt_delivery ON attempt (delivery_id);
 CREATE TABLE muted_profile (id INTEGER PRIMARY KEY, name TEXT NOT NULL, muted_at INTEGER NOT NULL) STRICT;
 `;
 
+/** Which incident an alert is in; came later than the rest, so it is made where it is missing. */
+const ALERTS = `
+CREATE TABLE IF NOT EXISTS alert_incident (
+	alert INTEGER PRIMARY KEY,
+	incident INTEGER NOT NULL REFERENCES incident (id) ON DELETE CASCADE
+) STRICT;
+CREATE INDEX IF NOT EXISTS alert_incident_incident ON alert_incident (incident);
+`;
+
 /**
  * Opens the database, creating it when it is missing.
  *
@@ -140,5 +149,9 @@ CREATE TABLE muted_profile (id INTEGER PRIMARY KEY, name TEXT NOT NULL, muted_at
  * @throws Error when the file was written by a newer version of this server
  */
 export function openIncidentDatabase(file: string): DatabaseSync {
-	return openDatabase(file, { version: SCHEMA_VERSION, ddl: `${INCIDENTS} ${TICKETS}` });
+	return openDatabase(file, {
+		version: SCHEMA_VERSION,
+		ddl: `${INCIDENTS} ${TICKETS}`,
+		prepare: (database) => database.exec(ALERTS),
+	});
 }

@@ -1,5 +1,5 @@
 /** An incident: what happened, who and what is involved, what is known about it, and what was done. */
-import type { Severity, Status } from '../contract/shared/vocabulary';
+import type { Severity, Status } from '../contract/shared/closed-lists';
 
 /** Where an incident or a piece of evidence came from. */
 export type IncidentSource = 'search' | 'report' | 'alert' | 'manual';

@@ -32,6 +32,11 @@ export class Incidents {
 		return this.store.call('getIncident', [id]);
 	}
 
+	/** The incident that an alert made or joined; undefined when there is none. */
+	ofAlert(alertId: number): Promise<IncidentSummary | undefined> {
+		return this.store.call('incidentOfAlert', [alertId]);
+	}
+
 	/** Newest first. */
 	list(filter: IncidentFilter): Promise<{ total: number; incidents: IncidentSummary[] }> {
 		return this.store.call('listIncidents', [filter]);

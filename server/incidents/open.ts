@@ -8,7 +8,7 @@ import type { JobQueue } from '../jobs/queue';
 import { outgoing, type OutgoingPolicy } from '../outgoing/send';
 import { ConnectionAdmin } from '../tickets/connection-admin';
 import { Deliveries } from '../tickets/deliveries';
-import { SecretBox } from '../tickets/secrets';
+import { SecretBox } from '../outgoing/secret-box';
 import { type ProfileDirectory, Tickets } from '../tickets/tickets';
 import { alertConsumer } from './alert-consumer';
 import { demoIncidents } from './demo';
@@ -72,7 +72,7 @@ export async function openIncidentParts(options: IncidentPartsOptions): Promise<
 			store,
 			clock,
 			onOutbox,
-			makesTickets: async (id) => (await profiles?.makesTickets(id)) ?? true,
+			settings: async (id) => profiles?.settings(id),
 		}),
 		ticketing: new ConnectionAdmin(store, clock, box, deliveries),
 		resume: onOutbox,

@@ -1,5 +1,5 @@
-/** What incidents need to know of alerts: the shape of a raised one, and the rule that groups them. */
-import type { Severity } from '../contract/shared/vocabulary';
+/** What incidents need to know of alerts: the shape of a raised one. */
+import type { Severity } from '../contract/shared/closed-lists';
 
 /** An alert that was raised. */
 export interface RaisedAlert {
@@ -16,16 +16,3 @@ export interface RaisedAlert {
 	/** The alert's document, server field names; `ALERT_GROUP` has the group in words. */
 	readonly document: Readonly<Record<string, unknown>>;
 }
-
-/**
- * Whether an alert becomes an incident, and which repeats join it while it is not closed: those of the same `group`
- * of its profile, or all of the `profile`.
- */
-export type Grouping = 'none' | 'group' | 'profile';
-
-/** A rule for incidents. */
-export type IncidentRule = (alert: RaisedAlert) => Grouping;
-
-/** The rule when a profile has none of its own: what is worth a person's time becomes an incident (assumed). */
-export const DEFAULT_RULE: IncidentRule = ({ severity }) =>
-	severity === 'attention' ? 'none' : 'group';

@@ -1,6 +1,6 @@
 /** Turns rows of the database into incidents and their parts. */
 import type { SQLOutputValue } from 'node:sqlite';
-import type { Severity, Status } from '../contract/shared/vocabulary';
+import type { Severity, Status } from '../contract/shared/closed-lists';
 import type { Activity, Actors, Evidence, IncidentSource, IncidentSummary, Note } from './incident';
 
 type Row = Record<string, SQLOutputValue>;

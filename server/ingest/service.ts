@@ -2,7 +2,7 @@
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import type { Clock } from '../clock';
 import type { ParserRule } from '../log-types/changes';
-import { WorkerClient, workerEntry } from '../workers/rpc';
+import { ownThread, WorkerClient, workerEntry } from '../workers/rpc';
 import type { IngestReport } from './batch';
 import type { IngestMethods } from './ingest-worker';
 import type { LineFormat, ParseOptions } from './parse-line';
@@ -45,39 +45,17 @@ export interface IngestTarget {
 	connectIngest(port: MessagePort): Promise<unknown>;
 }
 
-/** Parses and stores batches of raw logs in a thread of their own. */
+/** Parses and stores batches of raw logs in a thread of their own, which starts with the first of them. */
 export class IngestService {
-	private constructor(
-		private readonly worker: WorkerClient<IngestMethods>,
-		private readonly clock: Clock,
-		private readonly maxBytes: number,
-	) {}
+	private thread: Promise<WorkerClient<IngestMethods>> | undefined;
+	private rules: readonly ParserRule[] = [];
 
-	/**
-	 * Starts the ingest thread and connects it to the store's writer.
-	 *
-	 * @param maxBytes most bytes of one batch, uncompressed
-	 */
-	static async start(
-		opening: PromiseLike<IngestTarget> | IngestTarget,
-		clock: Clock,
-		maxBytes = 64 * 1024 * 1024,
-	): Promise<IngestService> {
-		const worker = new WorkerClient<IngestMethods>(
-			workerEntry(__dirname, 'ingest-worker'),
-			{},
-			'ingest',
-		);
-		// The thread starts while the store opens; either failing ends both.
-		const [store] = await Promise.all([opening, worker.ready]).catch(async (error: unknown) => {
-			await worker.terminate();
-			throw error;
-		});
-		const { port1, port2 } = new MessageChannel();
-		await store.connectIngest(port1);
-		await worker.call('connect', [port2], [port2]);
-		return new IngestService(worker, clock, maxBytes);
-	}
+	/** @param maxBytes most bytes of one batch, uncompressed */
+	constructor(
+		private readonly store: IngestTarget,
+		private readonly clock: Clock,
+		private readonly maxBytes = 64 * 1024 * 1024,
+	) {}
 
 	/**
 	 * Takes one batch in. Resolves once every good line is durable; refused lines are in the report.
@@ -86,38 +64,65 @@ export class IngestService {
 	 * @throws BatchTooLargeError when the batch has too many bytes
 	 */
 	async take(bytes: AsyncIterable<Uint8Array>, options: IngestOptions = {}): Promise<IngestReport> {
-		const batch = await this.worker.call('begin', [this.parseOptions(options)]);
+		const worker = await this.started();
+		const batch = await worker.call('begin', [this.parseOptions(options)]);
 		try {
 			let size = 0;
 			for await (const chunk of inChunks(bytes)) {
 				size += chunk.length;
 				if (size > this.maxBytes) {
-					const { report, nextLine } = await this.worker.call('end', [batch, false]);
+					const { report, nextLine } = await worker.call('end', [batch, false]);
 					throw new BatchTooLargeError(this.maxBytes, report, nextLine);
 				}
-				await this.worker.call('push', [batch, chunk], [chunk.buffer as ArrayBuffer]);
+				await worker.call('push', [batch, chunk], [chunk.buffer as ArrayBuffer]);
 			}
 		} catch (error) {
 			if (!(error instanceof BatchTooLargeError))
-				await this.worker.call('abandon', [batch]).catch(() => undefined);
+				await worker.call('abandon', [batch]).catch(() => undefined);
 			throw error;
 		}
-		return (await this.worker.call('end', [batch, true])).report;
+		return (await worker.call('end', [batch, true])).report;
 	}
 
 	/** Takes whole lines in, as listeners have them. */
-	lines(lines: readonly string[], options: IngestOptions = {}): Promise<IngestReport> {
-		return this.worker.call('lines', [lines, this.parseOptions(options)]);
+	async lines(lines: readonly string[], options: IngestOptions = {}): Promise<IngestReport> {
+		return (await this.started()).call('lines', [lines, this.parseOptions(options)]);
 	}
 
 	/** Applies these parser rules, and no others, to all events from now on. */
-	useRules(rules: readonly ParserRule[]): Promise<void> {
-		return this.worker.call('useRules', [rules]);
+	async useRules(rules: readonly ParserRule[]): Promise<void> {
+		this.rules = rules;
+		await (await this.thread?.catch(() => undefined))?.call('useRules', [rules]);
 	}
 
 	/** Ends the thread; call when no batch is under way. */
-	close(): Promise<void> {
-		return this.worker.terminate();
+	async close(): Promise<void> {
+		await (await this.thread?.catch(() => undefined))?.terminate();
+	}
+
+	/** The thread, connected to the store's writer; one that failed to start is tried again by the next call. */
+	private started(): Promise<WorkerClient<IngestMethods>> {
+		this.thread ??= this.start().catch((error: unknown) => {
+			this.thread = undefined;
+			throw error;
+		});
+		return this.thread;
+	}
+
+	private async start(): Promise<WorkerClient<IngestMethods>> {
+		const entry = workerEntry(__dirname, 'ingest-worker');
+		const worker = new WorkerClient<IngestMethods>(ownThread(entry, {}, 'ingest'));
+		try {
+			await worker.ready;
+			const { port1, port2 } = new MessageChannel();
+			await this.store.connectIngest(port1);
+			await worker.call('connect', [port2], [port2]);
+			await worker.call('useRules', [this.rules]);
+			return worker;
+		} catch (error) {
+			await worker.terminate();
+			throw error;
+		}
 	}
 
 	private parseOptions(options: IngestOptions): ParseOptions {

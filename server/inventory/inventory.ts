@@ -1,7 +1,7 @@
 /** What an administrator would have set up in the console: agents, domains, computers, users, custom reports. */
 import { join } from 'node:path';
 import type { NewReport, Report, ReportChange } from '../reports/report';
-import { WorkerClient, workerEntry } from '../workers/rpc';
+import { startStore, StoreClient } from '../workers/store-client';
 import type { InventoryMethods } from './inventory-worker';
 import type { Agent, Computer, Domain, User } from './lists';
 
@@ -15,63 +15,50 @@ export interface InventoryOptions {
 
 /** The inventory. Changes are durable when they resolve, and reject with an `InventoryError`. */
 export class Inventory {
-	private closed: Promise<void> | undefined;
-
-	private constructor(private readonly worker: WorkerClient<InventoryMethods>) {}
+	private constructor(private readonly store: StoreClient<InventoryMethods>) {}
 
 	/** Opens the inventory, creating the file when it is missing; rejects when it cannot be used. */
 	static async open({ directory, demo }: InventoryOptions): Promise<Inventory> {
-		const workerData = { file: join(directory, 'inventory.db'), demo };
-		const entry = workerEntry(__dirname, 'inventory-worker');
-		const worker = new WorkerClient<InventoryMethods>(entry, workerData, 'inventory', directory);
-		try {
-			await worker.ready;
-		} catch (error) {
-			await worker.terminate();
-			throw error;
-		}
-		return new Inventory(worker);
+		const data = { file: join(directory, 'inventory.db'), demo };
+		const client = await startStore<InventoryMethods>('inventory', data, directory);
+		return new Inventory(new StoreClient(client));
 	}
 
 	agents(): Promise<Agent[]> {
-		return this.worker.call('agents', []);
+		return this.store.call('agents', []);
 	}
 
 	domains(): Promise<Domain[]> {
-		return this.worker.call('domains', []);
+		return this.store.call('domains', []);
 	}
 
 	computers(): Promise<Computer[]> {
-		return this.worker.call('computers', []);
+		return this.store.call('computers', []);
 	}
 
 	users(): Promise<User[]> {
-		return this.worker.call('users', []);
+		return this.store.call('users', []);
 	}
 
 	/** The custom reports; see `ReportCatalogue` for all. */
 	reports(): Promise<Report[]> {
-		return this.worker.call('reports', []);
+		return this.store.call('reports', []);
 	}
 
 	createReport(report: NewReport): Promise<Report> {
-		return this.worker.call('createReport', [report]);
+		return this.store.call('createReport', [report]);
 	}
 
 	updateReport(id: number, change: ReportChange): Promise<Report> {
-		return this.worker.call('updateReport', [id, change]);
+		return this.store.call('updateReport', [id, change]);
 	}
 
 	deleteReport(id: number): Promise<void> {
-		return this.worker.call('deleteReport', [id]);
+		return this.store.call('deleteReport', [id]);
 	}
 
 	/** Finishes what was accepted and ends the thread; safe to call twice. */
 	close(): Promise<void> {
-		this.closed ??= (async () => {
-			await this.worker.call('close', []).catch(() => undefined);
-			await this.worker.terminate();
-		})();
-		return this.closed;
+		return this.store.close();
 	}
 }

@@ -8,7 +8,7 @@ import type { StoredConnection, Ticket } from './connection';
 import type { ConnectionTest, Deliveries } from './deliveries';
 import type { Attempt, Delivery, DeliveryFilter } from './delivery';
 import { DEFAULT_MAPPING } from './mapping';
-import type { SecretBox, Secrets } from './secrets';
+import type { SecretBox, Secrets } from '../outgoing/secret-box';
 import {
 	changedMapping,
 	type createConnectionBody,

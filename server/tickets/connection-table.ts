@@ -1,6 +1,6 @@
 /** The rows of ticketing connections; synchronous, so it lives in the incidents' thread. */
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
-import type { Severity } from '../contract/shared/vocabulary';
+import type { Severity } from '../contract/shared/closed-lists';
 import { IncidentError } from '../incidents/errors';
 import type { ConnectionDraft, Mapping, StoredConnection, Tool } from './connection';
 

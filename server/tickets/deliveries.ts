@@ -12,7 +12,7 @@ import { ADAPTERS } from './adapters';
 import type { StoredConnection } from './connection';
 import type { Delivery } from './delivery';
 import { KeyedLock } from './keyed-lock';
-import type { SecretBox } from './secrets';
+import type { SecretBox } from '../outgoing/secret-box';
 import { sendCreate, sendUpdate } from './send-delivery';
 import { toolCall } from './tool-call';
 import { verdictOn } from './verdict';

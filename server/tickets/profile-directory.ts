@@ -9,7 +9,12 @@ export function profileDirectory(
 	const find = async (id: number) => (await alerts.profiles()).find((profile) => profile.id === id);
 	return {
 		name: async (id) => (await find(id))?.name,
-		makesTickets: async (id) => (await find(id))?.ticketNotification,
+		settings: async (id) => {
+			const profile = await find(id);
+			if (profile === undefined) return undefined;
+			const { incidentRule, ticketNotification: makesTickets } = profile;
+			return { incidentRule, makesTickets };
+		},
 		disableTickets: async (id) => {
 			await alerts.updateProfile(id, { ticketNotification: false });
 		},

@@ -1,5 +1,5 @@
 /** What is written down when a tool took a message: the ticket, what the tool has now, and the log. */
-import type { Severity, Status } from '../contract/shared/vocabulary';
+import type { Severity, Status } from '../contract/shared/closed-lists';
 import type { SyncTables } from './sync';
 
 /** What a tool took. */

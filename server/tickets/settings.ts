@@ -51,7 +51,7 @@ export const SECRETS = {
 	webhook: z.strictObject({
 		secret: secret('a signing secret, whsec_...').refine(isWebhookSecret, {
 			error:
-				'expected a signing secret of 24 to 64 bytes in base64, with whsec_ before it or without',
+				'expected a signing secret: whsec_ and 24 to 64 bytes in base64, or any other text of at least 24 characters',
 		}),
 	}),
 	jira_cloud: z.strictObject({ token: secret('an API token') }),

@@ -1,6 +1,6 @@
 /** The rows of tickets; synchronous, so it lives in the incidents' thread. */
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
-import type { Severity, Status } from '../contract/shared/vocabulary';
+import type { Severity, Status } from '../contract/shared/closed-lists';
 import { IncidentError } from '../incidents/errors';
 import type { Ticket } from './connection';
 import { bare } from './mapping';

@@ -1,6 +1,7 @@
 /** The calls of a ticketing tool about the incident behind one of its tickets. */
 import type { Clock } from '../clock';
 import { IncidentError } from '../incidents/errors';
+import type { ProfileSettings } from '../incidents/alert-consumer';
 import type { ProfileRef } from '../incidents/incident';
 import type { IncidentStore } from '../incidents/store';
 import type { TicketSync, TicketUpdate } from './sync';
@@ -9,8 +10,8 @@ import type { TicketSync, TicketUpdate } from './sync';
 export interface ProfileDirectory {
 	/** Name of a profile, undefined when it is unknown. */
 	name(id: number): Promise<string | undefined>;
-	/** Whether its incidents become tickets; undefined when it is unknown. */
-	makesTickets(id: number): Promise<boolean | undefined>;
+	/** What is decided about its incidents and tickets; undefined when it is unknown. */
+	settings(id: number): Promise<ProfileSettings | undefined>;
 	/** Lets its incidents become no tickets any more. */
 	disableTickets(id: number): Promise<void>;
 }
@@ -71,7 +72,7 @@ export class Tickets {
 	async disableNotification(profileId: number): Promise<{ name: string; changed: boolean }> {
 		const known = await this.profiles?.name(profileId);
 		if (known !== undefined) {
-			const changed = (await this.profiles?.makesTickets(profileId)) === true;
+			const changed = (await this.profiles?.settings(profileId))?.makesTickets === true;
 			if (changed) await this.profiles?.disableTickets(profileId);
 			return { name: known, changed };
 		}

@@ -1,14 +1,7 @@
 /** Typed calls from the main thread to a worker thread, so that node:sqlite's synchronous work never blocks HTTP. */
 import { existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import {
-	type MessagePort,
-	type Transferable,
-	Worker,
-	parentPort,
-	workerData,
-} from 'node:worker_threads';
-import { shareThread } from './shared-thread';
+import { type MessagePort, type Transferable, Worker, parentPort } from 'node:worker_threads';
 
 /** The methods a worker serves: plain functions over structured-cloneable values. */
 export type WorkerMethods = Record<string, (...args: never[]) => unknown>;
@@ -56,40 +49,14 @@ export class Transfer<T> {
 	) {}
 }
 
-/** What the entry file that is being loaded into a shared thread works with, instead of the thread's own. */
-let current: { readonly port: MessagePort; readonly data: unknown } | undefined;
-
-/** What the calling side handed to this worker. */
-export function threadData<T>(): T {
-	return (current === undefined ? workerData : current.data) as T;
-}
-
-/** A request to load one more entry file into a shared thread. */
-export interface HostMessage {
-	readonly entry: string;
-	readonly data: unknown;
-	readonly port: MessagePort;
-}
-
-/** Loads an entry file into this thread, beside others; its failure goes to its own caller only. */
-export function host({ entry, data, port }: HostMessage, load: (entry: string) => void): void {
-	current = { port, data };
-	try {
-		load(entry);
-	} catch (error) {
-		port.postMessage({ call: 0, error: toWireError(error) });
-	} finally {
-		current = undefined;
-	}
-}
-
 /**
- * Serves `methods` on this worker's port; call once at the worker's end of start-up.
+ * Serves `methods` on a port; call once at the worker's end of start-up.
  *
  * Methods run one after another: a worker has one thread, and one database connection.
+ *
+ * @param port the thread's own by default
  */
-export function serveWorker(methods: WorkerMethods): void {
-	const port = current?.port ?? parentPort;
+export function serveWorker(methods: WorkerMethods, port: MessagePort | null = parentPort): void {
 	if (port === null) throw new Error('serveWorker must be called inside a worker thread');
 	const answer = async (message: CallMessage): Promise<void> => {
 		try {
@@ -113,6 +80,11 @@ export function serveWorker(methods: WorkerMethods): void {
 	};
 	port.on('message', (message: CallMessage) => void answer(message));
 	port.postMessage({ call: 0 });
+}
+
+/** Says instead of `serveWorker` that the start-up failed. */
+export function answerFailure(port: MessagePort, error: unknown): void {
+	port.postMessage({ call: 0, error: toWireError(error) });
 }
 
 /** Where calls go: a thread of their own, or a port into a shared one. */
@@ -139,26 +111,16 @@ export class WorkerClient<M extends WorkerMethods> {
 	/** Resolves when the worker has finished its start-up, rejects when that failed. */
 	readonly ready: Promise<void>;
 
-	/**
-	 * @param entry absolute path of the worker's compiled entry file, see {@link workerEntry}
-	 * @param data handed to the worker, which reads it by {@link threadData}
-	 * @param name thread name shown in diagnostics
-	 * @param share a thread is started for each such text only once: small stores of one data folder share theirs,
-	 *   since a thread costs some 15 MB and start-up time; absent = a thread of its own
-	 */
-	constructor(entry: string, data: unknown, name: string, share?: string) {
+	/** @param connect makes the way to the worker, which reports to the given events */
+	constructor(connect: (events: EndpointEvents) => Endpoint) {
 		this.ready = new Promise<void>((resolve, reject) => {
 			this.pending.set(0, { resolve, reject });
 		});
 		this.ready.catch(() => undefined);
-		const events: EndpointEvents = {
+		this.endpoint = connect({
 			message: (message) => this.settle(message as ReplyMessage),
 			failed: (error) => this.fail(error),
-		};
-		this.endpoint =
-			share === undefined
-				? ownThread(entry, data, name, events)
-				: shareThread(share, { entry, data }, events);
+		});
 	}
 
 	/** Number of calls sent and not yet answered. */
@@ -209,7 +171,22 @@ export class WorkerClient<M extends WorkerMethods> {
 /** A smaller nursery than V8's default: threads here hand most of what they make on at once. */
 const YOUNG_GENERATION = { maxYoungGenerationSizeMb: 48 };
 
-function ownThread(entry: string, data: unknown, name: string, events: EndpointEvents): Endpoint {
+/**
+ * Connects to a thread of its own.
+ *
+ * @param entry absolute path of the worker's compiled entry file, see {@link workerEntry}
+ * @param data the worker's `workerData`
+ * @param name thread name shown in diagnostics
+ */
+export function ownThread(
+	entry: string,
+	data: unknown,
+	name: string,
+): (events: EndpointEvents) => Endpoint {
+	return (events) => startThread(entry, data, name, events);
+}
+
+function startThread(entry: string, data: unknown, name: string, events: EndpointEvents): Endpoint {
 	const worker = new Worker(entry, { workerData: data, name, resourceLimits: YOUNG_GENERATION });
 	worker.on('message', events.message);
 	worker.on('error', (error: Error) => events.failed(error));

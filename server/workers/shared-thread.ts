@@ -1,7 +1,8 @@
-/** Threads that several small stores share, one a data folder; each store has a port of its own into it. */
+/** Threads that several small stores share, one a data folder: a thread costs some 15 MB and start-up time. */
 import { MessageChannel, Worker } from 'node:worker_threads';
 import type { Endpoint, EndpointEvents } from './rpc';
 import { workerEntry } from './rpc';
+import type { OpenMessage, StoreName } from './stores-worker';
 
 interface SharedThread {
 	readonly worker: Worker;
@@ -11,15 +12,20 @@ interface SharedThread {
 const threads = new Map<string, SharedThread>();
 
 /**
- * Loads an entry file into the thread named `name`, starting it for its first user and ending it after its last.
+ * Connects to a store in the thread named `name`, which starts for its first user and ends after its last.
  *
- * @param load the entry file and what it reads by `threadData`
+ * @param store which one
+ * @param data what the store's `open` takes
  */
-export function shareThread(
+export function sharedThread(
 	name: string,
-	load: { readonly entry: string; readonly data: unknown },
-	events: EndpointEvents,
-): Endpoint {
+	store: StoreName,
+	data: unknown,
+): (events: EndpointEvents) => Endpoint {
+	return (events) => join(name, { store, data }, events);
+}
+
+function join(name: string, opening: Omit<OpenMessage, 'port'>, events: EndpointEvents): Endpoint {
 	const thread = threads.get(name) ?? start(name);
 	thread.users++;
 	const { port1, port2 } = new MessageChannel();
@@ -29,7 +35,7 @@ export function shareThread(
 		events.failed(new Error(`The shared worker ended with code ${code}`));
 	thread.worker.once('error', failed);
 	thread.worker.once('exit', exited);
-	thread.worker.postMessage({ ...load, port: port2 }, [port2]);
+	thread.worker.postMessage({ ...opening, port: port2 } satisfies OpenMessage, [port2]);
 	let ended = false;
 	return {
 		postMessage: (message, transfer) => port1.postMessage(message, [...transfer]),
@@ -48,7 +54,7 @@ export function shareThread(
 }
 
 function start(name: string): SharedThread {
-	const worker = new Worker(workerEntry(__dirname, 'host-worker'), { name: 'stores' });
+	const worker = new Worker(workerEntry(__dirname, 'stores-worker'), { name: 'stores' });
 	worker.setMaxListeners(0);
 	const thread = { worker, users: 0 };
 	threads.set(name, thread);

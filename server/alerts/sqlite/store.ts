@@ -23,6 +23,8 @@ export interface AlertThreads {
 	readonly writer: WorkerClient<WriterMethods>;
 	/** A reader that has time. */
 	readonly reader: () => WorkerClient<ReaderMethods>;
+	/** A reader for small look-ups, whatever it has to do. */
+	readonly anyReader: () => WorkerClient<ReaderMethods>;
 	/** The reader for long runs. */
 	readonly scanner: () => WorkerClient<ReaderMethods>;
 }
@@ -65,11 +67,11 @@ export class SqliteAlertStore implements AlertStore {
 	}
 
 	after(seq: number, limit: number): Promise<Alert[]> {
-		return this.threads.reader().call('alertsAfter', [seq, limit]);
+		return this.threads.anyReader().call('alertsAfter', [seq, limit]);
 	}
 
 	position(consumer: string): Promise<number> {
-		return this.threads.reader().call('alertPosition', [consumer]);
+		return this.threads.anyReader().call('alertPosition', [consumer]);
 	}
 
 	async setPosition(consumer: string, seq: number): Promise<void> {
@@ -85,7 +87,7 @@ export class SqliteAlertStore implements AlertStore {
 	}
 
 	profiles(): Promise<AlertProfile[]> {
-		return this.threads.reader().call('alertProfiles', []);
+		return this.threads.anyReader().call('alertProfiles', []);
 	}
 
 	createProfile(draft: ProfileDraft): Promise<AlertProfile> {

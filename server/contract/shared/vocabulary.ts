@@ -1,17 +1,8 @@
 /** The words for severities, statuses and the other closed lists, with the spellings each generation accepts. */
 import { z } from 'zod';
+import { SEVERITIES, STATUSES } from './closed-lists';
 
-/** Severities of alerts and incidents, as V2 spells them. */
-export const SEVERITIES = ['critical', 'trouble', 'attention'] as const;
-/** Statuses of alerts and incidents, as V2 spells them. */
-export const STATUSES = ['open', 'in_progress', 'closed'] as const;
-/** Kinds of alert profiles, as V1 spells them (observed). */
-export const PROFILE_TYPES = ['Predefined', 'Custom', 'Correlation'] as const;
-/** States of alert profiles, as V1 spells them (observed). */
-export const PROFILE_STATES = ['Enabled', 'Disabled'] as const;
-
-export type Severity = (typeof SEVERITIES)[number];
-export type Status = (typeof STATUSES)[number];
+export * from './closed-lists';
 
 /** Drops case, blanks, hyphens and underscores: V1 clients write Inprogress, In-progress and IN_PROGRESS. */
 const bare = (word: string) => word.toLowerCase().replace(/[\s_-]/g, '');

@@ -1,5 +1,5 @@
 /** The store's reader threads: the first starts with the store, the others when there is work for them. */
-import { WorkerClient, workerEntry } from '../../workers/rpc';
+import { ownThread, WorkerClient, workerEntry } from '../../workers/rpc';
 import type { ReaderMethods } from './reader-worker';
 
 type Reader = WorkerClient<ReaderMethods>;
@@ -25,11 +25,14 @@ export class ReaderPool {
 		return (this.readers[0] as Reader).ready;
 	}
 
+	/** The reader with the least to do, for small look-ups that are worth no further thread. */
+	least(): Reader {
+		return this.readers.reduce((best, reader) => (reader.inFlight < best.inFlight ? reader : best));
+	}
+
 	/** The reader with the least to do; a further one when all have work. */
 	idle(): Reader {
-		const least = this.readers.reduce((best, reader) =>
-			reader.inFlight < best.inFlight ? reader : best,
-		);
+		const least = this.least();
 		if (least.inFlight === 0 || this.readers.length >= this.most) return least;
 		const further = this.start(`event-reader-${this.readers.length + 1}`);
 		this.readers.push(further);
@@ -53,9 +56,7 @@ export class ReaderPool {
 
 	private start(name: string): Reader {
 		return new WorkerClient<ReaderMethods>(
-			workerEntry(__dirname, 'reader-worker'),
-			{ file: this.file },
-			name,
+			ownThread(workerEntry(__dirname, 'reader-worker'), { file: this.file }, name),
 		);
 	}
 }

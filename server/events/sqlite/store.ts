@@ -10,7 +10,7 @@ import type {
 	ParserRuleChange,
 } from '../../log-types/changes';
 import type { NewSource, SourceChange, SourceInventory } from '../../sources/changes';
-import { WorkerClient, workerEntry } from '../../workers/rpc';
+import { ownThread, WorkerClient, workerEntry } from '../../workers/rpc';
 import type { LogEvent } from '../event';
 import { BatchPreparer } from '../prepare';
 import type {
@@ -57,6 +57,7 @@ export class SqliteEventStore implements EventStore, SourceInventory, LogTypeInv
 			writer,
 			scanner: () => readers.scanner(),
 			reader: () => readers.idle(),
+			anyReader: () => readers.least(),
 		});
 	}
 
@@ -64,9 +65,7 @@ export class SqliteEventStore implements EventStore, SourceInventory, LogTypeInv
 	static async open(options: SqliteStoreOptions): Promise<SqliteEventStore> {
 		const file = join(options.directory, 'events.db');
 		const writer = new WorkerClient<WriterMethods>(
-			workerEntry(__dirname, 'writer-worker'),
-			{ file },
-			'event-writer',
+			ownThread(workerEntry(__dirname, 'writer-worker'), { file }, 'event-writer'),
 		);
 		const readers = new ReaderPool(file, options.readers ?? 2);
 		try {
@@ -122,11 +121,11 @@ export class SqliteEventStore implements EventStore, SourceInventory, LogTypeInv
 	}
 
 	maxId(): Promise<number> {
-		return this.readers.idle().call('maxId', []);
+		return this.readers.least().call('maxId', []);
 	}
 
 	count(): Promise<number> {
-		return this.readers.idle().call('count', []);
+		return this.readers.least().call('count', []);
 	}
 
 	sources(): Promise<LogSource[]> {
@@ -178,7 +177,7 @@ export class SqliteEventStore implements EventStore, SourceInventory, LogTypeInv
 	}
 
 	parserRules(): Promise<ParserRule[]> {
-		return this.readers.idle().call('parserRules', []);
+		return this.readers.least().call('parserRules', []);
 	}
 
 	createParserRule(rule: NewParserRule): Promise<ParserRule> {

@@ -1,5 +1,7 @@
 /** The SQLite job queue in a worker thread of its own: what the server uses. */
-import { workerEntry, WorkerClient } from '../../workers/rpc';
+import { randomUUID } from 'node:crypto';
+import type { WorkerClient } from '../../workers/rpc';
+import { startStore } from '../../workers/store-client';
 import type { JobFilter, JobQueue, NewJob, Outcome, RecoverRequest } from '../queue';
 import type { Claimed, ClaimRequest, Enqueued, Release, RunRef, RunUpdate, Swept } from '../queue';
 import type { JobRecord } from '../record';
@@ -10,20 +12,13 @@ export class ThreadedJobQueue implements JobQueue {
 	private constructor(private readonly worker: WorkerClient<JobWorkerMethods>) {}
 
 	/**
-	 * Starts the thread and opens `file`.
+	 * Opens `file` in a thread.
 	 *
-	 * @param share name of the thread to share with other stores, see `WorkerClient`; a thread of its own by default
+	 * @param thread name of the thread, to share it with other stores; a thread of its own by default
 	 * @throws Error when another process holds the file, or when it is not a job database
 	 */
-	static async open(file: string, share?: string): Promise<ThreadedJobQueue> {
-		const worker = new WorkerClient<JobWorkerMethods>(
-			workerEntry(__dirname, 'worker'),
-			{ file },
-			'jobs',
-			share,
-		);
-		await worker.ready;
-		return new ThreadedJobQueue(worker);
+	static async open(file: string, thread: string = randomUUID()): Promise<ThreadedJobQueue> {
+		return new ThreadedJobQueue(await startStore<JobWorkerMethods>('jobs', { file }, thread));
 	}
 
 	enqueue(job: NewJob): Promise<Enqueued> {

@@ -1,12 +1,13 @@
-/** Worker thread entry around the database of workflows. */
-import { serveWorker, threadData } from '../../workers/rpc';
+/** The methods around the database of workflows, called from other threads. */
+import { SecretBox } from '../../outgoing/secret-box';
 import { openWorkflowDatabase } from './database';
 import { storeMethods } from './methods';
 
-const database = openWorkflowDatabase(threadData<{ file: string }>().file);
-const methods = { ...storeMethods(database), close: () => database.close() };
+/** Opens the database; its methods run in the thread that hosts it. */
+export function open({ file, key }: { readonly file: string; readonly key: Uint8Array }) {
+	const database = openWorkflowDatabase(file);
+	return { ...storeMethods(database, new SecretBox(key)), close: () => database.close() };
+}
 
-/** The worker's methods, for the calling side's types. */
-export type WorkerMethods = typeof methods;
-
-serveWorker(methods);
+/** The store's methods, for the calling side's types. */
+export type WorkerMethods = ReturnType<typeof open>;

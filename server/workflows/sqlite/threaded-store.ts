@@ -1,6 +1,6 @@
 /** The thread that owns `workflows.db`. */
 import { join } from 'node:path';
-import { WorkerClient, workerEntry } from '../../workers/rpc';
+import { startStore, StoreClient } from '../../workers/store-client';
 import { forwardingStore, type WorkflowStore } from '../store';
 import type { WorkerMethods } from './store-worker';
 
@@ -15,23 +15,14 @@ export interface OpenedStore {
  * Opens `workflows.db`, creating it when it is missing.
  *
  * @param directory folder of the data
+ * @param key signing key of the data folder; the secrets of definitions are encrypted with one derived from it
  * @throws Error when the file cannot be used, for instance written by a newer version
  */
-export async function openThreadedStore(directory: string): Promise<OpenedStore> {
-	const entry = workerEntry(__dirname, 'store-worker');
-	const file = join(directory, 'workflows.db');
-	const client = new WorkerClient<WorkerMethods>(entry, { file }, 'workflows', directory);
-	try {
-		await client.ready;
-	} catch (error) {
-		await client.terminate();
-		throw error;
-	}
-	let closed: Promise<void> | undefined;
-	const store = forwardingStore((method, args) => client.call(method, args as never));
-	const close = async (): Promise<void> => {
-		await client.call('close', []).catch(() => undefined);
-		await client.terminate();
+export async function openThreadedStore(directory: string, key: Uint8Array): Promise<OpenedStore> {
+	const data = { file: join(directory, 'workflows.db'), key };
+	const client = new StoreClient(await startStore<WorkerMethods>('workflows', data, directory));
+	return {
+		store: forwardingStore((method, args) => client.call(method, args as never)),
+		close: () => client.close(),
 	};
-	return { store, close: () => (closed ??= close()) };
 }

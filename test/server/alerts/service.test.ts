@@ -90,6 +90,52 @@ describe('a consumer', () => {
 		expect(await store.alerts.position('incidents')).toBe(1);
 	});
 
+	it('gets an alert only after the consumer that it follows', async () => {
+		await service.createProfile(draft(EVERY));
+		const order: string[] = [];
+		const first = collector();
+		first.state.failing = true;
+		await store.append([bad(1)]);
+		const leader = service.follow('incidents', async (alerts) => {
+			await first.consumer(alerts);
+			order.push(...alerts.map(({ seq }) => `leader ${seq}`));
+		});
+		const got = Promise.withResolvers<void>();
+		const follower = service.follow(
+			'workflows',
+			async (alerts) => {
+				order.push(...alerts.map(({ seq }) => `follower ${seq}`));
+				if (alerts.some(({ seq }) => seq === 2)) got.resolve();
+			},
+			leader,
+		);
+		await expect(leader.settled()).rejects.toThrow('not now');
+		await follower.settled();
+		expect(order).toEqual([]);
+		first.state.failing = false;
+		await store.append([bad(2)]);
+		await got.promise;
+		expect(order.indexOf('leader 1')).toBeLessThan(order.indexOf('follower 1'));
+		expect(order.indexOf('leader 2')).toBeLessThan(order.indexOf('follower 2'));
+		expect([...order].sort()).toEqual(['follower 1', 'follower 2', 'leader 1', 'leader 2']);
+	});
+
+	it('goes on after a restart behind a leader that is ahead of it', async () => {
+		await service.createProfile(draft(EVERY));
+		await store.append([bad(1), bad(2)]);
+		await service.follow('incidents', collector().consumer).settled();
+		await close();
+		await open();
+		const got = Promise.withResolvers<number[]>();
+		const leader = service.follow('incidents', collector().consumer);
+		service.follow(
+			'workflows',
+			async (alerts) => got.resolve(alerts.map(({ seq }) => seq)),
+			leader,
+		);
+		expect(await got.promise).toEqual([1, 2]);
+	});
+
 	it('gets many alerts in batches', async () => {
 		await service.createProfile(draft(EVERY));
 		const sizes: number[] = [];
@@ -100,7 +146,7 @@ describe('a consumer', () => {
 });
 
 it('lets changes of profiles hold for the next batch of the ingest thread', async () => {
-	const ingest = await IngestService.start(store, clock);
+	const ingest = new IngestService(store, clock);
 	const send = async (n: number) => {
 		const line = JSON.stringify({ TIME: T + n, HOSTNAME: 'h', KIND: 'bad' });
 		expect(await ingest.lines([line], { format: 'json' })).toMatchObject({ stored: 1 });

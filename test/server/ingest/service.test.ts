@@ -18,7 +18,7 @@ let service: IngestService;
 
 beforeEach(async () => {
 	store = await SqliteEventStore.open({ directory: tempFolder(), readers: 1 });
-	service = await IngestService.start(store, new ManualClock(NOW), 1_000_000);
+	service = new IngestService(store, new ManualClock(NOW), 1_000_000);
 });
 afterEach(async () => {
 	await service.close();

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { WorkerCallError, WorkerClient, workerEntry } from '../../../server/workers/rpc';
+import { ownThread, WorkerCallError, WorkerClient, workerEntry } from '../../../server/workers/rpc';
 
 type Methods = {
 	echo: (value: unknown) => unknown;
@@ -20,9 +20,7 @@ const clients: WorkerClient<Methods>[] = [];
 
 function start(data: unknown = {}): WorkerClient<Methods> {
 	const client = new WorkerClient<Methods>(
-		join(__dirname, 'support', 'echo-worker.js'),
-		data,
-		'echo',
+		ownThread(join(__dirname, 'support', 'echo-worker.js'), data, 'echo'),
 	);
 	clients.push(client);
 	return client;
@@ -112,7 +110,7 @@ describe('WorkerClient', () => {
 	});
 
 	it('rejects when the entry is missing', async () => {
-		const client = new WorkerClient<Methods>(join(__dirname, 'nosuch.js'), {}, 'none');
+		const client = new WorkerClient<Methods>(ownThread(join(__dirname, 'nosuch.js'), {}, 'none'));
 		clients.push(client);
 		await expect(client.ready).rejects.toThrow('nosuch.js');
 	});

@@ -36,6 +36,6 @@ describe('ThreadedJobQueue', () => {
 	it('refuses calls after its thread is gone', async () => {
 		const queue = await ThreadedJobQueue.open(tempFile());
 		await queue.kill();
-		await expect(queue.get('x')).rejects.toThrow(/ended/);
+		await expect(queue.get('x')).rejects.toThrow('The worker was terminated');
 	});
 });
