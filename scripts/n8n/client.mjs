@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 const EXECUTION_DEADLINE_MS = 120_000;
 const POLL_MS = 100;
+const LONGEST_POLL_MS = 2_000;
 /** n8n binds a session to the browser that signed in; any constant will do. */
 const BROWSER_ID = 'log360-n8n-client';
 
@@ -26,6 +27,7 @@ export class N8nRequestError extends Error {
  * @property {string} id
  * @property {string} status - `success`, `error`, ...
  * @property {Record<string, any[]>} items - JSON of the items that each node gave at its first output
+ * @property {Record<string, any[]>} files - binary fields of these items, `{}` where an item has none
  * @property {{ message: string, description?: string | null } | undefined} error - of the node that failed
  */
 
@@ -62,15 +64,7 @@ export class N8nClient {
 	 * @throws N8nRequestError
 	 */
 	async request(method, path, body) {
-		const answer = await fetch(`${this.url}/rest${path}`, {
-			method,
-			headers: {
-				'content-type': 'application/json',
-				'browser-id': BROWSER_ID,
-				...(this.#cookie && { cookie: this.#cookie }),
-			},
-			body: body === undefined ? undefined : JSON.stringify(body),
-		});
+		const answer = await this.#fetch(method, path, body);
 		const text = await answer.text();
 		if (!answer.ok) throw new N8nRequestError(`${method} ${path}`, answer.status, text);
 		const cookies = answer.headers.getSetCookie();
@@ -155,31 +149,46 @@ export class N8nClient {
 	 * Runs a stored workflow from its trigger, as the editor's button does, and waits for its end.
 	 *
 	 * @param {any} workflow - as {@link createWorkflow} gave it
-	 * @param {string} [trigger] - name of the trigger node
+	 * @param {number} [deadlineMs] - longest time for the execution, in milliseconds
 	 * @returns {Promise<Execution>}
 	 */
-	async run(workflow, trigger = workflow.nodes[0].name) {
+	async run(workflow, deadlineMs = EXECUTION_DEADLINE_MS) {
 		const { executionId } = await this.request('POST', `/workflows/${workflow.id}/run`, {
 			workflowData: workflow,
-			triggerToStartFrom: { name: trigger },
+			triggerToStartFrom: { name: workflow.nodes[0].name },
 			startNodes: [],
 		});
-		return await this.waitForExecution(executionId);
+		return await this.waitForExecution(executionId, deadlineMs);
 	}
 
 	/**
 	 * @param {string} id
+	 * @param {number} [deadlineMs]
 	 * @returns {Promise<Execution>}
-	 * @throws Error when it has not ended after two minutes
+	 * @throws Error when it has not ended in time
 	 */
-	async waitForExecution(id) {
-		const deadline = Date.now() + EXECUTION_DEADLINE_MS;
-		for (;;) {
+	async waitForExecution(id, deadlineMs = EXECUTION_DEADLINE_MS) {
+		const deadline = Date.now() + deadlineMs;
+		// The longer it takes, the rarer the questions: they cost n8n time and memory.
+		for (let pause = POLL_MS; ; pause = Math.min(pause * 1.2, LONGEST_POLL_MS)) {
 			const execution = await this.request('GET', `/executions/${id}`);
 			if (execution.finished || execution.stoppedAt) return this.#read(execution);
 			if (Date.now() > deadline) throw new Error(`execution ${id} is still ${execution.status}`);
-			await sleep(POLL_MS);
+			await sleep(pause);
 		}
+	}
+
+	/**
+	 * Downloads a file of an execution, as the editor's button does.
+	 *
+	 * @param {{ id?: string }} file - a binary field of {@link Execution}; n8n must keep its binary data in the file system
+	 * @returns {Promise<Response>} with its body still to be read
+	 */
+	async download({ id = '' }) {
+		const path = `/binary-data?id=${encodeURIComponent(id)}&action=download`;
+		const answer = await this.#fetch('GET', path);
+		if (!answer.ok) throw new N8nRequestError('GET /binary-data', answer.status, id);
+		return answer;
 	}
 
 	/**
@@ -206,19 +215,41 @@ export class N8nClient {
 	}
 
 	/**
+	 * @param {string} method
+	 * @param {string} path - below `/rest`
+	 * @param {unknown} [body]
+	 */
+	async #fetch(method, path, body) {
+		return await fetch(`${this.url}/rest${path}`, {
+			method,
+			headers: {
+				'content-type': 'application/json',
+				'browser-id': BROWSER_ID,
+				...(this.#cookie && { cookie: this.#cookie }),
+			},
+			body: body === undefined ? undefined : JSON.stringify(body),
+		});
+	}
+
+	/**
 	 * @param {any} stored - an execution as the API gives it
 	 * @returns {Execution}
 	 */
 	#read(stored) {
 		const { resultData } = this.flatted.parse(stored.data);
-		const items = Object.entries(resultData.runData ?? {}).map(([node, runs]) => {
-			const output = /** @type {any[]} */ (runs).flatMap((run) => run.data?.main?.[0] ?? []);
-			return [node, output.map((item) => item.json)];
-		});
+		const outputs = Object.entries(resultData.runData ?? {}).map(([node, runs]) => ({
+			node,
+			items: /** @type {any[]} */ (runs).flatMap((run) => run.data?.main?.[0] ?? []),
+		}));
 		return {
 			id: String(stored.id),
 			status: stored.status,
-			items: Object.fromEntries(items),
+			items: Object.fromEntries(
+				outputs.map(({ node, items }) => [node, items.map(({ json }) => json)]),
+			),
+			files: Object.fromEntries(
+				outputs.map(({ node, items }) => [node, items.map(({ binary = {} }) => binary)]),
+			),
 			error: resultData.error,
 		};
 	}

@@ -24,6 +24,7 @@ import { runN8nCommand, startN8nProcess } from './process.mjs';
 /**
  * @typedef {object} RunningN8n
  * @property {string} url
+ * @property {number} pid - of n8n's main process
  * @property {string} version
  * @property {import('./owner.mjs').Owner} owner
  * @property {N8nClient} client - signed in as the owner
@@ -82,6 +83,7 @@ export async function startN8n(options = {}) {
 		const { version } = install;
 		return {
 			url: n8n.url,
+			pid: n8n.pid,
 			version,
 			owner,
 			client,

@@ -14,7 +14,6 @@ process.on('exit', () => rmSync(userFolder, { recursive: true, force: true }));
 
 // All of it as CommonJS: node and n8n-core must share one n8n-workflow.
 const require = createRequire(import.meta.url);
-require('reflect-metadata');
 const core = require('n8n-core') as typeof Core;
 const flow = require('n8n-workflow') as typeof Flow;
 const dist = join(import.meta.dirname, '..', '..', '..', 'dist');
