@@ -17,13 +17,24 @@ interface Filters {
 
 /** V1 filters on the server; V2 takes no filters, so there they work on what was read. */
 async function execute({ context, item, client }: ItemRun) {
-	const filters = context.getNodeParameter('filters', item, {}) as Filters;
+	const filters = given(context.getNodeParameter('filters', item, {}) as Filters);
 	const limit = limitOf(context, item);
-	const filtered = client.generation === 'v2' && Object.values(filters).some(Boolean);
+	const filtered = client.generation === 'v2' && Object.keys(filters).length > 0;
 	const access = { client, node: context.getNode(), item, limit: filtered ? Infinity : limit };
 	const records = await listAlertProfiles(access, filters);
 	const wanted = filtered ? records.filter((record) => matches(record, filters)) : records;
 	return simplified(context, item, wanted.slice(0, limit), simplifyAlertProfile);
+}
+
+/** Without empty filters, and in lower case, however an expression wrote them. */
+function given(filters: Filters): Filters {
+	const words = Object.entries(filters).map(([key, word]) => [
+		key,
+		String(word ?? '')
+			.trim()
+			.toLowerCase(),
+	]);
+	return Object.fromEntries(words.filter(([, word]) => word !== '')) as Filters;
 }
 
 function matches(record: IDataObject, filters: Filters): boolean {

@@ -1,22 +1,13 @@
 /** Every operation with only its mandatory parameters: the exact requests, with all defaults left out. */
 import { bench, TOKEN_V1, TOKEN_V2, type Bench } from '../../../support/cases';
 import { items } from '../../../support/n8n';
-import type { Seen } from '../../../support/scripted';
-import { CASES, parametersOf, RUNS, type Kind, type Request } from './cases';
+import { CASES, parametersOf, RUNS, type Kind } from './cases';
 import { contractAnswers } from './contract';
+import { sent } from './sent';
 import { resources } from '../../../../../nodes/Log360/resources';
 
 const b = bench();
 const credentialsFor = (kind: Kind, of: Bench) => of[kind]();
-
-/** What was sent, in the form of the table. */
-function sent({ method, path, query, body }: Seen): Request {
-	const what = {
-		...(Object.keys(query).length > 0 ? { query } : {}),
-		...(body === undefined ? {} : { body: body as object }),
-	};
-	return Object.keys(what).length === 0 ? [method, path] : [method, path, what];
-}
 
 it('covers every operation of the node', () => {
 	const all = resources.flatMap((resource) =>
