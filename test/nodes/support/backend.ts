@@ -31,7 +31,7 @@ export interface Backend {
 	ingest(events: object[]): Promise<void>;
 }
 
-/** Starts a server before the tests of a file and ends it after them; `--empty` goes without demo data. */
+/** Starts a server before the tests of a file and ends it after them; `--empty` goes without demo data, `--rate-limit` sets one. */
 export function backend(...options: string[]): Backend {
 	let started: { url: string; demoToken: string; v1Token: string };
 	let child: ChildProcess;
@@ -42,7 +42,8 @@ export function backend(...options: string[]): Backend {
 			throw new Error('The backend is not built: run "npm run build:server" first');
 		}
 		data = mkdtempSync(join(tmpdir(), 'log360-nodes-'));
-		const fixed = ['--port', '0', '--json', '--check-answers', '--rate-limit', 'off'];
+		const unlimited = options.includes('--rate-limit') ? [] : ['--rate-limit', 'off'];
+		const fixed = ['--port', '0', '--json', '--check-answers', ...unlimited];
 		child = spawn(NODE, [SCRIPT, 'start', '--data', data, ...fixed, ...options], {
 			stdio: ['ignore', 'pipe', 'pipe'],
 		});

@@ -35,12 +35,10 @@ export const inventory: Rows = {
 	'logSource.getGroups': {
 		v2: ['v2.logSourceGroups.list'],
 		v1: ['v1.logSources.list'],
-		prepare: (_server, generation) => ({
+		prepare: () => ({
 			parameters: { returnAll: true },
 			output: expect.arrayContaining([
-				expect.objectContaining({
-					[generation === 'v1' ? 'group_name' : 'log_source_group_name']: 'WindowsGroup',
-				}),
+				expect.objectContaining({ log_source_group_name: 'WindowsGroup' }),
 			]),
 		}),
 	},
