@@ -82,7 +82,7 @@ async function trial(
 	} catch (error) {
 		answer = { failure: networkFailure(error) };
 	}
-	return 'failure' in answer ? explain(answer.failure, call, connection.baseUrl) : undefined;
+	return 'failure' in answer ? explain(answer.failure, call, connection) : undefined;
 }
 
 function messageOf(explanation: Explanation, connection: Connection): string {

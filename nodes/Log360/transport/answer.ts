@@ -18,7 +18,8 @@ export type Answer =
 /**
  * Decides whether an answer is a result or a failure.
  *
- * @param file whether the body is a file, which came as a buffer and is not looked into unless it says that it is JSON
+ * @param file whether the body is a file, which came as a buffer and is not looked into unless it says that it is JSON or
+ * HTML
  */
 export function judge(response: RawResponse, file: boolean): Answer {
 	const status = response.statusCode;
@@ -34,16 +35,24 @@ export function judge(response: RawResponse, file: boolean): Answer {
 		return { failure: { kind: 'notJson', status, text: `redirect to ${target}` } };
 	}
 	if (errorIn(body) !== undefined) return { failure: { kind: 'embedded', status, body } };
-	if (!file && typeof body === 'string' && body.trim() !== '') {
-		return { failure: { kind: 'notJson', status, text: body } };
+	const page = file ? loginPage(response, type) : body;
+	if (typeof page === 'string' && page.trim() !== '') {
+		return { failure: { kind: 'notJson', status, text: page } };
 	}
 	return { body: file ? response.body : body, headers: response.headers };
+}
+
+/** The HTML of a page that asks to sign in, where a file was wanted. An export may be HTML too, so its content decides. */
+function loginPage(response: RawResponse, type: string): string | undefined {
+	if (!/\bhtml\b/i.test(type) || response.headers['content-disposition']) return undefined;
+	const text = String(parsed(response.body)).slice(0, 100_000);
+	return /<form\b/i.test(text) && /type=["']?password\b/i.test(text) ? text : undefined;
 }
 
 function parsed(body: unknown): unknown {
 	const text = Buffer.isBuffer(body) ? body.toString('utf8') : String(body ?? '');
 	try {
-		return JSON.parse(text) as unknown;
+		return JSON.parse(text.replace(/^\uFEFF/, '')) as unknown;
 	} catch {
 		return text;
 	}

@@ -90,7 +90,7 @@ export async function createClient(
 				if (!Number.isNaN(date)) skew = date - Date.now();
 				return answer;
 			}
-			const explanation = explain(answer.failure, call, connection.baseUrl);
+			const explanation = explain(answer.failure, call, connection);
 			const delay = retryDelay(call, explanation, attempt, policy, Math.random());
 			if (delay === undefined) throw fail(explanation);
 			if (!(await wait(delay, signal))) throw fail(explainCanceled(call));

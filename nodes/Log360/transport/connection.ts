@@ -42,7 +42,7 @@ export function baseUrlOf(serverUrl: string): string {
 	if (text === '') throw new RangeError('The server URL of the credential is empty');
 	if (!/^https?:\/\//i.test(text)) {
 		throw new RangeError(
-			`The server URL "${text.slice(0, 80)}" must begin with http:// or https://, e.g. http://log360.example.com:8095`,
+			`The server URL "${shown(text)}" must begin with http:// or https://, e.g. http://log360.example.com:8095`,
 		);
 	}
 	if (/^https?:\/\/[^/?#]*@/i.test(text)) {
@@ -51,7 +51,12 @@ export function baseUrlOf(serverUrl: string): string {
 	const bare = text.replace(/[?#].*$/, '').replace(/\/(api\/v2|RestAPI\/v1)(\/.*)?$/i, '');
 	const base = bare.replace(/\/+$/, '');
 	if (!/^https?:\/\/[^/\s]+(\/\S*)?$/i.test(base)) {
-		throw new RangeError(`The server URL "${text.slice(0, 80)}" is not a valid address`);
+		throw new RangeError(`The server URL "${shown(text)}" is not a valid address`);
 	}
 	return base;
+}
+
+/** The beginning of a URL for a message, without a password that stands in it. */
+function shown(url: string): string {
+	return url.replace(/[^/]*@/, '***@').slice(0, 80);
 }

@@ -36,7 +36,7 @@ const WRAPPERS = ['data', 'response', 'results'];
  * Reads the error of an answer.
  *
  * Forms: V1 `{"ERROR_CODE","ERROR_DESCRIPTION"}` (observed); V2 `{"error":{"code","title","detail"}}` (observed);
- * tolerated: `error` as a string, and either form one level down in `data`, `response` or `results`.
+ * tolerated: `error` as a string or `true` beside a `message`, and either form one level down in `data`, `response` or `results`.
  *
  * @returns `undefined` when the answer carries no error
  */
@@ -44,10 +44,17 @@ export function errorIn(body: unknown): ServerWords | undefined {
 	const direct = directError(body);
 	if (direct !== undefined || !isObject(body)) return direct;
 	for (const key of WRAPPERS) {
-		const inner = directError(body[key]);
-		if (inner !== undefined) return inner;
+		const inner = body[key];
+		// A record may have a field `error` of its own, such as a failed job; an error has nothing else.
+		if (isObject(inner) && typeof inner.error === 'string' && !onlyError(inner)) continue;
+		const words = directError(inner);
+		if (words !== undefined) return words;
 	}
 	return undefined;
+}
+
+function onlyError(record: IDataObject): boolean {
+	return Object.keys(record).every((key) => /^(error|code|message|status)/i.test(key));
 }
 
 function directError(body: unknown): ServerWords | undefined {
@@ -56,8 +63,9 @@ function directError(body: unknown): ServerWords | undefined {
 		return { code: word(body.ERROR_CODE), text: word(body.ERROR_DESCRIPTION) };
 	}
 	const { error } = body;
-	if (typeof error === 'string' && error !== '') {
-		return worded(word(body.code), word(error), word(body.message));
+	if (error === true || (typeof error === 'string' && error !== '')) {
+		const title = error === true ? undefined : word(error);
+		return worded(word(body.code), title, word(body.error_description) ?? word(body.message));
 	}
 	if (isObject(error)) {
 		const title = word(error.title) ?? word(error.message);
@@ -70,17 +78,17 @@ function worded(
 	code: string | undefined,
 	title: string | undefined,
 	detail: string | undefined,
-): ServerWords {
+): ServerWords | undefined {
+	if (code === undefined && title === undefined && detail === undefined) return undefined;
 	const telling = title !== undefined && STATUS_NAMES.test(title) ? undefined : title;
 	const text = [telling, detail].filter(Boolean).join(': ');
 	return { code, title, ...(text === '' ? {} : { text }) };
 }
 
-/** A text of at most 500 characters, or `undefined` for nothing. */
+/** A text, or `undefined` for nothing. It is as long as the server made it. */
 function word(value: unknown): string | undefined {
 	if (value === undefined || value === null || value === '') return undefined;
-	const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
-	return text.length > 500 ? `${text.slice(0, 500)}…` : text;
+	return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
 export function isObject(value: unknown): value is IDataObject {
