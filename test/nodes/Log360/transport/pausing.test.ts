@@ -49,7 +49,6 @@ describe('wait', () => {
 describe('pollUntil', () => {
 	const counter = () => {
 		let count = 0;
-		// eslint-disable-next-line @typescript-eslint/require-await
 		return async () => (count += 1);
 	};
 
