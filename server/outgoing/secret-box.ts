@@ -1,4 +1,4 @@
-/** Keeps the secrets of connections encrypted at rest, with a key that never leaves the server. */
+/** Keeps the secrets of connections and workflows encrypted at rest, with a key that never leaves the server. */
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 
 const ALGORITHM = 'aes-256-gcm';
@@ -39,7 +39,7 @@ export class SecretBox {
 			return JSON.parse(Buffer.concat([text, decipher.final()]).toString()) as Secrets;
 		} catch {
 			throw new Error(
-				'The secrets of a ticketing connection cannot be decrypted: signing.key of the data folder has changed. Enter them again.',
+				'Stored secrets cannot be decrypted: signing.key of the data folder has changed. Enter them again.',
 			);
 		}
 	}

@@ -8,16 +8,17 @@ export function newWebhookSecret(): string {
 	return PREFIX + randomBytes(32).toString('base64');
 }
 
-/** Whether `secret` is one: 24 to 64 bytes in base64, with the prefix or without. */
+/** Whether `secret` is strong enough: 24 to 64 bytes in base64 behind the prefix, or any other text of 24 characters. */
 export function isWebhookSecret(secret: string): boolean {
-	const text = secret.startsWith(PREFIX) ? secret.slice(PREFIX.length) : secret;
-	const bytes = keyOf(secret);
-	return /^[A-Za-z0-9+/]+={0,2}$/.test(text) && bytes.length >= 24 && bytes.length <= 64;
+	if (!secret.startsWith(PREFIX)) return secret.length >= 24;
+	const { length } = keyOf(secret);
+	return /^[A-Za-z0-9+/]+={0,2}$/.test(secret.slice(PREFIX.length)) && length >= 24 && length <= 64;
 }
 
 /**
  * The headers of a signed message.
  *
+ * @param secret `whsec_` and base64, or any text
  * @param id of the message; the same at every attempt, so that the receiver can tell repeats
  * @param now time of the attempt, epoch ms
  */
@@ -38,6 +39,9 @@ export function webhookHeaders(
 	};
 }
 
+/** The specification knows secrets with the prefix only; any other text is taken as it is, as n8n users enter it. */
 function keyOf(secret: string): Buffer {
-	return Buffer.from(secret.startsWith(PREFIX) ? secret.slice(PREFIX.length) : secret, 'base64');
+	return secret.startsWith(PREFIX)
+		? Buffer.from(secret.slice(PREFIX.length), 'base64')
+		: Buffer.from(secret);
 }

@@ -13,6 +13,8 @@ import { Workflows } from './workflows';
 export interface WorkflowOptions {
 	/** Folder of the data. */
 	readonly directory: string;
+	/** Signing key of the data folder, 32 bytes. */
+	readonly key: Uint8Array;
 	readonly clock: Clock;
 	/** Not started yet. */
 	readonly engine: JobEngine;
@@ -36,7 +38,7 @@ export interface OpenedWorkflows {
  */
 export async function openWorkflows(options: WorkflowOptions): Promise<OpenedWorkflows> {
 	const { directory, clock, engine } = options;
-	const { store, close } = await openThreadedStore(directory);
+	const { store, close } = await openThreadedStore(directory, options.key);
 	try {
 		await store.predefine(PREDEFINED, clock.now());
 		const workflows = new Workflows({

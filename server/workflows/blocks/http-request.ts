@@ -1,7 +1,8 @@
 /** HTTP request: calls a webhook, for instance one of n8n, signed as Standard Webhooks says when a secret is given. */
 import { z } from 'zod';
+import { webhookHeaders } from '../../outgoing/standard-webhooks';
 import type { Json } from '../definition';
-import { signWebhook } from '../webhook-signature';
+import { SECRET_PARAMETERS } from '../secret-parameters';
 import { blockType, type BlockEnvironment } from './block-type';
 import { text } from './fields';
 
@@ -54,7 +55,7 @@ export const httpRequest = blockType({
 		'Sends a request, for instance to a webhook of n8n. Internal addresses are refused unless allowed.',
 	simulated: false,
 	parameters,
-	secrets: ['secretHeaders', 'secret'],
+	secrets: SECRET_PARAMETERS,
 	urls: ['url'],
 	check: ({ url: given }) => {
 		if (typeof given !== 'string' || /^\{\{[^{}]*\}\}$/.test(given.trim())) return undefined;
@@ -83,7 +84,7 @@ function requestOf(given: z.output<typeof parameters>, environment: BlockEnviron
 	const signed =
 		given.secret === undefined
 			? { 'webhook-id': environment.key }
-			: signWebhook(given.secret, environment.key, environment.now, body?.text ?? '');
+			: webhookHeaders(given.secret, environment.key, environment.now, body?.text ?? '');
 	return {
 		method: given.method,
 		url: given.url,

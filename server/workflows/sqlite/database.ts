@@ -85,8 +85,7 @@ ${DEVICE_DDL}
 /**
  * Opens the database, creating it when it is missing.
  *
- * @param file path; its folder is made when missing. The file is readable by its owner only, because
- *   definitions hold the secrets of webhooks
+ * @param file path; its folder is made when missing. The file is readable by its owner only
  * @throws Error when the file was written by a newer version of this server
  */
 export function openWorkflowDatabase(file: string): DatabaseSync {

@@ -1,15 +1,22 @@
 /** The store's methods over one database connection. */
 import type { DatabaseSync } from 'node:sqlite';
+import type { SecretBox } from '../../outgoing/secret-box';
 import type { StoreMethods } from '../store';
 import { AutomationTable } from './automation-table';
+import { DefinitionText } from './definition-text';
 import { RunTable } from './run-table';
 import { StepTable } from './step-table';
 import { TemplateTable } from './template-table';
 
-/** Makes them; synchronous, so they belong into a thread of their own. */
-export function storeMethods(database: DatabaseSync): StoreMethods {
-	const templates = new TemplateTable(database);
-	const runs = new RunTable(database);
+/**
+ * Makes them; synchronous, so they belong into a thread of their own.
+ *
+ * @param box keeps the secrets of definitions
+ */
+export function storeMethods(database: DatabaseSync, box: SecretBox): StoreMethods {
+	const definitions = new DefinitionText(box);
+	const templates = new TemplateTable(database, definitions);
+	const runs = new RunTable(database, definitions);
 	const steps = new StepTable(database, runs);
 	const automations = new AutomationTable(database);
 	return {

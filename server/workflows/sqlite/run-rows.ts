@@ -1,16 +1,17 @@
 /** Rows of runs and steps as objects. */
-import type { Definition, Json } from '../definition';
+import type { Json } from '../definition';
 import type { RunContext, RunState, Step, StepState, Trigger, WorkflowRun } from '../run';
+import type { DefinitionText } from './definition-text';
 
 type Row = Record<string, unknown>;
 
 /** A run from its row. */
-export function toRun(row: Row): WorkflowRun {
+export function toRun(row: Row, definitions: DefinitionText): WorkflowRun {
 	return {
 		id: row['id'] as number,
 		templateId: row['template_id'] as number,
 		templateName: row['template_name'] as string,
-		definition: JSON.parse(row['definition'] as string) as Definition,
+		definition: definitions.read(row['definition'] as string),
 		context: JSON.parse(row['context'] as string) as RunContext,
 		trigger: row['trigger'] as Trigger,
 		owner: row['owner'] as string,

@@ -4,6 +4,7 @@ import { transaction } from '../../inventory/transaction';
 import { WorkflowError } from '../errors';
 import { isOpen, type NewRun, type WorkflowRun } from '../run';
 import type { CreatedRun, RunFilter } from '../store';
+import type { DefinitionText } from './definition-text';
 import { toRun } from './run-rows';
 
 /** How a run ends. */
@@ -19,7 +20,10 @@ export class RunTable {
 	private readonly setEnd: StatementSync;
 	private readonly cutStep: StatementSync;
 
-	constructor(private readonly database: DatabaseSync) {
+	constructor(
+		private readonly database: DatabaseSync,
+		private readonly definitions: DefinitionText,
+	) {
 		this.select = database.prepare('SELECT * FROM run WHERE id = ?');
 		this.byKey = database.prepare('SELECT * FROM run WHERE key = ?');
 		this.setEnd = database.prepare(
@@ -35,7 +39,7 @@ export class RunTable {
 	create(run: NewRun, now: number): CreatedRun {
 		return transaction(this.database, () => {
 			const known = run.key === null ? undefined : this.byKey.get(run.key);
-			if (known !== undefined) return { run: toRun(known), created: false };
+			if (known !== undefined) return { run: this.toRun(known), created: false };
 			const { lastInsertRowid } = this.database
 				.prepare(
 					`INSERT INTO run (template_id, template_name, definition, context, trigger, owner, ticket_id,
@@ -46,7 +50,7 @@ export class RunTable {
 				.run({
 					templateId: run.templateId,
 					templateName: run.templateName,
-					definition: JSON.stringify(run.definition),
+					definition: this.definitions.write(run.definition),
 					context: JSON.stringify(run.context),
 					trigger: run.trigger,
 					owner: run.owner,
@@ -67,7 +71,7 @@ export class RunTable {
 	/** One run. */
 	get(id: number): WorkflowRun | undefined {
 		const row = this.select.get(id);
-		return row === undefined ? undefined : toRun(row);
+		return row === undefined ? undefined : this.toRun(row);
 	}
 
 	/** Ids of the runs that are not over. */
@@ -94,7 +98,7 @@ export class RunTable {
 				...(ticketId === undefined ? {} : { ticketId }),
 				...(state === undefined ? {} : { state }),
 			})
-			.map(toRun);
+			.map((row) => this.toRun(row));
 	}
 
 	/** Marks a run as begun; one that is over stays so. */
@@ -147,5 +151,9 @@ export class RunTable {
 		const run = this.require(id);
 		if (!isOpen(run.state)) throw new WorkflowError('conflict', `Run ${id} is ${run.state}`);
 		return run;
+	}
+
+	private toRun(row: Record<string, unknown>): WorkflowRun {
+		return toRun(row, this.definitions);
 	}
 }

@@ -1,9 +1,9 @@
 /** The rows of workflow templates; synchronous, so it lives in the thread of the workflow database. */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { transaction } from '../../inventory/transaction';
-import type { Definition } from '../definition';
 import { WorkflowError } from '../errors';
 import { FIRST_CUSTOM_ID, type Template, type TemplateContent } from '../template';
+import type { DefinitionText } from './definition-text';
 
 /** Reads and changes templates. */
 export class TemplateTable {
@@ -11,7 +11,10 @@ export class TemplateTable {
 	private readonly all: StatementSync;
 	private readonly owner: StatementSync;
 
-	constructor(private readonly database: DatabaseSync) {
+	constructor(
+		private readonly database: DatabaseSync,
+		private readonly definitions: DefinitionText,
+	) {
 		this.select = database.prepare('SELECT * FROM template WHERE id = ?');
 		this.all = database.prepare('SELECT * FROM template ORDER BY id');
 		this.owner = database.prepare('SELECT id FROM template WHERE name_key = ?');
@@ -31,7 +34,7 @@ export class TemplateTable {
 			templates.forEach((template, index) => {
 				const id = index + 1;
 				this.makeRoom(template.name, id);
-				put.run({ ...columns(template), id, now });
+				put.run({ ...this.columns(template), id, now });
 			});
 			this.reserveIds();
 		});
@@ -39,13 +42,13 @@ export class TemplateTable {
 
 	/** All templates by id. */
 	list(): Template[] {
-		return this.all.all().map(toTemplate);
+		return this.all.all().map((row) => this.toTemplate(row));
 	}
 
 	/** One template. */
 	get(id: number): Template | undefined {
 		const row = this.select.get(id);
-		return row === undefined ? undefined : toTemplate(row);
+		return row === undefined ? undefined : this.toTemplate(row);
 	}
 
 	/** Adds a template. @throws WorkflowError conflict when the name is taken */
@@ -58,7 +61,7 @@ export class TemplateTable {
 						(name, name_key, description, predefined, created_by, created_on, last_modified, definition)
 					VALUES (:name, :key, :description, 0, 1, :now, :now, :definition)`,
 				)
-				.run({ ...columns(content), now });
+				.run({ ...this.columns(content), now });
 			return this.require(Number(lastInsertRowid));
 		});
 	}
@@ -82,7 +85,7 @@ export class TemplateTable {
 						definition = :definition, last_modified = :now WHERE id = :id`,
 				)
 				// Strictly later, so that two changes in one millisecond are told apart.
-				.run({ ...columns(content), id, now: Math.max(now, before.lastModified + 1) });
+				.run({ ...this.columns(content), id, now: Math.max(now, before.lastModified + 1) });
 			return this.require(id);
 		});
 	}
@@ -139,22 +142,23 @@ export class TemplateTable {
 			.prepare('UPDATE sqlite_sequence SET seq = max(seq, ?) WHERE name = ?')
 			.run(FIRST_CUSTOM_ID - 1, 'template');
 	}
-}
 
-function columns({ name, description, definition }: TemplateContent) {
-	return { name, key: name.toLowerCase(), description, definition: JSON.stringify(definition) };
-}
+	private columns({ name, description, definition }: TemplateContent) {
+		const key = name.toLowerCase();
+		return { name, key, description, definition: this.definitions.write(definition) };
+	}
 
-function toTemplate(row: Record<string, unknown>): Template {
-	return {
-		id: row['id'] as number,
-		name: row['name'] as string,
-		description: row['description'] as string,
-		enabled: row['enabled'] === 1,
-		predefined: row['predefined'] === 1,
-		createdBy: row['created_by'] as number,
-		createdOn: row['created_on'] as number,
-		lastModified: row['last_modified'] as number,
-		definition: JSON.parse(row['definition'] as string) as Definition,
-	};
+	private toTemplate(row: Record<string, unknown>): Template {
+		return {
+			id: row['id'] as number,
+			name: row['name'] as string,
+			description: row['description'] as string,
+			enabled: row['enabled'] === 1,
+			predefined: row['predefined'] === 1,
+			createdBy: row['created_by'] as number,
+			createdOn: row['created_on'] as number,
+			lastModified: row['last_modified'] as number,
+			definition: this.definitions.read(row['definition'] as string),
+		};
+	}
 }

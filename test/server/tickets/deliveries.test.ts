@@ -1,7 +1,7 @@
 /** Deliveries that do not go smoothly: retries, refusals, second chances, crashes. */
 import { readFileSync } from 'node:fs';
 import { presentConnection } from '../../../server/tickets/present';
-import { SecretBox } from '../../../server/tickets/secrets';
+import { SecretBox } from '../../../server/outgoing/secret-box';
 import { FakeZendesk } from './fakes/zendesk';
 import { INCIDENT, makeWorld } from './world';
 

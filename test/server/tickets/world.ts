@@ -7,7 +7,7 @@ import { IncidentStore } from '../../../server/incidents/store';
 import { outgoing } from '../../../server/outgoing/send';
 import { ConnectionAdmin } from '../../../server/tickets/connection-admin';
 import { Deliveries } from '../../../server/tickets/deliveries';
-import { SecretBox } from '../../../server/tickets/secrets';
+import { SecretBox } from '../../../server/outgoing/secret-box';
 import { createConnectionBody } from '../../../server/tickets/settings';
 import { Tickets } from '../../../server/tickets/tickets';
 import { tempFolder } from '../../support/temp';

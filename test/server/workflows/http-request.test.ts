@@ -3,7 +3,6 @@ import { createHmac } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { directHttp } from '../../../server/workflows/outgoing-direct';
-import { signWebhook } from '../../../server/workflows/webhook-signature';
 import { runToEnd, T0, World } from './support';
 
 describe('the block', () => {
@@ -166,14 +165,5 @@ describe('the direct sender', () => {
 		await expect(send('/silent', '127.0.0.1', ['127.0.0.1'], 50)).rejects.toThrow(
 			new RegExp(`^POST http://127.0.0.1:${port}: 127.0.0.1:${port} did not answer in time$`),
 		);
-	});
-});
-
-it('signs with any text as the secret', () => {
-	const headers = signWebhook('plain-secret', 'id-1', 1_500, 'body');
-	expect(headers).toEqual({
-		'webhook-id': 'id-1',
-		'webhook-timestamp': '1',
-		'webhook-signature': `v1,${createHmac('sha256', 'plain-secret').update('id-1.1.body').digest('base64')}`,
 	});
 });

@@ -6,6 +6,7 @@ import { JobEngine } from '../../../server/jobs/engine';
 import { MemoryJobQueue } from '../../../server/jobs/memory/queue';
 import type { JobQueue } from '../../../server/jobs/queue';
 import { ClockTimers } from '../../../server/jobs/timers';
+import { SecretBox } from '../../../server/outgoing/secret-box';
 import type { Json } from '../../../server/workflows/definition';
 import type { OutgoingAnswer, OutgoingRequest } from '../../../server/workflows/outgoing';
 import { PREDEFINED } from '../../../server/workflows/predefined';
@@ -48,7 +49,7 @@ export class World {
 		this.database = openWorkflowDatabase(join(tempFolder(), 'workflows.db'));
 		// Deaths here are those of a process, not of the power: the disk need not be waited for.
 		this.database.exec('PRAGMA synchronous = OFF');
-		this.methods = storeMethods(this.database);
+		this.methods = storeMethods(this.database, new SecretBox(new Uint8Array(32)));
 		this.methods.predefine(PREDEFINED, T0);
 	}
 
