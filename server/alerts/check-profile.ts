@@ -12,6 +12,12 @@ export const RULE_LIMITS = {
 	name: 200,
 } as const;
 
+/** Limits of the window of an incident rule, ms: a minute to a year. */
+export const INCIDENT_LIMITS = {
+	minWithin: 60_000,
+	maxWithin: 365 * 24 * 60 * 60 * 1000,
+} as const;
+
 /** A profile was refused. */
 export class InvalidProfileError extends Error {
 	constructor(message: string) {

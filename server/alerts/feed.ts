@@ -16,14 +16,20 @@ export class AlertFeed {
 	private running: Promise<void> | undefined;
 	private stopped = false;
 	private again = false;
+	/** Those that follow this one, see `leader`. */
+	private readonly followers: AlertFeed[] = [];
 	/** What the last attempt failed with; the alerts are offered again at the next wake. */
 	failure: Error | undefined;
 
+	/** @param leader another consumer; this one gets an alert only after that one is done with it */
 	constructor(
 		private readonly store: Pick<AlertStore, 'after' | 'position' | 'setPosition'>,
 		private readonly name: string,
 		private readonly consumer: AlertConsumer,
-	) {}
+		private readonly leader?: AlertFeed,
+	) {
+		leader?.followers.push(this);
+	}
 
 	/** There may be new alerts. */
 	wake(): void {
@@ -61,14 +67,28 @@ export class AlertFeed {
 	}
 
 	private async drain(): Promise<void> {
-		this.position ??= await this.store.position(this.name);
+		if (this.position === undefined) {
+			this.position = await this.store.position(this.name);
+			this.wakeFollowers();
+		}
 		for (;;) {
-			const alerts = await this.store.after(this.position, BATCH);
-			const last = alerts.at(-1);
+			const raised: Alert[] = await this.store.after(this.position, BATCH);
+			const alerts = raised.filter(({ seq }) => this.isFree(seq));
+			const last: Alert | undefined = alerts.at(-1);
 			if (last === undefined || this.stopped) return;
 			await this.consumer(alerts);
 			await this.store.setPosition(this.name, last.seq);
 			this.position = last.seq;
+			this.wakeFollowers();
 		}
+	}
+
+	/** Whether the leader is done with an alert; it wakes this feed when it is. */
+	private isFree(seq: number): boolean {
+		return this.leader === undefined || seq <= (this.leader.position ?? 0);
+	}
+
+	private wakeFollowers(): void {
+		for (const follower of this.followers) follower.wake();
 	}
 }

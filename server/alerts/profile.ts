@@ -1,4 +1,5 @@
 /** An alert profile: what raises alerts, how severe they are, and who is told. */
+import type { ProfileIncidentRule } from '../incidents/incident-rule';
 
 /** Severities of alerts, as V2 spells them. Source: facts on the alert model, "Critical, Trouble, Attention". */
 export const ALERT_SEVERITIES = ['critical', 'trouble', 'attention'] as const;
@@ -47,6 +48,8 @@ export interface ProfileDraft {
 	readonly enabled: boolean;
 	readonly rule: AlertRule;
 	readonly notifications: readonly AlertNotification[];
+	/** How its alerts become incidents; null = as all profiles without a rule of their own do. */
+	readonly incidentRule: ProfileIncidentRule | null;
 	/** Whether the ticketing tool is told of this profile's incidents. */
 	readonly ticketNotification: boolean;
 	/** Labels, such as MITRE ATT&CK techniques (`attack.t1110`). */

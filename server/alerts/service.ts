@@ -44,10 +44,11 @@ export class AlertService {
 	 * restarts and crashes: the consumer's position is stored after it is done with a batch.
 	 *
 	 * @param name keeps the position apart from others'; the same at every start
-	 * @returns the feed, for `settled` and `stop`
+	 * @param leader a consumer that is to be done with an alert before this one gets it
+	 * @returns the feed, for `settled`, `stop` and as leader
 	 */
-	follow(name: string, consumer: AlertConsumer): AlertFeed {
-		const feed = new AlertFeed(this.store, name, consumer);
+	follow(name: string, consumer: AlertConsumer, leader?: AlertFeed): AlertFeed {
+		const feed = new AlertFeed(this.store, name, consumer, leader);
 		this.feeds.push(feed);
 		feed.wake();
 		return feed;

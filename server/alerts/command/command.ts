@@ -1,10 +1,10 @@
-/** The command `log360-server profile`: lists, creates, imports, enables, disables and deletes alert profiles. */
+/** The command `log360-server profile`: lists, creates, changes, imports, enables, disables and deletes alert profiles. */
 import { statSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { DataFolder } from '../../data/folder';
 import { SqliteEventStore } from '../../events/sqlite/store';
 import { type AlertProfile, profileType } from '../profile';
-import { readProfile } from '../profile-schema';
+import { readProfile, readProfileChange } from '../profile-schema';
 import type { AlertStore } from '../store';
 import { PROFILE_HELP } from './help';
 
@@ -36,6 +36,7 @@ type Action = (
 const ACTIONS: Readonly<Record<string, { readonly run: Action; readonly operands?: string }>> = {
 	list: { run: list },
 	create: { run: create, operands: 'one JSON file' },
+	change: { run: changeByFile, operands: 'an id and one JSON file' },
 	import: { run: importRules, operands: 'at least one Sigma file' },
 	enable: { run: (store, ids) => change(store, ids, true), operands: 'at least one id' },
 	disable: { run: (store, ids) => change(store, ids, false), operands: 'at least one id' },
@@ -120,14 +121,29 @@ async function create(
 ): Promise<Outcome> {
 	const [file, ...more] = operands as [string, ...string[]];
 	if (more.length > 0) throw new ProfileUsageError('profile create: expected one JSON file');
-	let draft;
+	const profile = await store.createProfile(read(file, readFile, readProfile));
+	return { text: row(profile), json: profile };
+}
+
+/** What the file leaves out stays. */
+async function changeByFile(
+	store: AlertStore,
+	operands: readonly string[],
+	{ readFile }: ProfileCommandContext,
+): Promise<Outcome> {
+	const [id = '', file, ...more] = operands;
+	if (file === undefined || more.length > 0)
+		throw new ProfileUsageError('profile change: expected an id and one JSON file');
+	const profile = await store.updateProfile(idOf(id), read(file, readFile, readProfileChange));
+	return { text: row(profile), json: profile };
+}
+
+function read<T>(file: string, readFile: (path: string) => string, parse: (text: string) => T): T {
 	try {
-		draft = readProfile(readFile(file));
+		return parse(readFile(file));
 	} catch (error) {
 		throw new Error(`${file}: ${(error as Error).message}`);
 	}
-	const profile = await store.createProfile(draft);
-	return { text: row(profile), json: profile };
 }
 
 /** A rule that cannot be imported does not keep the others from it. */

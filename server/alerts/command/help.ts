@@ -3,6 +3,7 @@
 export const PROFILE_HELP = `Usage:
   log360-server profile list
   log360-server profile create FILE.json
+  log360-server profile change ID FILE.json
   log360-server profile import RULE.yml...
   log360-server profile enable ID...
   log360-server profile disable ID...
@@ -15,5 +16,7 @@ Alert profiles of a data folder on which no server runs (a running server has th
 create takes a profile as JSON, for instance
   {"name": "Ten failures", "severity": "trouble",
    "rule": {"steps": [{"query": "RESULT = failure", "count": 10}], "within": 300000, "by": ["USERNAME"]}}
+change takes what is to be different, for instance how its alerts become incidents:
+  {"incidentRule": {"groupBy": ["actor.user"], "severity": "critical", "assignee": "ann", "within": 86400000}}
 import takes Sigma rules; what has no counterpart here is listed, and the rule is not imported.
 `;

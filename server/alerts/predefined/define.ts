@@ -53,6 +53,7 @@ export function predefined(
 		enabled: true,
 		rule,
 		notifications: [],
+		incidentRule: null,
 		ticketNotification: true,
 		tags,
 	};

@@ -59,8 +59,8 @@ export const NETWORK = [
 		1406,
 		'trouble',
 		'Web: repeated refused sign-ins',
-		'Ten requests with status 401 from one address within five minutes.',
-		atLeast(10, `${WEB} AND STATUS = 401`, { minutes: 5, by: ['HOSTNAME', 'REMOTEIP'] }),
+		'Ten requests with status 401 from one address within half an hour.',
+		atLeast(10, `${WEB} AND STATUS = 401`, { minutes: 30, by: ['HOSTNAME', 'REMOTEIP'] }),
 		['attack.t1110'],
 	),
 	predefined(

@@ -11,8 +11,8 @@ export const UNIX = [
 		1301,
 		'trouble',
 		'Unix: repeated failed SSH logons',
-		'Ten failed SSH logons from one address within five minutes.',
-		atLeast(10, FAILED, { minutes: 5, by: ['HOSTNAME', 'REMOTEIP'] }),
+		'Ten failed SSH logons from one address within half an hour.',
+		atLeast(10, FAILED, { minutes: 30, by: ['HOSTNAME', 'REMOTEIP'] }),
 		['attack.t1110'],
 	),
 	predefined(
@@ -61,18 +61,18 @@ export const UNIX = [
 	),
 	predefined(
 		1306,
-		'trouble',
+		'attention',
 		'Unix: root shell opened with sudo',
-		'A user became root with a shell or su instead of a single command.',
+		'A user became root with a shell or su, where no log says what is done then; once a day.',
 		once(
 			`${SUDO} AND IENAME = "Command run as another user" AND TARGETUSER = root AND COMMAND IN (/bin/su, "/bin/su -", /usr/bin/su, "/usr/bin/su -", /bin/bash, /usr/bin/bash, /bin/sh, /usr/bin/sh, "/bin/sh -i", "/bin/bash -i")`,
-			{ minutes: 60, by: ['HOSTNAME', 'USERNAME'] },
+			{ minutes: 24 * 60, by: ['HOSTNAME', 'USERNAME'] },
 		),
 		['attack.t1548.003'],
 	),
 	predefined(
 		1307,
-		'trouble',
+		'attention',
 		'Unix: download as root',
 		'A program that fetches files was run as root with sudo.',
 		once(

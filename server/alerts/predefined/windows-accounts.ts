@@ -14,8 +14,8 @@ export const WINDOWS_ACCOUNTS = [
 		1001,
 		'trouble',
 		'Windows: repeated failed logons',
-		'Ten failed logons of one user on one host within five minutes: somebody guesses a password.',
-		atLeast(10, FAILED, { minutes: 5, by: ['HOSTNAME', 'USERNAME'] }),
+		'Ten failed logons of one user on one host within half an hour: somebody guesses a password.',
+		atLeast(10, FAILED, { minutes: 30, by: ['HOSTNAME', 'USERNAME'] }),
 		['attack.t1110'],
 	),
 	predefined(
@@ -85,13 +85,13 @@ export const WINDOWS_ACCOUNTS = [
 		1008,
 		'critical',
 		'Windows: short-lived account',
-		'An account was created and deleted again on the same host within an hour: somebody covers tracks.',
+		'An account was created and deleted again within an hour: tracks are covered, or Windows took it back because its password broke the rules.',
 		inOrder(
 			[
 				[1, CREATED],
 				[1, `EVENTID = 4726 AND ${SECURITY}`],
 			],
-			{ minutes: 60, by: ['HOSTNAME'] },
+			{ minutes: 60, by: ['HOSTNAME', 'TARGETUSERNAME'] },
 		),
 		['attack.t1136', 'attack.t1070'],
 	),

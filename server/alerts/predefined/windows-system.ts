@@ -32,8 +32,12 @@ export const WINDOWS_SYSTEM = [
 		1104,
 		'attention',
 		'Windows: domain policy changed',
-		'Password, lockout or other rules of the domain or host were changed.',
-		once('EVENTID = 4739 AND CHANNEL = Security', HOST),
+		'A person changed password, lockout or other rules of the host or domain, or a group policy.',
+		// Every host reports 4739 in its own name whenever it applies group policies.
+		once(
+			'CHANNEL = Security AND ((EVENTID = 4739 AND NOT USERNAME = *$) OR (EVENTID = 5136 AND OBJECTCLASS = groupPolicyContainer))',
+			HOST,
+		),
 		['attack.t1484'],
 	),
 	predefined(

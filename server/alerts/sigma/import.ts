@@ -73,6 +73,7 @@ function translate(rule: SigmaDocument, title: string, find: FindRule): SigmaRes
 		enabled: true,
 		rule: alertRule,
 		notifications: [],
+		incidentRule: null,
 		ticketNotification: true,
 		tags: listOf(rule['tags']),
 	};

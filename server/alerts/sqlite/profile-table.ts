@@ -7,6 +7,9 @@ import type { AlertProfile, ProfileDraft } from '../profile';
 /** The vendor's sample of a custom profile. */
 const FIRST_CUSTOM = 1801;
 
+/** What people decide about a predefined profile; the rest of it comes with the server. */
+const DECIDED = ['enabled', 'notifications', 'incidentRule', 'ticketNotification'] as const;
+
 /** There is no profile with this id. */
 export class NoSuchProfileError extends Error {
 	constructor(readonly given: number) {
@@ -20,8 +23,8 @@ export class ProfileTable {
 	constructor(private readonly database: DatabaseSync) {}
 
 	/**
-	 * Brings the predefined profiles up to this version of the server. What a person may have decided of them, state
-	 * and notifications, stays.
+	 * Brings the predefined profiles up to this version of the server. What people have decided
+	 * about them stays.
 	 */
 	seed(): void {
 		const insert = this.database.prepare(
@@ -32,8 +35,8 @@ export class ProfileTable {
 			const stored = known.get(id);
 			if (stored === undefined) insert.run(id, Number(draft.enabled), JSON.stringify(draft));
 			else {
-				const { enabled, notifications, ticketNotification } = stored;
-				const wanted = { ...draft, enabled, notifications, ticketNotification };
+				const decided = Object.fromEntries(DECIDED.map((key) => [key, stored[key]]));
+				const wanted = { ...draft, ...decided };
 				if (JSON.stringify(draftOf(stored)) !== JSON.stringify(wanted)) this.write(id, wanted);
 			}
 		}
@@ -78,11 +81,11 @@ export class ProfileTable {
 		const draft = { ...draftOf(stored), ...change };
 		if (stored.origin === 'predefined') {
 			const fixed = Object.keys(change).find(
-				(key) => !['enabled', 'notifications', 'ticketNotification'].includes(key),
+				(key) => !(DECIDED as readonly string[]).includes(key),
 			);
 			if (fixed !== undefined)
 				throw new InvalidProfileError(
-					`${fixed}: profile ${id} is predefined; only enabled, notifications and ticketNotification can change`,
+					`${fixed}: profile ${id} is predefined; only ${DECIDED.join(', ')} can change`,
 				);
 		}
 		this.check(draft, id);
@@ -120,6 +123,8 @@ function profileOf(row: Record<string, unknown>): AlertProfile {
 	const draft = JSON.parse(row['draft'] as string) as ProfileDraft;
 	return {
 		...draft,
+		// Profiles that an earlier version stored have none.
+		incidentRule: draft.incidentRule ?? null,
 		id: Number(row['id']),
 		origin: row['origin'] as AlertProfile['origin'],
 		enabled: row['enabled'] === 1,

@@ -59,6 +59,7 @@ export function enableProfiles(file: string, count: number): void {
 			enabled: true,
 			rule: rule(n),
 			notifications: [],
+			incidentRule: null,
 			ticketNotification: false,
 			tags: [],
 		});

@@ -53,6 +53,93 @@ it('creates, changes and deletes profiles, and writes it down', async () => {
 	expect(JSON.stringify(audit.body)).toContain('profile 1801 deleted');
 });
 
+describe("a profile's rule for incidents", () => {
+	const incidentRule = {
+		...{ enabled: true, groupBy: 'alert', severity: null, assignee: null, within: null },
+	};
+
+	it('is none at first, is set, counts from then on, and is taken away', async () => {
+		const made = await call('/profiles', 'POST', { ...PROFILE, name: 'ruled' });
+		const { id } = made.body.profile;
+		expect(made.body.profile.incidentRule).toBeNull();
+		const changed = await call(`/profiles/${id}`, 'PUT', {
+			incidentRule: {
+				groupBy: ['hostname', 'Actor.User'],
+				severity: 'attention',
+				assignee: ' ann ',
+			},
+		});
+		expect(changed.body.profile.incidentRule).toEqual({
+			...incidentRule,
+			...{ groupBy: ['HOSTNAME', 'actor.user'], severity: 'attention', assignee: 'ann' },
+		});
+		const event = { TIME: NOW, HOSTNAME: 'dc01', KIND: 'bad' };
+		await server.store([
+			{ ...event, USERNAME: 'joe' },
+			{ ...event, USERNAME: 'jane' },
+			{ ...event, USERNAME: 'joe' },
+		]);
+		let named: any[] = [];
+		while (
+			named.length < 2 ||
+			named.every(({ updated_time, created_time }) => updated_time === created_time)
+		) {
+			const { incidents } = (await server.call('/api/v2/incident?limit=1000')).body.data;
+			named = incidents.filter(({ name }: { name: string }) => name.startsWith('ruled'));
+		}
+		expect(named).toMatchObject([
+			{ name: 'ruled: HOSTNAME dc01, USERNAME jane', severity: 'attention', assignee: 'ann' },
+			{ name: 'ruled: HOSTNAME dc01, USERNAME joe', severity: 'attention', assignee: 'ann' },
+		]);
+		const none = await call(`/profiles/${id}`, 'PUT', { incidentRule: null });
+		expect(none.body.profile.incidentRule).toBeNull();
+		await call(`/profiles/${id}`, 'DELETE');
+	});
+
+	it('may be set for predefined profiles, and stays over a restart', async () => {
+		const rule = { ...incidentRule, groupBy: 'profile', within: 3_600_000 };
+		expect(await call('/profiles/1101', 'PUT', { incidentRule: rule })).toMatchObject({
+			status: 200,
+			body: { profile: { incidentRule: rule, enabled: true } },
+		});
+		server = await server.restart();
+		const { profiles } = (await call('/profiles')).body;
+		const found = profiles.find(({ id }: { id: number }) => id === 1101);
+		expect(found).toMatchObject({ incidentRule: rule, origin: 'predefined' });
+	});
+
+	it.each([
+		['a severity', { severity: 'high' }, 'incidentRule.severity: expected one of critical'],
+		[
+			'another grouping',
+			{ groupBy: 'host' },
+			'incidentRule.groupBy: expected alert, profile, or a list',
+		],
+		['no field', { groupBy: [] }, 'incidentRule.groupBy: expected alert, profile, or a list'],
+		[
+			'a field name',
+			{ groupBy: ['REMOTEIP', 'remote ip'] },
+			'incidentRule.groupBy.1: \\"remote ip\\" is no field name such as REMOTEIP',
+		],
+		['an actor', { groupBy: ['actor.victim'] }, 'and none of actor.entity, actor.user'],
+		[
+			'the window',
+			{ within: 5 },
+			'incidentRule.within: expected a whole number of milliseconds from 60000',
+		],
+		[
+			'an empty assignee',
+			{ assignee: ' ' },
+			'incidentRule.assignee: expected a user name, or null',
+		],
+		['another setting', { notify: true }, 'notify'],
+	])('is refused with %s that is wrong', async (_what, change, message) => {
+		const answer = await call('/profiles/1101', 'PUT', { incidentRule: change });
+		expect(answer.status).toBe(400);
+		expect(JSON.stringify(answer.body)).toContain(message);
+	});
+});
+
 it('imports Sigma rules', async () => {
 	const sigma =
 		'title: Evil\nlogsource: {product: linux}\ndetection: {s: {A: 1}, condition: s}\n---\n' +

@@ -17,6 +17,7 @@ const PROFILE = JSON.stringify({
 	severity: 'trouble',
 	rule: { steps: [{ query: 'RESULT = failure', count: 10 }], within: 300_000, by: ['username'] },
 });
+const CHANGE = JSON.stringify({ incidentRule: { groupBy: ['actor.user'], assignee: 'ann' } });
 
 let data: string;
 
@@ -27,7 +28,13 @@ beforeEach(() => {
 async function profile(...argv: string[]) {
 	let out = '';
 	let err = '';
-	const files: Record<string, string> = { 'rule.yml': RULE, 'p.json': PROFILE, 'bad.json': '{' };
+	const files: Record<string, string> = {
+		'rule.yml': RULE,
+		'p.json': PROFILE,
+		'bad.json': '{',
+		'rule.json': CHANGE,
+		'wrong.json': '{"incidentRule": 1}',
+	};
 	const code = await profileCommand(argv, {
 		env: { LOG360_DATA: data },
 		stdout: (text) => (out += text),
@@ -66,6 +73,18 @@ it('lists, creates, disables, enables and deletes', async () => {
 	});
 });
 
+it('changes what a file names and leaves the rest', async () => {
+	const before = JSON.parse((await profile('list', '--json')).out)[0];
+	const changed = await profile('change', '1001', 'rule.json', '--json');
+	expect(changed).toMatchObject({ code: 0, err: '' });
+	expect(JSON.parse(changed.out)).toEqual({
+		...before,
+		incidentRule: {
+			...{ enabled: true, groupBy: ['actor.user'], assignee: 'ann', severity: null, within: null },
+		},
+	});
+});
+
 it('imports what maps and says what does not', async () => {
 	const first = await profile('import', 'rule.yml');
 	expect(first).toEqual({
@@ -85,13 +104,20 @@ it('imports what maps and says what does not', async () => {
 });
 
 it.each([
-	[[], 2, 'expected one of list, create, import, enable, disable, delete, got ""'],
+	[[], 2, 'expected one of list, create, change, import, enable, disable, delete, got ""'],
 	[['show'], 2, 'got "show"'],
 	[['list', 'all'], 2, 'profile list: expected nothing more'],
 	[['import'], 2, 'profile import: expected at least one Sigma file'],
 	[['enable', 'first'], 2, 'expected the id of a profile, got "first"'],
 	[['list', '--force'], 2, '--force'],
 	[['create', 'bad.json'], 1, 'bad.json: not valid JSON'],
+	[['change', '1001'], 2, 'profile change: expected an id and one JSON file'],
+	[['change', '1001', 'wrong.json'], 1, 'wrong.json: incidentRule: '],
+	[
+		['change', '1001', 'p.json'],
+		1,
+		'name: profile 1001 is predefined; only enabled, notifications, incidentRule',
+	],
 	[['list', '--data', '/nonexistent'], 1, 'there is no folder /nonexistent'],
 ])('refuses %j', async (argv, code, message) => {
 	const result = await profile(...argv);

@@ -33,6 +33,11 @@ function web(fields: Fields): Fields {
 	};
 }
 
+const accounts = (created: string, deleted: string) => [
+	windows(4720, { TARGETUSERNAME: created }),
+	windows(4726, { TARGETUSERNAME: deleted }),
+];
+
 const times = (count: number, fields: Fields) => Array.from({ length: count }, () => fields);
 
 /** Names of the profiles that raise alerts on events one second apart. */
@@ -181,6 +186,9 @@ describe('predefined profiles', () => {
 				}),
 			],
 		],
+		['Windows: short-lived account', accounts('eve', 'EVE')],
+		['Windows: domain policy changed', [windows(4739)]],
+		['Windows: domain policy changed', [windows(5136, { OBJECTCLASS: 'groupPolicyContainer' })]],
 		['Unix: user account created', [unix('useradd', { MESSAGE: 'new user: name=eve, UID=1001' })]],
 		['Web: scan for known holes', times(20, web({ STATUS: 404 }))],
 		['Web: SQL injection attempt', [web({ URL: '/items?id=1%20UNION%20SELECT%20password' })]],
@@ -198,6 +206,10 @@ describe('predefined profiles', () => {
 		[
 			'machine accounts that log on',
 			[...times(9, windows(4625, { USERNAME: 'WS6$' })), windows(4624, { USERNAME: 'WS6$' })],
+		],
+		[
+			'a host that applies group policies',
+			[windows(4739, { USERNAME: 'WS6$' }), windows(5136, { OBJECTCLASS: 'user' })],
 		],
 		['a user in an ordinary group', [windows(4732, { TARGETUSERNAME: 'Users' })]],
 		[
@@ -233,6 +245,26 @@ describe('predefined profiles', () => {
 		],
 	])('are quiet about %s', (_, events) => {
 		expect(raisedBy(events)).toEqual([]);
+	});
+
+	it('tell one account that comes and goes from two', () => {
+		expect(raisedBy(accounts('eve', 'bob'))).toEqual(['Windows: user account created']);
+	});
+
+	it('make one alert of a guessing that goes on, and of a shell that is opened all day', () => {
+		const bench = new Bench();
+		const failed = unix('sshd', { IENAME: 'Failed logon', REMOTEIP: '192.0.2.1' });
+		const shell = unix('sudo', {
+			...{ IENAME: 'Command run as another user', TARGETUSER: 'root', COMMAND: '/bin/su' },
+		});
+		const every = (minutes: number, count: number, fields: Fields) =>
+			Array.from({ length: count }, (_, n) => ({ time: T + n * minutes * 60_000, fields }));
+		bench.store([...every(2, 14, failed), ...every(60, 10, shell)]);
+		expect(bench.alerts().map(({ profileName, events }) => [profileName, events])).toEqual([
+			['Unix: repeated failed SSH logons', 14],
+			['Unix: root shell opened with sudo', 10],
+		]);
+		bench.close();
 	});
 
 	it('find the attacks in the demo data', () => {

@@ -19,6 +19,7 @@ export function draft(rule: AlertRule, more: Partial<ProfileDraft> = {}): Profil
 		severity: 'trouble',
 		enabled: true,
 		notifications: [],
+		incidentRule: null,
 		ticketNotification: true,
 		tags: [],
 		rule,

@@ -2,7 +2,7 @@
 import { ManualClock } from '../../../server/clock';
 import { alertConsumer } from '../../../server/incidents/alert-consumer';
 import { MOST_ALERTS } from '../../../server/incidents/grouping';
-import type { IncidentRule, RaisedAlert } from '../../../server/incidents/raised-alert';
+import type { RaisedAlert } from '../../../server/incidents/raised-alert';
 import { IncidentStore } from '../../../server/incidents/store';
 import { tempFolder } from '../../support/temp';
 
@@ -11,11 +11,11 @@ const stores: IncidentStore[] = [];
 
 afterAll(() => Promise.all(stores.map((store) => store.close())));
 
-async function open(folder = tempFolder(), rule?: IncidentRule) {
+async function open(folder = tempFolder()) {
 	const store = await IncidentStore.open(folder);
 	stores.push(store);
 	const clock = new ManualClock(NOW);
-	const take = alertConsumer({ store, clock, ...(rule === undefined ? {} : { rule }) });
+	const take = alertConsumer({ store, clock });
 	const all = async () => (await store.call('listIncidents', [{ from: 1, limit: 100 }])).incidents;
 	return { store, clock, folder, take, all };
 }
@@ -104,13 +104,21 @@ test('alerts that are handed over again change nothing, also after a restart', a
 	expect(evidence).toHaveLength(3);
 });
 
-test('what is worth only attention makes no incident, unless the rule says so', async () => {
-	const mild = await open();
-	await mild.take([alert(1, { severity: 'attention' })]);
-	expect(await mild.all()).toEqual([]);
-	const strict = await open(tempFolder(), () => 'profile');
-	await strict.take([alert(1, { severity: 'attention' }), alert(2, { group: 'dc01' })]);
-	expect(await strict.all()).toMatchObject([{ name: 'Brute force' }]);
+test('what is worth only attention makes no incident', async () => {
+	const { take, all } = await open();
+	await take([alert(1, { severity: 'attention' })]);
+	expect(await all()).toEqual([]);
+});
+
+test('the incident of an alert is known, until it is deleted', async () => {
+	const { take, all, store } = await open();
+	await take([alert(1), alert(2), alert(3, { severity: 'attention' })]);
+	const [incident] = await all();
+	for (const id of [1_001, 1_002])
+		expect(await store.call('incidentOfAlert', [id])).toMatchObject({ id: incident?.id });
+	expect(await store.call('incidentOfAlert', [1_003])).toBeUndefined();
+	await store.call('deleteIncidents', [[incident?.id ?? 0]]);
+	expect(await store.call('incidentOfAlert', [1_001])).toBeUndefined();
 });
 
 test('a flood of repeats fills an incident up and no further', async () => {
@@ -133,7 +141,8 @@ test('incidents of a profile whose ticket notification is off are told to nobody
 		severities: ['critical', 'trouble', 'attention'],
 	} as const;
 	await store.call('addConnection', [draft, new Uint8Array(0), NOW]);
-	const take = alertConsumer({ store, clock, makesTickets: async (id) => id !== 1001 });
+	const settings = async (id: number) => ({ incidentRule: null, makesTickets: id !== 1001 });
+	const take = alertConsumer({ store, clock, settings });
 	await take([alert(1), alert(2, { profileId: 1002 })]);
 	expect(await store.call('listDeliveries', [{ limit: 10 }])).toMatchObject([{ kind: 'create' }]);
 });
