@@ -18,6 +18,7 @@ export { eventSource } from './search/event-source';
 export { HitJobs } from './search/hit-jobs';
 export { profileDirectory } from './tickets/profile-directory';
 export { workflowConsumer } from './workflows/automation';
+export { alertIncidents } from './workflows/incident-facts';
 export { incidentTickets } from './workflows/incident-tickets';
 export { openWorkflows } from './workflows/open';
 export { directHttp } from './workflows/outgoing-direct';

@@ -1,16 +1,13 @@
 /** What workflows ask of the parts that know tickets and alerts. */
 import type { Json } from './definition';
+import type { IncidentFacts } from './incident-facts';
 
 /** What is known of a ticket's incident. */
-export interface TicketFacts {
+export interface TicketFacts extends IncidentFacts {
 	/** Id in the ticketing tool. */
 	readonly id: string;
 	/** Variables `{{ticket.…}}` beside the id, for instance the connection's name. */
 	readonly ticket: { readonly [name: string]: Json };
-	/** Variables `{{incident.…}}`. */
-	readonly incident: { readonly [name: string]: Json };
-	/** Host that the incident is about; null when it names none. */
-	readonly device: string | null;
 }
 
 /** Finds a ticket that a ticketing tool raised for an incident; undefined when there is none. */

@@ -178,6 +178,8 @@ describe('by alert', () => {
 			document: { TIME: T0, HOSTNAME: 'win7', PROCESSNAME: 'notepad.exe' },
 		}) as Alert;
 
+	const none = async () => undefined;
+
 	it('starts what its profile names, once per alert over crashes', async () => {
 		world = new World();
 		world.disk.setAutomations(2, [
@@ -186,13 +188,13 @@ describe('by alert', () => {
 		world.disk.setAutomations(4, [{ profileId: 1002, arguments: {} }]);
 		const problems: string[] = [];
 		let life = await world.start();
-		await workflowConsumer(life.workflows, (problem) => problems.push(problem))([
+		await workflowConsumer(life.workflows, none, (problem) => problems.push(problem))([
 			alert(1),
 			alert(2, 1003),
 		]);
 		await life.finish(1);
 		life = await world.start();
-		await workflowConsumer(life.workflows, (problem) => problems.push(problem))([
+		await workflowConsumer(life.workflows, none, (problem) => problems.push(problem))([
 			alert(1),
 			alert(3),
 		]);
@@ -208,6 +210,56 @@ describe('by alert', () => {
 			{ id: 1, state: 'SUCCESS', context: { arguments: { process: 'notepad.exe' } } },
 		]);
 		expect(problems).toEqual([]);
+	});
+
+	it('hands its incident on to arguments and blocks, as it was when the run started', async () => {
+		world = new World();
+		const life = await world.start();
+		const template = world.template({
+			start: 'wait',
+			arguments: [{ name: 'text' }],
+			blocks: [
+				{ id: 'wait', type: 'time_delay', parameters: { minutes: 1 }, next: 'tell' },
+				{
+					id: 'tell',
+					type: 'send_mail',
+					parameters: {
+						to: 'a@b.example',
+						subject: '{{arguments.text}}',
+						body: '{{incident.id}} {{incident.actors.user}} {{incident.missing}}',
+					},
+				},
+			],
+		});
+		world.disk.setAutomations(template, [
+			{ profileId: 1001, arguments: { text: '{{incident.severity}}: {{incident.name}}' } },
+		]);
+		const facts = {
+			incident: {
+				id: 3_000_000_438_278,
+				name: 'Mine',
+				severity: 'critical',
+				actors: { user: 'joe' },
+			},
+			device: 'dc01',
+		};
+		const asked: number[] = [];
+		const incidentOf = async (id: number) => {
+			asked.push(id);
+			return id === 1 ? facts : undefined;
+		};
+		const consumer = workflowConsumer(life.workflows, incidentOf, () => undefined);
+		await consumer([alert(1), alert(2), alert(3, 1003)]);
+		// An alert that starts nothing is not asked about.
+		expect(asked).toEqual([1, 2]);
+		await life.finish(1);
+		await life.finish(2);
+		expect(world.disk.outbox(10, undefined)).toMatchObject([
+			{ runId: 2, subject: ':', body: '  ' },
+			{ runId: 1, subject: 'critical: Mine', body: '3000000438278 joe ' },
+		]);
+		// The device is the alert's: an incident may be about several.
+		expect(world.run(1)).toMatchObject({ context: { device: 'win7', incident: facts.incident } });
 	});
 
 	it('says which workflow could not be started, and starts the others', async () => {
