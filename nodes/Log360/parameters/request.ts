@@ -3,6 +3,7 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import type { ClientSettings } from '../transport/client';
 import { DEFAULT_RETRY } from '../transport/retry';
+import { numberOption } from './numbers';
 
 export const retriesOption: INodeProperties = {
 	displayName: 'Max Retries',
@@ -29,13 +30,15 @@ export function clientSettings(context: IExecuteFunctions, item: number): Client
 		timeout?: number;
 		maxRetries?: number;
 	};
-	return {
-		itemIndex: item,
-		...(options.timeout === undefined
-			? {}
-			: { timeoutMs: Math.max(1, Number(options.timeout)) * 1000 }),
-		...(options.maxRetries === undefined
-			? {}
-			: { retry: { ...DEFAULT_RETRY, retries: Math.max(0, Number(options.maxRetries)) } }),
-	};
+	const timeout = numberOption(context, item, options.timeout, {
+		label: timeoutOption.displayName,
+		fallback: 120,
+		least: 1,
+	});
+	const retries = numberOption(context, item, options.maxRetries, {
+		label: retriesOption.displayName,
+		fallback: DEFAULT_RETRY.retries,
+		least: 0,
+	});
+	return { itemIndex: item, timeoutMs: timeout * 1000, retry: { ...DEFAULT_RETRY, retries } };
 }

@@ -1,6 +1,8 @@
 /** How long to wait for a job, in which way, and what becomes of it afterwards. */
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
+import { numberOption } from './numbers';
+
 export const waitProperty: INodeProperties = {
 	displayName: 'Wait By',
 	name: 'waitBy',
@@ -65,6 +67,7 @@ export interface WaitSettings {
 	readonly onTimeout: 'fail' | 'partial';
 }
 
+/** @throws NodeOperationError when Max Wait is no number; so it is to be called before anything is started */
 export function waitSettings(context: IExecuteFunctions, item: number): WaitSettings {
 	const options = context.getNodeParameter('options', item, {}) as {
 		maxWait?: number;
@@ -72,7 +75,13 @@ export function waitSettings(context: IExecuteFunctions, item: number): WaitSett
 		onTimeout?: 'fail' | 'partial';
 	};
 	return {
-		maxWaitMs: Math.max(0, Number(options.maxWait ?? 600)) * 1000,
+		maxWaitMs:
+			1000 *
+			numberOption(context, item, options.maxWait, {
+				label: maxWaitOption.displayName,
+				fallback: 600,
+				least: 0,
+			}),
 		deleteJob: options.deleteJob !== false,
 		onTimeout: options.onTimeout ?? 'fail',
 	};

@@ -69,8 +69,9 @@ async function execute(run: ItemRun): Promise<Outcome> {
 			return await downloadExport(run, requiredText(context, 'exportId', 'Export ID', item), calls);
 		default: {
 			const ticketId = requiredText(context, 'ticketId', 'Ticket ID', item);
+			const { maxWaitMs } = waitSettings(context, item);
 			const exportId = await beginExport(run, ticketId, calls);
-			await waitForExport(run, exportId, calls, waitSettings(context, item).maxWaitMs);
+			await waitForExport(run, exportId, calls, maxWaitMs);
 			return await downloadExport(run, exportId, calls, { ticketId });
 		}
 	}

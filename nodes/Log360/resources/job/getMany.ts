@@ -6,9 +6,10 @@ import { simplifyProperty } from '../../parameters/simplify';
 import { fetchJobs, jobRecord } from '../../transport/jobs';
 
 async function execute({ context, item, client }: ItemRun) {
+	const limit = limitOf(context, item);
 	const jobs = await fetchJobs(client, { node: context.getNode(), item });
 	const simple = context.getNodeParameter('simplify', item, true) === true;
-	return jobs.slice(0, limitOf(context, item)).map((job) => (simple ? jobRecord(job) : job.raw));
+	return jobs.slice(0, limit).map((job) => (simple ? jobRecord(job) : job.raw));
 }
 
 export const getMany: Operation = {

@@ -45,9 +45,10 @@ export async function startWithCallback(run: ItemRun, start: Call): Promise<Outc
 			item,
 		);
 	}
+	const { maxWaitMs } = waitSettings(context, item);
 	const url = String(context.evaluateExpression('{{ $execution.resumeUrl }}', item));
 	await startJob(client, { ...start, headers: { [CALLBACK_HEADER]: url } }, place);
-	await context.putExecutionToWait(new Date(Date.now() + waitSettings(context, item).maxWaitMs));
+	await context.putExecutionToWait(new Date(Date.now() + maxWaitMs));
 	return { items: input };
 }
 

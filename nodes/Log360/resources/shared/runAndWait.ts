@@ -4,6 +4,7 @@ import type { INodeExecutionData } from 'n8n-workflow';
 import type { Job } from '../../dialects/jobs';
 import type { ItemRun, Outcome } from '../../operation';
 import { emitPages } from '../../parameters/output';
+import { limitOf } from '../../parameters/paging';
 import { waitSettings } from '../../parameters/waiting';
 import type { Call } from '../../transport/call';
 import { causeOfError, usageError } from '../../transport/errors';
@@ -21,12 +22,14 @@ import { placeOf } from './place';
 /** @param start the call that starts the job */
 export async function runAndWait(run: ItemRun, start: Call): Promise<Outcome> {
 	const { context, item } = run;
+	// What is wrong with the parameters shows before a job is started for nothing.
+	limitOf(context, item);
+	const settings = waitSettings(context, item);
 	if (context.getNodeParameter('waitBy', item, 'polling') === 'callback') {
 		return await startWithCallback(run, start);
 	}
 	const place: Place = placeOf(run);
 	const id = await startJob(run.client, start, place);
-	const settings = waitSettings(context, item);
 	let finished = false;
 	try {
 		const job = await waitForJob(run.client, id, settings.maxWaitMs, place);

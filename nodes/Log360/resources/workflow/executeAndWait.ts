@@ -29,6 +29,7 @@ const statusPathOption: INodeProperties = {
 
 async function execute(run: ItemRun) {
 	const { context, item } = run;
+	const { maxWaitMs } = waitSettings(context, item);
 	const started = await startWorkflow(run);
 	if (typeof started.executionId !== 'string') {
 		throw usageError(
@@ -40,7 +41,6 @@ async function execute(run: ItemRun) {
 	}
 	const { statusPath } = context.getNodeParameter('options', item, {}) as { statusPath?: string };
 	const call = withPath(workflowRun(started.executionId), statusPath);
-	const { maxWaitMs } = waitSettings(context, item);
 	const ended = await waitForRun(run, started.executionId, call, maxWaitMs);
 	return [{ ...started, ...ended }];
 }
