@@ -1,14 +1,22 @@
-/** Calls the server's V2 API with the token that this tab holds. */
+/** Calls the server as the administrator, by the session's cookie or by a token that this tab keeps. */
 
 const KEY = 'log360-token';
+const BASE = '/admin/api';
+/** The header that another site's page cannot send; see `server/admin/cross-site.ts`. */
+const CONSOLE = { 'x-log360-console': '1' };
 
-/** An answer that says no; `detail` is the server's sentence. */
+/** An answer that says no; its message is the server's sentence. */
 export class ApiFailure extends Error {
+	/**
+	 * @param status HTTP status, 0 when no answer came
+	 * @param code the server's code, empty when it gave none
+	 */
 	constructor(
 		readonly status: number,
-		readonly detail: string,
+		readonly code: string,
+		message: string,
 	) {
-		super(detail);
+		super(message);
 	}
 }
 
@@ -19,24 +27,85 @@ export const token = {
 	clear: (): void => sessionStorage.removeItem(KEY),
 };
 
-/** Calls `path`; a body makes it a POST. Throws an {@link ApiFailure} for an error answer. */
-export async function call<T>(path: string, body?: object): Promise<T> {
-	const response = await fetch(path, {
-		method: body === undefined ? 'GET' : 'POST',
+let signedOut: (message: string) => void = () => undefined;
+
+/** Names what happens when the server knows nobody any more: the session has ended, or the token was revoked. */
+export function onSignedOut(handler: (message: string) => void): void {
+	signedOut = handler;
+}
+
+type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+
+/**
+ * Calls a path below `/admin/api`.
+ *
+ * @throws ApiFailure for an error answer, or when no answer came; AbortError when `signal` was aborted
+ */
+export async function call<T>(
+	method: Method,
+	path: string,
+	body?: object,
+	signal?: AbortSignal,
+): Promise<T> {
+	const response = await send(method, path, body, signal);
+	return (response.status === 204 ? undefined : await response.json()) as T;
+}
+
+/** Reads. Errors as {@link call}. */
+export function get<T>(path: string, signal?: AbortSignal): Promise<T> {
+	return call<T>('GET', path, undefined, signal);
+}
+
+/** The file behind a path. Errors as {@link call}. */
+export async function file(path: string): Promise<{ content: Blob; name: string }> {
+	const response = await send('GET', path);
+	const disposition = response.headers.get('content-disposition') ?? '';
+	return {
+		content: await response.blob(),
+		name: /filename="([^"]+)"/.exec(disposition)?.[1] ?? 'download',
+	};
+}
+
+async function send(
+	method: Method,
+	path: string,
+	body?: object,
+	signal?: AbortSignal,
+): Promise<Response> {
+	const bearer = token.get();
+	const response = await fetch(BASE + path, {
+		method,
 		headers: {
-			authorization: `Bearer ${token.get() ?? ''}`,
+			...CONSOLE,
+			...(bearer === null ? {} : { authorization: `Bearer ${bearer}` }),
 			...(body === undefined ? {} : { 'content-type': 'application/json' }),
 		},
 		...(body === undefined ? {} : { body: JSON.stringify(body) }),
-	}).catch(() => {
-		throw new ApiFailure(0, 'The server does not answer. Is it still running?');
+		...(signal === undefined ? {} : { signal }),
+	}).catch((error: unknown) => {
+		if (signal?.aborted === true) throw error;
+		throw new ApiFailure(0, '', 'The server does not answer. Is it still running?');
 	});
-	const answer = (await response.json().catch(() => ({}))) as T & {
-		error?: { detail?: string; title?: string };
+	if (response.ok) return response;
+	const failure = await failureOf(response);
+	if (failure.code === 'not_logged_in') signedOut(failure.message);
+	throw failure;
+}
+
+async function failureOf(response: Response): Promise<ApiFailure> {
+	const answer = (await response.json().catch(() => ({}))) as {
+		error?: { code?: string; detail?: string; title?: string };
 	};
-	if (response.ok) return answer;
-	throw new ApiFailure(
-		response.status,
-		answer.error?.detail ?? answer.error?.title ?? `HTTP ${response.status}`,
-	);
+	const { code = '', detail, title } = answer.error ?? {};
+	return new ApiFailure(response.status, code, detail ?? title ?? `HTTP ${response.status}`);
+}
+
+/** Whether an error only says that the page was left. */
+export function isAbort(error: unknown): boolean {
+	return error instanceof DOMException && error.name === 'AbortError';
+}
+
+/** The sentence of an error. */
+export function messageOf(error: unknown): string {
+	return error instanceof Error ? error.message : String(error);
 }

@@ -1,119 +1,132 @@
-/** The console's page: token, search with paging, log sources. */
-import { ApiFailure, call, token } from './api.js';
-import { byId, element } from './elements.js';
-import { type Hit, hitTable } from './results.js';
-import { showSources } from './sources.js';
+/** The console: who is signed in, the navigation, and the page that the address names. */
+import { ApiFailure, isAbort, onSignedOut, token } from './api.js';
+import { button, byId, h, link } from './elements.js';
+import { match, parseHash, toHash } from './hash.js';
+import { clearNotices } from './notices.js';
+import type { PageContext } from './page.js';
+import { HOME, NAVIGATION, ROUTES } from './routes.js';
+import { type Session, currentSession, showSignIn, signOut } from './sign-in.js';
+import { act, failed, loading } from './state.js';
 
-interface Page {
-	readonly data: { readonly hits: readonly Hit[] };
-	readonly meta: { readonly cursor?: string; readonly total_items: number };
-}
+let leave = new AbortController();
 
-const more = byId<HTMLButtonElement>('more');
-let shown = 0;
-let add: (hits: readonly Hit[]) => void = () => undefined;
-
-async function search(): Promise<void> {
-	const range = Number(byId<HTMLSelectElement>('range').value);
-	const now = Date.now();
-	const list = hitTable();
-	// An old list under a new error would read as its result.
-	byId('hits').replaceChildren();
-	byId('summary').textContent = '';
-	more.hidden = true;
-	const page = await call<Page>('/api/v2/search', {
-		query: byId<HTMLInputElement>('query').value,
-		start_time: new Date(range === 0 ? 0 : now - range).toISOString(),
-		end_time: new Date(now).toISOString(),
-		response_type: byId<HTMLSelectElement>('form').value,
-	});
-	shown = 0;
-	add = list.add;
-	byId('hits').replaceChildren(...(page.data.hits.length === 0 ? [] : [list.whole]));
-	showPage(page);
-}
-
-function showPage({ data, meta }: Page): void {
-	add(data.hits);
-	shown += data.hits.length;
-	const hits = meta.total_items === 1 ? 'hit' : 'hits';
-	byId('summary').textContent =
-		meta.total_items === 0
-			? 'No hits. Widen the time range or the query.'
-			: `${shown} of ${meta.total_items} ${hits}, newest first`;
-	more.hidden = meta.cursor === undefined;
-	more.onclick = () =>
-		guarded('search-error', async () =>
-			showPage(await call<Page>('/api/v2/search', { cursor: meta.cursor })),
+/** Shows the page of the address. */
+async function showPage(): Promise<void> {
+	leave.abort();
+	leave = new AbortController();
+	const { signal } = leave;
+	const { path, query } = parseHash(location.hash);
+	const found = ROUTES.map((route) => ({ route, parameters: match(route.pattern, path) })).find(
+		({ parameters }) => parameters !== undefined,
+	);
+	markNavigation(path[0] ?? '');
+	const root = h('div', { class: 'page' });
+	byId('content').replaceChildren(root);
+	name(found?.route.title ?? 'Not found');
+	if (found?.parameters === undefined) {
+		root.append(
+			h('p', { class: 'state' }, 'There is no such page. ', link(HOME, 'Go to the overview')),
 		);
-}
-
-/** Runs `work` and shows its failure in the element `errorId`; a refused token leads back to the token form. */
-async function guarded(errorId: string, work: () => Promise<void>): Promise<void> {
-	const error = byId(errorId);
-	error.textContent = '';
-	document.body.setAttribute('aria-busy', 'true');
+		return;
+	}
+	const { parameters, route } = found;
+	const context: PageContext = {
+		...{ root, parameters, query, signal },
+		go: (hash) => {
+			if (location.hash === hash) void showPage();
+			else location.hash = hash;
+		},
+		filter: (values) => (location.hash = toHash(path, values)),
+		reload: () => void showPage(),
+	};
+	const wait = setTimeout(() => root.append(loading('page')), 150);
 	try {
-		await work();
-	} catch (failure) {
-		const message = failure instanceof Error ? failure.message : String(failure);
-		if (failure instanceof ApiFailure && failure.status === 401) {
-			token.clear();
-			show('sign-in');
-			byId('sign-in-error').textContent = message;
-		} else {
-			error.textContent = message;
-		}
-	} finally {
-		document.body.removeAttribute('aria-busy');
+		const { page } = await route.load();
+		clearTimeout(wait);
+		root.replaceChildren();
+		if (!signal.aborted) await page(context);
+	} catch (error) {
+		clearTimeout(wait);
+		if (isAbort(error) || signal.aborted) return;
+		const retry = error instanceof ApiFailure && error.status === 404 ? undefined : context.reload;
+		root.replaceChildren(failed(error, retry));
 	}
 }
 
-function show(view: string): void {
-	for (const name of ['sign-in', 'search', 'sources']) byId(name).hidden = name !== view;
-	for (const tab of document.querySelectorAll<HTMLElement>('.tab')) {
-		tab.hidden = view === 'sign-in';
-		tab.setAttribute('aria-pressed', String(tab.dataset['view'] === view));
-	}
-	byId('sign-out').hidden = view === 'sign-in';
-	if (view === 'sources') void guarded('sources-error', showSources);
+function name(title: string): void {
+	byId('title').textContent = title;
+	document.title = `${title} · log360-server`;
 }
 
-async function enter(): Promise<void> {
-	show('search');
-	await guarded('search-error', async () => {
-		await search();
-		const fields = await call<{
-			data: { fields: { server_value: string; client_value: string }[] };
-		}>('/api/v2/meta/log-fields');
-		const options = fields.data.fields.map(({ server_value: name, client_value: label }) => {
-			const option = element('option', label) as HTMLOptionElement;
-			option.value = `${name} = `;
-			return option;
-		});
-		byId('fields').replaceChildren(...options);
+function markNavigation(segment: string): void {
+	for (const entry of byId('navigation').querySelectorAll('a')) {
+		if (entry.hash === `#/${segment}`) entry.setAttribute('aria-current', 'page');
+		else entry.removeAttribute('aria-current');
+	}
+	closeMenu();
+}
+
+function fillNavigation(): void {
+	const groups = NAVIGATION.map(({ group, items }, index) => {
+		const id = `group-${index}`;
+		const links = items.map(([segment, text]) => h('li', {}, link(`#/${segment}`, text)));
+		return [
+			h('p', { class: 'group', id }, group),
+			h('ul', { 'aria-labelledby': id }, ...links),
+		] as const;
 	});
+	byId('navigation').replaceChildren(...groups.flat());
 }
 
-byId('sign-in').addEventListener('submit', (event) => {
-	event.preventDefault();
-	const field = byId<HTMLInputElement>('token');
-	token.set(field.value.trim());
-	field.value = '';
-	byId('sign-in-error').textContent = '';
-	void enter();
-});
-byId('search-form').addEventListener('submit', (event) => {
-	event.preventDefault();
-	void guarded('search-error', search);
-});
-byId('sign-out').addEventListener('click', () => {
-	token.clear();
-	byId('hits').replaceChildren();
-	show('sign-in');
-});
-for (const tab of document.querySelectorAll<HTMLElement>('.tab')) {
-	tab.addEventListener('click', () => show(tab.dataset['view'] ?? 'search'));
+function closeMenu(): void {
+	byId('side').classList.remove('open');
+	byId('menu').setAttribute('aria-expanded', 'false');
 }
-if (token.get() === null) show('sign-in');
-else void enter();
+
+/** Somebody is in: shows the page that they came for. */
+function enter({ user }: Session): void {
+	clearNotices();
+	const out = button(
+		'Sign out',
+		() =>
+			act(out, async () => {
+				await signOut();
+				showDoor('');
+			}),
+		{ class: 'quiet' },
+	);
+	const how = user === 'token' ? 'Signed in by token' : `Signed in as ${user}`;
+	byId('user').replaceChildren(h('span', {}, how), out);
+	byId('door').hidden = true;
+	byId('door').replaceChildren();
+	byId('app').hidden = false;
+	if (location.hash === '') history.replaceState(null, '', HOME);
+	void showPage();
+}
+
+/** Nobody is in any more; nothing of what was shown stays. */
+function showDoor(why: string): void {
+	leave.abort();
+	token.clear();
+	byId('content').replaceChildren();
+	for (const dialog of document.querySelectorAll('dialog')) dialog.close();
+	showSignIn(why, enter);
+}
+
+fillNavigation();
+onSignedOut(() => {
+	if (!byId('app').hidden) showDoor('The session has ended. Sign in again to go on.');
+});
+byId('menu').addEventListener('click', () => {
+	const open = byId('side').classList.toggle('open');
+	byId('menu').setAttribute('aria-expanded', String(open));
+});
+byId('skip').addEventListener('click', () => byId('main').focus());
+addEventListener('hashchange', () => {
+	if (byId('app').hidden) return;
+	// Screen readers and the keyboard start at the new page's heading.
+	byId('main').focus({ preventScroll: true });
+	scrollTo(0, 0);
+	void showPage();
+});
+void currentSession().then((session) => (session === undefined ? showDoor('') : enter(session)));

@@ -1,0 +1,138 @@
+/** Overview: what is stored, what is open, and what was raised within the last day. */
+import { get } from '../api.js';
+import { type Child, h, link, section, time } from '../elements.js';
+import { count, counted, localTime } from '../format.js';
+import { toHash } from '../hash.js';
+import { type Page, every } from '../page.js';
+import { fill } from '../state.js';
+import { SEVERITIES, type Severity, badge, label } from '../vocabulary.js';
+
+type BySeverity = Readonly<Record<Severity, number>>;
+
+interface Overview {
+	readonly time: string;
+	readonly events: number;
+	readonly logSources: { readonly total: number; readonly enabled: number };
+	readonly alerts: {
+		readonly lastDay: BySeverity;
+		readonly hours: readonly (BySeverity & { readonly start: string })[];
+	};
+	readonly incidents: { readonly open: BySeverity; readonly inProgress: BySeverity };
+	readonly jobs: { readonly running: number; readonly queued: number };
+	readonly deadDeliveries: number;
+}
+
+/** The figures are read again this often, ms. */
+const REFRESH_MS = 15_000;
+
+export const page: Page = async ({ root, signal }) => {
+	const show = (overview: Overview) => [tiles(overview), chart(overview), incidents(overview)];
+	const load = () => get<Overview>('/overview', signal);
+	await fill(root, 'figures', async () => show(await load()));
+	every(REFRESH_MS, signal, async () => root.replaceChildren(...show(await load())));
+};
+
+function tiles(overview: Overview): HTMLElement {
+	const { events, logSources, alerts, jobs, deadDeliveries } = overview;
+	const open = sum(overview.incidents.open) + sum(overview.incidents.inProgress);
+	return h(
+		'div',
+		{ class: 'tiles' },
+		tile('Open incidents', open, '#/incidents', `${sum(overview.incidents.open)} not taken up yet`),
+		tile('Alerts, last 24 h', sum(alerts.lastDay), '#/alerts', severities(alerts.lastDay)),
+		tile('Events stored', events, '#/search', counted(logSources.total, 'log source')),
+		tile('Jobs running', jobs.running, '#/jobs', `${count(jobs.queued)} waiting`),
+		tile(
+			'Dead deliveries',
+			deadDeliveries,
+			toHash(['deliveries'], { state: 'dead' }),
+			'messages that no ticketing tool took',
+		),
+	);
+}
+
+function tile(title: string, value: number, href: string, more: Child): HTMLElement {
+	return h(
+		'a',
+		{ class: 'tile', href },
+		h('span', { class: 'tile-title' }, title),
+		h('strong', {}, count(value)),
+		h('span', { class: 'dim' }, more),
+	);
+}
+
+function severities(numbers: BySeverity): string {
+	return SEVERITIES.map((severity) => `${numbers[severity]} ${severity}`).join(', ');
+}
+
+/** Alerts by the hour, as columns; the numbers stand in each column's title. */
+function chart({ alerts, time: now }: Overview): HTMLElement {
+	const most = Math.max(1, ...alerts.hours.map(sum));
+	const columns = alerts.hours.map((hour) => {
+		const total = sum(hour);
+		const parts = SEVERITIES.map((severity) => {
+			const part = h('i', { class: severity });
+			part.style.setProperty('height', `${(hour[severity] / most) * 100}%`);
+			return part;
+		});
+		return h(
+			'span',
+			{ title: `${localTime(hour.start).slice(11, 16)}: ${counted(total, 'alert')}` },
+			...parts,
+		);
+	});
+	const words = `Alerts by the hour; most in one hour: ${most}; ${severities(alerts.lastDay)}`;
+	const hour = (index: number) => localTime(alerts.hours[index]?.start ?? '').slice(11, 16);
+	return section(
+		'Alerts of the last 24 hours',
+		h('div', { class: 'chart', role: 'img', 'aria-label': words }, ...columns),
+		h(
+			'div',
+			{ class: 'axis', 'aria-hidden': 'true' },
+			...[0, 6, 12, 18].map((index) => h('span', {}, hour(index))),
+			h('span', {}, 'now'),
+		),
+		h(
+			'p',
+			{ class: 'legend' },
+			...SEVERITIES.flatMap((severity) => [
+				h('i', { class: severity }),
+				`${label(severity)} ${count(alerts.lastDay[severity])}`,
+			]),
+			h('span', { class: 'dim push' }, 'as of ', time(now)),
+		),
+	);
+}
+
+function incidents({ incidents: { open, inProgress } }: Overview): HTMLElement {
+	const cell = (numbers: BySeverity, status: string, severity: Severity) =>
+		h(
+			'td',
+			{ class: 'num' },
+			link(toHash(['incidents'], { status, severity }), count(numbers[severity])),
+		);
+	const rows = SEVERITIES.map((severity) =>
+		h(
+			'tr',
+			{},
+			h('th', { scope: 'row' }, badge(severity)),
+			cell(open, 'open', severity),
+			cell(inProgress, 'in_progress', severity),
+		),
+	);
+	const heads = ['Severity', 'Open', 'In progress'].map((title, index) =>
+		h('th', { scope: 'col', class: index === 0 ? undefined : 'num' }, title),
+	);
+	return section(
+		'Incidents to deal with',
+		h(
+			'div',
+			{ class: 'table narrow' },
+			h('table', {}, h('thead', {}, h('tr', {}, ...heads)), h('tbody', {}, ...rows)),
+		),
+	);
+}
+
+function sum(numbers: BySeverity): number {
+	return SEVERITIES.reduce((total, severity) => total + numbers[severity], 0);
+}
