@@ -12,14 +12,24 @@ if (major < 24) {
 	process.exit(1);
 }
 
-var existsSync = require('node:fs').existsSync;
-var cli = require('node:path').join(__dirname, '..', 'dist', 'cli.js');
-if (!existsSync(cli)) {
+var statSync = require('node:fs').statSync;
+var dist = require('node:path').join(__dirname, '..', 'dist');
+
+/** When a file was written, ms; 0 = there is none. */
+function written(name) {
+	var found = statSync(require('node:path').join(dist, name), { throwIfNoEntry: false });
+	return found === undefined ? 0 : found.mtimeMs;
+}
+
+if (written('cli.js') === 0) {
 	console.error(
 		'log360-server is not built yet: run "npm run build:server" in the repository first.',
 	);
 	process.exit(1);
 }
+// The bundle counts while it is not older than what it was made of: the compiler alone does not renew it.
+var bundle = written('cli.bundle.js');
+var cli = bundle > 0 && bundle >= written('.tsbuildinfo') ? 'cli.bundle.js' : 'cli.js';
 // Compiled code is kept between starts: it halves the time to the first answer.
 require('node:module').enableCompileCache();
-require(cli).main(process.argv.slice(2));
+require(require('node:path').join(dist, cli)).main(process.argv.slice(2));

@@ -196,6 +196,9 @@ function startThread(entry: string, data: unknown, name: string, events: Endpoin
 
 type Unwrapped<R> = Awaited<R> extends Transfer<infer T> ? T : Awaited<R>;
 
+/** Set where this file is part of a bundle, see `scripts/bundle-server.mjs`. */
+declare const LOG360_BUNDLE: true | undefined;
+
 /**
  * Absolute path of a worker's compiled entry file.
  *
@@ -206,6 +209,7 @@ type Unwrapped<R> = Awaited<R> extends Transfer<infer T> ? T : Awaited<R>;
  * @param file entry file name without extension, beside the caller
  */
 export function workerEntry(directory: string, file: string): string {
+	if (typeof LOG360_BUNDLE !== 'undefined') return join(directory, `${file}.bundle.js`);
 	const beside = join(directory, `${file}.js`);
 	if (existsSync(beside)) return beside;
 	const serverRoot = join(__dirname, '..');

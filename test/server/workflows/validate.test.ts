@@ -25,7 +25,11 @@ it("accepts every predefined workflow, the vendor's first four under their ids",
 		'Stop Service',
 		'Disable Computer',
 	]);
-	for (const { definition } of PREDEFINED) expect(message(definition)).toBe('valid');
+	for (const { definition } of PREDEFINED) {
+		expect(message(definition)).toBe('valid');
+		// They are stored as they stand, so nothing may be left for validation to fill in.
+		expect(validateDefinition(definition)).toEqual(definition);
+	}
 	expect(new Set(PREDEFINED.map(({ name }) => name)).size).toBe(PREDEFINED.length);
 });
 

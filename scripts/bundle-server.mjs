@@ -1,0 +1,78 @@
+/** Packs the compiled server into one file a thread, beside the files it is made of: reading hundreds of modules is most of a start. */
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { build } from 'esbuild';
+import { root } from './toolchain.mjs';
+
+const dist = join(root, 'server', 'dist');
+
+/** The files that a process or a thread starts with. */
+const ENTRIES = [
+	'cli',
+	'events/sqlite/reader-worker',
+	'events/sqlite/writer-worker',
+	'ingest/ingest-worker',
+	'workers/stores-worker',
+];
+
+/** In a bundle all modules share one `__dirname`; this gives each of ours its own back. */
+const ownFolders = {
+	name: 'own-folders',
+	setup(context) {
+		context.onLoad({ filter: /\/server\/dist\/.*\.js$/ }, ({ path }) => {
+			const text = readFileSync(path, 'utf8');
+			if (!text.includes('__dirname')) return undefined;
+			const folder = JSON.stringify(relative(dist, dirname(path)));
+			return { contents: text.replaceAll('__dirname', `__folder(${folder})`), loader: 'js' };
+		});
+	},
+};
+
+/** Bundles one entry to `<entry>.bundle.js`; returns the files it took in. */
+async function bundle(entry) {
+	const up = relative(dirname(join(dist, entry)), dist) || '.';
+	const { metafile } = await build({
+		absWorkingDir: root,
+		entryPoints: [join(dist, `${entry}.js`)],
+		outfile: join(dist, `${entry}.bundle.js`),
+		bundle: true,
+		platform: 'node',
+		target: 'node24',
+		format: 'cjs',
+		mainFields: ['module', 'main'],
+		conditions: ['module', 'import'],
+		// Reads font files that lie beside its code; loaded when a report is made.
+		external: ['pdfkit'],
+		define: { LOG360_BUNDLE: 'true' },
+		banner: {
+			js: `const __folder = (folder) => require('node:path').join(__dirname, ${JSON.stringify(up)}, folder);`,
+		},
+		plugins: [ownFolders],
+		minifySyntax: true,
+		legalComments: 'none',
+		metafile: true,
+		logLevel: 'warning',
+	});
+	return Object.keys(metafile.inputs);
+}
+
+/** The packages that files belong to, each with its licence text. */
+function notices(files) {
+	const folders = new Set(
+		files.flatMap((file) => file.match(/^.*node_modules\/(?:@[^/]+\/)?[^/]+/)?.[0] ?? []),
+	);
+	return [...folders].sort().map((folder) => {
+		const at = join(root, folder);
+		const { name, version, license } = JSON.parse(readFileSync(join(at, 'package.json'), 'utf8'));
+		const file = readdirSync(at).find((it) => /^(licen[cs]e|copying)/i.test(it));
+		const text = file === undefined ? '' : readFileSync(join(at, file), 'utf8').trim();
+		return `${name} ${version} (${license})\n\n${text}\n`;
+	});
+}
+
+if (!existsSync(join(dist, 'cli.js'))) throw new Error('Compile the server first: tsc -p server');
+const files = new Set((await Promise.all(ENTRIES.map(bundle))).flat());
+writeFileSync(
+	join(dist, 'THIRD-PARTY-NOTICES.txt'),
+	`The files *.bundle.js contain these packages.\n\n${notices([...files]).join(`\n${'-'.repeat(80)}\n\n`)}`,
+);
