@@ -12,6 +12,7 @@ import {
 
 import { webhookProperties } from './properties';
 import { receive } from './receive';
+import { keyOf } from './verify';
 
 /** Shorter secrets could be guessed. */
 const SHORTEST_SECRET = 16;
@@ -60,6 +61,12 @@ export class Log360WebhookTrigger implements INodeType {
 				credential: ICredentialsDecrypted,
 			): Promise<INodeCredentialTestResult> {
 				const secret = String(credential.data?.secret ?? '').trim();
+				if (secret.startsWith('whsec_') && keyOf(secret).length < SHORTEST_SECRET / 2) {
+					return {
+						status: 'Error',
+						message: 'After "whsec_", the secret must be base64 of at least 8 bytes; copy it again',
+					};
+				}
 				if (secret.length >= SHORTEST_SECRET) {
 					return {
 						status: 'OK',

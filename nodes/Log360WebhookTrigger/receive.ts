@@ -17,11 +17,12 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 	const refusal = await check(context, method, incoming);
 	if (refusal) return refuse(context, refusal);
 
-	const body = context.getBodyData();
+	// n8n hands on whatever the content type says: an object, but also a list, text or nothing.
+	const body = context.getBodyData() as unknown;
 	const id = method === 'signature' ? String(incoming.headers['webhook-id']) : undefined;
 	if (id !== undefined && isRepeated(context, id)) return { webhookResponse: { received: true } };
 	const events = idList(context.getNodeParameter('events', '')).map((event) => event.toLowerCase());
-	const type = String(body.type ?? body.event ?? '').toLowerCase();
+	const type = isObject(body) ? String(body.type ?? body.event ?? '').toLowerCase() : '';
 	if (events.length > 0 && !events.includes(type)) return { webhookResponse: { received: true } };
 	return { workflowData: [[{ json: output(context, body, incoming, id) }]] };
 }
@@ -33,9 +34,13 @@ async function check(
 ): Promise<Refusal | undefined> {
 	if (method === 'none') return undefined;
 	const { secret } = await context.getCredentials<{ secret: string }>('log360WebhookApi');
+	return verify(method, incoming, String(secret ?? '').trim(), headerName(context), Date.now());
+}
+
+/** The header that carries the secret. */
+function headerName(context: IWebhookFunctions): string {
 	const options = context.getNodeParameter('options', {}) as IDataObject;
-	const header = String(options.headerName ?? '').trim() || 'X-Webhook-Secret';
-	return verify(method, incoming, String(secret).trim(), header, Date.now());
+	return String(options.headerName ?? '').trim() || 'X-Webhook-Secret';
 }
 
 async function incomingOf(context: IWebhookFunctions): Promise<Incoming> {
@@ -66,27 +71,28 @@ function isRepeated(context: IWebhookFunctions, id: string): boolean {
 
 function output(
 	context: IWebhookFunctions,
-	body: IDataObject,
+	body: unknown,
 	incoming: Incoming,
 	id: string | undefined,
 ): IDataObject {
 	if (context.getNodeParameter('simplify', true) === true) {
-		// A Standard Webhooks message keeps its content in `data`.
-		const content = isObject(body.data) && body.type !== undefined ? body.data : body;
-		return { ...(body.type === undefined ? {} : { type: body.type }), ...content };
+		if (!isObject(body)) return body === undefined || body === null ? {} : { body: body as string };
+		// A Standard Webhooks message keeps its content in `data`, which may have a type of its own.
+		return isObject(body.data) && body.type !== undefined
+			? { ...body.data, type: body.type }
+			: body;
 	}
 	return {
 		...(id === undefined ? {} : { id }),
 		headers: withoutSecrets(context, incoming.headers as IDataObject),
 		query: context.getQueryData() as IDataObject,
-		body,
+		body: body as IDataObject,
 	};
 }
 
 /** Secrets that came in headers do not belong into execution data. */
 function withoutSecrets(context: IWebhookFunctions, headers: IDataObject): IDataObject {
-	const options = context.getNodeParameter('options', {}) as IDataObject;
-	const secret = [String(options.headerName ?? 'X-Webhook-Secret').toLowerCase(), 'authorization'];
+	const secret = [headerName(context).toLowerCase(), 'authorization'];
 	const hidden = new Set([...secret, 'cookie', 'webhook-signature']);
 	return Object.fromEntries(Object.entries(headers).filter(([name]) => !hidden.has(name)));
 }

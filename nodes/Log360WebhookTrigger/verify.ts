@@ -40,11 +40,21 @@ export function verify(
 			return verifyHeader(incoming, secret, headerName);
 		case 'signature':
 			return verifySignature(incoming, secret, now);
+		default:
+			// An expression may give anything; what is not understood lets nobody in.
+			return { status: 403, reason: `Authentication is set to "${String(method)}", which is none` };
 	}
 }
 
+/** Without a secret, everyone could sign. */
+const NO_SECRET: Refusal = {
+	status: 403,
+	reason: 'The credential of this webhook holds no secret that could be checked against',
+};
+
 function verifyHeader(incoming: Incoming, secret: string, headerName: string): Refusal | undefined {
 	const value = text(incoming.headers[headerName.toLowerCase()]);
+	if (secret === '') return NO_SECRET;
 	if (value === '') return { status: 401, reason: `The header ${headerName} is missing` };
 	const given = value.replace(/^Bearer\s+/i, '');
 	return sameText(given, secret)
@@ -73,6 +83,7 @@ function verifySignature(incoming: Incoming, secret: string, now: number): Refus
 			reason: `webhook-timestamp is more than ${TOLERANCE_SECONDS} seconds off, or not in Unix seconds`,
 		};
 	}
+	if (keyOf(secret).length === 0) return NO_SECRET;
 	const expected = sign(secret, id, timestamp, incoming.rawBody);
 	const genuine = signatures
 		.split(/\s+/)
@@ -93,7 +104,7 @@ export function sign(secret: string, id: string, timestamp: string, body: Buffer
 }
 
 /** `whsec_` stands before base64; any other secret is taken as it is. */
-function keyOf(secret: string): Buffer {
+export function keyOf(secret: string): Buffer {
 	return secret.startsWith('whsec_')
 		? Buffer.from(secret.slice('whsec_'.length), 'base64')
 		: Buffer.from(secret, 'utf8');
