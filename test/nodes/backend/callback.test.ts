@@ -33,7 +33,7 @@ const OPERATIONS = [
 function trial(
 	credentials: object,
 	more: object = {},
-	[resource, operation] = OPERATIONS[0],
+	[resource, operation]: readonly string[] = OPERATIONS[0],
 ): Trial {
 	return {
 		credentials: credentials as Trial['credentials'],
