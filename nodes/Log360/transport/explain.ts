@@ -2,7 +2,7 @@
 import type { Call } from './call';
 import type { Connection } from './connection';
 import { excerpt } from './excerpt';
-import { explainNetwork } from './explainNetwork';
+import { explainNetwork, explainWantsTls } from './explainNetwork';
 import { explainWords } from './explainWords';
 import type { Explanation } from './explanation';
 import { errorIn, type Failure, type ServerWords } from './failure';
@@ -33,6 +33,8 @@ export function explain(failure: Failure, call: Call, server: Server): Explanati
 		case 'embedded':
 			return explainWords(failure.status, cleanWords(errorIn(failure.body) ?? {}, clean), call);
 		case 'status': {
+			const wantsTls = explainWantsTls(failure.body, call, server.baseUrl);
+			if (wantsTls) return wantsTls;
 			const words = errorIn(failure.body) ?? wordsOf(failure.body, clean);
 			const explanation = explainWords(failure.status, cleanWords(words, clean), call);
 			return failure.retryAfterMs === undefined

@@ -37,6 +37,13 @@ export function explainNetwork(
 				'Begin the server URL of the credential with http://, or use the HTTPS port of the product.',
 		};
 	}
+	if (code.startsWith('HPE_')) {
+		return {
+			cause: 'wrongScheme',
+			message: `${could}: ${baseUrl} does not speak HTTP on this port`,
+			description: `${reason} Check the port of the credential. If it is the HTTPS port, the server URL must begin with https://.`,
+		};
+	}
 	if (UNREACHABLE_CODES.test(code)) {
 		return {
 			cause: 'unreachable',
@@ -60,6 +67,21 @@ export function explainNetwork(
 				? ' It is unknown whether the server has carried out the request.'
 				: ''
 		}`,
+	};
+}
+
+/** Words with which Tomcat, nginx and Apache answer to HTTP on a port for HTTPS. */
+const WANTS_TLS =
+	/requires TLS|plain HTTP request was sent to HTTPS port|speaking plain HTTP to an SSL-enabled/i;
+
+/** @returns `undefined` for any other page */
+export function explainWantsTls(body: unknown, call: Call, baseUrl: string) {
+	if (typeof body !== 'string' || !WANTS_TLS.test(body)) return undefined;
+	return {
+		cause: 'wrongScheme' as const,
+		message: `Could not ${call.purpose}: ${baseUrl} expects HTTPS on this port`,
+		description: 'Begin the server URL of the credential with https://.',
+		httpCode: '400',
 	};
 }
 
