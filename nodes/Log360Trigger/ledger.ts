@@ -24,6 +24,17 @@ export interface Ledger {
 	seen: Record<string, [count: number, time: number]>;
 }
 
+/** Whether what was stored is a ledger; the memory of an older version, or one that was damaged, is none. */
+export function isLedger(stored: unknown): stored is Ledger {
+	const { upTo, forgottenBefore, skew, seen } = (stored ?? {}) as Partial<Ledger>;
+	return (
+		[upTo, forgottenBefore, skew].every(Number.isFinite) &&
+		typeof seen === 'object' &&
+		seen !== null &&
+		Object.values(seen).every((entry) => Array.isArray(entry) && entry.every(Number.isFinite))
+	);
+}
+
 export interface PollWindow {
 	readonly from: number;
 	readonly to: number;
@@ -94,7 +105,12 @@ export function commit<T>(
 		const { fingerprint, time } = sighting;
 		if (time < known.forgottenBefore) continue;
 		counts[fingerprint] = (counts[fingerprint] ?? 0) + 1;
-		if (counts[fingerprint] <= (known.seen[fingerprint]?.[0] ?? 0)) continue;
+		const [before, last] = known.seen[fingerprint] ?? [0, time];
+		if (counts[fingerprint] <= before) {
+			// A record without a time of its own counts as seen now, and is remembered as long as it is shown.
+			seen[fingerprint] = [before, Math.max(last, time)];
+			continue;
+		}
 		seen[fingerprint] = [counts[fingerprint], time];
 		if (time >= emitFrom) emit.push(sighting);
 	}

@@ -1,9 +1,17 @@
 /** One poll of the trigger. */
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
+import { numberOption } from '../Log360/parameters/numbers';
 import { createClient, type Client } from '../Log360/transport/client';
 import { usageError } from '../Log360/transport/errors';
-import { commit, nextWindow, type Ledger, type PollWindow, type Sighting } from './ledger';
+import {
+	commit,
+	isLedger,
+	nextWindow,
+	type Ledger,
+	type PollWindow,
+	type Sighting,
+} from './ledger';
 import { alerts } from './sources/alerts';
 import { incidents } from './sources/incidents';
 import { jobs } from './sources/jobs';
@@ -62,8 +70,8 @@ async function news(
 ): Promise<IDataObject[]> {
 	const { overlap, lookBack } = settingsOf(context);
 	const memory = context.getWorkflowStaticData('node') as Memory;
-	const watching = JSON.stringify([event, filtersOf(context, event)]);
-	if (memory.watching !== watching) {
+	const watching = JSON.stringify([client.generation, event, filtersOf(context, event)]);
+	if (memory.watching !== watching || !isLedger(memory.ledger)) {
 		memory.watching = watching;
 		delete memory.ledger;
 	}
@@ -106,21 +114,26 @@ function settingsOf(context: IPollFunctions): { overlap: number; lookBack: numbe
 		overlap?: number;
 		lookBack?: number;
 	};
+	const minutes = (value: unknown, label: string, fallback: number, least: number) =>
+		60_000 * numberOption(context, undefined, value, { label, fallback, least });
 	return {
-		overlap: Math.max(1, Number(options.overlap ?? 10)) * 60_000,
-		lookBack: Math.max(0, Number(options.lookBack ?? 0)) * 60_000,
+		overlap: minutes(options.overlap, 'Late Arrivals (Minutes)', 10, 1),
+		lookBack: minutes(options.lookBack, 'Look Back at Activation (Minutes)', 0, 0),
 	};
 }
 
-/** What decides which records match; other parameters may change without the memory being lost. */
+/** What decides which records match, and how they look; other parameters may change without the memory being lost. */
 function filtersOf(context: IPollFunctions, event: string): unknown {
+	// With other field names, the same record has another fingerprint.
+	const { fieldNames } = context.getNodeParameter('options', {}) as { fieldNames?: string };
 	switch (event) {
 		case 'newAlert':
-			return context.getNodeParameter('alertFilters', {});
+			return [context.getNodeParameter('alertFilters', {}), fieldNames ?? 'server'];
 		case 'searchMatch':
 			return [
 				context.getNodeParameter('query', '*'),
 				context.getNodeParameter('searchFilters', {}),
+				fieldNames ?? 'server',
 			];
 		case 'incident':
 			return context.getNodeParameter('incidentChange', 'both');

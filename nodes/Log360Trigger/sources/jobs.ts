@@ -5,11 +5,13 @@ import type { Source } from './source';
 export const jobs: Source = {
 	async fetch({ context, client, window, limit }) {
 		const found = await fetchJobs(client, { node: context.getNode(), item: 0 });
-		const ended = found.filter((job) => job.state !== 'running').slice(0, limit);
-		return ended.map((job) => {
-			const record = jobRecord(job);
-			const time = Date.parse(String(record.lastSyncedAt ?? record.submittedAt ?? ''));
-			return { fingerprint: job.id, time: Number.isNaN(time) ? window.now : time, record };
-		});
+		const sightings = found
+			.filter((job) => job.state !== 'running')
+			.map((job) => {
+				const record = jobRecord(job);
+				const time = Date.parse(String(record.lastSyncedAt ?? record.submittedAt ?? ''));
+				return { fingerprint: job.id, time: Number.isNaN(time) ? window.now : time, record };
+			});
+		return sightings.sort((one, other) => other.time - one.time).slice(0, limit);
 	},
 };
