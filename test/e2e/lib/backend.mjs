@@ -21,13 +21,15 @@ const STOP_DEADLINE_MS = 10_000;
  */
 
 /**
- * Starts an empty server on a free port.
+ * Starts a server on a free port.
  *
  * @param {string} node - Node binary to run it with
+ * @param {{ args?: string[], env?: Record<string, string> }} [options] - more arguments (an empty server by default)
+ *   and environment variables
  * @returns {Promise<Backend>}
  * @throws Error with the server's output when it ends or stays silent
  */
-export async function startBackend(node) {
+export async function startBackend(node, { args = ['--empty'], env = {} } = {}) {
 	if (!existsSync(BUILT)) throw new Error(`${BUILT} is missing: run "npm run build" first`);
 	const data = mkdtempSync(join(tmpdir(), 'log360-data-'));
 	const child = spawn(
@@ -39,7 +41,7 @@ export async function startBackend(node) {
 			data,
 			'--port',
 			'0',
-			'--empty',
+			...args,
 			'--json',
 			'--check-answers',
 			'--rate-limit',
@@ -47,6 +49,7 @@ export async function startBackend(node) {
 		],
 		{
 			stdio: ['ignore', 'pipe', 'pipe'],
+			env: { ...process.env, ...env },
 		},
 	);
 	let errors = '';

@@ -1,0 +1,152 @@
+/** The console in a browser: goes to pages, waits until they stand still, reads and pictures them. */
+import { repositoryRoot } from '../../../scripts/n8n/paths.mjs';
+import { writeArtifact } from '../lib/artifacts.mjs';
+import { openBrowser } from '../lib/browser.mjs';
+
+/** What each page is pictured in: wide and light, narrow and dark. */
+const LOOKS = /** @type {const} */ ([
+	{ name: 'wide', width: 1280, colorScheme: 'light' },
+	{ name: 'narrow', width: 800, colorScheme: 'dark' },
+]);
+const HEIGHT = 800;
+/** Longer pages are cut off in pictures. */
+const TALLEST = 1300;
+
+/** A browser window with the console in it. */
+export class ConsoleBrowser {
+	/** What the browser complained about. @type {string[]} */
+	#complaints = [];
+	/** Addresses of other machines that were asked for. @type {string[]} */
+	#foreign = [];
+
+	/**
+	 * @param {any} page - of playwright
+	 * @param {string} url - of the server
+	 * @param {() => Promise<void>} close
+	 */
+	constructor(page, url, close) {
+		this.page = page;
+		this.url = url;
+		this.close = close;
+		page.on('pageerror', (/** @type {Error} */ error) => this.#complaints.push(String(error)));
+		page.on('console', (/** @type {any} */ message) => {
+			// Refused calls are part of what is tested; scripts, styles and policy are not.
+			const isRefusal = /Failed to load resource.*status of 4\d\d/.test(message.text());
+			if (message.type() === 'error' && !isRefusal) this.#complaints.push(message.text());
+		});
+		page.on('request', (/** @type {any} */ request) => {
+			if (!/^(data|blob):/.test(request.url()) && !request.url().startsWith(url))
+				this.#foreign.push(request.url());
+		});
+	}
+
+	/**
+	 * The repository's own packages hold the driver; n8n's large install is not needed.
+	 *
+	 * @param {string} url - of the server
+	 */
+	static async open(url) {
+		const { page, close } = await openBrowser({ folder: repositoryRoot });
+		return new ConsoleBrowser(page, url, close);
+	}
+
+	/**
+	 * Goes to a page and waits until it stands.
+	 *
+	 * @param {string} hash - such as `#/incidents`
+	 */
+	async open(hash) {
+		await this.page.goto(`${this.url}/${hash}`);
+		await this.settled();
+	}
+
+	/** Waits until nothing is being loaded. */
+	async settled() {
+		await this.page.waitForFunction(
+			() =>
+				document.querySelector('.page')?.hasChildNodes() === true &&
+				document.querySelector('[aria-busy], .state.loading') === null,
+		);
+	}
+
+	/** The text of the page. @returns {Promise<string>} */
+	text() {
+		return this.page.locator('#main').innerText();
+	}
+
+	/**
+	 * Throws unless the page says all of these.
+	 *
+	 * @param {...(string | RegExp)} wanted
+	 */
+	async expectText(...wanted) {
+		const text = await this.text();
+		for (const part of wanted) {
+			const found = typeof part === 'string' ? text.includes(part) : part.test(text);
+			if (!found) throw new Error(`the page does not say ${String(part)}, but:\n${text}`);
+		}
+	}
+
+	/** Signs in at the form. @param {string} password */
+	async signIn(password) {
+		await this.page.getByLabel('Password', { exact: true }).fill(password);
+		await this.page.getByRole('button', { name: 'Sign in', exact: true }).click();
+	}
+
+	/** Fills a field by its label. @param {string | RegExp} label @param {string} value */
+	async fill(label, value) {
+		await this.page
+			.getByLabel(label, { exact: typeof label === 'string' })
+			.first()
+			.fill(value);
+	}
+
+	/** Chooses from a list by its label. @param {string} label @param {string | { label: string }} value */
+	async choose(label, value) {
+		await this.page.getByLabel(label, { exact: true }).first().selectOption(value);
+	}
+
+	/** Presses a button. @param {string | RegExp} name */
+	async press(name) {
+		const button = this.page.getByRole('button', { name, exact: typeof name === 'string' });
+		await button.first().click();
+	}
+
+	/** Waits for a message at the edge. @param {string | RegExp} text */
+	async notice(text) {
+		await this.page.locator('.notice').getByText(text).first().waitFor();
+	}
+
+	/** Pictures the page in every look. @param {string} name - of the files */
+	async picture(name) {
+		for (const { name: look, width, colorScheme } of LOOKS) {
+			await this.page.setViewportSize({ width, height: HEIGHT });
+			await this.page.evaluate(() => document.querySelector('#notices')?.replaceChildren());
+			await this.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+			await this.#expectFits(look);
+			const height = await this.page.evaluate(() => document.documentElement.scrollHeight);
+			await this.page.setViewportSize({
+				width,
+				height: Math.min(Math.max(height, HEIGHT), TALLEST),
+			});
+			writeArtifact(`console-${name}-${look}.png`, await this.page.screenshot());
+		}
+		await this.page.setViewportSize({ width: LOOKS[0].width, height: HEIGHT });
+		await this.page.emulateMedia({ colorScheme: LOOKS[0].colorScheme });
+	}
+
+	/** Nothing may make the window scroll sideways; wide tables scroll in their frame. @param {string} look */
+	async #expectFits(look) {
+		const [has, needs] = await this.page.evaluate(() => [
+			document.documentElement.clientWidth,
+			document.documentElement.scrollWidth,
+		]);
+		if (needs > has) throw new Error(`${look}: the page needs ${needs} px and has ${has}`);
+	}
+
+	/** Throws when the browser complained, or when the page asked another machine. */
+	expectClean() {
+		if (this.#complaints.length > 0) throw new Error(this.#complaints.join('\n'));
+		if (this.#foreign.length > 0) throw new Error(`asked for ${this.#foreign.join(', ')}`);
+	}
+}
