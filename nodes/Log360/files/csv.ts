@@ -16,7 +16,8 @@ export interface CsvWriter {
  * fields go into {@link OTHER_FIELDS}.
  *
  * @param columns columns in order; empty for those of the first page
- * @param escapeFormulas put `'` before texts that a spreadsheet would run as a formula; logs hold what attackers wrote
+ * @param escapeFormulas put `'` before texts, names of columns included, that a spreadsheet would run as a formula; logs hold
+ * what attackers wrote
  */
 export function csvWriter(columns: readonly string[], escapeFormulas: boolean): CsvWriter {
 	let header: readonly string[] | undefined;
@@ -27,7 +28,7 @@ export function csvWriter(columns: readonly string[], escapeFormulas: boolean): 
 			let text = '';
 			if (header === undefined) {
 				header = chosen ? columns : fieldsOf(hits);
-				text = line([...header, ...(chosen ? [] : [OTHER_FIELDS])].map(quoted));
+				text = line([...header, ...(chosen ? [] : [OTHER_FIELDS])].map(cell));
 			}
 			const named = new Set(header);
 			for (const hit of hits) {
