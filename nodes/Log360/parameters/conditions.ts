@@ -73,11 +73,14 @@ export function withConditions(query: string, collection: unknown): string {
 	return [...own, ...terms].join(' AND ');
 }
 
+/** Words of the query language, which are no names and no values there. */
+const KEYWORD = /^(AND|OR|NOT)$/i;
+
 function term(row: Record<string, unknown>, number: number): string {
 	const field = String(row.field ?? '').trim();
 	const operator = String(row.operator ?? 'equals');
 	const value = String(row.value ?? '').trim();
-	if (!/^[A-Za-z_][\w.]*$/.test(field)) {
+	if (!/^[A-Za-z_][\w.]*$/.test(field) || KEYWORD.test(field)) {
 		throw new RangeError(
 			`Condition ${number} has no field, or one that is no server name such as EVENTID: "${field.slice(0, 60)}"`,
 		);
@@ -85,12 +88,12 @@ function term(row: Record<string, unknown>, number: number): string {
 	if (operator === 'exists') return `${field} = *`;
 	if (value === '') throw new RangeError(`Condition ${number} on ${field} has no value`);
 	if (operator !== 'wildcard') return `${field} ${signOf(operator, number)} ${written(value)}`;
-	if (!/^[\w.*?:@/\\-]+$/.test(value)) {
+	if (!/^[^\s"(),\p{Cc}=<>!][^\s"(),\p{Cc}]*$/u.test(value)) {
 		throw new RangeError(
-			`Condition ${number} on ${field}: a wildcard cannot hold spaces, quotes or parentheses. Write it into the query instead.`,
+			`Condition ${number} on ${field}: a wildcard cannot hold spaces, quotes, parentheses or commas, nor begin with an operator. Write it into the query instead.`,
 		);
 	}
-	return `${field} = ${value}`;
+	return `${field} = ${KEYWORD.test(value) ? written(value) : value}`;
 }
 
 /** Words, because n8n takes a value that begins with `=` for an expression. */

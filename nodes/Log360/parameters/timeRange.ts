@@ -76,7 +76,7 @@ export interface TimeRangeInput {
  * @throws RangeError naming the time that is missing, unreadable or in the wrong order
  */
 export function timeRangeOf(input: TimeRangeInput, now: number, timezone: string): TimeRange {
-	const preset = PRESETS[input.timeRange];
+	const preset = Object.entries(PRESETS).find(([name]) => name === input.timeRange)?.[1];
 	if (preset !== undefined) return { from: now - preset, to: now };
 	if (input.timeRange !== 'custom') {
 		throw new RangeError(
@@ -111,7 +111,19 @@ export function epochOf(value: unknown, label: string, timezone: string): number
 			`${label} "${String(value).slice(0, 60)}" is not a time. Use ISO 8601 such as 2026-11-01T00:00:00Z, or epoch milliseconds.`,
 		);
 	}
+	// Many sources count seconds; taken for milliseconds, they would all be in January 1970.
+	if (looksLikeSeconds(value, epoch)) {
+		throw new RangeError(
+			`${label} "${String(value).trim()}" looks like seconds. Give milliseconds or ISO 8601.`,
+		);
+	}
 	return epoch;
+}
+
+/** Whether a bare number is one that means a day since 2001 in seconds, and one before April 1970 in milliseconds. */
+function looksLikeSeconds(value: unknown, epoch: number): boolean {
+	const isBare = typeof value === 'number' || /^\s*\d+\s*$/.test(String(value));
+	return isBare && epoch >= 1e9 && epoch < 1e10;
 }
 
 function readEpoch(value: unknown, timezone: string): number | undefined {
@@ -123,10 +135,18 @@ function readEpoch(value: unknown, timezone: string): number | undefined {
 	if (typeof value !== 'string') return undefined;
 	const text = value.trim();
 	if (/^\d{10,16}$/.test(text)) return Number(text);
+	if (!isOnCalendar(text)) return undefined;
 	const local = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?))?$/.exec(text);
 	if (local) return zoned(`${local[1]}T${local[2] ?? '00:00'}`, timezone);
 	if (!/^\d{4}-\d{2}-\d{2}[T ]/.test(text)) return undefined;
 	return Date.parse(text.replace(' ', 'T'));
+}
+
+/** Whether a text begins with a day that exists: `Date.parse` takes 30 February for 2 March. */
+function isOnCalendar(text: string): boolean {
+	const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})/.exec(text) ?? [];
+	const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
+	return date.getUTCMonth() === Number(month) - 1 && date.getUTCDate() === Number(day);
 }
 
 /** Epoch milliseconds of a wall-clock time in a time zone. */
