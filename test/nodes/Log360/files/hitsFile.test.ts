@@ -1,0 +1,122 @@
+/** Hits streamed into one binary file: what stands in it, what is counted, and what happens when a page fails. */
+import type { IExecuteFunctions } from 'n8n-workflow';
+import type { Readable } from 'node:stream';
+
+import type { Page } from '../../../../nodes/Log360/dialects/dialect';
+import { hitsFile, type FileSettings } from '../../../../nodes/Log360/files/hitsFile';
+
+interface Written {
+	text: string;
+	name: string;
+	type: string;
+}
+
+/** A context that keeps the file in memory, as n8n reads it: to the end, or not at all. */
+function context(): { context: IExecuteFunctions; file: Written } {
+	const file: Written = { text: '', name: '', type: '' };
+	const prepareBinaryData = async (stream: Readable, name: string, type: string) => {
+		for await (const chunk of stream) file.text += String(chunk);
+		Object.assign(file, { name, type });
+		return { data: '', mimeType: type, fileName: name };
+	};
+	return { context: { helpers: { prepareBinaryData } } as unknown as IExecuteFunctions, file };
+}
+
+const settings = (more: Partial<FileSettings> = {}): FileSettings => ({
+	format: 'ndjson',
+	fileName: 'hits',
+	field: 'data',
+	columns: [],
+	escapeFormulas: true,
+	...more,
+});
+
+async function* pages(...sizes: number[]): AsyncGenerator<Page> {
+	let n = 0;
+	for (const size of sizes) {
+		await Promise.resolve();
+		yield { hits: Array.from({ length: size }, () => ({ n: (n += 1) })) };
+	}
+}
+
+async function written(source: AsyncIterable<Page>, limit = Infinity, more = {}) {
+	const { context: run, file } = context();
+	const item = await hitsFile(run, source, limit, settings(more));
+	return { item, file };
+}
+
+it('writes one line a hit, and counts hits and pages', async () => {
+	const { item, file } = await written(pages(2, 1));
+	expect(file).toEqual({
+		text: '{"n":1}\n{"n":2}\n{"n":3}\n',
+		name: 'hits.ndjson',
+		type: 'application/x-ndjson',
+	});
+	expect(item.json).toEqual({ fileName: 'hits.ndjson', hits: 3, pages: 2 });
+	expect(item.binary).toEqual({
+		data: { data: '', mimeType: 'application/x-ndjson', fileName: 'hits.ndjson' },
+	});
+});
+
+it('writes CSV with one header over all pages', async () => {
+	const { item, file } = await written(pages(2, 1), Infinity, { format: 'csv', columns: ['n'] });
+	expect(file).toEqual({ text: 'n\r\n1\r\n2\r\n3\r\n', name: 'hits.csv', type: 'text/csv' });
+	expect(item.json).toMatchObject({ hits: 3 });
+});
+
+it('puts the file into the field that was named', async () => {
+	const { item } = await written(pages(1), Infinity, { field: 'export', fileName: 'mine' });
+	expect(Object.keys(item.binary ?? {})).toEqual(['export']);
+	expect(item.json.fileName).toBe('mine.ndjson');
+});
+
+describe('without hits', () => {
+	it('NDJSON is empty', async () => {
+		const { item, file } = await written(pages());
+		expect(file.text).toBe('');
+		expect(item.json).toEqual({ fileName: 'hits.ndjson', hits: 0, pages: 0 });
+	});
+
+	it('CSV still has its header', async () => {
+		const csv = { format: 'csv' as const };
+		expect((await written(pages(), Infinity, { ...csv, columns: ['A', 'B'] })).file.text).toBe(
+			'A,B\r\n',
+		);
+		expect((await written(pages(), Infinity, csv)).file.text).toBe('OTHER_FIELDS\r\n');
+	});
+});
+
+describe('the limit', () => {
+	it.each([
+		[1, 1, 1],
+		[2, 2, 1],
+		[3, 3, 2],
+		[4, 4, 2],
+		[5, 4, 2],
+	])('of %i gives %i hits of %i pages', async (limit, hits, count) => {
+		const { item, file } = await written(pages(2, 2), limit);
+		expect(item.json).toMatchObject({ hits, pages: count });
+		expect(file.text.split('\n').length - 1).toBe(hits);
+	});
+
+	it('asks for no page that it does not need', async () => {
+		let asked = 0;
+		async function* endless(): AsyncGenerator<Page> {
+			for (;;) {
+				await Promise.resolve();
+				asked += 1;
+				yield { hits: [{ n: asked }, { n: asked }] };
+			}
+		}
+		await written(endless(), 4);
+		expect(asked).toBe(2);
+	});
+});
+
+it('fails with a page that fails, so that no half file passes for a whole one', async () => {
+	async function* failing(): AsyncGenerator<Page> {
+		yield* pages(1);
+		throw new Error('the cursor expired');
+	}
+	await expect(written(failing())).rejects.toThrow('the cursor expired');
+});
