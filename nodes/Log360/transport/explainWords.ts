@@ -5,7 +5,7 @@ import type { Cause, Explanation } from './explanation';
 import type { ServerWords } from './failure';
 
 const TOKEN_WORDS =
-	/(invalid|unknown|expired|revoked|missing|malformed|bad|no)\b.{0,20}\btoken|token.{0,30}(invalid|expired|revoked|unknown|missing)|unauthori[sz]ed|authentication/i;
+	/(invalid|unknown|expired|revoked|missing|malformed|bad|no)\b.{0,20}\b(auth[ -]?)?token|token.{0,30}(invalid|expired|revoked|unknown|missing)|unauthori[sz]ed|authentication/i;
 const SCOPE_WORDS = /\bscope|forbidden|permission|not allowed|access denied/i;
 const CURSOR_WORDS =
 	/cursor.{0,60}(expired|invalid|unknown|no longer|gone|not valid|not one)|(expired|invalid|unknown).{0,20}cursor|scroll.?id|search.?context/i;
