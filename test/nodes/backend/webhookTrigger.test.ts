@@ -228,7 +228,7 @@ describe('a workflow block', () => {
 			{ state: 'success' },
 		]);
 		await n8n.next();
-		expect(seen).toMatchObject([
+		expect(received).toMatchObject([
 			{ items: [{ json: { type: 'report', note: 'a "quoted" note' } }] },
 		]);
 	});

@@ -31,8 +31,51 @@ export interface Backend {
 	ingest(events: object[]): Promise<void>;
 }
 
+/** A backend whose clock only tests move. */
+export interface ClockedBackend extends Backend {
+	/** Moves the clock and lets jobs do what has become due. */
+	advance(ms: number): Promise<void>;
+}
+
+/** As {@link backend} without demo data, with a clock that stands at `begin` (epoch ms) until it is moved. */
+export function clockedBackend(begin: number, pageSize: number): ClockedBackend {
+	let orders = 0;
+	let child: ChildProcess;
+	const server = served((data) => {
+		const script = join(__dirname, 'clocked.mts');
+		const stdio = ['ignore', 'pipe', 'pipe', 'ipc'] as const;
+		child = spawn(NODE, [script, data, String(begin), String(pageSize)], { stdio: [...stdio] });
+		return child;
+	});
+	const advance = async (ms: number) => {
+		const number = (orders += 1);
+		await new Promise<void>((resolve) => {
+			child.on('message', function done(message: { done: number }) {
+				if (message.done !== number) return;
+				child.off('message', done);
+				resolve();
+			});
+			child.send({ number, advance: ms });
+		});
+	};
+	// Spreading would read addresses and tokens before there are any.
+	const properties = Object.getOwnPropertyDescriptors(server);
+	return Object.defineProperties({ advance }, properties) as ClockedBackend;
+}
+
 /** Starts a server before the tests of a file and ends it after them; `--empty` goes without demo data, `--rate-limit` sets one. */
 export function backend(...options: string[]): Backend {
+	const unlimited = options.includes('--rate-limit') ? [] : ['--rate-limit', 'off'];
+	const fixed = ['--port', '0', '--json', '--check-answers', ...unlimited];
+	return served((data) =>
+		spawn(NODE, [SCRIPT, 'start', '--data', data, ...fixed, ...options], {
+			stdio: ['ignore', 'pipe', 'pipe'],
+		}),
+	);
+}
+
+/** @param launch starts the process on a data folder; it tells address and tokens on its first line */
+function served(launch: (data: string) => ChildProcess): Backend {
 	let started: { url: string; demoToken: string; v1Token: string };
 	let child: ChildProcess;
 	let data: string;
@@ -42,11 +85,7 @@ export function backend(...options: string[]): Backend {
 			throw new Error('The backend is not built: run "npm run build:server" first');
 		}
 		data = mkdtempSync(join(tmpdir(), 'log360-nodes-'));
-		const unlimited = options.includes('--rate-limit') ? [] : ['--rate-limit', 'off'];
-		const fixed = ['--port', '0', '--json', '--check-answers', ...unlimited];
-		child = spawn(NODE, [SCRIPT, 'start', '--data', data, ...fixed, ...options], {
-			stdio: ['ignore', 'pipe', 'pipe'],
-		});
+		child = launch(data);
 		let said = '';
 		child.stderr?.on('data', (chunk) => (said = (said + String(chunk)).slice(-2_000)));
 		started = await new Promise((done, failed) => {
@@ -55,14 +94,14 @@ export function backend(...options: string[]): Backend {
 				done(JSON.parse(line) as typeof started),
 			);
 		});
-	}, 60_000);
+	}, 240_000);
 
 	afterAll(async () => {
 		const ended = new Promise((done) => child.once('exit', done));
 		child.kill('SIGTERM');
 		await ended;
 		rmSync(data, { recursive: true, force: true });
-	}, 20_000);
+	}, 120_000);
 
 	const request = async (method: string, path: string, body?: unknown) => {
 		const token = path.startsWith('/RestAPI/') ? started.v1Token : started.demoToken;
