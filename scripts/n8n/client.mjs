@@ -179,6 +179,32 @@ export class N8nClient {
 	}
 
 	/**
+	 * Waits for an execution that a published trigger starts.
+	 *
+	 * @param {string} workflowId
+	 * @returns {Promise<Execution>} the first one, finished
+	 * @throws Error when there is none after two minutes
+	 */
+	async waitForTriggered(workflowId) {
+		const deadline = Date.now() + EXECUTION_DEADLINE_MS;
+		for (;;) {
+			const [first] = (await this.executionsOf(workflowId)).reverse();
+			if (first) return await this.waitForExecution(first.id);
+			if (Date.now() > deadline) throw new Error(`nothing has started workflow ${workflowId}`);
+			await sleep(POLL_MS);
+		}
+	}
+
+	/**
+	 * @param {string} workflowId
+	 * @returns {Promise<{ id: string }[]>} its executions so far, newest first
+	 */
+	async executionsOf(workflowId) {
+		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
+		return (await this.request('GET', `/executions?limit=100&filter=${filter}`)).results;
+	}
+
+	/**
 	 * Downloads a file of an execution, as the editor's button does.
 	 *
 	 * @param {{ id?: string }} file - a binary field of {@link Execution}; n8n must keep its binary data in the file system
@@ -196,14 +222,15 @@ export class N8nClient {
 	 *
 	 * @param {string} path - of the webhook node
 	 * @param {unknown} [body]
+	 * @param {Record<string, string>} [headers]
 	 * @returns {Promise<{ status: number, body: any }>}
 	 */
-	async callWebhook(path, body = {}) {
+	async callWebhook(path, body = {}, headers = {}) {
 		const deadline = Date.now() + 10_000;
 		for (;;) {
 			const answer = await fetch(`${this.url}/webhook/${path}`, {
 				method: 'POST',
-				headers: { 'content-type': 'application/json' },
+				headers: { 'content-type': 'application/json', ...headers },
 				body: JSON.stringify(body),
 			});
 			if (answer.status !== 404 || Date.now() > deadline) {

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-const START_DEADLINE_MS = 180_000;
+const START_DEADLINE_MS = 600_000;
 const STOP_DEADLINE_MS = 20_000;
 const POLL_MS = 200;
 const KEPT_LOG_LINES = 2_000;
@@ -41,7 +41,7 @@ export async function runN8nCommand(install, env, args) {
  * @param {import('./install.mjs').N8nInstall} install
  * @param {Record<string, string>} env - complete environment
  * @returns {Promise<N8nProcess>}
- * @throws Error with the newest log lines when n8n ends early or is not ready in three minutes
+ * @throws Error with the newest log lines when n8n ends early or is not ready in ten minutes
  */
 export async function startN8nProcess(install, env) {
 	const url = `http://127.0.0.1:${env.N8N_PORT}`;

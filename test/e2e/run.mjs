@@ -2,7 +2,9 @@
 import { startN8n } from '../../scripts/n8n/start.mjs';
 import { installN8n } from '../../scripts/n8n/install.mjs';
 import { checkCredentials } from './checks/credentials.mjs';
+import { checkFiles } from './checks/files.mjs';
 import { checkPickers } from './checks/pickers.mjs';
+import { checkReactions } from './checks/reactions.mjs';
 import { checkSearches } from './checks/searches.mjs';
 import { writeArtifact } from './lib/artifacts.mjs';
 import { startBackend } from './lib/backend.mjs';
@@ -26,7 +28,8 @@ import { credential, manualWorkflow, searchParameters } from './lib/workflows.mj
 await runSession(async ({ checks, log, atEnd }) => {
 	const { node } = await installN8n({ log });
 	log('Starting log360-server');
-	const backend = await startBackend(node);
+	// Its webhooks go to n8n on this machine, which it would not call otherwise.
+	const backend = await startBackend(node, { args: ['--empty', '--allow-internal', '127.0.0.1'] });
 	atEnd(backend.stop);
 	const events = generateEvents(Date.now());
 	log(await backend.importEvents(events));
@@ -43,6 +46,7 @@ await runSession(async ({ checks, log, atEnd }) => {
 	const n8n = await startN8n({
 		credentials: [v2, v1],
 		workflows: [{ id: importedWorkflow, ...workflow }],
+		env: { N8N_DEFAULT_BINARY_DATA_MODE: 'filesystem' },
 		log,
 	});
 	atEnd(() => writeArtifact('n8n.log', n8n.logs()));
@@ -61,4 +65,7 @@ await runSession(async ({ checks, log, atEnd }) => {
 	await checkSearches(world);
 	await checkPickers(world);
 	await checkCredentials(world);
+	await checkFiles(world);
+	// Last, because it makes events, alerts and incidents.
+	await checkReactions(world);
 });

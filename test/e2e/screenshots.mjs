@@ -1,24 +1,81 @@
 /** Takes pictures of the node in n8n's editor and of the server's console, for people to look at. */
 import { installN8n } from '../../scripts/n8n/install.mjs';
+import { freePorts } from '../../scripts/n8n/ports.mjs';
 import { startN8n } from '../../scripts/n8n/start.mjs';
+import { makeToken } from './lib/admin.mjs';
 import { writeArtifact } from './lib/artifacts.mjs';
 import { startBackend } from './lib/backend.mjs';
 import {
 	closeNode,
 	openBrowser,
+	openActions,
 	openNode,
 	openPicker,
 	openWorkflow,
 	searchCreator,
 	signIn,
+	VIEWPORT,
 } from './lib/browser.mjs';
 import { generateEvents } from './lib/events.mjs';
 import { galleryOf, listPanels } from './lib/panels.mjs';
 import { runSession } from './lib/session.mjs';
-import { credential, galleryWorkflow, manualWorkflow, searchParameters } from './lib/workflows.mjs';
+import {
+	credential,
+	galleryWorkflow,
+	manualWorkflow,
+	NODE_TYPE,
+	searchParameters,
+} from './lib/workflows.mjs';
 
 /** With an argument, only pictures whose names contain it are taken, e.g. `incident`. */
 const wanted = (/** @type {string} */ name) => name.includes(process.argv[2] ?? '');
+
+/**
+ * What the operations as they are first shown do not show: triggers, filled collections, fields that others bring.
+ *
+ * @type {ReturnType<typeof galleryOf>}
+ */
+const SPECIAL = [
+	...['newAlert', 'searchMatch', 'jobFinished', 'incident'].map((event) => ({
+		name: `trigger-${event}`,
+		type: `${NODE_TYPE}Trigger`,
+		parameters: { event },
+	})),
+	{
+		name: 'trigger-alertProfiles',
+		type: `${NODE_TYPE}Trigger`,
+		parameters: { event: 'newAlert', alertFilters: { profiles: [] } },
+		picker: {
+			name: 'profiles',
+			collection: 'alertFilters',
+			kind: 'options',
+		},
+	},
+	{
+		name: 'trigger-webhook',
+		type: `${NODE_TYPE}WebhookTrigger`,
+		parameters: {},
+	},
+	{
+		name: 'log-search-conditions',
+		parameters: {
+			...searchParameters('*'),
+			filters: {
+				conditions: { condition: [{ field: 'EVENTID', operator: 'equals', value: '4625' }] },
+			},
+		},
+		picker: { name: 'field', kind: 'options' },
+	},
+	{
+		name: 'log-searchAndWait-file',
+		parameters: {
+			...searchParameters('EVENTID = 4625'),
+			operation: 'searchAndWait',
+			...{ output: 'file', fileFormat: 'csv', timeRange: 'custom' },
+			options: { columns: 'TIME, HOSTNAME, USERNAME', deleteJob: true, maxWait: 600 },
+		},
+	},
+];
 
 await runSession(async ({ checks, log, atEnd }) => {
 	const install = await installN8n({ log });
@@ -35,7 +92,19 @@ await runSession(async ({ checks, log, atEnd }) => {
 		serverUrl,
 		token: 'not-a-real-token',
 	});
-	const { url, owner, client, stop } = await startN8n({ credentials: [link, refused], log });
+	const limited = credential('limited', 'Log360 with a token that lacks a scope', {
+		serverUrl,
+		token: await makeToken(backend, ['jobs.READ']),
+	});
+	const [closedPort] = await freePorts(1);
+	const unreachable = credential('unreachable', 'Log360 that is not there', {
+		serverUrl: `http://127.0.0.1:${closedPort}`,
+		token: backend.demoToken,
+	});
+	const { url, owner, client, stop } = await startN8n({
+		credentials: [link, refused, limited, unreachable],
+		log,
+	});
 	atEnd(stop);
 	const { page, close } = await openBrowser(install);
 	atEnd(close);
@@ -59,16 +128,22 @@ await runSession(async ({ checks, log, atEnd }) => {
 
 	await signIn(page, { url, owner });
 	await picture('node-creator', () => searchCreator(page, url));
+	await picture('node-triggers', () => openActions(page, url));
 	await picture('node-actions', async () => {
-		await searchCreator(page, url);
-		await page.getByTestId('node-creator-item-name').getByText('Log360', { exact: true }).click();
-		await page.getByText(/^Actions \(\d+\)$/).waitFor();
+		await page.setViewportSize({ width: 1440, height: 2600 });
+		await openActions(page, url);
+		await page.getByText(/^Actions \(\d+\)$/).click();
 	});
+	await page.setViewportSize(VIEWPORT);
 
-	for (const { resource, panels } of await listPanels(client)) {
-		const gallery = galleryOf(panels).filter(({ name }) => wanted(name));
+	const galleries = (await listPanels(client)).map(({ resource, panels }) => ({
+		name: resource,
+		nodes: galleryOf(panels),
+	}));
+	for (const { name: title, nodes } of [...galleries, { name: 'special', nodes: SPECIAL }]) {
+		const gallery = nodes.filter(({ name }) => wanted(name));
 		if (gallery.length === 0) continue;
-		const workflow = await client.createWorkflow(galleryWorkflow(resource, link, gallery));
+		const workflow = await client.createWorkflow(galleryWorkflow(title, link, gallery));
 		await openWorkflow(page, url, workflow);
 		for (const { name, picker } of gallery) {
 			await picture(name, async () => {
@@ -98,6 +173,8 @@ await runSession(async ({ checks, log, atEnd }) => {
 	for (const [name, { id }, text] of /** @type {const} */ ([
 		['credential-tested', link, /connection tested successfully/i],
 		['credential-refused', refused, /couldn.t connect/i],
+		['credential-limited', limited, /couldn.t connect/i],
+		['credential-unreachable', unreachable, /couldn.t connect/i],
 	])) {
 		await picture(name, async () => {
 			await page.goto(`${url}/home/credentials/${id}`);

@@ -1,5 +1,6 @@
 /** The test button of the credential: what works, and what is told apart. */
 import assert from 'node:assert/strict';
+import { makeToken } from '../lib/admin.mjs';
 import { freePorts } from '../../../scripts/n8n/ports.mjs';
 
 /** @param {import('../run.mjs').World} world */
@@ -37,6 +38,14 @@ export async function checkCredentials({ checks, client, backend, v2, v1 }) {
 		const { status, message } = await test(v2, { v1Token: 'wrong-9f2c' });
 		assert.equal(status, 'Error', message);
 		assert.match(message, /V1 token/);
+	});
+
+	await checks.check('the credential test names the scope that a token lacks', async () => {
+		const token = await makeToken(backend, ['jobs.READ']);
+		const { status, message } = await test(v2, { token });
+		assert.equal(status, 'Error', message);
+		assert.match(message, /logfields\.READ/);
+		assert.ok(!message.includes(token), message);
 	});
 
 	await checks.check('the credential test names an unreachable server', async () => {

@@ -9,13 +9,15 @@ const BROWSERS = [
 	'/usr/bin/google-chrome',
 	'/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 ];
+/** High enough for the longest panel of a node. */
+export const VIEWPORT = { width: 1440, height: 1100 };
 /** The editor's first load takes some ten seconds on a small machine. */
 const TIMEOUT_MS = 45_000;
 
 /**
  * Starts a browser with one page.
  *
- * @param {import('../../../scripts/n8n/install.mjs').N8nInstall} install - holds the driver
+ * @param {{ folder: string }} install - whose `node_modules` hold the driver
  * @returns {Promise<{ page: any, close: () => Promise<void> }>} a playwright page
  * @throws Error when no Chromium is installed; `CHROMIUM_PATH` names one elsewhere
  */
@@ -44,7 +46,7 @@ export async function openBrowser(install) {
 			'--disable-sync',
 		],
 	});
-	const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+	const context = await browser.newContext({ viewport: VIEWPORT });
 	context.setDefaultTimeout(TIMEOUT_MS);
 	await context.route(
 		(/** @type {URL} */ url) => url.hostname !== '127.0.0.1',
@@ -79,6 +81,18 @@ export async function searchCreator(page, url) {
 	await page.getByTestId('canvas-plus-button').click();
 	await page.getByTestId('node-creator-search-bar').fill('Log360');
 	await page.getByTestId('node-creator-item-name').first().waitFor();
+}
+
+/**
+ * Shows what the node and its trigger offer, the triggers unfolded.
+ *
+ * @param {any} page
+ * @param {string} url - of n8n
+ */
+export async function openActions(page, url) {
+	await searchCreator(page, url);
+	await page.getByTestId('node-creator-item-name').getByText('Log360', { exact: true }).click();
+	await page.getByText(/^Actions \(\d+\)$/).waitFor();
 }
 
 /**

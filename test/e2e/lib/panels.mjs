@@ -71,7 +71,7 @@ function pickersOf(property, collection) {
  * The nodes that show one resource: each operation, and each picker once, in a node of its own.
  *
  * @param {Panel[]} panels
- * @returns {{ name: string, parameters: Record<string, unknown>, picker?: PickerField }[]}
+ * @returns {{ name: string, parameters: Record<string, unknown>, type?: string, picker?: PickerField }[]}
  */
 export function galleryOf(panels) {
 	const shown = new Set();

@@ -51,22 +51,88 @@ export function manualWorkflow(name, link, parameters) {
  * @param {Record<string, unknown>} parameters
  */
 export function webhookWorkflow(path, link, parameters) {
-	const trigger = {
+	const trigger = webhookNode(path, { responseMode: 'lastNode', responseData: 'allEntries' });
+	return workflow(path, trigger, link, parameters);
+}
+
+/**
+ * @param {string} path
+ * @param {Record<string, unknown>} answer - how it answers
+ */
+function webhookNode(path, answer) {
+	return {
 		id: 'start',
 		name: 'Start',
 		type: 'n8n-nodes-base.webhook',
 		typeVersion: 2,
 		position: [0, 0],
 		webhookId: path,
-		parameters: {
-			httpMethod: 'POST',
-			path,
-			responseMode: 'lastNode',
-			responseData: 'allEntries',
-			options: {},
-		},
+		parameters: { httpMethod: 'POST', path, ...answer, options: {} },
 	};
-	return workflow(path, trigger, link, parameters);
+}
+
+/**
+ * A workflow of a Log360 Trigger named `Trigger` that polls every five seconds: n8n refuses pauses below a minute, but not
+ * twelve of a minute.
+ *
+ * @param {string} name
+ * @param {CredentialLink} link
+ * @param {Record<string, unknown>} parameters - of the trigger
+ */
+export function pollingWorkflow(name, link, parameters) {
+	const item = Array.from({ length: 12 }, (_, n) => ({
+		mode: 'custom',
+		cronExpression: `${n * 5} * * * * *`,
+	}));
+	const trigger = {
+		...log360Node(link, { pollTimes: { item }, ...parameters }),
+		name: 'Trigger',
+		type: `${NODE_TYPE}Trigger`,
+	};
+	return { name, nodes: [trigger], connections: {}, active: false, settings: {} };
+}
+
+/**
+ * A workflow of a Log360 Webhook Trigger named `Trigger`, which listens on `/webhook/<path>/log360`.
+ *
+ * @param {string} path
+ * @param {CredentialLink} link - with the secret
+ * @param {Record<string, unknown>} parameters - of the trigger
+ */
+export function receivingWorkflow(path, link, parameters) {
+	const trigger = {
+		...log360Node(link, parameters),
+		name: 'Trigger',
+		type: `${NODE_TYPE}WebhookTrigger`,
+		webhookId: path,
+		credentials: { log360WebhookApi: { id: link.id, name: link.name } },
+	};
+	return { name: path, nodes: [trigger], connections: {}, active: false, settings: {} };
+}
+
+/**
+ * A ticketing tool in n8n: answers a POST to `/webhook/<path>` with the id of a ticket.
+ *
+ * @param {string} path
+ * @param {string} ticketId
+ */
+export function ticketingWorkflow(path, ticketId) {
+	const webhook = webhookNode(path, { responseMode: 'lastNode', responseData: 'firstEntryJson' });
+	const answer = {
+		id: 'answer',
+		name: 'Answer',
+		type: 'n8n-nodes-base.set',
+		typeVersion: 3.4,
+		position: [220, 0],
+		parameters: { mode: 'raw', jsonOutput: JSON.stringify({ ticket_id: ticketId }) },
+	};
+	return {
+		name: path,
+		nodes: [webhook, answer],
+		connections: { Start: { main: [[{ node: 'Answer', type: 'main', index: 0 }]] } },
+		active: false,
+		settings: {},
+	};
 }
 
 /**
@@ -74,7 +140,7 @@ export function webhookWorkflow(path, link, parameters) {
  *
  * @param {string} name
  * @param {CredentialLink} link
- * @param {{ name: string, parameters: Record<string, unknown> }[]} nodes
+ * @param {{ name: string, parameters: Record<string, unknown>, type?: string }[]} nodes - actions unless they say otherwise
  */
 export function galleryWorkflow(name, link, nodes) {
 	const columns = 4;
@@ -84,6 +150,7 @@ export function galleryWorkflow(name, link, nodes) {
 			...log360Node(link, node.parameters),
 			id: `node${index}`,
 			name: node.name,
+			type: node.type ?? NODE_TYPE,
 			position: [(index % columns) * 260, Math.floor(index / columns) * 180],
 		})),
 		connections: {},

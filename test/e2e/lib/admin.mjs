@@ -1,0 +1,31 @@
+/** The administrator's side of the bundled server: what is set up there before n8n comes in. */
+import assert from 'node:assert/strict';
+
+/**
+ * Calls the administrator API with the demo token.
+ *
+ * @param {import('./backend.mjs').Backend} backend
+ * @param {string} path - below `/admin/api`
+ * @param {object} body
+ * @returns {Promise<any>}
+ */
+export async function administer(backend, path, body) {
+	const answer = await fetch(`${backend.url}/admin/api${path}`, {
+		method: 'POST',
+		headers: { authorization: `Bearer ${backend.demoToken}`, 'content-type': 'application/json' },
+		body: JSON.stringify(body),
+	});
+	const text = await answer.text();
+	assert.ok(answer.ok, `${path} answered ${answer.status}: ${text}`);
+	return JSON.parse(text);
+}
+
+/**
+ * @param {import('./backend.mjs').Backend} backend
+ * @param {string[]} scopes
+ * @returns {Promise<string>} a V2 token that has only these
+ */
+export async function makeToken(backend, scopes) {
+	const request = { name: scopes.join(), scopes, expires: '7d' };
+	return (await administer(backend, '/tokens', request)).secret;
+}
