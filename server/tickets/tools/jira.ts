@@ -11,6 +11,7 @@ import {
 	type ToolTicket,
 	type ToolValues,
 } from '../tool';
+import { basicAuthorization, oneLine } from './rest-tool';
 
 interface Edition {
 	readonly base: string;
@@ -31,8 +32,7 @@ const CLOUD: Edition = {
 			content: line === '' ? [] : [{ type: 'text', text: line }],
 		})),
 	}),
-	authorization: ({ settings, secrets }) =>
-		`Basic ${Buffer.from(`${settings['user'] ?? ''}:${secrets['token'] ?? ''}`).toString('base64')}`,
+	authorization: ({ settings, secrets }) => basicAuthorization(settings['user'], secrets['token']),
 };
 
 const DATA_CENTER: Edition = {
@@ -92,7 +92,7 @@ function jira(edition: Edition): ToolAdapter {
 				project: { key: project },
 				issuetype: { name: issueType },
 				// Jira refuses line ends and more than 255 characters.
-				summary: incident.name.replace(/\s+/g, ' ').slice(0, 255),
+				summary: oneLine(incident.name, 255),
 				description: edition.text(ticketText(incident)),
 				labels: ['log360', correlationOf(incident)],
 				...(values.severity === null ? {} : { priority: { name: values.severity } }),

@@ -1,98 +1,69 @@
 /** ServiceDesk Plus: the V3 API, whose calls carry their JSON in a form field. */
-import {
-	correlationOf,
-	dig,
-	idText,
-	ticketText,
-	type ToolAdapter,
-	type ToolContext,
-	ToolError,
-	type ToolTicket,
-	type ToolValues,
-} from '../tool';
+import type { Incident } from '../../incidents/incident';
+import { correlationOf, dig, ticketText, type ToolValues } from '../tool';
+import { oneLine, restTool } from './rest-tool';
 
 const REQUESTS = '/api/v3/requests';
 
-export const serviceDeskPlus: ToolAdapter = {
-	async find(incident, context) {
-		const input = {
-			list_info: {
-				row_count: 1,
-				search_criteria: {
-					field: 'subject',
-					condition: 'contains',
-					value: correlationOf(incident),
-				},
-			},
+export const serviceDeskPlus = restTool({
+	unusable: 'ServiceDesk Plus created a request, but its answer has no id',
+	// The installed product takes a technician's key; the cloud, which has no such keys, an OAuth access token.
+	headers: ({ secrets: { token, oauthToken } }) => ({
+		accept: 'application/vnd.manageengine.sdp.v3+json',
+		...(token === undefined ? {} : { authtoken: token }),
+		...(oauthToken === undefined ? {} : { authorization: `Zoho-oauthtoken ${oauthToken}` }),
+	}),
+	search: (incident) => {
+		const search_criteria = {
+			...{ field: 'subject', condition: 'contains', value: correlationOf(incident) },
 		};
-		const query = { input_data: JSON.stringify(input) };
-		const answer = await context.call({
-			method: 'GET',
-			path: REQUESTS,
-			query,
-			headers: auth(context),
-		});
-		return ticketOf(dig(answer, 'requests', 0));
+		const input_data = JSON.stringify({ list_info: { row_count: 1, search_criteria } });
+		return { method: 'GET', path: REQUESTS, query: { input_data } };
 	},
-	async create(incident, values, context) {
-		// The subject is the one field that every edition can search by; it holds 250 characters.
-		const mark = ` [${correlationOf(incident)}]`;
-		const subject = incident.name.replace(/\s+/g, ' ').slice(0, 250 - mark.length) + mark;
-		const { requester } = context.settings;
-		const request = {
-			subject,
-			description: ticketText(incident)
-				.replaceAll('&', '&amp;')
-				.replaceAll('<', '&lt;')
-				.replaceAll('\n', '<br>'),
+	found: (answer) => dig(answer, 'requests', 0),
+	create: (incident, values, { settings: { requester } }) => ({
+		method: 'POST',
+		path: REQUESTS,
+		form: formOf({
+			subject: subjectOf(incident),
+			description: htmlOf(ticketText(incident)),
 			...(requester === undefined ? {} : { requester: { name: requester } }),
 			...fieldsOf(values),
-		};
-		const form = { input_data: JSON.stringify({ request }) };
-		const answer = await context.call({
-			method: 'POST',
-			path: REQUESTS,
-			form,
-			headers: auth(context),
-		});
-		const ticket = ticketOf(dig(answer, 'request'));
-		if (ticket === undefined)
-			throw new ToolError('ServiceDesk Plus created a request, but its answer has no id');
-		return ticket;
+		}),
+	}),
+	created: (answer) => dig(answer, 'request'),
+	change: ({ id }, values) => ({
+		method: 'PUT',
+		path: `${REQUESTS}/${encodeURIComponent(id)}`,
+		form: formOf(fieldsOf(values)),
+	}),
+	probe: {
+		request: {
+			...{ method: 'GET', path: REQUESTS },
+			query: { input_data: JSON.stringify({ list_info: { row_count: 1 } }) },
+		},
+		words: () => 'Requests can be read',
 	},
-	async update(ticket, _incident, values, context) {
-		if (ticket === undefined) return;
-		const path = `${REQUESTS}/${encodeURIComponent(ticket.id)}`;
-		const form = { input_data: JSON.stringify({ request: fieldsOf(values) }) };
-		await context.call({ method: 'PUT', path, form, headers: auth(context) });
-	},
-	async test(context) {
-		const query = { input_data: JSON.stringify({ list_info: { row_count: 1 } }) };
-		await context.call({ method: 'GET', path: REQUESTS, query, headers: auth(context) });
-		return 'Requests can be read';
-	},
-};
+	ids: (record) => [dig(record, 'id'), dig(record, 'display_id')],
+});
+
+function formOf(request: object): Record<string, string> {
+	return { input_data: JSON.stringify({ request }) };
+}
+
+/** The subject is the one field that every edition can search by; it holds 250 characters. */
+function subjectOf(incident: Incident): string {
+	const mark = ` [${correlationOf(incident)}]`;
+	return oneLine(incident.name, 250 - mark.length) + mark;
+}
+
+function htmlOf(text: string): string {
+	return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('\n', '<br>');
+}
 
 function fieldsOf({ status, severity }: ToolValues) {
 	return {
 		...(status === null ? {} : { status: { name: status } }),
 		...(severity === null ? {} : { priority: { name: severity } }),
-	};
-}
-
-function ticketOf(request: unknown): ToolTicket | undefined {
-	const id = idText(dig(request, 'id'));
-	const alias = idText(dig(request, 'display_id'));
-	return id === undefined ? undefined : { id, alias: alias === id ? null : (alias ?? null) };
-}
-
-/** The installed product takes a technician's key; the cloud, which has no such keys, an OAuth access token. */
-function auth({ secrets }: ToolContext): Record<string, string> {
-	return {
-		accept: 'application/vnd.manageengine.sdp.v3+json',
-		...(secrets['token'] === undefined ? {} : { authtoken: secrets['token'] }),
-		...(secrets['oauthToken'] === undefined
-			? {}
-			: { authorization: `Zoho-oauthtoken ${secrets['oauthToken']}` }),
 	};
 }
