@@ -52,21 +52,13 @@ export function alertsAdminRouter(admin: AdminParts, alerts: AlertService): Rout
 	});
 	router.post('/profiles/import', async (ctx: Context) => {
 		// Loaded at first use: the YAML parser would slow every start of the server down.
-		const { importSigma } = require('./sigma/import') as typeof import('./sigma/import');
-		const results = [];
-		for (const { title, profile, notes, ...rest } of importSigma(bodyOf(ctx, importBody).sigma)) {
-			const problems = [...rest.problems];
-			// One that cannot be stored, for instance because its name is taken, does not keep the others out.
-			const made =
-				profile === undefined
-					? undefined
-					: await alerts.createProfile(profile).catch((error: Error) => {
-							problems.push(error.message);
-							return undefined;
-						});
-			if (made !== undefined) await note(ctx, `profile ${made.id} (${made.name}) imported`);
-			results.push({ title, profile: made ?? null, problems, notes });
-		}
+		const { importProfiles } =
+			require('./sigma/import-profiles') as typeof import('./sigma/import-profiles');
+		const results = await importProfiles(bodyOf(ctx, importBody).sigma, (draft) =>
+			alerts.createProfile(draft),
+		);
+		for (const { profile } of results)
+			if (profile !== null) await note(ctx, `profile ${profile.id} (${profile.name}) imported`);
 		ctx.body = { results };
 	});
 	router.put('/profiles/:id', async (ctx: Context) => {

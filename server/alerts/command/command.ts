@@ -5,6 +5,7 @@ import { DataFolder } from '../../data/folder';
 import { SqliteEventStore } from '../../events/sqlite/store';
 import { type AlertProfile, profileType } from '../profile';
 import { readProfile, readProfileChange } from '../profile-schema';
+import type { ImportedProfile } from '../sigma/import-profiles';
 import type { AlertStore } from '../store';
 import { PROFILE_HELP } from './help';
 
@@ -146,46 +147,37 @@ function read<T>(file: string, readFile: (path: string) => string, parse: (text:
 	}
 }
 
-/** A rule that cannot be imported does not keep the others from it. */
 async function importRules(
 	store: AlertStore,
 	files: readonly string[],
 	{ readFile }: ProfileCommandContext,
 ): Promise<Outcome> {
-	const { importSigma } = require('../sigma/import') as typeof import('../sigma/import');
+	const { importProfiles } =
+		require('../sigma/import-profiles') as typeof import('../sigma/import-profiles');
 	const results = [];
-	let text = '';
 	for (const file of files) {
-		const rules = readRules(file, readFile, importSigma);
-		for (const { title, profile, notes, ...rest } of rules) {
-			const problems = [...rest.problems];
-			const made =
-				profile === undefined
-					? undefined
-					: await store.createProfile(profile).catch((error: Error) => {
-							problems.push(error.message);
-							return undefined;
-						});
-			text += made === undefined ? `not imported: ${title}\n` : row(made);
-			text += [...problems, ...notes.map((note) => `note: ${note}`)]
-				.map((line) => `  - ${line}\n`)
-				.join('');
-			results.push({ file, title, profile: made ?? null, problems, notes });
-		}
+		// A file that cannot be read does not keep the others out.
+		const rules = await Promise.resolve()
+			.then(() => importProfiles(readFile(file), (draft) => store.createProfile(draft)))
+			.catch(({ message }: Error) => [
+				{ title: file, profile: null, problems: [message], notes: [] },
+			]);
+		results.push(...rules.map((rule) => ({ file, ...rule })));
 	}
-	return { text, json: results, failed: results.some(({ profile }) => profile === null) };
+	return {
+		text: results.map(importText).join(''),
+		json: results,
+		failed: results.some(({ profile }) => profile === null),
+	};
 }
 
-function readRules(
-	file: string,
-	readFile: (path: string) => string,
-	importSigma: typeof import('../sigma/import').importSigma,
-) {
-	try {
-		return importSigma(readFile(file));
-	} catch (error) {
-		return [{ title: file, profile: undefined, problems: [(error as Error).message], notes: [] }];
-	}
+function importText({ title, profile, problems, notes }: ImportedProfile): string {
+	const head = profile === null ? `not imported: ${title}\n` : row(profile);
+	return [head, ...problems.map(item), ...notes.map((note) => item(`note: ${note}`))].join('');
+}
+
+function item(text: string): string {
+	return `  - ${text}\n`;
 }
 
 async function change(
