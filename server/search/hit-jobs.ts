@@ -7,6 +7,13 @@ import { type HitSource, searchJob } from '../jobs/search-job';
 import type { ResultPage, Viewer } from '../jobs/views';
 import type { JobRecord } from '../jobs/record';
 
+/**
+ * Jobs of a kind at work at the same time, and of one owner. Many, as their scans take turns in short slices: a small
+ * search behind large ones begins at once, and ends soon.
+ */
+const CONCURRENCY = 64;
+const PER_OWNER = 56;
+
 /** What a search job of any kind carries beside the search itself. */
 interface HitJobPayload<S> {
 	readonly search: S;
@@ -49,7 +56,7 @@ export class HitJobs {
 		this.engine.register<HitJobPayload<S>>(
 			kind,
 			(context) => run({ ...context, payload: context.payload.search }).catch(asPermanent),
-			{ pageSize: this.pageSize },
+			{ pageSize: this.pageSize, concurrency: CONCURRENCY, perOwner: PER_OWNER },
 		);
 	}
 

@@ -1,6 +1,7 @@
 /** The alert store on SQLite: the threads of the event store, whose file it shares. */
 import type { MessagePort } from 'node:worker_threads';
 import type { ReaderMethods } from '../../events/sqlite/reader-worker';
+import { readSlices } from '../../events/sqlite/slices';
 import type { WriterMethods } from '../../events/sqlite/writer-worker';
 import type { NameForm, ScanBatch, SearchPage } from '../../events/store';
 import type { WorkerClient } from '../../workers/rpc';
@@ -13,10 +14,6 @@ import type {
 	AlertStore,
 	StatusChange,
 } from '../store';
-
-/** See the event store: what bounds how fast a scan can be stopped. */
-const SLICE_HITS = 20_000;
-const SLICE_MS = 25;
 
 /** The threads it works with. */
 export interface AlertThreads {
@@ -37,21 +34,17 @@ export class SqliteAlertStore implements AlertStore {
 		return this.threads.reader().call('searchAlerts', [request]);
 	}
 
-	async *scan(filter: AlertFilter, signal?: AbortSignal): AsyncIterable<ScanBatch> {
-		const scanner = this.threads.scanner();
-		signal?.throwIfAborted();
-		const scan = await scanner.call('openAlertScan', [filter]);
-		try {
-			for (;;) {
-				signal?.throwIfAborted();
-				const batch = await scanner.call('nextOfAlertScan', [scan, SLICE_HITS, SLICE_MS]);
-				signal?.throwIfAborted();
-				yield { ids: batch.ids, scanned: batch.scanned };
-				if (batch.done) return;
-			}
-		} finally {
-			await scanner.call('closeAlertScan', [scan]);
-		}
+	scan(filter: AlertFilter, signal?: AbortSignal): AsyncIterable<ScanBatch> {
+		// Asked for late: it starts a thread.
+		const scanner = () => this.threads.scanner();
+		return readSlices(
+			{
+				open: () => scanner().call('openAlertScan', [filter]),
+				next: (...args) => scanner().call('nextOfAlertScan', args),
+				close: (scan) => scanner().call('closeAlertScan', [scan]),
+			},
+			signal,
+		);
 	}
 
 	fetch(ids: Float64Array, form: NameForm): Promise<{ hits: Uint8Array; count: number }> {

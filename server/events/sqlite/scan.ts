@@ -5,10 +5,14 @@ import type { ScanBatch } from '../store';
 import { SelectStatements, type Selection } from './select';
 
 /** How many candidates are checked before the slice looks at its time again. */
-const STRIDE = 512;
+const STRIDE = 128;
+/** A slice is never shorter, ms, or most of the time would go into asking for the next one. */
+const SHORTEST_SLICE_MS = 2;
 
 /** One running scan over the snapshot of its own connection. */
 export class Scan {
+	/** Scans that this thread has under way. */
+	private static open = 0;
 	private readonly candidates: Iterator<Record<string, unknown>>;
 	private finished = false;
 
@@ -25,19 +29,21 @@ export class Scan {
 				? statements.ids.iterate(match, low, high)
 				: statements.documents.iterate(match, low, high, -1);
 		this.candidates = found[Symbol.iterator]() as Iterator<Record<string, unknown>>;
+		Scan.open++;
 	}
 
 	/**
-	 * Reads on for about `budget` milliseconds or until `most` hits are found.
+	 * Reads on for about `budget` milliseconds or until `most` hits are found. Open scans share the budget: the more
+	 * there are, the shorter is each one's slice, and the sooner it is the next one's turn.
 	 *
 	 * @returns the hits' ids and whether the scan has come to its end
 	 */
 	next(most: number, budget: number): ScanBatch & { readonly done: boolean } {
 		const ids: number[] = [];
 		let scanned = 0;
-		const start = performance.now();
+		const end = performance.now() + Math.max(SHORTEST_SLICE_MS, budget / Scan.open);
 		while (!this.finished && ids.length < most) {
-			if (scanned % STRIDE === STRIDE - 1 && performance.now() - start > budget) break;
+			if (scanned % STRIDE === STRIDE - 1 && performance.now() > end) break;
 			const step = this.candidates.next();
 			if (step.done === true) {
 				this.finished = true;
@@ -52,8 +58,10 @@ export class Scan {
 	/** Ends the scan and frees its snapshot. */
 	close(): void {
 		this.finished = true;
+		if (!this.database.isOpen) return;
 		this.candidates.return?.();
-		if (this.database.isOpen) this.database.close();
+		this.database.close();
+		Scan.open--;
 	}
 
 	private accepts(row: Record<string, unknown>): boolean {

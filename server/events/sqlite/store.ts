@@ -28,11 +28,8 @@ import type {
 } from '../store';
 import type { MessagePort } from 'node:worker_threads';
 import { ReaderPool } from './reader-pool';
+import { readSlices } from './slices';
 import type { WriterMethods } from './writer-worker';
-
-/** Most hits, and longest time in ms, of one slice of a scan: what bounds how fast a scan can be stopped. */
-const SLICE_HITS = 20_000;
-const SLICE_MS = 25;
 
 /** Options of {@link SqliteEventStore.open}. */
 export interface SqliteStoreOptions {
@@ -95,25 +92,17 @@ export class SqliteEventStore implements EventStore, SourceInventory, LogTypeInv
 		return this.readers.idle().call('search', [request]);
 	}
 
-	async *scan(request: ScanRequest, signal?: AbortSignal): AsyncIterable<ScanBatch> {
-		signal?.throwIfAborted();
-		const scanner = this.readers.scanner();
-		const scan = await scanner.call('openScan', [request]);
-		try {
-			for (;;) {
-				signal?.throwIfAborted();
-				const { ids, scanned, done } = await scanner.call('nextOfScan', [
-					scan,
-					SLICE_HITS,
-					SLICE_MS,
-				]);
-				signal?.throwIfAborted();
-				yield { ids, scanned };
-				if (done) return;
-			}
-		} finally {
-			await scanner.call('closeScan', [scan]);
-		}
+	scan(request: ScanRequest, signal?: AbortSignal): AsyncIterable<ScanBatch> {
+		// Asked for late: it starts a thread.
+		const scanner = () => this.readers.scanner();
+		return readSlices(
+			{
+				open: () => scanner().call('openScan', [request]),
+				next: (...args) => scanner().call('nextOfScan', args),
+				close: (scan) => scanner().call('closeScan', [scan]),
+			},
+			signal,
+		);
 	}
 
 	fetch(ids: Float64Array, form: NameForm): Promise<{ hits: Uint8Array; count: number }> {

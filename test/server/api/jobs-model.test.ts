@@ -16,7 +16,7 @@ jest.mock('../../../server/search/event-source', () => {
 jest.mock('../../../server/jobs/kinds', () => {
 	const kinds = jest.requireActual('../../../server/jobs/kinds');
 	const makeKind = (name: string, handler: unknown, options: object) =>
-		kinds.makeKind(name, handler, { concurrency: 1_000, ...options });
+		kinds.makeKind(name, handler, { ...options, concurrency: 1_000, perOwner: 1_000 });
 	return { ...kinds, makeKind };
 });
 
