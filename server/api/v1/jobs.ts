@@ -1,10 +1,9 @@
 /** V1 jobs: status, deletion, results. Sources: jobs-endpoint and jobs-result-endpoint pages. */
 import type { Clock } from '../../clock';
 import { type JobRecord, pageCount, runningTime } from '../../jobs/record';
-import { isActive } from '../../jobs/states';
 import type { HitJobs } from '../../search/hit-jobs';
 import type { Handlers } from '../endpoint';
-import { resultsOf } from '../job-results';
+import { failureOf, resultsOf, shownState } from '../job-results';
 import { RawJson } from '../raw-json';
 import { viewerOf } from '../viewer';
 
@@ -40,11 +39,7 @@ function showJob(job: JobRecord, now: number) {
 	const time = runningTime(job, now);
 	return {
 		request_id: job.id,
-		status: isActive(job.state)
-			? ('RUNNING' as const)
-			: job.state === 'SUCCESS'
-				? ('SUCCESS' as const)
-				: ('FAILED' as const),
+		status: shownState(job),
 		running_time_in_millis: time,
 		running_time: `${time}ms`,
 		hits_done: job.hits,
@@ -52,6 +47,6 @@ function showJob(job: JobRecord, now: number) {
 		submitted_at: job.submittedAt,
 		...(job.startedAt === null ? {} : { started_at: job.startedAt }),
 		last_synced_time: job.syncedAt,
-		...(job.state === 'FAILED' && job.error !== null ? { message: job.error.message } : {}),
+		...failureOf(job),
 	};
 }

@@ -4,7 +4,7 @@ import { type JobRecord, pageCount, runningTime } from '../../jobs/record';
 import { isActive } from '../../jobs/states';
 import type { HitJobs } from '../../search/hit-jobs';
 import type { Handlers } from '../endpoint';
-import { resultsOf } from '../job-results';
+import { failureOf, resultsOf, shownState } from '../job-results';
 import { RawJson } from '../raw-json';
 import { viewerOf } from '../viewer';
 
@@ -34,11 +34,7 @@ export function v2Jobs(jobs: HitJobs, clock: Clock): Handlers {
 function showJob(job: JobRecord, now: number) {
 	return {
 		request_id: job.id,
-		stage: isActive(job.state)
-			? ('RUNNING' as const)
-			: job.state === 'SUCCESS'
-				? ('SUCCESS' as const)
-				: ('FAILED' as const),
+		stage: shownState(job),
 		running_time_millis: runningTime(job, now),
 		hits_done: job.hits,
 		total_hits: isActive(job.state) ? 0 : job.hits,
@@ -46,7 +42,7 @@ function showJob(job: JobRecord, now: number) {
 		submitted_at: iso(job.submittedAt),
 		...(job.startedAt === null ? {} : { started_at: iso(job.startedAt) }),
 		last_synced_time: iso(job.syncedAt),
-		...(job.state === 'FAILED' && job.error !== null ? { message: job.error.message } : {}),
+		...failureOf(job),
 	};
 }
 

@@ -7,10 +7,8 @@
 import { z } from 'zod';
 import { hits } from '../shared/hit';
 import { requestId } from '../shared/ids';
-import { wireInteger } from '../shared/integer';
+import { count, jobFailure, jobState, resultsQuery } from '../shared/job';
 import { v1TimeOut } from '../shared/time';
-
-const count = z.int().min(0);
 
 /** Query of `GET /RestAPI/v1/jobs`: one job, or all without `request_id` (documented). */
 export const v1JobsRequest = z.object({ request_id: requestId.optional() });
@@ -19,18 +17,13 @@ export const v1JobsRequest = z.object({ request_id: requestId.optional() });
 export const v1DeleteJobsRequest = z.object({ request_id: requestId.optional() });
 
 /** Query of `GET /RestAPI/v1/jobs/results`. */
-export const v1JobResultsRequest = z.object({
-	request_id: requestId,
-	page_no: wireInteger(1, 1_000_000_000)
-		.prefault(1)
-		.meta({ description: 'Page of the results, counted from 1', example: 1 }),
-});
+export const v1JobResultsRequest = z.object(resultsQuery);
 
 /** One job. A queued job is RUNNING on the wire; `started_at` and `message` are left out while there is none. */
 const v1Job = z
 	.strictObject({
 		request_id: requestId,
-		status: z.enum(['RUNNING', 'SUCCESS', 'FAILED']),
+		status: jobState,
 		running_time_in_millis: count,
 		running_time: z.string().meta({ description: 'Running time for people', example: '97ms' }),
 		hits_done: count.meta({ description: 'Hits found so far' }),
@@ -38,7 +31,7 @@ const v1Job = z
 		submitted_at: v1TimeOut,
 		started_at: v1TimeOut.optional(),
 		last_synced_time: v1TimeOut,
-		message: z.string().optional().meta({ description: 'Why the job FAILED (assumed key)' }),
+		message: jobFailure,
 	})
 	.meta({ id: 'V1Job', description: 'An asynchronous search or alert job' });
 

@@ -6,10 +6,8 @@
 import { z } from 'zod';
 import { hits } from '../shared/hit';
 import { requestId } from '../shared/ids';
-import { wireInteger } from '../shared/integer';
+import { count, jobFailure, jobState, resultsQuery } from '../shared/job';
 import { v2TimeOut } from '../shared/time';
-
-const count = z.int().min(0);
 
 /** Query of `GET /api/v2/jobs`: one job, or all of them without `request_id` (assumed, as in V1). */
 export const v2JobsRequest = z.strictObject({ request_id: requestId.optional() });
@@ -18,19 +16,14 @@ export const v2JobsRequest = z.strictObject({ request_id: requestId.optional() }
 export const v2DeleteJobRequest = z.strictObject({ request_id: requestId });
 
 /** Query of `GET /api/v2/jobs/results`; `page_no` is inferred from V1. */
-export const v2JobResultsRequest = z.strictObject({
-	request_id: requestId,
-	page_no: wireInteger(1, 1_000_000_000)
-		.prefault(1)
-		.meta({ description: 'Page of the results, counted from 1', example: 1 }),
-});
+export const v2JobResultsRequest = z.strictObject(resultsQuery);
 
 /** One job. `stage`, `running_time_millis`, `hits_done` are documented, `total_hits` is cut off in the sample; the
  * rest is inferred from V1, with times as V2 writes them. */
 const v2Job = z
 	.strictObject({
 		request_id: requestId,
-		stage: z.enum(['RUNNING', 'SUCCESS', 'FAILED']),
+		stage: jobState,
 		running_time_millis: count.meta({ example: 97 }),
 		hits_done: count.meta({ description: 'Hits found so far', example: 372 }),
 		total_hits: count.meta({ description: 'Hits to find, 0 while unknown', example: 372 }),
@@ -38,7 +31,7 @@ const v2Job = z
 		submitted_at: v2TimeOut,
 		started_at: v2TimeOut.optional(),
 		last_synced_time: v2TimeOut,
-		message: z.string().optional().meta({ description: 'Why the job FAILED (assumed key)' }),
+		message: jobFailure,
 	})
 	.meta({ id: 'V2Job', description: 'An asynchronous search or alert job' });
 
