@@ -5,7 +5,7 @@ import { errorEntry, v1ErrorBody, v2ErrorBody } from '../contract/errors';
 import { isIncidentError } from '../incidents/errors';
 import { hasCode, JobGoneError } from '../jobs/errors';
 import { isInventoryError } from '../inventory/errors';
-import { BatchTooLargeError } from '../ingest/service';
+import { BatchStoppedError, BatchTooLargeError } from '../ingest/service';
 import { CursorError } from '../search/cursor';
 import { UnknownFilterError } from '../sources/lookup';
 import { isWorkflowError, type WorkflowErrorCode } from '../workflows/errors';
@@ -26,11 +26,7 @@ export function toApiError(error: unknown): ApiError | undefined {
 	}
 	if (error instanceof UnknownProfileError)
 		return new ApiError('unknown_profile', JSON.stringify(error.given));
-	if (error instanceof BatchTooLargeError) {
-		const { limit, nextLine, report } = error;
-		const kept = `${report.stored} events of the lines before line ${nextLine} are stored; send the rest from line ${nextLine} on`;
-		return new ApiError('body_too_large', `${limit} bytes of log lines (${kept})`);
-	}
+	if (error instanceof BatchStoppedError) return stoppedBatch(error);
 	if (isWorkflowError(error)) return workflowError(error);
 	if (isInventoryError(error)) return new ApiError(error.code, error.message);
 	if (isIncidentError(error)) return new ApiError(error.code, error.details);
@@ -40,6 +36,15 @@ export function toApiError(error: unknown): ApiError | undefined {
 	if (error instanceof Error && error.name === 'QuerySyntaxError')
 		return new ApiError('query_syntax', error.message);
 	return undefined;
+}
+
+/** Says what is stored and where to go on, so that the sender loses and repeats nothing. */
+function stoppedBatch(error: BatchStoppedError): ApiError {
+	const { nextLine, report } = error;
+	const kept = `${report.stored} events of the lines before line ${nextLine} are stored; send the rest from line ${nextLine} on`;
+	return error instanceof BatchTooLargeError
+		? new ApiError('body_too_large', `${error.limit} bytes of log lines (${kept})`)
+		: new ApiError('invalid_parameter', `body: ${error.message} (${kept})`);
 }
 
 /** Definitions are the console's business only, so that their error has no entry in the catalogue. */

@@ -1,7 +1,7 @@
 /** `POST /ingest`: raw log lines in, counts and refused lines out. Our own extension, not part of Log360. */
 import type { Context } from 'koa';
 import { createGunzip } from 'node:zlib';
-import type { IngestService } from '../ingest/service';
+import { DamagedDataError, type IngestService } from '../ingest/service';
 import { ApiError } from './errors';
 import type { Handler } from './endpoint';
 
@@ -39,10 +39,7 @@ async function* bytesOf(ctx: Context): AsyncIterable<Uint8Array> {
 	} catch (error) {
 		const { code } = error as NodeJS.ErrnoException;
 		if (code?.startsWith('Z_') === true) {
-			throw new ApiError(
-				'invalid_parameter',
-				`body: expected gzip data, got damaged data (${code})`,
-			);
+			throw new DamagedDataError(`expected gzip data, got damaged data (${code})`);
 		}
 		throw error;
 	}

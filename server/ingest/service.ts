@@ -10,22 +10,39 @@ import type { LineFormat, ParseOptions } from './parse-line';
 /** Bytes handed to the ingest thread at once: fewer, larger messages cost less than many small ones. */
 const CHUNK_BYTES = 256 * 1024;
 
-/** A batch had more bytes than a batch may have; what came before stays stored. */
-export class BatchTooLargeError extends Error {
+/** A batch was not taken to its end; what came before stays stored. */
+export class BatchStoppedError extends Error {
 	/**
-	 * @param limit most bytes a batch may have, uncompressed
-	 * @param report what was stored before the limit was reached
+	 * @param report what was stored before
 	 * @param nextLine number of the first line that was not taken, from 1
 	 */
 	constructor(
-		readonly limit: number,
+		message: string,
 		readonly report: IngestReport,
 		readonly nextLine: number,
 	) {
-		super(`The batch is larger than ${limit} bytes`);
-		this.name = 'BatchTooLargeError';
+		super(message);
+		this.name = new.target.name;
 	}
 }
+
+/** A batch had more bytes than a batch may have. */
+export class BatchTooLargeError extends BatchStoppedError {
+	/** @param limit most bytes a batch may have, uncompressed */
+	constructor(
+		readonly limit: number,
+		report: IngestReport,
+		nextLine: number,
+	) {
+		super(`The batch is larger than ${limit} bytes`, report, nextLine);
+	}
+}
+
+/** Compressed bytes that cannot be read on; thrown by the source of a batch. */
+export class DamagedDataError extends Error {}
+
+/** The bytes of a batch were damaged from some place on. */
+export class BatchDamagedError extends BatchStoppedError {}
 
 /** How the lines of a batch are read. */
 export interface IngestOptions {
@@ -62,6 +79,7 @@ export class IngestService {
 	 *
 	 * @param bytes the uncompressed bytes, newline separated
 	 * @throws BatchTooLargeError when the batch has too many bytes
+	 * @throws BatchDamagedError when its source threw a {@link DamagedDataError}
 	 */
 	async take(bytes: AsyncIterable<Uint8Array>, options: IngestOptions = {}): Promise<IngestReport> {
 		const worker = await this.started();
@@ -77,8 +95,12 @@ export class IngestService {
 				await worker.call('push', [batch, chunk], [chunk.buffer as ArrayBuffer]);
 			}
 		} catch (error) {
-			if (!(error instanceof BatchTooLargeError))
-				await worker.call('abandon', [batch]).catch(() => undefined);
+			if (error instanceof BatchStoppedError) throw error;
+			if (error instanceof DamagedDataError) {
+				const { report, nextLine } = await worker.call('end', [batch, false]);
+				throw new BatchDamagedError(error.message, report, nextLine);
+			}
+			await worker.call('abandon', [batch]).catch(() => undefined);
 			throw error;
 		}
 		return (await worker.call('end', [batch, true])).report;
@@ -141,16 +163,23 @@ export class IngestService {
 async function* inChunks(bytes: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
 	let parts: Uint8Array[] = [];
 	let size = 0;
-	for await (const part of bytes) {
-		parts.push(part);
-		size += part.length;
-		if (size >= CHUNK_BYTES) {
-			yield joined(parts, size);
-			parts = [];
-			size = 0;
+	let failure: { readonly error: unknown } | undefined;
+	try {
+		for await (const part of bytes) {
+			parts.push(part);
+			size += part.length;
+			if (size >= CHUNK_BYTES) {
+				yield joined(parts, size);
+				parts = [];
+				size = 0;
+			}
 		}
+	} catch (error) {
+		failure = { error };
 	}
+	// What came before a failure counts, too.
 	if (size > 0) yield joined(parts, size);
+	if (failure !== undefined) throw failure.error;
 }
 
 function joined(parts: readonly Uint8Array[], size: number): Uint8Array {

@@ -128,6 +128,21 @@ describe('POST /ingest', () => {
 		);
 	});
 
+	it('says of gzip that breaks off how much is stored and where to go on', async () => {
+		const text = lines(5_000);
+		const whole = gzipSync(text, { level: 0 });
+		const answer = await server.ingest(whole.subarray(0, whole.length - 20_000), '', gzip);
+		expect(answer.status).toBe(400);
+		const pattern =
+			/(\d+) events of the lines before line (\d+) are stored; send the rest from line \2 on/;
+		const [, kept, from] = pattern.exec(answer.body.error.detail) ?? [];
+		expect(await stored()).toBe(Number(kept));
+		expect(Number(kept)).toBeGreaterThan(1_000);
+		const rest = text.split('\n').slice(Number(from) - 1);
+		expect((await server.ingest(rest.join('\n'))).status).toBe(200);
+		expect(await stored()).toBe(5_000);
+	});
+
 	it('stops at the limit with 413, and says what is stored and where to go on', async () => {
 		const line = `\n{"PAD":"${'x'.repeat(1_000)}"}\n`;
 		const answer = await server.ingest(line.repeat(4_000));
