@@ -76,7 +76,7 @@ const TOOLS: Readonly<Record<string, { settings: readonly Input[]; secrets: read
 
 /** The fields for a new connection, or for one that there is. */
 export function connectionFields(connection: Connection | undefined): HTMLElement[] {
-	const own = h('div', {});
+	const own = h('div', { class: 'form' });
 	const tool = choiceField('Tool', 'tool', choices(Object.keys(TOOLS)), {
 		value: connection?.tool ?? 'webhook',
 	});
@@ -152,7 +152,7 @@ function mappingFields({ mapping }: Connection): HTMLElement {
 		h('small', {}, 'One line a word: "In Progress = in_progress". An unmapped word is refused.'),
 		h(
 			'div',
-			{ class: 'fields' },
+			{ class: 'fields two' },
 			area('Status of the tool = ours', 'map-status-in', mapping.status.in),
 			area('Our status = of the tool', 'map-status-out', mapping.status.out),
 			area('Severity of the tool = ours', 'map-severity-in', mapping.severity.in),

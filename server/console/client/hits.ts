@@ -19,7 +19,7 @@ export const EVENT_COLUMNS: readonly Column<Hit>[] = [
 		cell: (hit) => time(moment(hit['TIME'] ?? hit['Time'])),
 	},
 	{ title: 'Device', cell: (hit) => fieldOf(hit, 'HOSTNAME', 'Device') },
-	{ title: 'Event', cell: (hit) => fieldOf(hit, 'IENAME', 'Event Name') },
+	{ title: 'Event', class: 'fit', cell: (hit) => fieldOf(hit, 'IENAME', 'Event Name') },
 	{ title: 'User', cell: (hit) => fieldOf(hit, 'USERNAME', 'Username') },
 	{ title: 'Message', class: 'wide', cell: (hit) => fieldOf(hit, 'MESSAGE', 'Message') },
 ];

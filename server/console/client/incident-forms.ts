@@ -15,7 +15,7 @@ export function changeForm(
 	reload: () => void,
 ): HTMLElement {
 	const names = h('div', {});
-	const conflict = h('div', { role: 'alert' });
+	const conflict = h('div', { role: 'alert', class: 'steps' });
 	void suggestUsers(names, signal);
 	const form = makeForm(
 		{

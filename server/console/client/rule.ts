@@ -59,5 +59,7 @@ export function ruleSentence(rule: {
 		rule.by === undefined || rule.by.length === 0 ? '' : ` with the same ${rule.by.join(', ')}`;
 	if (rule.steps.length > 1) return `${rule.steps.length} steps in this order${within}${by}`;
 	if (rule.within === undefined) return 'Every event that fits';
-	return `${first?.count ?? 1} events that fit${within}${by}`;
+	const count = first?.count ?? 1;
+	if (count === 1) return `An event that fits, but one alert${within}${by}`;
+	return `${count} events that fit${within}${by}`;
 }

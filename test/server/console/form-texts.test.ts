@@ -50,6 +50,10 @@ it.each([
 	[{ steps: [{ query: 'x', count: 1 }] }, 'Every event that fits'],
 	[{ steps: [{ query: 'x', count: 5 }], within: 60_000 }, '5 events that fit within 1 min'],
 	[
+		{ steps: [{ query: 'x', count: 1 }], within: 60_000, by: ['HOSTNAME'] },
+		'An event that fits, but one alert within 1 min with the same HOSTNAME',
+	],
+	[
 		{
 			steps: [
 				{ query: 'x', count: 5 },

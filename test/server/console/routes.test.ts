@@ -50,7 +50,7 @@ it('serves every script that the first one leads to, and they name no other mach
 		const text = String(body);
 		expect(text).not.toMatch(/innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(/);
 		expect(text).not.toMatch(/https?:\/\/[a-z]/);
-		for (const [, name] of text.matchAll(/(?:from|import\()\s*'([^']+)'/g)) {
+		for (const [, name] of text.matchAll(/(?:\bfrom |\bimport\()'(\.[^']+)'/g)) {
 			waiting.push(new URL(name ?? '', `http://here${path}`).pathname);
 		}
 	}

@@ -26,7 +26,6 @@ const COLUMNS: readonly Column<Hit>[] = [
 	{ title: 'Device', cell: (hit) => String(hit['HOSTNAME'] ?? '') },
 	{ title: 'User', cell: (hit) => String(hit['USERNAME'] ?? '') },
 	{ title: 'Events', class: 'num', cell: (hit) => Number(hit['ALERT_EVENT_COUNT']) },
-	{ title: 'Group', class: 'wide', cell: (hit) => String(hit['ALERT_GROUP'] ?? '') },
 ];
 
 export const page: Page = async ({ root, query, filter, signal }) => {

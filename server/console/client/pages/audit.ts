@@ -46,7 +46,7 @@ export const page: Page = async ({ root, query, filter, signal }) => {
 					class: 'fit',
 					cell: ({ category }) => badge(category),
 				},
-				{ title: 'Event', cell: ({ event }) => label(event) },
+				{ title: 'Event', class: 'fit', cell: ({ event }) => label(event) },
 				{ title: 'By', cell: ({ actor }) => actor ?? '–' },
 				{ title: 'Address', class: 'mono', cell: ({ address }) => address ?? '–' },
 				{ title: 'Token', cell: tokenOf },

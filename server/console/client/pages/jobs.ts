@@ -70,6 +70,7 @@ function list(
 		{ title: 'Job', class: 'mono', cell: ({ id }) => id },
 		{
 			title: 'Kind',
+			class: 'fit',
 			cell: ({ kind, run }) =>
 				run === null ? label(kind) : link(toHash(['runs', run]), `${label(kind)} run ${run}`),
 		},
