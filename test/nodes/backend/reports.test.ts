@@ -114,15 +114,15 @@ describe('profiles', () => {
 	});
 
 	it.each([
-		['a module', { modules: 'Unix' }, ['201', '202', '203']],
+		['a module', { modules: 'Unix' }, ['201', '203', '202']],
 		['a group', { groups: 'Kerberos' }, ['106', '107']],
 		['a category', { categories: 'Web server' }, ['301', '302', '303']],
 		[
 			'a module and a group',
 			{ modules: 'Windows, Unix', groups: 'Failures' },
-			['101', '102', '201'],
+			['201', '101', '102'],
 		],
-		['ids', { reportIds: '503, 101' }, ['101', '503']],
+		['ids', { reportIds: '503, 101' }, ['503', '101']],
 		['what is not there', { modules: 'Nothing' }, []],
 	])('filter by %s', async (_what, filters, ids) => {
 		expect((await profiles(filters)).map((report) => report.id)).toEqual(ids);
