@@ -27,8 +27,10 @@ import {
 	searchParameters,
 } from './lib/workflows.mjs';
 
-/** With an argument, only pictures whose names contain it are taken, e.g. `incident`. */
-const wanted = (/** @type {string} */ name) => name.includes(process.argv[2] ?? '');
+const parts = process.argv.slice(2);
+/** With arguments, only pictures whose names contain one of them are taken, e.g. `incident trigger`. */
+const wanted = (/** @type {string} */ name) =>
+	parts.length === 0 || parts.some((part) => name.includes(part));
 
 /**
  * What the operations as they are first shown do not show: triggers, filled collections, fields that others bring.
@@ -144,7 +146,7 @@ await runSession(async ({ checks, log, atEnd }) => {
 		const gallery = nodes.filter(({ name }) => wanted(name));
 		if (gallery.length === 0) continue;
 		const workflow = await client.createWorkflow(galleryWorkflow(title, link, gallery));
-		await openWorkflow(page, url, workflow);
+		await checks.check(`nodes of ${title} on the canvas`, () => openWorkflow(page, url, workflow));
 		for (const { name, picker } of gallery) {
 			await picture(name, async () => {
 				await openNode(page, name);
