@@ -1,6 +1,6 @@
 /** Tables, and lists that are read from the server page by page. */
 import { type Child, button, h } from './elements.js';
-import { type Batch, Growing, type Page, firstOf, lastPage, rangeText } from './paging.js';
+import { type Batch, Growing, type Page, firstOf, lastPage, nounFor, rangeText } from './paging.js';
 import { act, empty, fill } from './state.js';
 
 /** A column: its title and what stands in it. */
@@ -81,7 +81,8 @@ export async function growingList<T>(
 		);
 		const show = (items: readonly T[]) => {
 			body.append(...items.flatMap(row));
-			summary.textContent = `${list.summary} ${options.what}`;
+			const isOne = list.summary === '1';
+			summary.textContent = `${list.summary} ${nounFor(isOne ? 1 : 2, options.what)}`;
 			more.hidden = list.more === 'none';
 		};
 		show(list.take(await load(undefined)));

@@ -195,6 +195,25 @@ export async function checkActions({ checks, browser, receiver, backend }) {
 		await browser.notice('"Five failed logons" is deleted.');
 	});
 
+	await checks.check('of a predefined profile, what people decide can be changed', async () => {
+		await browser.open('#/profiles/1001/edit');
+		await browser.choose('Alerts become incidents', 'yes');
+		await browser.fill('Repeats join by', 'hostname, actor.user');
+		await browser.fill('Repeats join within', '2 h');
+		await browser.fill('Notifications', 'fax: 1');
+		await browser.press('Save profile');
+		await page.locator('form .error').getByText('expected email, sms, webhook').waitFor();
+		await browser.fill('Notifications', 'email: soc@example.com');
+		await browser.picture('profile-predefined');
+		await browser.press('Save profile');
+		await browser.notice(/is saved/);
+		await browser.settled();
+		await browser.expectText(
+			'repeats join by HOSTNAME, actor.user, within 2 h',
+			'email: soc@example.com',
+		);
+	});
+
 	await checks.check('a Sigma rule becomes a profile, and what does not map is said', async () => {
 		await browser.open('#/profiles/import');
 		await browser.fill(

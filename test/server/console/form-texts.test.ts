@@ -1,6 +1,10 @@
 /** What forms of the console read from text: windows and fields of rules, tables of words, arguments of workflows. */
 import { mappingText, readMapping } from '../../../server/console/client/mapping';
 import {
+	notificationText,
+	readNotifications,
+} from '../../../server/console/client/notification-lines';
+import {
 	readFields,
 	readWindow,
 	ruleSentence,
@@ -86,6 +90,25 @@ describe('tables of words', () => {
 		['a = open\n\na = closed', 'right', 'Line 3: "a" is there twice'],
 	] as const)('refuses %j', (text, side, message) => {
 		expect(() => readMapping(text, KNOWN, side)).toThrow(message);
+	});
+});
+
+describe('notifications', () => {
+	it('are read line by line, and written so', () => {
+		const text = 'email: a@example.com, b@example.com\n\nWebhook: https://example.com/x:1';
+		const notifications = [
+			{ channel: 'email', to: ['a@example.com', 'b@example.com'] },
+			{ channel: 'webhook', to: ['https://example.com/x:1'] },
+		];
+		expect(readNotifications(text)).toEqual(notifications);
+		expect(readNotifications(notificationText(notifications))).toEqual(notifications);
+		expect(readNotifications('')).toEqual([]);
+	});
+
+	it.each(['a@example.com', 'fax: 1', ': x'])('refuse "%s"', (line) => {
+		expect(() => readNotifications(`sms: 1\n${line}`)).toThrow(
+			`Notifications, line 2: expected email, sms, webhook, a colon and addresses, not "${line}"`,
+		);
 	});
 });
 

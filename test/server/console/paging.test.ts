@@ -1,6 +1,7 @@
 /** Where lists of the console stand. */
 import {
 	Growing,
+	nounFor,
 	firstOf,
 	lastPage,
 	pageOf,
@@ -26,6 +27,16 @@ it('says which items a page shows', () => {
 	expect(rangeText(page, 3, 53)).toBe('51–53 of 53');
 	expect(rangeText(pageOf('9', 50), 0, 53)).toBe('0 of 53');
 	expect([lastPage(0, 50), lastPage(50, 50), lastPage(51, 50)]).toEqual([1, 1, 2]);
+});
+
+it.each([
+	[1, 'runs, newest first', 'run, newest first'],
+	[1, 'entries, newest first', 'entry, newest first'],
+	[1, 'log sources', 'log source'],
+	[2, 'entries, newest first', 'entries, newest first'],
+	[0, 'runs', 'runs'],
+])('counts %d %s', (number, plural, text) => {
+	expect(nounFor(number, plural)).toBe(text);
 });
 
 describe('a list that grows', () => {

@@ -11,7 +11,9 @@ import {
 	textField,
 } from '../forms.js';
 import { toHash } from '../hash.js';
+import { incidentRuleFields, readIncidentRule } from '../incident-rule-form.js';
 import { notify } from '../notices.js';
+import { notificationText, readNotifications } from '../notification-lines.js';
 import type { Page } from '../page.js';
 import { type RuleStep, readFields, readWindow, windowText } from '../rule.js';
 import { fill } from '../state.js';
@@ -29,16 +31,21 @@ export const page: Page = async ({ root, parameters, signal, go }) => {
 
 function editor(profile: Profile | undefined, go: (hash: string) => void): HTMLElement {
 	const steps = stepList(profile?.rule.steps ?? [{ query: '', count: 1 }]);
+	const isPredefined = profile?.origin === 'predefined';
 	const form = makeForm(
 		{
 			label: 'Alert profile',
 			action: profile === undefined ? 'Create profile' : 'Save profile',
 			submit: async (values, sent) => {
 				const body = {
-					...read(values),
+					// The rest of a predefined profile comes with the server.
+					...(isPredefined
+						? {}
+						: { ...read(values), rule: { steps: steps.read(), ...readRule(values) } }),
 					enabled: isChecked(sent, 'enabled'),
 					ticketNotification: isChecked(sent, 'tickets'),
-					rule: { steps: steps.read(), ...readRule(values) },
+					incidentRule: readIncidentRule(values),
+					notifications: readNotifications(values['notifications'] ?? ''),
 				};
 				const { profile: saved } = await (profile === undefined
 					? call<{ profile: Profile }>('POST', '/alerts/profiles', body)
@@ -47,6 +54,23 @@ function editor(profile: Profile | undefined, go: (hash: string) => void): HTMLE
 				go(toHash(['profiles', saved.id]));
 			},
 		},
+		...(isPredefined ? [] : ownFields(profile, steps.whole)),
+		checkField('Enabled', 'enabled', profile?.enabled ?? true),
+		incidentRuleFields(profile?.incidentRule ?? null),
+		checkField('Incidents become tickets', 'tickets', profile?.ticketNotification ?? true),
+		areaField('Notifications', 'notifications', {
+			value: notificationText(profile?.notifications ?? []),
+			placeholder: 'email: soc@example.com',
+			help: 'One way a line: email, sms or webhook, a colon, addresses.',
+			attributes: { rows: 2 },
+		}),
+	);
+	return section(profile === undefined ? 'New alert profile' : `Edit "${profile.name}"`, form);
+}
+
+/** What people decide about their own profiles only. */
+function ownFields(profile: Profile | undefined, steps: HTMLElement): HTMLElement[] {
+	return [
 		textField('Name', 'name', { value: profile?.name, required: true }),
 		areaField('Description', 'description', {
 			value: profile?.description,
@@ -55,7 +79,7 @@ function editor(profile: Profile | undefined, go: (hash: string) => void): HTMLE
 		choiceField('Severity', 'severity', choices(SEVERITIES), {
 			value: profile?.severity ?? 'attention',
 		}),
-		steps.whole,
+		steps,
 		h(
 			'div',
 			{ class: 'fields' },
@@ -74,10 +98,7 @@ function editor(profile: Profile | undefined, go: (hash: string) => void): HTMLE
 				placeholder: 'attack.t1110',
 			}),
 		),
-		checkField('Enabled', 'enabled', profile?.enabled ?? true),
-		checkField('Incidents become tickets', 'tickets', profile?.ticketNotification ?? true),
-	);
-	return section(profile === undefined ? 'New alert profile' : `Edit "${profile.name}"`, form);
+	];
 }
 
 /** Fields of the steps: at least one, more by a button. */

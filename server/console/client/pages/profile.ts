@@ -2,7 +2,9 @@
 import { call, get } from '../api.js';
 import { button, definitions, h, link, section } from '../elements.js';
 import { toHash } from '../hash.js';
+import { type IncidentRule, incidentRuleSentence } from '../incident-rule-form.js';
 import { notify } from '../notices.js';
+import { type Notification, notificationText } from '../notification-lines.js';
 import type { Page } from '../page.js';
 import { confirm } from '../dialog.js';
 import { type RuleStep, ruleSentence } from '../rule.js';
@@ -25,7 +27,8 @@ export interface Profile {
 		readonly within?: number;
 		readonly by?: readonly string[];
 	};
-	readonly notifications: readonly { readonly channel: string; readonly to: readonly string[] }[];
+	readonly notifications: readonly Notification[];
+	readonly incidentRule: IncidentRule | null;
 	readonly ticketNotification: boolean;
 	readonly tags: readonly string[];
 }
@@ -71,7 +74,7 @@ function tools(profile: Profile, go: (hash: string) => void): HTMLElement {
 
 function summary(profile: Profile): HTMLElement {
 	const { notifications, tags } = profile;
-	const told = notifications.map(({ channel, to }) => `${channel}: ${to.join(', ')}`).join('; ');
+	const told = notificationText(notifications).replaceAll('\n', '; ');
 	return section(
 		profile.name,
 		h('p', {}, profile.description),
@@ -80,6 +83,7 @@ function summary(profile: Profile): HTMLElement {
 			['Enabled', enabling(profile)],
 			['Origin', `${label(profile.origin)}, id ${profile.id}`],
 			['Notifications', told || 'none'],
+			['Incidents', incidentRuleSentence(profile.incidentRule)],
 			['Ticketing', profile.ticketNotification ? 'incidents become tickets' : 'no tickets'],
 			['Tags', tags.join(', ') || '–'],
 		]),

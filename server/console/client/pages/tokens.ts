@@ -50,7 +50,7 @@ function list(
 	showSecret: (secret: string) => void,
 ): HTMLElement {
 	const columns: readonly Column<Token>[] = [
-		{ title: 'Name', cell: ({ name }) => name },
+		{ title: 'Name', class: 'fit', cell: ({ name }) => name },
 		{ title: 'Begins with', class: 'mono', cell: ({ prefix }) => `${prefix}…` },
 		{ title: 'API', class: 'fit', cell: ({ generation }) => generation.toUpperCase() },
 		{ title: 'Status', class: 'fit', cell: ({ status }) => badge(status) },
