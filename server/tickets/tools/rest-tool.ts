@@ -29,7 +29,10 @@ export interface RestTool {
 	created(answer: unknown): unknown;
 	change(ticket: ToolTicket, values: ToolValues): RecordRequest;
 	/** A call that changes nothing, and what its answer says in words. @throws ToolError when it speaks against the settings */
-	readonly probe: { readonly request: RecordRequest; words(answer: unknown): string };
+	readonly probe: {
+		readonly request: RecordRequest;
+		readonly words: (answer: unknown) => string;
+	};
 	/** Ids of a record as they came; the second is its other name. */
 	ids(record: unknown): readonly [id: unknown, alias?: unknown];
 }
