@@ -39,10 +39,11 @@ export class Scan {
 	 * @returns the hits' ids and whether the scan has come to its end
 	 */
 	next(most: number, budget: number): ScanBatch & { readonly done: boolean } {
-		const ids: number[] = [];
+		const ids = room(most);
+		let found = 0;
 		let scanned = 0;
 		const end = performance.now() + Math.max(SHORTEST_SLICE_MS, budget / Scan.open);
-		while (!this.finished && ids.length < most) {
+		while (!this.finished && found < most) {
 			if (scanned % STRIDE === STRIDE - 1 && performance.now() > end) break;
 			const step = this.candidates.next();
 			if (step.done === true) {
@@ -50,9 +51,9 @@ export class Scan {
 				break;
 			}
 			scanned++;
-			if (this.accepts(step.value)) ids.push(Number(step.value['id']));
+			if (this.accepts(step.value)) ids[found++] = Number(step.value['id']);
 		}
-		return { ids: Float64Array.from(ids), scanned, done: this.finished };
+		return { ids: ids.slice(0, found), scanned, done: this.finished };
 	}
 
 	/** Ends the scan and frees its snapshot. */
@@ -71,4 +72,12 @@ export class Scan {
 			residual(JSON.parse(row['doc'] as string) as Record<string, FieldValue>)
 		);
 	}
+}
+
+/** Where slices collect their hits: one place for all, because an array that grows leaves large pieces of garbage. */
+let shared = new Float64Array(0);
+
+function room(length: number): Float64Array {
+	if (shared.length < length) shared = new Float64Array(length);
+	return shared;
 }
