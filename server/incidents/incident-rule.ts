@@ -5,7 +5,7 @@ import { ACTOR_FIELDS, type ActorRole, textOf } from './alert-actors';
 import type { RaisedAlert } from './raised-alert';
 
 /** A field of the alert's document in upper case, or one of its actors, such as `actor.user`. */
-export type GroupingField = string;
+type GroupingField = string;
 
 /** How the alerts of a profile become incidents. */
 export interface ProfileIncidentRule {
@@ -25,7 +25,7 @@ export interface ProfileIncidentRule {
 }
 
 /** The rule of profiles that have none: what is worth a person's time becomes an incident (assumed). */
-export function defaultRule(severity: Severity): ProfileIncidentRule {
+function defaultRule(severity: Severity): ProfileIncidentRule {
 	const enabled = severity !== 'attention';
 	return { enabled, groupBy: 'alert', severity: null, assignee: null, within: null };
 }

@@ -11,10 +11,10 @@ import {
 } from '../tool';
 
 /** A call without what every call of the tool has. */
-export type RecordRequest = Omit<ToolRequest, 'headers'>;
+type RecordRequest = Omit<ToolRequest, 'headers'>;
 
 /** How a tool's API differs from others'. */
-export interface RestTool {
+interface RestTool {
 	/** Sentence for a created ticket whose answer cannot be used. */
 	readonly unusable: string;
 	/** Headers of every call, those that sign in among them. */
