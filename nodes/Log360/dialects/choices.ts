@@ -14,9 +14,9 @@ export interface Keys {
 
 export const LOG_SOURCE_KEYS: Keys = {
 	list: ['log_sources', 'devices', 'sources'],
-	id: ['log_source_id', 'host_id', 'id', 'LOG_SOURCE_ID', 'Log Source ID'],
-	name: ['display_name', 'log_source', 'name', 'log_source_name', 'Display Name'],
-	hint: ['ip_address', 'log_type_name', 'log_type', 'group', 'Log Type Name'],
+	id: ['log_source_id', 'host_id', 'id'],
+	name: ['display_name', 'log_source', 'name', 'log_source_name'],
+	hint: ['ip_address', 'log_type_name', 'log_type', 'group'],
 };
 
 export const LOG_SOURCE_GROUP_KEYS: Keys = {

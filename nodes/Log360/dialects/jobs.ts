@@ -24,7 +24,7 @@ export interface Job {
 export function readRequestId(body: unknown): string | undefined {
 	for (const level of [payload(body), body]) {
 		if (isObject(level)) {
-			const id = pick(level, ['request_id', 'requestId']);
+			const id = pick(level, ['request_id']);
 			if (id !== undefined) return id;
 		}
 	}
@@ -51,7 +51,7 @@ function jobOf(raw: IDataObject): Job {
 	const pages = numberOf(raw.total_pages);
 	const message = pick(raw, ['message', 'error_message', 'error']);
 	return {
-		id: pick(raw, ['request_id', 'requestId']) ?? '',
+		id: pick(raw, ['request_id']) ?? '',
 		state: stateOf(pick(raw, ['stage', 'status']) ?? ''),
 		hits: numberOf(raw.hits_done) ?? numberOf(raw.total_hits) ?? 0,
 		...(pages === undefined ? {} : { pages }),

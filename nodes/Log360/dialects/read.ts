@@ -50,7 +50,8 @@ function findHits(node: unknown, trail: IDataObject[], depth: number): IDataObje
 /**
  * Reads a list such as the log sources.
  *
- * @param keys names under which the list may stand, best first; without a match the only array there is, is taken
+ * @param keys names under which the list, or its only entry, may stand, best first; without a match the only array there is, is
+ * taken
  * @returns `undefined` when there is no list
  */
 export function readList(body: unknown, keys: readonly string[]): IDataObject[] | undefined {
@@ -58,8 +59,10 @@ export function readList(body: unknown, keys: readonly string[]): IDataObject[] 
 	if (Array.isArray(inner)) return inner.map(asObject);
 	if (inner === null || inner === undefined || inner === '') return [];
 	if (!isObject(inner)) return undefined;
-	const key = keys.find((name) => Array.isArray(inner[name]));
+	const key = keyIn(inner, keys, Array.isArray);
 	if (key !== undefined) return (inner[key] as unknown[]).map(asObject);
+	const single = keyIn(inner, keys, isRecord);
+	if (single !== undefined) return [asObject(inner[single])];
 	const arrays = Object.values(inner).filter(Array.isArray);
 	if (arrays.length === 1) return (arrays[0] as unknown[]).map(asObject);
 	return Object.keys(inner).length === 0 ? [] : undefined;
@@ -89,17 +92,45 @@ export function payload(body: unknown): unknown {
 
 /** The first of several keys that holds text or a number, as text. */
 export function pick(record: IDataObject, keys: readonly string[]): string | undefined {
+	const key = keyIn(
+		record,
+		keys,
+		(value) => (typeof value === 'string' && value !== '') || typeof value === 'number',
+	);
+	return key === undefined ? undefined : String(record[key]);
+}
+
+/**
+ * The first of several keys that holds what is wanted, in any spelling: `Log Source ID`, `LOG_SOURCE_ID` and `logSourceId` are all
+ * `log_source_id`, since products and pages differ in it. The one that is written as it should be counts first.
+ */
+export function keyIn(
+	record: IDataObject,
+	keys: readonly string[],
+	holds: (value: unknown) => boolean,
+): string | undefined {
 	for (const key of keys) {
-		const value = record[key];
-		if ((typeof value === 'string' && value !== '') || typeof value === 'number')
-			return String(value);
+		if (holds(record[key])) return key;
+		const other = Object.keys(record).find(
+			(name) => bare(name) === bare(key) && holds(record[name]),
+		);
+		if (other !== undefined) return other;
 	}
 	return undefined;
+}
+
+function bare(key: string): string {
+	return key.toLowerCase().replace(/[\s_-]/g, '');
 }
 
 export function numberOf(value: unknown): number | undefined {
 	const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
 	return typeof number === 'number' && Number.isFinite(number) ? number : undefined;
+}
+
+/** An object that holds something; an empty one stands for an empty list. */
+function isRecord(value: unknown): boolean {
+	return isObject(value) && Object.keys(value).length > 0;
 }
 
 function asObject(entry: unknown): IDataObject {

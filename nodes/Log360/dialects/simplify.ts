@@ -1,6 +1,7 @@
 /** The simplified output: the same few fields for both generations, under the same names. */
 import type { IDataObject } from 'n8n-workflow';
 
+import { keyIn } from './read';
 import { readTime } from './times';
 
 /** Name in the output, and the keys under which either generation has it, best first. */
@@ -84,9 +85,7 @@ function simplifier(table: Table): (record: IDataObject) => IDataObject {
 	return (record) => {
 		const simple: IDataObject = {};
 		for (const [name, keys] of Object.entries(table)) {
-			const key = keys.find(
-				(candidate) => record[candidate] !== undefined && record[candidate] !== null,
-			);
+			const key = keyIn(record, keys, (value) => value !== undefined && value !== null);
 			if (key === undefined) continue;
 			const value = record[key];
 			const isWord =

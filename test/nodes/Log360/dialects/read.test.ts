@@ -1,5 +1,6 @@
 /** Readers of answers: every envelope that is documented, observed or tolerated. */
 import {
+	keyIn,
 	numberOf,
 	payload,
 	pick,
@@ -138,6 +139,48 @@ it('payload takes the envelope off', () => {
 it('pick takes the first key that holds something', () => {
 	expect(pick({ a: '', b: 0, c: 'x' }, ['a', 'b', 'c'])).toBe('0');
 	expect(pick({ a: null, b: {} }, ['a', 'b'])).toBeUndefined();
+});
+
+describe('other spellings of a key', () => {
+	it.each(['log_source_id', 'LOG_SOURCE_ID', 'Log Source ID', 'logSourceId', 'log-source-id'])(
+		'%s is log_source_id',
+		(key) => {
+			expect(pick({ name: 'x', [key]: 3 }, ['log_source_id', 'name'])).toBe('3');
+			expect(keyIn({ [key]: 3 }, ['log_source_id'], (value) => value === 3)).toBe(key);
+		},
+	);
+
+	it('count only where the key is not there as it is written', () => {
+		expect(pick({ 'Log Source ID': 1, log_source_id: 2 }, ['log_source_id'])).toBe('2');
+		expect(pick({ 'Log Source ID': 1, log_source_id: '' }, ['log_source_id'])).toBe('1');
+	});
+
+	it('keep the order of the keys', () => {
+		expect(pick({ NAME: 'n', 'Display Name': 'd' }, ['display_name', 'name'])).toBe('d');
+	});
+
+	it('do not make one name of two', () => {
+		expect(pick({ log_source: 'x', source_id: 'y' }, ['log_source_id'])).toBeUndefined();
+	});
+
+	it.each(['logSources', 'LOG_SOURCES', 'Log Sources'])('name a list too: %s', (key) => {
+		expect(readList({ data: { [key]: [hit], other: [] } }, ['log_sources'])).toEqual([hit]);
+	});
+});
+
+describe('one object where a list was expected', () => {
+	it('is a list of one', () => {
+		expect(readList({ data: { log_sources: hit, total: 1 } }, ['log_sources'])).toEqual([hit]);
+	});
+
+	it('is none where it is empty', () => {
+		expect(readList({ data: { log_sources: {} } }, ['log_sources'])).toBeUndefined();
+		expect(readList({ data: { log_sources: {}, agents: [] } }, ['log_sources'])).toEqual([]);
+	});
+
+	it('is not taken from under a name that is not known', () => {
+		expect(readList({ data: { settings: hit } }, ['log_sources'])).toBeUndefined();
+	});
 });
 
 it.each([

@@ -51,6 +51,11 @@ describe('log sources', () => {
 	});
 });
 
+it('reads the words that a console shows', () => {
+	const record = { 'Log Source ID': 3, 'Display Name': 'web01', 'Log Type Name': 'Windows' };
+	expect(simplifyLogSource(record)).toEqual({ id: '3', name: 'web01', logType: 'Windows' });
+});
+
 describe('alert profiles', () => {
 	const expected = {
 		id: '1001',

@@ -37,7 +37,6 @@ function stub(responses: Response[], credentials: object = {}, signal?: { aborte
 	const begun = Date.now();
 	const context = {
 		getNode: () => NODE,
-		// eslint-disable-next-line @typescript-eslint/require-await
 		getCredentials: async () => ({
 			serverUrl: 'http://x:8095',
 			apiVersion: 'v2',
