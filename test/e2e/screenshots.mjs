@@ -17,6 +17,7 @@ import {
 	VIEWPORT,
 } from './lib/browser.mjs';
 import { generateEvents } from './lib/events.mjs';
+import { execute, itemsOf } from './lib/execute.mjs';
 import { galleryOf, listPanels } from './lib/panels.mjs';
 import { runSession } from './lib/session.mjs';
 import {
@@ -127,6 +128,12 @@ await runSession(async ({ checks, log, atEnd }) => {
 			}
 		});
 	};
+
+	// So that the pickers of jobs and incidents have something to offer.
+	const search = { ...searchParameters('EVENTID = 4625'), operation: 'startSearch' };
+	itemsOf(await execute(client, link, search));
+	const incident = { resource: 'incident', operation: 'create', name: 'Brute force on web01' };
+	itemsOf(await execute(client, link, incident));
 
 	await signIn(page, { url, owner });
 	await picture('node-creator', () => searchCreator(page, url));
