@@ -32,16 +32,16 @@ export function copyDatabase(directory, target) {
 }
 
 /**
- * Tears the end of the copy's log; answers how it was torn.
+ * Tears the end of the log of a copied database; answers how it was torn.
  *
  * Only the last transaction is touched, and only if it was not yet carried over into the database: all
  * before it was flushed before it began, and no power cut takes that away.
  */
-export function tear(target, kind, random) {
-	const file = join(target, 'jobs.db-wal');
+export function tear(target, kind, random, name = 'jobs.db') {
+	const file = join(target, `${name}-wal`);
 	const wal = existsSync(file) ? readFileSync(file) : Buffer.alloc(0);
-	const last = lastTransaction(wal, readShared(target));
-	rmSync(join(target, 'jobs.db-shm'), { force: true });
+	const last = lastTransaction(wal, readShared(target, name));
+	rmSync(join(target, `${name}-shm`), { force: true });
 	if (last === undefined) return 'none';
 	const current = wal.subarray(0, last.end);
 	writeFileSync(file, TEARS[kind](current, last.start, random));
@@ -79,8 +79,8 @@ export function checkCopy(target) {
 	}
 }
 
-function readShared(target) {
-	const file = join(target, 'jobs.db-shm');
+function readShared(target, name) {
+	const file = join(target, `${name}-shm`);
 	return existsSync(file) ? readFileSync(file) : Buffer.alloc(0);
 }
 

@@ -2,12 +2,13 @@
 import { argv } from 'node:process';
 import { parseArgs } from 'node:util';
 
-/** What was asked for: number of kills, seed, the engine alone, keeping the data. @throws Error on a wrong number */
+/** What was asked for: number of kills, the kill to begin with, seed, the engine alone, keeping the data. @throws Error on a wrong number */
 export function options() {
 	const { values } = parseArgs({
 		args: argv.slice(2),
 		options: {
 			kills: { type: 'string', default: '300' },
+			from: { type: 'string', default: '0' },
 			seed: { type: 'string', default: '1' },
 			engine: { type: 'boolean', default: false },
 			keep: { type: 'boolean', default: false },
@@ -16,6 +17,7 @@ export function options() {
 	return {
 		...values,
 		kills: whole('--kills', values.kills),
+		from: whole('--from', values.from),
 		seed: whole('--seed', values.seed),
 	};
 }

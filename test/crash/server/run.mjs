@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { seeded } from '../load.mjs';
 import { options } from '../options.mjs';
 import { clientOf } from './client.mjs';
-import { checkCopies, copyFolder } from './copies.mjs';
+import { checkCopies, copyFolder, copyTorn } from './copies.mjs';
 import { Ledger } from './ledger.mjs';
 import { drive } from './load.mjs';
 import { startServer } from './process.mjs';
@@ -19,16 +19,30 @@ const KILLS_PER_FOLDER = 50;
 const CALLERS = 5;
 const ENOUGH_PROBLEMS = 20;
 
-const { kills, seed, keep } = options();
-const random = seeded(seed);
+const { kills, from: first, seed, keep } = options();
+/** Anew for each folder, so that one can be repeated without those before it. */
+let random;
 const root = mkdtempSync(join(tmpdir(), 'log360-crash-'));
-const figures = { duringStart: 0, copies: 0, jobs: 0, deleted: 0, batches: 0, restarts: [] };
+const began = performance.now();
+const figures = {
+	duringStart: 0,
+	copies: 0,
+	torn: 0,
+	jobs: 0,
+	deleted: 0,
+	batches: 0,
+	restarts: [],
+};
 const problems = [];
 let passed = 0;
 let life = '';
+/** First kill of the latest folder. */
+let latest = first;
 
 console.log(`crash test of the server: ${kills} kills, seed ${seed}, data in ${root}`);
-for (let done = 0; done < kills && problems.length === 0; done += KILLS_PER_FOLDER) {
+if (first % KILLS_PER_FOLDER !== 0)
+	throw new Error(`--from: expected a multiple of ${KILLS_PER_FOLDER}, got ${first}`);
+for (let done = first; done < kills && problems.length === 0; done += KILLS_PER_FOLDER) {
 	await liveInFolder(done, Math.min(kills, done + KILLS_PER_FOLDER));
 }
 report();
@@ -41,15 +55,20 @@ function check(holds, message) {
 }
 
 async function liveInFolder(from, to) {
+	latest = from;
 	const data = join(root, `data-${from}`);
 	mkdirSync(data);
 	const ledger = new Ledger();
+	random = seeded(seed * 100_003 + from);
 	for (let n = from; n < to && problems.length === 0; n++) await live(n, data, ledger);
 	if (problems.length === 0) await lastLife(data, ledger);
 	figures.jobs += ledger.jobs.size;
 	figures.deleted += ledger.deleted.size;
 	figures.batches += ledger.acknowledged().length;
-	console.log(`${to} kills, ${passed} checks passed, ${problems.length} failed`);
+	console.log(
+		`${to} of ${kills} kills after ${Math.round((performance.now() - began) / 1000)} s: ` +
+			`${passed} checks passed, ${problems.length} failed; restarts ${restartTimes()}`,
+	);
 	if (!keep && problems.length === 0) rmSync(data, { recursive: true });
 }
 
@@ -96,8 +115,19 @@ async function copyWhileStopped(server, data, ledger) {
 	await sleep(3);
 	const copy = join(root, 'copy');
 	copyFolder(data, copy);
+	const tears = copyTorn(data, join(root, 'torn'), random);
 	server.signal('SIGCONT');
 	figures.copies += checkCopies(copy, jobs, check);
+	checkTorn(tears, jobs);
+}
+
+/** Databases whose last transaction came to the disk in part: it is there wholly or not at all. */
+function checkTorn(tears, jobs) {
+	const how = tears['jobs.db'];
+	// The last transaction may have been acknowledged, so only a copy that keeps it can be asked for it.
+	const kept = how === 'none' || how === 'rubbish' ? jobs : [];
+	const names = Object.entries(tears).map(([name, kind]) => `${name} ${kind}`);
+	figures.torn += checkCopies(join(root, 'torn'), kept, check, `(torn: ${names.join(', ')})`);
 }
 
 async function answered(server) {
@@ -128,21 +158,44 @@ async function lastLife(data, ledger) {
 	await end(server);
 	copyFolder(data, join(root, 'copy'));
 	figures.copies += checkCopies(join(root, 'copy'), ledger.jobs.keys(), check);
+	await startOnTorn(data);
+}
+
+/** A power cut instead of a kill: the server starts on what is left, and answers. */
+async function startOnTorn(data) {
+	life = 'life on torn files';
+	const torn = join(root, 'torn');
+	const tears = copyTorn(data, torn, random);
+	const server = startServer(torn);
+	const access = await server.answering;
+	check(access !== undefined, () => `no start on ${JSON.stringify(tears)}`);
+	if (access !== undefined) {
+		const { status } = await clientOf(access).v2.list();
+		check(status === 200, () => `the list of jobs answers ${status} on ${JSON.stringify(tears)}`);
+	}
+	await end(server);
+	checkTorn(tears, []);
+}
+
+/** Of all restarts so far, in words. */
+function restartTimes() {
+	const sorted = [...figures.restarts].sort((a, b) => a - b);
+	const at = (share) => Math.round(sorted[Math.floor((sorted.length - 1) * share)] ?? 0);
+	const mean = sorted.reduce((sum, ms) => sum + ms, 0) / Math.max(1, sorted.length);
+	return `${Math.round(mean)} ms mean, ${at(0.5)} ms median, ${at(0.99)} ms p99, ${at(1)} ms at most`;
 }
 
 function report() {
 	const { restarts } = figures;
-	const mean = restarts.reduce((sum, ms) => sum + ms, 0) / Math.max(1, restarts.length);
 	const over = restarts.filter((ms) => ms > RESTART_LIMIT_MS).length;
 	const [load] = loadavg();
 	const busy = load > availableParallelism();
 	console.log(
 		`${figures.duringStart} kills during start, ${figures.batches} batches and ${figures.jobs} jobs acknowledged, ` +
-			`${figures.deleted} deleted, ${figures.copies} database copies opened`,
+			`${figures.deleted} deleted, ${figures.copies} database copies and ${figures.torn} torn ones opened`,
 	);
 	console.log(
-		`${restarts.length} restarts: ${Math.round(mean)} ms mean, ${Math.round(Math.max(0, ...restarts))} ms at most, ` +
-			`${over} over ${RESTART_LIMIT_MS} ms`,
+		`${restarts.length} restarts: ${restartTimes()}, ${over} over ${RESTART_LIMIT_MS} ms`,
 	);
 	if (over > 0 && busy) {
 		console.log(
@@ -155,7 +208,9 @@ function report() {
 	for (const problem of problems) console.error(`- ${problem}`);
 	console.log(`seed ${seed}: ${passed} passed, ${problems.length} failed`);
 	if (problems.length > 0) {
-		console.error(`replay with --kills ${kills} --seed ${seed}; data kept in ${root}`);
+		console.error(
+			`replay with --kills ${latest + KILLS_PER_FOLDER} --from ${latest} --seed ${seed}; data kept in ${root}`,
+		);
 		process.exitCode = 1;
 	} else if (!keep) rmSync(root, { recursive: true });
 }
