@@ -46,7 +46,7 @@ export const timeRangeProperties: INodeProperties[] = [
 		name: 'startTime',
 		type: 'dateTime',
 		default: '',
-		required: true,
+		// Not required: n8n would ask for it whenever Time Range is an expression, whatever that gives.
 		displayOptions: { show: { timeRange: ['custom'] } },
 		description:
 			'Begin of the period, e.g. 2026-11-01T00:00:00Z. Without an offset it counts in the time zone of the workflow.',

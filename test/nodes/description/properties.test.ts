@@ -132,8 +132,16 @@ describe.each(NODES)('$name', ({ description, methods }) => {
 			expect(list.typeOptions).toMatchObject({ searchable: true });
 			expect(id.placeholder).toMatch(/^e\.g\. \S/);
 			expect(property.default).toEqual({ mode: 'list', value: '' });
-			expect(property.required).toBe(true);
+			expect([path, property.required]).toEqual([path, !dependsOnChoice(property)]);
 		}
+	});
+
+	it('requires nothing without a default that another choice may hide', () => {
+		// Where that choice is an expression, n8n shows and requires the parameter in any case.
+		const faulty = all.filter(
+			({ property }) => property.required && property.default === '' && dependsOnChoice(property),
+		);
+		expect(paths(faulty)).toEqual([]);
 	});
 
 	it('gives examples as "e.g. ...", and collections a placeholder that says what to add', () => {
@@ -238,6 +246,12 @@ describe.each(NODES)('$name', ({ description, methods }) => {
 		expect(paths(secret)).toEqual([]);
 	});
 });
+
+/** Whether a parameter shows only with some value of another one, beside resource and operation. */
+function dependsOnChoice({ displayOptions }: INodeProperties): boolean {
+	const others = Object.keys(displayOptions?.show ?? {});
+	return others.some((name) => name !== 'resource' && name !== 'operation');
+}
 
 /** Why a default is none, if so. */
 function faultOfDefault(property: INodeProperties): string | undefined {

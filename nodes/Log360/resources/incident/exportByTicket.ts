@@ -98,13 +98,13 @@ export const exportByTicket: Operation = {
 		'Export the incident behind a ticket as a file. Needs API V1; with a V2 credential, its V1 Token.',
 	properties: [
 		stepProperty,
-		{ ...ticketField, displayOptions: { show: { step: ['all', 'start'] } } },
+		// The IDs are not required, since n8n would ask for both whenever the step is an expression.
+		{ ...ticketField, required: false, displayOptions: { show: { step: ['all', 'start'] } } },
 		{
 			displayName: 'Export ID',
 			name: 'exportId',
 			type: 'string',
 			default: '',
-			required: true,
 			placeholder: 'e.g. 2',
 			displayOptions: { show: { step: ['status', 'download'] } },
 			description: 'ID that the start of the export returned',

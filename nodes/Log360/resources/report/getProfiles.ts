@@ -26,12 +26,12 @@ function filter(displayName: string, name: string, example: string): INodeProper
 async function execute(run: ItemRun) {
 	const { context, item } = run;
 	const filters = context.getNodeParameter('filters', item, {}) as Record<string, unknown>;
-	const list = (name: string) => {
+	const list = (name: string, what = name) => {
 		const values = idList(filters[name] ?? '');
 		if (values.length <= MAX_FILTER) return values;
 		throw usageError(
 			context.getNode(),
-			`${values.length} ${name} were given, but a filter takes at most ${MAX_FILTER}`,
+			`${values.length} ${what} were given, but a filter takes at most ${MAX_FILTER}`,
 			'Split them over several items.',
 			item,
 		);
@@ -40,7 +40,7 @@ async function execute(run: ItemRun) {
 		modules: list('modules'),
 		categories: list('categories'),
 		groups: list('groups'),
-		reportIds: list('reportIds'),
+		reportIds: list('reportIds', 'report IDs'),
 	});
 	return simplified(context, item, records, simplifyReport);
 }

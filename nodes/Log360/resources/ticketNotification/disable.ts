@@ -50,8 +50,9 @@ export const disable: Operation = {
 			],
 			default: 'profile',
 		},
-		{ ...profileField, displayOptions: { show: { identifyBy: ['profile'] } } },
-		{ ...ticketField, displayOptions: { show: { identifyBy: ['ticket'] } } },
+		// Not required, since n8n would ask for both whenever Identify By is an expression.
+		{ ...profileField, required: false, displayOptions: { show: { identifyBy: ['profile'] } } },
+		{ ...ticketField, required: false, displayOptions: { show: { identifyBy: ['ticket'] } } },
 		optionsCollection(overridePathOption('/RestAPI/v1/ticket/notification/disable')),
 	],
 	execute,
