@@ -1,7 +1,7 @@
 /** The crash test of the job engine alone: kills a process under load at random points and checks every promise. */
 import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execPath, exit } from 'node:process';
 import { createInterface } from 'node:readline';
@@ -154,7 +154,10 @@ function hear(message) {
 function report() {
 	const slowest = Math.max(...figures.restarts);
 	const mean = figures.restarts.reduce((sum, ms) => sum + ms, 0) / figures.restarts.length;
-	if (slowest > RESTART_LIMIT_MS) problems.push(`a restart took ${Math.round(slowest)} ms`);
+	const [load] = loadavg();
+	// As for the whole server: on a machine with more work than cores the time says nothing.
+	if (slowest > RESTART_LIMIT_MS && load <= availableParallelism())
+		problems.push(`a restart took ${Math.round(slowest)} ms`);
 	console.log(
 		`${figures.kills} kills (${figures.duringStart} during start), ${promises.accepted.size} jobs accepted, ` +
 			`${promises.finished.size} ends heard, ${promises.deleted.size} deleted, ${figures.copies} copies opened, ` +

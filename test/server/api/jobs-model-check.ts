@@ -1,7 +1,7 @@
 /** Asks the server for jobs, pages and lists, and compares every answer with the model. */
 import type { Answer } from '../../support/server';
 import { type Dialect, shownError, shownJobs, shownPage } from './jobs-dialects';
-import { until } from './jobs-gate';
+import { isWaiting, until } from './jobs-gate';
 import type { Actor, Lab } from './jobs-lab';
 import type { Model, ModelJob } from './jobs-model';
 
@@ -90,6 +90,11 @@ export class Examiner {
 			return shown?.hits === wanted.hits && shown.state === wanted.state;
 		}, `${job.tag} shows ${wanted.state} with ${wanted.hits} hits`);
 		await this.compare(job);
+	}
+
+	/** Resolves when the search of `tag` waits for its next step. */
+	searching(tag: string): Promise<void> {
+		return this.becomes(() => isWaiting(tag), `the search ${tag} waits`);
 	}
 
 	/** Resolves when nothing runs on behalf of `job`. */

@@ -1,5 +1,4 @@
 /** Sequences that share a server, take turns, and see the same crashes and the same clock. */
-import { reached } from './jobs-gate';
 import { shownJobs } from './jobs-dialects';
 import { seeded } from '../jobs/model-run';
 import type { Actor, Lab } from './jobs-lab';
@@ -84,7 +83,7 @@ export class SequenceGroup {
 		await this.lab.crash();
 		if (calls !== undefined) await this.takeUnheard(calls);
 		for (const job of this.model.running()) {
-			await reached(job.tag);
+			await this.examiner.searching(job.tag);
 			this.model.begin(job);
 		}
 		for (const actor of this.lab.actors) await this.examiner.compareList(actor);

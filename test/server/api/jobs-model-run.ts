@@ -1,6 +1,6 @@
 /** One random sequence of calls in both dialects, every answer compared with the model. */
 import type { Dialect } from './jobs-dialects';
-import { gate, reached, step } from './jobs-gate';
+import { gate, step } from './jobs-gate';
 import type { Actor, Lab } from './jobs-lab';
 import type { Model, ModelJob } from './jobs-model';
 import type { Examiner } from './jobs-model-check';
@@ -123,7 +123,7 @@ export class Sequence {
 		const below = this.pick([0, 5, 20, 100]);
 		examiner.note(`${actor.name} submits ${tag}, N < ${below}`);
 		const id = await actor.caller.submit(this.query(tag, below));
-		await reached(tag);
+		await examiner.searching(tag);
 		model.submit({ id, tag, sequence: this.name, owner: actor.name, below });
 	}
 
@@ -170,7 +170,7 @@ export class Sequence {
 		await examiner.idle(job);
 		if (!again) return examiner.settled(job);
 		await move(AFTER_RETRY);
-		await reached(job.tag);
+		await examiner.searching(job.tag);
 		model.begin(job);
 		await examiner.settled(job);
 	}
