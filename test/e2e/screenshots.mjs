@@ -67,14 +67,14 @@ const SPECIAL = [
 				conditions: { condition: [{ field: 'EVENTID', operator: 'equals', value: '4625' }] },
 			},
 		},
-		picker: { name: 'field', kind: 'options' },
 	},
 	{
 		name: 'log-searchAndWait-file',
 		parameters: {
 			...searchParameters('EVENTID = 4625'),
 			operation: 'searchAndWait',
-			...{ output: 'file', fileFormat: 'csv', timeRange: 'custom' },
+			...{ output: 'file', fileFormat: 'csv' },
+			...{ timeRange: 'custom', startTime: '2026-11-01T00:00:00Z' },
 			options: { columns: 'TIME, HOSTNAME, USERNAME', deleteJob: true, maxWait: 600 },
 		},
 	},
