@@ -136,7 +136,7 @@ describe('profiles', () => {
 		const reportIds = Array.from({ length: 21 }, (_, index) => index + 1).join(',');
 		const calls = await server.answered(async () => {
 			const error = await node.fail('report.getProfiles', { filters: { reportIds } });
-			expect(error.message).toBe('21 reportIds were given, but a filter takes at most 20');
+			expect(error.message).toBe('21 report IDs were given, but a filter takes at most 20');
 		});
 		expect(calls).toEqual([]);
 	});
