@@ -363,8 +363,8 @@ const V1_NUMBERS: Row[] = [
 it.each([...SEARCHES, ...ALERTS, ...EMPTY_IDS, ...TEXTS, ...OTHERS, ...NUMBERS, ...V1_NUMBERS])(
 	'%s with %s and %j: %s',
 	// With named parameters, jest would take the one that a shorter row lacks for a callback.
-	async (...row) => {
-		const [name, kind, parameters, message, advice] = row;
+	async (...row: unknown[]) => {
+		const [name, kind, parameters, message, advice] = row as unknown as Row;
 		const [resource, operation] = name.split('/');
 		b.answer([json({ data: [] })]);
 		const error = await b.fail(b[kind](), { resource, operation, ...parameters });
