@@ -22,7 +22,7 @@ function memory(pid: number): { now: number; peak: number } {
 }
 
 /** Settings that let n8n give back what its start has left, some hundred MB that would hide what the search needs. */
-const COLLECTING = `--expose-gc --require="${join(import.meta.dirname, 'support', 'collect-on-signal.cjs')}"`;
+const COLLECTING = `--expose-gc --import="${join(import.meta.dirname, 'support', 'collect-on-signal.mjs')}"`;
 
 /** Makes n8n collect its garbage, and its peak count from now on. */
 async function settle({ pid, logs }: { pid: number; logs(): string }): Promise<void> {
