@@ -1,10 +1,15 @@
 /** Packs the compiled server into one file a thread, beside the files it is made of: reading hundreds of modules is most of a start. */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 import { build } from 'esbuild';
 import { root } from './toolchain.mjs';
 
 const dist = join(root, 'server', 'dist');
+
+const mimeTypes = createRequire(createRequire(join(root, 'server/')).resolve('koa')).resolve(
+	'mime-types',
+);
 
 /** The files that a process or a thread starts with. */
 const ENTRIES = [
@@ -43,12 +48,15 @@ async function bundle(entry) {
 		conditions: ['module', 'import'],
 		// Reads font files that lie beside its code; loaded when a report is made.
 		external: ['pdfkit'],
+		// One copy of what three packages bring in three versions; and forms, which nothing here reads.
+		alias: { 'mime-types': mimeTypes, qs: 'node:querystring' },
 		define: { LOG360_BUNDLE: 'true' },
 		banner: {
 			js: `const __folder = (folder) => require('node:path').join(__dirname, ${JSON.stringify(up)}, folder);`,
 		},
 		plugins: [ownFolders],
 		minifySyntax: true,
+		minifyWhitespace: true,
 		legalComments: 'none',
 		metafile: true,
 		logLevel: 'warning',

@@ -33,7 +33,16 @@ export default tseslint.config(
 			// Large modules that a start can do without, or load while threads start.
 			'@typescript-eslint/no-require-imports': [
 				'error',
-				{ allow: ['/cli/commands$', '/parts$', '^pdfkit$', '/sigma/import-profiles$', 'worker$'] },
+				{
+					allow: [
+						'/cli/commands$',
+						'/parts$',
+						'/admin-routers$',
+						'^pdfkit$',
+						'/sigma/import-profiles$',
+						'worker$',
+					],
+				},
 			],
 		},
 	},

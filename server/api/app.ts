@@ -4,7 +4,6 @@ import Koa, { type Context, type Middleware } from 'koa';
 import type { Logger } from 'pino';
 import compress from 'koa-compress';
 import { constants } from 'node:zlib';
-import { alertsAdminRouter } from '../alerts/admin-router';
 import type { AlertService } from '../alerts/service';
 import type { Clock } from '../clock';
 import type { EventStore, NameForm } from '../events/store';
@@ -16,12 +15,8 @@ import type { SourceInventory } from '../sources/changes';
 import type { IngestService } from '../ingest/service';
 import { PagedSearch } from '../search/search';
 import type { TokenRegistry } from '../tokens/registry';
-import { ticketingAdminRouter } from '../tickets/admin-router';
-import { workflowAdminRouter } from '../workflows/admin/router';
 import type { Workflows } from '../workflows/workflows';
-import { adminRouter } from '../admin/router';
 import type { AdminParts } from '../admin/parts';
-import { consoleRouters } from '../console/api/router';
 import { mountConsole } from '../console/routes';
 import type { JobEngine } from '../jobs/engine';
 import type { HitJobs } from '../search/hit-jobs';
@@ -146,15 +141,23 @@ export function createApp(parts: AppParts, settings: AppSettings): Koa {
 	mountConsole(router);
 	app.use(direct);
 	app.use(router.routes());
-	app.use(adminRouter(parts.admin).routes());
-	app.use(alertsAdminRouter(parts.admin, parts.alerts).routes());
-	app.use(workflowAdminRouter(parts.admin, parts.workflows).routes());
-	app.use(ticketingAdminRouter(parts.admin, parts.incidents.ticketing).routes());
-	const { maxBody, checkAnswers } = settings;
-	for (const console of consoleRouters({ ...parts, handlers: all, maxBody, checkAnswers }))
-		app.use(console.routes());
+	app.use(administration(parts, all, settings));
 	app.use(unknownPath(router));
 	return app;
+}
+
+/** The administrator API, which loads with its first request: half of what it brings is of no use to a start. */
+function administration(parts: AppParts, all: Handlers, settings: AppSettings): Middleware {
+	let routes: Middleware | undefined;
+	return (ctx, next) => {
+		if (!ctx.path.startsWith('/admin/')) return next();
+		routes ??= (require('./admin-routers') as typeof import('./admin-routers')).adminRoutes(
+			parts,
+			all,
+			settings,
+		);
+		return routes(ctx, next) as Promise<unknown>;
+	};
 }
 
 /** Every implemented operation; the hot ones first, because routes are matched in order. */
