@@ -91,7 +91,8 @@ try {
 	const { lines, bytes } = await countLines(await client.download(file));
 
 	const mb = (value: number) => `${value.toFixed(0)} MB`;
-	const held = peak - before < BOUND && lines === EVENTS;
+	// What the million costs is what it adds to the peak of a search of one page; the rise over the rest is shown, too.
+	const held = peak - smallPeak < BOUND && lines === EVENTS;
 	console.log(`\n${machine()}, n8n ${version}, binary data mode filesystem\n`);
 	console.log('| what | figure |\n| --- | --- |');
 	for (const row of [
@@ -102,11 +103,14 @@ try {
 		[`resident memory after ${WARM_UPS} searches of 1,000 hits`, mb(before)],
 		['peak of these', mb(smallPeak)],
 		[`peak of the search of all ${EVENTS}`, mb(peak)],
-		['rise over the memory before it', mb(peak - before)],
+		['what it adds to the peak of the small ones', mb(peak - smallPeak)],
+		['its rise over the memory at rest before it', mb(peak - before)],
 	]) {
 		console.log(`| ${row.join(' | ')} |`);
 	}
-	console.log(`\nBound ${BOUND} MB and ${EVENTS} lines: ${held ? 'held' : 'NOT held'}`);
+	console.log(
+		`\nBound ${BOUND} MB added to the peak, and ${EVENTS} lines: ${held ? 'held' : 'NOT held'}`,
+	);
 	process.exitCode = held ? 0 : 1;
 } finally {
 	for (const end of atEnd.reverse()) await end();

@@ -92,7 +92,7 @@ function simplifier(table: Table): (record: IDataObject) => IDataObject {
 				typeof value === 'string' && (WORDS.has(name) || /^(en|dis)abled$/i.test(value));
 			simple[name] = isWord ? value.toLowerCase() : value;
 		}
-		if (simple.id !== undefined) simple.id = String(simple.id);
+		if (typeof simple.id === 'number') simple.id = String(simple.id);
 		return simple;
 	};
 }

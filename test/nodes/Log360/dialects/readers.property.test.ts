@@ -76,7 +76,8 @@ describe('no answer makes a reader throw', () => {
 				for (const one of Object.values(simplify)) one(given as never);
 				choicesOf([given as never], LOG_SOURCE_KEYS);
 			}),
-			{ numRuns: 1000 },
+			// An object that cannot become text is found once in some ten thousand records.
+			{ numRuns: 1000, examples: [[{ id: { toString: 0 } }]] },
 		);
 	});
 });
