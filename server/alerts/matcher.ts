@@ -28,8 +28,8 @@ export interface MatchableBatch {
 	readonly length: number;
 	fields(index: number): EventFields;
 	time(index: number): number;
-	/** Index tokens, see `tokensOf`. */
-	tokens(index: number): string;
+	/** Index tokens, see `tokensOf`, in UTF-8. */
+	tokens(index: number): Uint8Array;
 }
 
 interface Step {

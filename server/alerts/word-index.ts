@@ -5,6 +5,9 @@ const TILDE = 126;
 /** Bits of the hash that tell whether a word is worth a closer look. */
 const MASK = 0xffff;
 
+const encoder = new TextEncoder();
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+
 /** Things filed under word tokens (`~word`). */
 export class WordIndex<T> {
 	private readonly byToken = new Map<string, T[]>();
@@ -21,28 +24,26 @@ export class WordIndex<T> {
 		if (items === undefined) this.byToken.set(token, (items = []));
 		items.push(item);
 		let hash = 0;
-		for (let at = 1; at < token.length; at++) hash = step(hash, token.charCodeAt(at));
+		for (const code of encoder.encode(token).subarray(1)) hash = step(hash, code);
 		this.hashes[hash & MASK] = 1;
 	}
 
-	/** What is filed under the words of a token text, see `tokensOf`; a list for each word that is known. */
-	find(tokens: string): readonly (readonly T[])[] {
+	/** What is filed under the words of a token text, see `tokensOf`, in UTF-8; a list for each word that is known. */
+	find(tokens: Uint8Array): readonly (readonly T[])[] {
 		const found: T[][] = [];
 		let at = 0;
 		while (at < tokens.length) {
-			if (tokens.charCodeAt(at) !== TILDE) {
-				at = tokens.indexOf(' ', at) + 1;
-				if (at === 0) break;
-				continue;
-			}
 			const start = at;
 			let hash = 0;
-			let code = 0;
-			while (++at < tokens.length && (code = tokens.charCodeAt(at)) !== SPACE)
-				hash = step(hash, code);
-			if (this.hashes[hash & MASK] === 1) {
-				const items = this.byToken.get(tokens.slice(start, at));
-				if (items !== undefined) found.push(items);
+			if (tokens[at] === TILDE) {
+				for (at++; at < tokens.length && tokens[at] !== SPACE; at++)
+					hash = step(hash, tokens[at] as number);
+				if (this.hashes[hash & MASK] === 1) {
+					const items = this.byToken.get(decoder.decode(tokens.subarray(start, at)));
+					if (items !== undefined) found.push(items);
+				}
+			} else {
+				while (at < tokens.length && tokens[at] !== SPACE) at++;
 			}
 			at++;
 		}

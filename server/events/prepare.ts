@@ -2,8 +2,9 @@
 import type { ProfileMatches } from '../alerts/matcher';
 import { canonicalValue, isTextField } from '../query';
 import type { LogEvent } from './event';
+import { type PackedTexts, TextPacker } from './packed-texts';
 import { documentOf } from './store';
-import { tokensOf } from './tokens';
+import { TokenPacker } from './token-packer';
 
 /** A log source as one batch saw it. */
 export interface SourceSighting {
@@ -18,12 +19,12 @@ export interface SourceSighting {
 /** Events made ready for insertion; all arrays of per-event data have the same length. */
 export interface PreparedBatch {
 	/** Event times, epoch ms. */
-	readonly times: Float64Array;
-	readonly documents: readonly string[];
+	readonly times: Float64Array<ArrayBuffer>;
+	readonly documents: PackedTexts;
 	/** Index tokens of each event, space separated. */
-	readonly tokens: readonly string[];
+	readonly tokens: PackedTexts;
 	/** Index into `sources` of each event. */
-	readonly sourceOf: Uint32Array;
+	readonly sourceOf: Uint32Array<ArrayBuffer>;
 	readonly sources: readonly SourceSighting[];
 	/** Alert profiles that the events match; whoever stores the batch finds them when they are left out. */
 	readonly matches?: ProfileMatches | undefined;
@@ -43,32 +44,43 @@ const MAX_LISTED_LENGTH = 120;
 /** Log types whose fields are remembered; beyond it all are forgotten and reported again. */
 const MAX_REMEMBERED_TYPES = 1_000;
 
+/** The buffers of a batch, which may be handed over to another thread. */
+export function buffersOf({ documents, tokens, times, sourceOf }: PreparedBatch): ArrayBuffer[] {
+	return [documents, tokens]
+		.flatMap(({ bytes, ends }) => [bytes.buffer, ends.buffer])
+		.concat(times.buffer, sourceOf.buffer);
+}
+
 /** Prepares batches; remembers over its life what it already reported so that steady traffic reports nothing. */
 export class BatchPreparer {
 	private readonly knownFields = new Set<string>();
 	private readonly fieldsOfType = new Map<string, Set<string>>();
 	private readonly values = new Map<string, Set<string> | 'wide'>();
+	private readonly documents = new TextPacker();
+	private readonly tokens = new TokenPacker();
 
 	/** Prepares `events`, in their order. */
 	prepare(events: readonly LogEvent[]): PreparedBatch {
+		// A batch that threw may have left something.
+		this.documents.clear();
+		this.tokens.clear();
 		const times = new Float64Array(events.length);
 		const sourceOf = new Uint32Array(events.length);
-		const documents: string[] = [];
-		const tokens: string[] = [];
 		const sources = new Map<string, SourceSighting & { index: number }>();
 		const report: Report = { newFields: [], newTypeFields: [], newValues: [], wideFields: [] };
 		for (let index = 0; index < events.length; index++) {
 			const event = events[index] as LogEvent;
 			times[index] = event.time;
-			documents.push(documentOf(event));
-			tokens.push(tokensOf(event.fields));
+			this.documents.write(documentOf(event));
+			this.documents.end();
+			this.tokens.add(event.fields);
 			sourceOf[index] = sight(sources, event);
 			this.report(event, report);
 		}
 		return {
 			times,
-			documents,
-			tokens,
+			documents: this.documents.take(),
+			tokens: this.tokens.take(),
 			sourceOf,
 			sources: [...sources.values()].map(({ index: _, ...sighting }) => sighting),
 			...report,

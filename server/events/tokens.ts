@@ -16,7 +16,7 @@ export const FTS_OPTIONS = `content='', columnsize=0, detail=none, tokenize=${FT
 export const EVERY_EVENT = '@';
 
 /** Longest value or word in a token, in UTF-16 code units. */
-const MAX_TOKEN_TEXT = 120;
+export const MAX_TOKEN_TEXT = 120;
 
 /** Stands for a space inside a value; real no-break spaces become {@link ALTERED}, so it is unambiguous. */
 const SPACE_IN_TOKEN = '\u00a0';
@@ -24,27 +24,32 @@ const SPACE_IN_TOKEN = '\u00a0';
 /** Stands for characters that a token cannot hold: other white space, control characters, half surrogates. */
 const ALTERED = '\ufffd';
 
-/** Fields that the index leaves out: the raw log repeats the other fields, and row ids are made from the time. */
-const UNINDEXED: ReadonlySet<string> = new Set(['RAWLOG', 'TIME']);
+/** Whether the index has a field: the raw log repeats the other fields, and row ids are made from the time. */
+export function isIndexed(field: string): boolean {
+	return field !== 'RAWLOG' && field !== 'TIME';
+}
 
 /**
  * The tokens of an event, separated by spaces: {@link EVERY_EVENT}, `field=value` for each keyword field
  * that has a value, and `~word` for each distinct word of the message and of all keyword values.
+ *
+ * What the tokens are is said here; `TokenPacker` makes the same ones for events that are taken in.
  */
 export function tokensOf(fields: Readonly<Record<string, FieldValue>>): string {
 	const seen = new Set<string>();
 	let tokens = EVERY_EVENT;
 	for (const field in fields) {
-		if (UNINDEXED.has(field)) continue;
+		if (!isIndexed(field)) continue;
 		const value = fields[field] as FieldValue;
 		if (!isTextField(field)) {
 			const canonical = canonicalValue(value);
 			if (canonical !== '') tokens += ' ' + fieldToken(field, canonical);
 		}
 		for (const word of wordsOf(String(value))) {
-			if (seen.has(word)) continue;
-			seen.add(word);
-			tokens += ' ' + wordToken(word);
+			const token = wordToken(word);
+			if (seen.has(token)) continue;
+			seen.add(token);
+			tokens += ' ' + token;
 		}
 	}
 	return tokens;

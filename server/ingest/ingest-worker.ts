@@ -2,7 +2,8 @@
 import type { MessagePort } from 'node:worker_threads';
 import { ProfileMatcher } from '../alerts/matcher';
 import type { LogEvent } from '../events/event';
-import { BatchPreparer, type PreparedBatch } from '../events/prepare';
+import { bytesAt } from '../events/packed-texts';
+import { BatchPreparer, buffersOf, type PreparedBatch } from '../events/prepare';
 import type { PortReply, ProfileNews } from '../events/sqlite/writer-worker';
 import type { AppendResult } from '../events/store';
 import type { ParserRule } from '../log-types/changes';
@@ -36,7 +37,7 @@ function prepare(parsed: readonly LogEvent[]): PreparedBatch {
 		length: events.length,
 		fields: (index) => (events[index] as LogEvent).fields,
 		time: (index) => (events[index] as LogEvent).time,
-		tokens: (index) => batch.tokens[index] as string,
+		tokens: (index) => bytesAt(batch.tokens, index),
 	});
 	return { ...batch, matches };
 }
@@ -48,7 +49,7 @@ const tools = {
 			if (writer === undefined) throw new Error('The store has stopped');
 			const batch = nextCommit++;
 			waiting.set(batch, { resolve, reject });
-			writer.postMessage({ batch, prepared });
+			writer.postMessage({ batch, prepared }, buffersOf(prepared));
 		}),
 };
 

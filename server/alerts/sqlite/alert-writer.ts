@@ -1,5 +1,6 @@
 /** Raises the alerts of a batch in the transaction that stores its events, and makes all other changes to alerts and profiles. */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { bytesAt, textAt } from '../../events/packed-texts';
 import type { PreparedBatch } from '../../events/prepare';
 import type { EventFields } from '../../query';
 import { type StepMatch, type WindowRule, findCompletions, needsMemory, slotOf } from '../detector';
@@ -66,7 +67,7 @@ export class AlertWriter {
 			const time = Math.floor(batch.times[at] as number);
 			const group = matches.groups[index] as string;
 			if (profile.rule.within === undefined) {
-				const document = batch.documents[at] as string;
+				const document = textAt(batch.documents, at);
 				const whole = { slot: null, events: 1, evidence: [event] };
 				this.alerts.insert({ profile, group, time, event, document, ...whole });
 			} else {
@@ -141,9 +142,9 @@ export class AlertWriter {
 		this.matcher ??= new ProfileMatcher(this.profileSet());
 		return this.matcher.match({
 			length: batch.times.length,
-			fields: (index) => JSON.parse(batch.documents[index] as string) as EventFields,
+			fields: (index) => JSON.parse(textAt(batch.documents, index)) as EventFields,
 			time: (index) => batch.times[index] as number,
-			tokens: (index) => batch.tokens[index] as string,
+			tokens: (index) => bytesAt(batch.tokens, index),
 		});
 	}
 

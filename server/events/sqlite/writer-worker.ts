@@ -1,11 +1,12 @@
 /** Worker thread entry around the event writer; batches also come straight from ingest threads over their own ports. */
-import { type MessagePort, workerData } from 'node:worker_threads';
+import { type MessagePort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import type { ProfileDraft, ProfileSet } from '../../alerts/profile';
 import type { StatusChange } from '../../alerts/store';
 import type { LogTypeChange, NewParserRule, ParserRuleChange } from '../../log-types/changes';
 import type { NewSource, SourceChange } from '../../sources/changes';
 import { serveWorker } from '../../workers/rpc';
 import type { PreparedBatch } from '../prepare';
+import type { AppendResult } from '../store';
 import { EventWriter } from './writer';
 
 const writer = new EventWriter((workerData as { file: string }).file);
@@ -24,14 +25,40 @@ const ingestPorts = new Set<MessagePort>();
 const alertPorts = new Set<MessagePort>();
 let announced = writer.alerts.last;
 
-/** Stores a batch and tells who listens that there are new alerts. */
-function append(batch: PreparedBatch) {
-	const result = writer.append(batch);
-	if (writer.alerts.last !== announced) {
-		announced = writer.alerts.last;
-		for (const port of alertPorts) port.postMessage(announced);
+/** A batch as an ingest thread sends it. */
+interface PortBatch {
+	readonly batch: number;
+	readonly prepared: PreparedBatch;
+}
+
+/** Events of one transaction: what waits meanwhile is one transaction of this size, some 150 ms of work. */
+const EVENTS_PER_TRANSACTION = Number(process.env['EPT'] ?? 5000);
+
+/** Tells who listens that there are new alerts, once they are durable. */
+function announceAlerts(): void {
+	if (writer.alerts.last === announced) return;
+	announced = writer.alerts.last;
+	for (const port of alertPorts) port.postMessage(announced);
+}
+
+/** Stores what has come over a port as one transaction: one disk sync and one index segment serve all of it. */
+function appendWaiting(port: MessagePort, first: PortBatch): void {
+	const waiting = [first];
+	let events = first.prepared.times.length;
+	while (events < EVENTS_PER_TRANSACTION) {
+		const next = receiveMessageOnPort(port) as { readonly message: PortBatch } | undefined;
+		if (next === undefined) break;
+		waiting.push(next.message);
+		events += next.message.prepared.times.length;
 	}
-	return result;
+	const results = writer.appendAll(waiting.map(({ prepared }) => prepared));
+	announceAlerts();
+	for (const [index, { batch }] of waiting.entries()) {
+		const result = results[index] as AppendResult | Error;
+		const reply: PortReply =
+			result instanceof Error ? { batch, error: result.message } : { batch, ...result };
+		port.postMessage(reply);
+	}
 }
 
 /** Makes a change of profiles known to the ingest threads before it is acknowledged. */
@@ -43,24 +70,17 @@ function changingProfiles<T>(change: () => T): T {
 }
 
 const methods = {
-	append,
+	append: (batch: PreparedBatch) => {
+		const result = writer.append(batch);
+		announceAlerts();
+		return result;
+	},
 	/** Lets an ingest thread hand batches over directly, so that they never cross the HTTP thread. */
 	connect: (port: MessagePort) => {
 		ingestPorts.add(port);
 		port.on('close', () => ingestPorts.delete(port));
 		port.postMessage({ profiles: writer.alerts.profileSet() } satisfies ProfileNews);
-		port.on('message', (message: { batch: number; prepared: PreparedBatch }) => {
-			let reply: PortReply;
-			try {
-				reply = { batch: message.batch, ...append(message.prepared) };
-			} catch (error) {
-				reply = {
-					batch: message.batch,
-					error: error instanceof Error ? error.message : String(error),
-				};
-			}
-			port.postMessage(reply);
-		});
+		port.on('message', (first: PortBatch) => appendWaiting(port, first));
 	},
 	/** Sends the number of the latest alert to `port` whenever alerts were raised, once they are durable. */
 	announceAlerts: (port: MessagePort) => {

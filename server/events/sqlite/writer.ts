@@ -1,6 +1,7 @@
 /** The event store's single writer: inserts prepared batches, each in one durable transaction. */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { IdAllocator } from '../ids';
+import { bytesAt } from '../packed-texts';
 import { MAX_LISTED_VALUES, type PreparedBatch } from '../prepare';
 import type { AppendResult } from '../store';
 import { AlertWriter } from '../../alerts/sqlite/alert-writer';
@@ -36,9 +37,11 @@ export class EventWriter {
 		this.ids = new IdAllocator(
 			(low, high) => (largest.get(low, high)?.['id'] as number | undefined) ?? undefined,
 		);
-		this.insertEvent = this.database.prepare('INSERT INTO event (id, doc) VALUES (?, ?)');
+		this.insertEvent = this.database.prepare(
+			'INSERT INTO event (id, doc) VALUES (?, CAST(? AS TEXT))',
+		);
 		this.insertTokens = this.database.prepare(
-			'INSERT INTO event_fts (rowid, tokens) VALUES (?, ?)',
+			'INSERT INTO event_fts (rowid, tokens) VALUES (?, CAST(? AS TEXT))',
 		);
 		this.sources = new SourceTable(this.database);
 		this.logTypes = new LogTypeTable(this.database);
@@ -48,33 +51,36 @@ export class EventWriter {
 
 	/** Stores a batch with the alerts it raises; when this returns both are on disk. All or nothing. */
 	append(batch: PreparedBatch): AppendResult {
-		this.database.exec('BEGIN IMMEDIATE');
 		try {
-			const enabled = batch.sources.map((source) => this.sources.sight(source));
-			const ids = new Float64Array(batch.times.length);
-			let stored = 0;
-			for (let index = 0; index < batch.times.length; index++) {
-				if (enabled[batch.sourceOf[index] as number] !== true) continue;
-				const id = this.ids.allocate(batch.times[index] as number);
-				this.insertEvent.run(id, batch.documents[index] as string);
-				this.insertTokens.run(id, batch.tokens[index] as string);
-				ids[index] = id;
-				stored++;
-			}
-			this.alerts.raise(batch, ids);
-			for (const earlier of this.rolledBack) this.registerFields(earlier);
-			this.registerFields(batch);
-			this.database.exec('COMMIT');
-			this.rolledBack = [];
-			return { stored, dropped: batch.times.length - stored };
+			return this.commit([batch])[0] as AppendResult;
 		} catch (error) {
-			if (this.database.isTransaction) this.database.exec('ROLLBACK');
-			this.ids.reset();
-			this.alerts.reset();
 			const { newFields, newTypeFields, newValues, wideFields } = batch;
 			this.rolledBack.push({ newFields, newTypeFields, newValues, wideFields });
 			throw error;
 		}
+	}
+
+	/**
+	 * Stores several batches with one disk sync and one run of index segments, which costs little more than one of them.
+	 * When that fails each is stored by itself, so that only the one at fault is refused.
+	 *
+	 * @returns for each batch what became of it
+	 */
+	appendAll(batches: readonly PreparedBatch[]): (AppendResult | Error)[] {
+		if (batches.length > 1) {
+			try {
+				return this.commit(batches);
+			} catch {
+				// The one at fault tells why when it is alone.
+			}
+		}
+		return batches.map((batch) => {
+			try {
+				return this.append(batch);
+			} catch (error) {
+				return error instanceof Error ? error : new Error(String(error));
+			}
+		});
 	}
 
 	/** Runs one change of sources, log types or rules: as a whole or not at all, on disk when this returns. */
@@ -85,6 +91,39 @@ export class EventWriter {
 	/** Releases the file. */
 	close(): void {
 		this.database.close();
+	}
+
+	private commit(batches: readonly PreparedBatch[]): AppendResult[] {
+		this.database.exec('BEGIN IMMEDIATE');
+		try {
+			for (const earlier of this.rolledBack) this.registerFields(earlier);
+			const results = batches.map((batch) => this.insert(batch));
+			this.database.exec('COMMIT');
+			this.rolledBack = [];
+			return results;
+		} catch (error) {
+			if (this.database.isTransaction) this.database.exec('ROLLBACK');
+			this.ids.reset();
+			this.alerts.reset();
+			throw error;
+		}
+	}
+
+	private insert(batch: PreparedBatch): AppendResult {
+		const enabled = batch.sources.map((source) => this.sources.sight(source));
+		const ids = new Float64Array(batch.times.length);
+		let stored = 0;
+		for (let index = 0; index < batch.times.length; index++) {
+			if (enabled[batch.sourceOf[index] as number] !== true) continue;
+			const id = this.ids.allocate(batch.times[index] as number);
+			this.insertEvent.run(id, bytesAt(batch.documents, index));
+			this.insertTokens.run(id, bytesAt(batch.tokens, index));
+			ids[index] = id;
+			stored++;
+		}
+		this.alerts.raise(batch, ids);
+		this.registerFields(batch);
+		return { stored, dropped: batch.times.length - stored };
 	}
 
 	private registerFields(batch: FieldReport): void {

@@ -7,6 +7,7 @@ import { ProfileMatcher } from '../../../server/alerts/matcher';
 import { AlertReader } from '../../../server/alerts/sqlite/alert-reader';
 import type { Alert } from '../../../server/alerts/store';
 import type { FieldValue, LogEvent } from '../../../server/events/event';
+import { bytesAt } from '../../../server/events/packed-texts';
 import { BatchPreparer } from '../../../server/events/prepare';
 import { EventWriter } from '../../../server/events/sqlite/writer';
 import { tempFolder } from '../../support/temp';
@@ -68,7 +69,7 @@ export class Bench {
 			length: events.length,
 			fields: (index) => (events[index] as LogEvent).fields,
 			time: (index) => (events[index] as LogEvent).time,
-			tokens: (index) => batch.tokens[index] as string,
+			tokens: (index) => bytesAt(batch.tokens, index),
 		});
 		this.writer.append({ ...batch, matches });
 	}

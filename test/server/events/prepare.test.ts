@@ -1,3 +1,4 @@
+import { unpacked } from '../../../server/events/packed-texts';
 import { BatchPreparer, MAX_LISTED_VALUES } from '../../../server/events/prepare';
 import type { LogEvent } from '../../../server/events/event';
 
@@ -10,11 +11,11 @@ describe('BatchPreparer', () => {
 			event(1, { HOSTNAME: 'h', N: 2 }),
 		]);
 		expect([...batch.times]).toEqual([2, 1]);
-		expect(batch.documents).toEqual([
+		expect(unpacked(batch.documents)).toEqual([
 			'{"TIME":2,"HOSTNAME":"h","N":1}',
 			'{"TIME":1,"HOSTNAME":"h","N":2}',
 		]);
-		expect(batch.tokens).toEqual(['@ hostname=h ~h n=1 ~1', '@ hostname=h ~h n=2 ~2']);
+		expect(unpacked(batch.tokens)).toEqual(['@ hostname=h ~h n=1 ~1', '@ hostname=h ~h n=2 ~2']);
 	});
 
 	it('sums sources up: without case, times at both ends, the last address', () => {
@@ -74,8 +75,8 @@ describe('BatchPreparer', () => {
 
 	it('prepares nothing of nothing', () => {
 		expect(new BatchPreparer().prepare([])).toMatchObject({
-			documents: [],
-			tokens: [],
+			documents: { bytes: new Uint8Array(), ends: new Uint32Array() },
+			tokens: { bytes: new Uint8Array(), ends: new Uint32Array() },
 			sources: [],
 		});
 	});

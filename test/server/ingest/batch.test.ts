@@ -59,20 +59,32 @@ describe('IngestBatch', () => {
 		expect(await batch.end(true)).toMatchObject({ lines: 2_400, stored: 2_397, dropped: 3 });
 	});
 
-	it('waits for the store before it takes more than two commits\u2019 worth', async () => {
+	it('waits for the store before it takes more than four commits\u2019 worth', async () => {
 		const answers: (() => void)[] = [];
 		const batch = batchWith(
 			({ times }) =>
 				new Promise((resolve) => answers.push(() => resolve({ stored: times.length, dropped: 0 }))),
 		);
 		let pushed = false;
-		const push = batch.push(text('{"N":1}\n'.repeat(2_000))).then(() => (pushed = true));
+		const push = batch.push(text('{"N":1}\n'.repeat(4_000))).then(() => (pushed = true));
 		await new Promise(setImmediate);
-		expect([answers.length, pushed]).toEqual([2, false]);
+		expect([answers.length, pushed]).toEqual([4, false]);
 		answers[0]?.();
 		await push;
-		answers[1]?.();
-		expect(await batch.end(true)).toMatchObject({ stored: 2_000 });
+		for (const answer of answers.slice(1)) answer();
+		expect(await batch.end(true)).toMatchObject({ stored: 4_000 });
+	});
+
+	it('commits long lines earlier than short ones', async () => {
+		const sizes: number[] = [];
+		const batch = batchWith(async (prepared) => {
+			sizes.push(prepared.times.length);
+			return storing(prepared);
+		});
+		const line = `{"N":"${'x'.repeat(1_000_000)}"}\n`;
+		for (let n = 0; n < 12; n++) await batch.push(text(line));
+		await batch.end(true);
+		expect(sizes).toEqual([5, 5, 2]);
 	});
 
 	it('fails with the store, at the next push or at the end, and commits nothing more', async () => {

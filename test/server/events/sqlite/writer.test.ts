@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { BatchPreparer } from '../../../../server/events/prepare';
+import { BatchPreparer, type PreparedBatch } from '../../../../server/events/prepare';
 import { EventReader } from '../../../../server/events/sqlite/reader';
 import { EventWriter } from '../../../../server/events/sqlite/writer';
 import { tempFolder } from '../../../support/temp';
@@ -32,7 +32,10 @@ describe('EventWriter', () => {
 
 	it('stores all of a batch or nothing', () => {
 		const batch = new BatchPreparer().prepare([event(1, 'ann'), event(2, 'bob')]);
-		const torn = { ...batch, documents: [batch.documents[0] as string] };
+		const torn = {
+			...batch,
+			documents: { ...batch.documents, ends: batch.documents.ends.slice(0, 1) },
+		};
 		expect(() => writer.append(torn)).toThrow();
 		expect(
 			reading((reader) => [reader.count(), reader.sources(), reader.search(ALL).count]),
@@ -46,11 +49,32 @@ describe('EventWriter', () => {
 		const first = preparer.prepare([event(1, 'ann')]);
 		const second = preparer.prepare([event(2, 'ann')]);
 		expect(second.newValues).not.toContainEqual(['USERNAME', 'ann']);
-		expect(() => writer.append({ ...first, documents: [] })).toThrow();
+		expect(() =>
+			writer.append({ ...first, documents: { ...first.documents, ends: new Uint32Array() } }),
+		).toThrow();
 		writer.append(second);
 		reading((reader) => {
 			expect(reader.fieldValues('USERNAME')).toEqual(['ann']);
 			expect(reader.search({ ...ALL, query: 'USERNAME = *nn' }).count).toBe(1);
+		});
+	});
+
+	it('stores several batches at once, and refuses only the one at fault', () => {
+		const preparer = new BatchPreparer();
+		const [first, second, third] = [1, 2, 3].map((n) =>
+			preparer.prepare([event(n, `user${n}`), event(n, 'all')]),
+		) as [PreparedBatch, PreparedBatch, PreparedBatch];
+		const torn = { ...second, documents: { ...second.documents, ends: new Uint32Array() } };
+		const both = { stored: 2, dropped: 0 };
+		expect(writer.appendAll([first, torn, third])).toEqual([both, expect.any(RangeError), both]);
+		expect(
+			reading((reader) => [reader.count(), reader.search({ ...ALL, query: 'N = 2' }).count]),
+		).toEqual([4, 0]);
+		expect(writer.appendAll([second, first])).toEqual([both, both]);
+		reading((reader) => {
+			expect(reader.count()).toBe(8);
+			expect(reader.fieldValues('USERNAME')).toEqual(['all', 'user1', 'user2', 'user3']);
+			expect(reader.sources()).toMatchObject([{ name: 'h', events: 8 }]);
 		});
 	});
 
