@@ -1,5 +1,8 @@
+/** Events made ready for the writer: documents, tokens, sightings, and what is new about fields. */
+import fc from 'fast-check';
 import { unpacked } from '../../../server/events/packed-texts';
 import { BatchPreparer, MAX_LISTED_VALUES } from '../../../server/events/prepare';
+import { documentOf } from '../../../server/events/store';
 import type { LogEvent } from '../../../server/events/event';
 
 const event = (time: number, fields: LogEvent['fields']): LogEvent => ({ time, fields });
@@ -16,6 +19,26 @@ describe('BatchPreparer', () => {
 			'{"TIME":1,"HOSTNAME":"h","N":2}',
 		]);
 		expect(unpacked(batch.tokens)).toEqual(['@ hostname=h ~h n=1 ~1', '@ hostname=h ~h n=2 ~2']);
+	});
+
+	it('makes the documents that documentOf names', () => {
+		fc.assert(
+			fc.property(
+				fc.array(
+					fc.record({
+						time: fc.nat({ max: 9e12 }),
+						fields: fc.dictionary(
+							fc.string({ unit: 'binary' }),
+							fc.oneof(fc.string({ unit: 'binary' }), fc.integer(), fc.boolean()),
+						),
+					}),
+				),
+				(events) => {
+					const { documents } = new BatchPreparer().prepare(events);
+					expect(unpacked(documents)).toEqual(events.map(documentOf));
+				},
+			),
+		);
 	});
 
 	it('sums sources up: without case, times at both ends, the last address', () => {
