@@ -46,7 +46,7 @@ function appendWaiting(port: MessagePort, first: PortBatch): void {
 	const waiting = [first];
 	let events = first.prepared.times.length;
 	while (events < EVENTS_PER_TRANSACTION) {
-		const next = receiveMessageOnPort(port) as { readonly message: PortBatch } | undefined;
+		const next: { readonly message: PortBatch } | undefined = receiveMessageOnPort(port);
 		if (next === undefined) break;
 		waiting.push(next.message);
 		events += next.message.prepared.times.length;
