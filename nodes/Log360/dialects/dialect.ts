@@ -41,6 +41,11 @@ export interface ProfileCriteria {
 	readonly status?: string;
 }
 
+/** Hits that are walked through; an array, or something that makes each hit when its turn comes. */
+export interface Hits extends Iterable<IDataObject> {
+	readonly length: number;
+}
+
 /** One page of hits. No cursor means that there is no further page. */
 export interface Page {
 	readonly hits: IDataObject[];

@@ -5,8 +5,8 @@ import type { IDataObject } from 'n8n-workflow';
 export const OTHER_FIELDS = 'OTHER_FIELDS';
 
 export interface CsvWriter {
-	/** The rows of one page; the first call writes the header before them. */
-	rows(hits: readonly IDataObject[]): string;
+	/** The row of each hit of one page; in the first page the header comes before them. */
+	rows(hits: Iterable<IDataObject>): Iterable<string>;
 }
 
 /**
@@ -24,24 +24,22 @@ export function csvWriter(columns: readonly string[], escapeFormulas: boolean): 
 	const chosen = columns.length > 0;
 	const cell = (value: unknown) => quoted(textOf(value, escapeFormulas));
 	return {
-		rows(hits) {
-			let text = '';
+		*rows(hits) {
 			if (header === undefined) {
 				header = chosen ? columns : fieldsOf(hits);
-				text = line([...header, ...(chosen ? [] : [OTHER_FIELDS])].map(cell));
+				yield line([...header, ...(chosen ? [] : [OTHER_FIELDS])].map(cell));
 			}
 			const named = new Set(header);
 			for (const hit of hits) {
 				const cells = header.map((name) => cell(hit[name]));
 				if (!chosen) cells.push(quoted(otherFields(hit, named)));
-				text += line(cells);
+				yield line(cells);
 			}
-			return text;
 		},
 	};
 }
 
-function fieldsOf(hits: readonly IDataObject[]): string[] {
+function fieldsOf(hits: Iterable<IDataObject>): string[] {
 	const names = new Set<string>();
 	for (const hit of hits) for (const name of Object.keys(hit)) names.add(name);
 	return [...names];

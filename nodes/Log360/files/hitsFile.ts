@@ -1,10 +1,12 @@
 /** Writes hits into a binary file as they arrive, so that memory does not grow with their number. */
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import type { Page } from '../dialects/dialect';
+import type { Hits } from '../dialects/dialect';
 import { streamOf } from '../transport/stream';
 import { csvWriter } from './csv';
+import { firstOf } from './first';
 import { ndjsonLines } from './ndjson';
+import { inPieces } from './pieces';
 
 export interface FileSettings {
 	readonly format: 'ndjson' | 'csv';
@@ -26,22 +28,23 @@ const MIME = { ndjson: 'application/x-ndjson', csv: 'text/csv' };
  */
 export async function hitsFile(
 	context: IExecuteFunctions,
-	pages: AsyncIterable<Page>,
+	pages: AsyncIterable<{ readonly hits: Hits }>,
 	limit: number,
 	settings: FileSettings,
 ): Promise<INodeExecutionData> {
 	let hits = 0;
 	let pageCount = 0;
 	const csv = csvWriter(settings.columns, settings.escapeFormulas);
+	const lines = settings.format === 'csv' ? csv.rows : ndjsonLines;
 	const pieces = async function* () {
 		for await (const page of pages) {
-			const part = page.hits.slice(0, limit - hits);
+			const part = firstOf(page.hits, limit - hits);
 			hits += part.length;
 			pageCount += 1;
-			yield settings.format === 'csv' ? csv.rows(part) : ndjsonLines(part);
+			yield* inPieces(lines(part));
 			if (hits >= limit) return;
 		}
-		if (pageCount === 0 && settings.format === 'csv') yield csv.rows([]);
+		if (pageCount === 0) yield* lines([]);
 	};
 	const fileName = `${settings.fileName}.${settings.format}`;
 	const file = await context.helpers.prepareBinaryData(

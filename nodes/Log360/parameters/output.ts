@@ -6,7 +6,8 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import type { Page } from '../dialects/dialect';
+import type { Hits } from '../dialects/dialect';
+import { firstOf } from '../files/first';
 import { hitsFile } from '../files/hitsFile';
 import { collect } from '../transport/pages';
 import { idList } from './ids';
@@ -90,7 +91,7 @@ interface OutputOptions {
 export async function emitPages(
 	context: IExecuteFunctions,
 	item: number,
-	pages: AsyncIterable<Page>,
+	pages: AsyncIterable<{ readonly hits: Hits }>,
 	about: IDataObject,
 ): Promise<INodeExecutionData[]> {
 	const limit = limitOf(context, item);
@@ -110,7 +111,7 @@ export async function emitPages(
 			const items: INodeExecutionData[] = [];
 			let left = limit;
 			for await (const page of pages) {
-				const hits = page.hits.slice(0, left);
+				const hits = [...firstOf(page.hits, left)];
 				left -= hits.length;
 				items.push({ json: { ...about, page: items.length + 1, hits } });
 				if (left <= 0) break;

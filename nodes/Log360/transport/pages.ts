@@ -1,7 +1,7 @@
 /** Follows cursors and list windows from page to page, and always comes to an end. */
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Page, Window } from '../dialects/dialect';
+import type { Hits, Page, Window } from '../dialects/dialect';
 import type { Call } from './call';
 import type { Client } from './client';
 import { causeOfError } from './errors';
@@ -67,7 +67,10 @@ export function samePage(one: Page, other: Page): boolean {
 }
 
 /** Collects pages until there are `limit` hits; `limit` may be Infinity. */
-export async function collect(pages: AsyncIterable<Page>, limit: number): Promise<IDataObject[]> {
+export async function collect(
+	pages: AsyncIterable<{ readonly hits: Hits }>,
+	limit: number,
+): Promise<IDataObject[]> {
 	const hits: IDataObject[] = [];
 	for await (const page of pages) {
 		// Not push(...page.hits): a long page would overflow the argument list.

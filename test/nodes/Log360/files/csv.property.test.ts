@@ -2,8 +2,15 @@
 import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 
-import { csvWriter, OTHER_FIELDS } from '../../../../nodes/Log360/files/csv';
-import { ndjsonLines } from '../../../../nodes/Log360/files/ndjson';
+import { csvWriter as writer, OTHER_FIELDS } from '../../../../nodes/Log360/files/csv';
+import { ndjsonLines as linesOf } from '../../../../nodes/Log360/files/ndjson';
+
+/** A writer whose rows are one text. */
+function csvWriter(...settings: Parameters<typeof writer>) {
+	const csv = writer(...settings);
+	return { rows: (...page: Parameters<typeof csv.rows>) => [...csv.rows(...page)].join('') };
+}
+const ndjsonLines = (hits: IDataObject[]) => [...linesOf(hits)].join('');
 
 /** A reader of RFC 4180, written from the standard and not from the writer. */
 function parse(text: string): string[][] {

@@ -1,5 +1,11 @@
 /** CSV of hits whose fields differ. */
-import { csvWriter } from '../../../../nodes/Log360/files/csv';
+import { csvWriter as writer } from '../../../../nodes/Log360/files/csv';
+
+/** A writer whose rows are one text. */
+function csvWriter(...settings: Parameters<typeof writer>) {
+	const csv = writer(...settings);
+	return { rows: (...page: Parameters<typeof csv.rows>) => [...csv.rows(...page)].join('') };
+}
 
 it('takes the fields of the first page for the header, and keeps all others', () => {
 	const csv = csvWriter([], true);
@@ -42,4 +48,18 @@ it('writes the header once, even without hits', () => {
 	const csv = csvWriter(['A'], true);
 	expect(csv.rows([])).toBe('A\r\n');
 	expect(csv.rows([{ A: 1 }])).toBe('1\r\n');
+});
+
+it('gives one row at a time, and makes no hit twice for chosen columns', () => {
+	let made = 0;
+	function* hits() {
+		for (;;) yield { A: (made += 1) };
+	}
+	const rows = writer(['A'], true).rows(hits())[Symbol.iterator]();
+	expect([rows.next().value, rows.next().value, rows.next().value]).toEqual([
+		'A\r\n',
+		'1\r\n',
+		'2\r\n',
+	]);
+	expect(made).toBe(2);
 });

@@ -9,13 +9,18 @@ interface Written {
 	text: string;
 	name: string;
 	type: string;
+	/** Length of the longest piece that was written at once. */
+	longest: number;
 }
 
 /** A context that keeps the file in memory, as n8n reads it: to the end, or not at all. */
 function context(): { context: IExecuteFunctions; file: Written } {
-	const file: Written = { text: '', name: '', type: '' };
+	const file: Written = { text: '', name: '', type: '', longest: 0 };
 	const prepareBinaryData = async (stream: Readable, name: string, type: string) => {
-		for await (const chunk of stream) file.text += String(chunk);
+		for await (const chunk of stream) {
+			file.text += String(chunk);
+			file.longest = Math.max(file.longest, (chunk as Buffer).length);
+		}
 		Object.assign(file, { name, type });
 		return { data: '', mimeType: type, fileName: name };
 	};
@@ -47,7 +52,7 @@ async function written(source: AsyncIterable<Page>, limit = Infinity, more = {})
 
 it('writes one line a hit, and counts hits and pages', async () => {
 	const { item, file } = await written(pages(2, 1));
-	expect(file).toEqual({
+	expect(file).toMatchObject({
 		text: '{"n":1}\n{"n":2}\n{"n":3}\n',
 		name: 'hits.ndjson',
 		type: 'application/x-ndjson',
@@ -60,8 +65,47 @@ it('writes one line a hit, and counts hits and pages', async () => {
 
 it('writes CSV with one header over all pages', async () => {
 	const { item, file } = await written(pages(2, 1), Infinity, { format: 'csv', columns: ['n'] });
-	expect(file).toEqual({ text: 'n\r\n1\r\n2\r\n3\r\n', name: 'hits.csv', type: 'text/csv' });
+	expect(file).toMatchObject({ text: 'n\r\n1\r\n2\r\n3\r\n', name: 'hits.csv', type: 'text/csv' });
 	expect(item.json).toMatchObject({ hits: 3 });
+});
+
+it.each(['ndjson', 'csv'] as const)('writes a long page of %s in small pieces', async (format) => {
+	const { file } = await written(pages(20_000), Infinity, { format, columns: ['n'] });
+	const lines = file.text.trimEnd().split(/\r?\n/);
+	const text = (n: number) => (format === 'csv' ? String(n) : `{"n":${n}}`);
+	expect(lines.slice(format === 'csv' ? 1 : 0)).toEqual(
+		Array.from({ length: 20_000 }, (_, n) => text(n + 1)),
+	);
+	expect(file.longest).toBeLessThan(64 * 1024);
+});
+
+it('makes a hit when it is written, and not the whole page before', async () => {
+	let ahead = 0;
+	let made = 0;
+	let taken = 0;
+	async function* source() {
+		await Promise.resolve();
+		yield {
+			hits: {
+				length: 1_000,
+				*[Symbol.iterator]() {
+					for (made = 1; made <= 1_000; made += 1) {
+						ahead = Math.max(ahead, made - taken);
+						yield { n: made, text: 'x'.repeat(1_000) };
+					}
+				},
+			},
+		};
+	}
+	const prepareBinaryData = async (stream: Readable) => {
+		for await (const chunk of stream) taken += String(chunk).split('\n').length - 1;
+		return { data: '', mimeType: '' };
+	};
+	const run = { helpers: { prepareBinaryData } } as unknown as IExecuteFunctions;
+	const { json } = await hitsFile(run, source(), Infinity, settings());
+	expect(json).toMatchObject({ hits: 1_000 });
+	expect(taken).toBe(1_000);
+	expect(ahead).toBeLessThan(200);
 });
 
 it('puts the file into the field that was named', async () => {
