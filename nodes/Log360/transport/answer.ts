@@ -12,7 +12,7 @@ export interface RawResponse {
 
 /** A result, or why there is none. */
 export type Answer =
-	| { readonly body: unknown; readonly headers: IDataObject }
+	| { readonly body: unknown; readonly headers: IDataObject; readonly bytes?: Buffer }
 	| { readonly failure: Failure };
 
 /**
@@ -49,7 +49,8 @@ function loginPage(response: RawResponse, type: string): string | undefined {
 	return /<form\b/i.test(text) && /type=["']?password\b/i.test(text) ? text : undefined;
 }
 
-function parsed(body: unknown): unknown {
+/** JSON where it is JSON, or else the text. */
+export function parsed(body: unknown): unknown {
 	const text = Buffer.isBuffer(body) ? body.toString('utf8') : String(body ?? '');
 	try {
 		return JSON.parse(text.replace(/^\uFEFF/, '')) as unknown;

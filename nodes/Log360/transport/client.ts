@@ -17,6 +17,7 @@ import { apiError, usageError } from './errors';
 import { explain } from './explain';
 import { explainCanceled } from './explainNetwork';
 import type { Explanation } from './explanation';
+import { judgeLong, type LongAnswer } from './longAnswer';
 import { DEFAULT_RETRY, retryDelay, type RetryPolicy } from './retry';
 import { wait, type CancelSignal } from './wait';
 
@@ -37,6 +38,15 @@ export interface ClientSettings {
 
 export const CREDENTIAL = 'log360Api';
 
+/** How the body of an answer is taken: parsed at once, as a buffer whose lists are parsed entry by entry, or as it is. */
+type Form = 'json' | 'list' | 'file';
+
+const JUDGES = {
+	json: (response: IN8nHttpFullResponse) => judge(response, false),
+	list: judgeLong,
+	file: (response: IN8nHttpFullResponse) => judge(response, true),
+};
+
 const DEFAULT_TIMEOUT_MS = 120_000;
 
 export interface Client {
@@ -46,6 +56,8 @@ export interface Client {
 	readonly signal: CancelSignal | undefined;
 	/** Sends a call and returns the body of the answer. Errors inside answers are thrown. */
 	send(call: Call): Promise<unknown>;
+	/** As {@link Client.send}, for answers with long lists. */
+	sendForList(call: Call): Promise<LongAnswer>;
 	/** As {@link Client.send}, for answers that are files. */
 	download(call: Call): Promise<{ body: unknown; headers: IDataObject }>;
 	/** Sends a call even after the execution was cancelled, without retries: for cleaning up. */
@@ -82,9 +94,9 @@ export async function createClient(
 		apiError(context.getNode(), explanation, settings.itemIndex, connection.secrets);
 
 	let skew: number | undefined;
-	const exchange = async (call: Call, file: boolean, policy: RetryPolicy, caller: Caller) => {
+	const exchange = async (call: Call, form: Form, policy: RetryPolicy, caller: Caller) => {
 		for (let attempt = 1; ; attempt += 1) {
-			const answer = await attemptOnce(caller, connection, call, file, settings.timeoutMs);
+			const answer = await attemptOnce(caller, connection, call, form, settings.timeoutMs);
 			if (!('failure' in answer)) {
 				const date = Date.parse(String(answer.headers.date ?? ''));
 				if (!Number.isNaN(date)) skew = date - Date.now();
@@ -102,10 +114,22 @@ export async function createClient(
 		generation: connection.generation,
 		signal,
 		send: async (call) =>
-			(await exchange(call, false, settings.retry ?? DEFAULT_RETRY, context)).body,
-		download: async (call) => await exchange(call, true, settings.retry ?? DEFAULT_RETRY, context),
+			(await exchange(call, 'json', settings.retry ?? DEFAULT_RETRY, context)).body,
+		sendForList: async (call) => {
+			const { body, bytes } = await exchange(
+				call,
+				'list',
+				settings.retry ?? DEFAULT_RETRY,
+				context,
+			);
+			const broken = (text: string) =>
+				fail(explain({ kind: 'notJson', status: 200, text }, call, connection));
+			return { body, bytes, broken };
+		},
+		download: async (call) =>
+			await exchange(call, 'file', settings.retry ?? DEFAULT_RETRY, context),
 		sendLast: async (call) =>
-			(await exchange(call, false, { ...DEFAULT_RETRY, retries: 0 }, uncancelled(context))).body,
+			(await exchange(call, 'json', { ...DEFAULT_RETRY, retries: 0 }, uncancelled(context))).body,
 		serverSkew: () => skew,
 		need: (generation, purpose) => {
 			const problem = generationProblem(connection, generation, purpose);
@@ -125,7 +149,7 @@ async function attemptOnce(
 	context: Caller,
 	connection: Connection,
 	call: Call,
-	file: boolean,
+	form: Form,
 	timeoutMs = DEFAULT_TIMEOUT_MS,
 ): Promise<Answer> {
 	const request: IHttpRequestOptions = {
@@ -140,7 +164,7 @@ async function attemptOnce(
 		disableFollowRedirect: true,
 		...(call.query ? { qs: call.query } : {}),
 		...(call.body ? { body: call.body } : {}),
-		...(file ? { encoding: 'arraybuffer' as const } : { json: true }),
+		...(form === 'json' ? { json: true } : { encoding: 'arraybuffer' as const }),
 	};
 	let response: IN8nHttpFullResponse;
 	try {
@@ -152,7 +176,7 @@ async function attemptOnce(
 	} catch (error) {
 		return { failure: networkFailure(error) };
 	}
-	return judge(response, file);
+	return JUDGES[form](response);
 }
 
 /** Only some contexts take an item index, and their types differ. */

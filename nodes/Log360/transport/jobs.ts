@@ -2,13 +2,14 @@
 import type { IDataObject, INode } from 'n8n-workflow';
 
 import { dialectOf } from '../dialects';
-import type { Page } from '../dialects/dialect';
-import { readJobs, readRequestId, readResults, type Job } from '../dialects/jobs';
+import type { Hits } from '../dialects/dialect';
+import { readJobs, readRequestId, readResults, type Job, type ResultPage } from '../dialects/jobs';
 import { readTime } from '../dialects/times';
 import type { Call } from './call';
 import type { Client } from './client';
 import { usageError } from './errors';
-import { samePage, type EarlyEnd } from './pages';
+import { entriesOf, fingerprintOf } from './longAnswer';
+import type { EarlyEnd } from './pages';
 import { pollUntil } from './polling';
 import { understood } from './understood';
 
@@ -85,20 +86,26 @@ function jobFailed(job: Job, place: Place) {
  * reading ends when it does not lead on, when the pages of the job are through, when all hits are in, or at an empty page. A page that
  * comes again means that the server ignores `page_no`, whose name is only inferred for V2.
  */
-export async function* resultPages(client: Client, job: Job, place: Place): AsyncGenerator<Page> {
+export async function* resultPages(
+	client: Client,
+	job: Job,
+	place: Place,
+): AsyncGenerator<{ readonly hits: Hits }> {
 	const dialect = dialectOf(client.generation);
 	let collected = 0;
-	let previous: Page | undefined;
+	let previous = '';
 	for (let number = 1; ; ) {
-		const body = await client.send(dialect.jobResults(job.id, number));
+		const answer = await client.sendForList(dialect.jobResults(job.id, number));
+		const { body } = answer;
 		const page = understood(readResults(body), body, 'results', place.node, place.item);
 		if (page.hits.length === 0) return;
-		if (previous !== undefined && samePage(previous, page)) {
+		const fingerprint = fingerprintOf(answer, page.hits);
+		if (fingerprint === previous) {
 			place.onEarlyEnd?.('repeatedPage');
 			return;
 		}
-		previous = page;
-		yield page;
+		previous = fingerprint;
+		yield { hits: entriesOf(answer, page.hits) };
 		collected += page.hits.length;
 		const next = page.nextPage ?? (hasMore(page, job, number, collected) ? number + 1 : 0);
 		if (next <= number || (job.pages !== undefined && next > job.pages)) return;
@@ -107,7 +114,7 @@ export async function* resultPages(client: Client, job: Job, place: Place): Asyn
 }
 
 /** Whether there must be more where the server says nothing of a next page. */
-function hasMore(page: Page, job: Job, number: number, collected: number): boolean {
+function hasMore(page: ResultPage, job: Job, number: number, collected: number): boolean {
 	if (page.total !== undefined) return collected < page.total;
 	return job.pages !== undefined && number < job.pages;
 }

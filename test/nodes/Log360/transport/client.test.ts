@@ -1,5 +1,11 @@
 /** The client: the request that goes out, retries on a clock that the test moves, cancelling at each stage, and the clock of the server. */
-import type { IExecuteFunctions, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	IHttpRequestOptions,
+	IN8nHttpFullResponse,
+} from 'n8n-workflow';
+import { inspect } from 'node:util';
 
 import type { Call } from '../../../../nodes/Log360/transport/call';
 import {
@@ -7,6 +13,7 @@ import {
 	type Caller,
 	type ClientSettings,
 } from '../../../../nodes/Log360/transport/client';
+import { entriesOf } from '../../../../nodes/Log360/transport/longAnswer';
 import { bench, TOKEN_V1, TOKEN_V2 } from '../../support/cases';
 import { editorContext, executeContext } from '../../support/n8n';
 import { NODE } from './fakeClient';
@@ -110,6 +117,15 @@ describe('the request', () => {
 		expect(requests[0]).not.toHaveProperty('json');
 	});
 
+	it('for a list asks for bytes, and takes what else comes', async () => {
+		const { context, requests } = stub([{ body: Buffer.from('{"data":[1]}') }, { body: { n: 1 } }]);
+		const client = await createClient(context);
+		expect(await client.sendForList(read)).toMatchObject({ body: { data: [1] } });
+		expect(await client.sendForList(read)).toMatchObject({ body: { n: 1 } });
+		expect(requests[0]).toMatchObject({ encoding: 'arraybuffer' });
+		expect(requests[0]).not.toHaveProperty('json');
+	});
+
 	it('reaches the server with the token of its generation', async () => {
 		const client = await createClient(executeContext(b.both(), {}));
 		b.answer([{ body: {} }]);
@@ -119,6 +135,41 @@ describe('the request', () => {
 			`Bearer ${TOKEN_V2}`,
 			`Bearer ${TOKEN_V1}`,
 		]);
+	});
+});
+
+describe('an answer with a list', () => {
+	const long = { hits: [{ text: 'x'.repeat(70_000) }, { token: TOKEN_V2 }] };
+
+	it('comes from the server as it was sent', async () => {
+		const client = await createClient(executeContext(b.both(), {}));
+		b.answer([{ body: long }]);
+		const answer = await client.sendForList(read);
+		const { hits } = answer.body as { hits: IDataObject[] };
+		expect([...entriesOf(answer, hits)]).toEqual(long.hits);
+	});
+
+	it('explains an entry that is no JSON, without a secret', async () => {
+		const text = JSON.stringify(long).replace(/"\}\]\}$/, '\t"}]}');
+		const { context } = stub([{ body: Buffer.from(text) }]);
+		const answer = await (await createClient(context)).sendForList(read);
+		const entries = entriesOf(answer, (answer.body as { hits: IDataObject[] }).hits);
+		let error: Error | undefined;
+		try {
+			for (const entry of entries) expect(entry).toEqual(long.hits[0]);
+		} catch (thrown) {
+			error = thrown as Error;
+		}
+		expect(error?.message).toBe('The answer of http://x:8095 is not JSON (HTTP 200)');
+		expect(inspect(error, { depth: 9 })).not.toContain(TOKEN_V2);
+	});
+
+	it('is asked for again after a passing failure', async () => {
+		const busyBytes = { ...busy(503, '0'), body: Buffer.from('<h1>busy</h1>') };
+		const { context, requests } = stub([busyBytes, { body: Buffer.from('[{"n":1}]') }]);
+		const client = await createClient(context);
+		expect(await client.sendForList(read)).toMatchObject({ body: [{ n: 1 }] });
+		expect(requests).toHaveLength(2);
 	});
 });
 

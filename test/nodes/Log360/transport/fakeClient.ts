@@ -55,6 +55,7 @@ export function fakeClient(script: Script, generation: Generation = 'v2'): FakeC
 		last,
 		sent: () => calls.map(({ body, query }) => body ?? query),
 		send: async (call) => answer(call),
+		sendForList: async (call) => ({ body: answer(call) }),
 		download: async (call) => ({ body: answer(call), headers: {} }),
 		sendLast: async (call) => {
 			last.push(call);

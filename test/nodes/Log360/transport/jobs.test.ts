@@ -1,5 +1,4 @@
 /** Jobs: starting, looking, waiting, and reading result pages whose end no page of the vendor describes. */
-import type { Page } from '../../../../nodes/Log360/dialects/dialect';
 import type { Job } from '../../../../nodes/Log360/dialects/jobs';
 import {
 	deleteJob,
@@ -211,7 +210,7 @@ describe('resultPages', () => {
 		const pages = await all(
 			resultPages(client, of, { ...place, onEarlyEnd: (reason) => ends.push(reason) }),
 		);
-		return { numbers: pages.flatMap((one: Page) => one.hits.map(({ n }) => n)), ends };
+		return { numbers: pages.flatMap(({ hits }) => [...hits].map(({ n }) => n)), ends };
 	}
 	const pageNumbers = (client: FakeClient) => client.calls.map(({ query }) => query?.page_no);
 
