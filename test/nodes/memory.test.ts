@@ -29,6 +29,8 @@ const collectGarbage = runInNewContext('gc') as () => void;
 /** What is really held, in megabytes: garbage that waits for collection does not count. */
 function held(): number {
 	collectGarbage();
+	// `external` counts buffers that are gone until the next collection has begun; how many varies by some 50 MB.
+	collectGarbage();
 	const { heapUsed, external } = process.memoryUsage();
 	return (heapUsed + external) / MEGABYTE;
 }
