@@ -3,12 +3,12 @@ import { randomInt } from 'node:crypto';
 
 /** Places at first; a power of two. */
 const FIRST_SIZE = 1024;
-/** Drawn anew by every process, so that nobody can send words that all land in one place. */
-const SEED = randomInt(2 ** 32) | 0;
-const FACTOR = randomInt(2 ** 31) * 2 + 1;
 
 /** A set of byte ranges in one growing buffer. */
 export class WordSet {
+	/** Drawn anew by every set, so that nobody can send words that all land in one place. */
+	private readonly seed = randomInt(2 ** 32) | 0;
+	private readonly factor = randomInt(2 ** 31) * 2 + 1;
 	/** An entry counts when it is of this generation, so that clearing costs nothing. */
 	private generation = 1;
 	private count = 0;
@@ -28,9 +28,10 @@ export class WordSet {
 	/** Adds a range; false when one with the same bytes is there. What was added must stay in the buffer unchanged. */
 	add(bytes: Uint8Array, start: number, length: number): boolean {
 		if (this.count * 2 >= this.hashes.length) this.grow();
-		let hash = SEED;
+		const { seed, factor } = this;
+		let hash = seed;
 		for (let at = start; at < start + length; at++)
-			hash = Math.imul(hash ^ (bytes[at] as number), FACTOR);
+			hash = Math.imul(hash ^ (bytes[at] as number), factor);
 		const place = this.find(hash, bytes, start, length);
 		if (this.generations[place] === this.generation) return false;
 		this.put(place, hash, start, length);

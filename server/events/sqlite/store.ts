@@ -41,7 +41,8 @@ export interface SqliteStoreOptions {
 
 /** Stores events in SQLite (WAL, `synchronous=FULL`) with an FTS5 index. */
 export class SqliteEventStore implements EventStore, SourceInventory, LogTypeInventory {
-	private readonly preparer = new BatchPreparer();
+	/** Made for the first batch: a server that only searches, or takes logs in by its ingest thread, has none. */
+	private preparer: BatchPreparer | undefined;
 	private closed: Promise<void> | undefined;
 	/** The alerts that these events raise. */
 	readonly alerts: AlertStore;
@@ -80,6 +81,7 @@ export class SqliteEventStore implements EventStore, SourceInventory, LogTypeInv
 	}
 
 	async append(events: readonly LogEvent[]): Promise<AppendResult> {
+		this.preparer ??= new BatchPreparer();
 		try {
 			return await this.writer.call('append', [this.preparer.prepare(events)]);
 		} catch (error) {
