@@ -20,16 +20,48 @@ const ENTRIES = [
 	'workers/stores-worker',
 ];
 
-/** In a bundle all modules share one `__dirname`; this gives each of ours its own back. */
-const ownFolders = {
-	name: 'own-folders',
+/** `const a_1 = require("a");`, as the compiler writes it. */
+const REQUIRE = /^(?:const|var) (\w+_\d+) = ((?:__import\w+\()?require\("[^"]+"\)\)?);$/gm;
+
+/**
+ * Puts the loading of each module off until something of it is used: much of the server a start does not need.
+ * A name that stands anywhere but before a point keeps its module loading at once.
+ */
+function lazily(text) {
+	const names = [...text.matchAll(REQUIRE)]
+		.map(([, name]) => name)
+		.filter((name) => text.match(new RegExp(`\\b${name}\\b(?!\\.)`, 'g')).length === 1);
+	if (names.length === 0) return text;
+	return text
+		.replace(new RegExp(`\\b(${names.join('|')})\\.`, 'g'), '($1()).')
+		.replace(REQUIRE, (line, name, load) =>
+			names.includes(name) ? `let ${name}$; const ${name} = () => (${name}$ ??= ${load});` : line,
+		);
+}
+
+/** What these import every start needs: it is loaded while the threads start, not after. */
+const EAGER = /\/dist\/(main|parts|api\/(app|endpoint|v[12]\/.*|middleware\/.*)|contract\/.*)\.js$/;
+
+/** In a bundle all modules share one `__dirname`; this gives each of ours its own back, and loads each when it is used. */
+const ownModules = {
+	name: 'own-modules',
 	setup(context) {
 		context.onLoad({ filter: /\/server\/dist\/.*\.js$/ }, ({ path }) => {
-			const text = readFileSync(path, 'utf8');
-			if (!text.includes('__dirname')) return undefined;
 			const folder = JSON.stringify(relative(dist, dirname(path)));
-			return { contents: text.replaceAll('__dirname', `__folder(${folder})`), loader: 'js' };
+			const text = readFileSync(path, 'utf8').replaceAll('__dirname', `__folder(${folder})`);
+			return { contents: EAGER.test(path) ? text : lazily(text), loader: 'js' };
 		});
+	},
+};
+
+/** Messages in some fifty languages, of which the server speaks one. */
+const oneLanguage = {
+	name: 'one-language',
+	setup(context) {
+		context.onLoad({ filter: /\/zod\/v4\/locales\/index\.js$/ }, () => ({
+			contents: "export { default as en } from './en.js';",
+			loader: 'js',
+		}));
 	},
 };
 
@@ -54,7 +86,7 @@ async function bundle(entry) {
 		banner: {
 			js: `const __folder = (folder) => require('node:path').join(__dirname, ${JSON.stringify(up)}, folder);`,
 		},
-		plugins: [ownFolders],
+		plugins: [ownModules, oneLanguage],
 		minifySyntax: true,
 		minifyWhitespace: true,
 		legalComments: 'none',
