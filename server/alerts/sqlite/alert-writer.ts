@@ -21,6 +21,13 @@ interface Cluster {
 	readonly arrived: StepMatch[];
 }
 
+/** A batch whose events are in the store. */
+export interface StoredBatch {
+	readonly batch: PreparedBatch;
+	/** The events' ids, 0 for events that were not stored. */
+	readonly ids: Float64Array;
+}
+
 /** The writing side of alerts; shares the connection of the event writer. */
 export class AlertWriter {
 	private readonly alerts: AlertTable;
@@ -52,13 +59,18 @@ export class AlertWriter {
 	}
 
 	/**
-	 * Raises what a batch raises; call inside the transaction that stores it.
-	 *
-	 * @param ids the events' ids, 0 for events that were not stored
+	 * Raises what batches raise, all at once: a group of events is looked at once, not once a batch. Call inside the
+	 * transaction that stores them.
 	 */
-	raise(batch: PreparedBatch, ids: Float64Array): void {
-		const matches = this.matchesOf(batch);
+	raise(stored: readonly StoredBatch[]): void {
 		const clusters = new Map<string, Cluster>();
+		for (const each of stored) this.raiseSingly(each, clusters);
+		for (const cluster of clusters.values()) this.evaluate(cluster);
+	}
+
+	/** Raises what single events raise; the others go to their clusters. */
+	private raiseSingly({ batch, ids }: StoredBatch, clusters: Map<string, Cluster>): void {
+		const matches = this.matchesOf(batch);
 		for (let index = 0; index < matches.events.length; index++) {
 			const at = matches.events[index] as number;
 			const event = ids[at] as number;
@@ -75,7 +87,6 @@ export class AlertWriter {
 				clusterOf(clusters, profile as Cluster['profile'], group).arrived.push(match);
 			}
 		}
-		for (const cluster of clusters.values()) this.evaluate(cluster);
 	}
 
 	/** Forgets everything that a rollback undid. */

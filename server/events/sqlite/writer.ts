@@ -97,10 +97,14 @@ export class EventWriter {
 		this.database.exec('BEGIN IMMEDIATE');
 		try {
 			for (const earlier of this.rolledBack) this.registerFields(earlier);
-			const results = batches.map((batch) => this.insert(batch));
+			const inserted = batches.map((batch) => ({ batch, ...this.insert(batch) }));
+			this.alerts.raise(inserted);
 			this.database.exec('COMMIT');
 			this.rolledBack = [];
-			return results;
+			return inserted.map(({ batch, stored }) => ({
+				stored,
+				dropped: batch.times.length - stored,
+			}));
 		} catch (error) {
 			if (this.database.isTransaction) this.database.exec('ROLLBACK');
 			this.ids.reset();
@@ -109,7 +113,7 @@ export class EventWriter {
 		}
 	}
 
-	private insert(batch: PreparedBatch): AppendResult {
+	private insert(batch: PreparedBatch): { ids: Float64Array; stored: number } {
 		const enabled = batch.sources.map((source) => this.sources.sight(source));
 		const ids = new Float64Array(batch.times.length);
 		let stored = 0;
@@ -121,9 +125,8 @@ export class EventWriter {
 			ids[index] = id;
 			stored++;
 		}
-		this.alerts.raise(batch, ids);
 		this.registerFields(batch);
-		return { stored, dropped: batch.times.length - stored };
+		return { ids, stored };
 	}
 
 	private registerFields(batch: FieldReport): void {
