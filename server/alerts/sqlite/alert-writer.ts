@@ -21,13 +21,6 @@ interface Cluster {
 	readonly arrived: StepMatch[];
 }
 
-/** A batch whose events are in the store. */
-export interface StoredBatch {
-	readonly batch: PreparedBatch;
-	/** The events' ids, 0 for events that were not stored. */
-	readonly ids: Float64Array;
-}
-
 /** The writing side of alerts; shares the connection of the event writer. */
 export class AlertWriter {
 	private readonly alerts: AlertTable;
@@ -59,18 +52,13 @@ export class AlertWriter {
 	}
 
 	/**
-	 * Raises what batches raise, all at once: a group of events is looked at once, not once a batch. Call inside the
-	 * transaction that stores them.
+	 * Raises what a batch raises; call inside the transaction that stores it.
+	 *
+	 * @param ids the events' ids, 0 for events that were not stored
 	 */
-	raise(stored: readonly StoredBatch[]): void {
-		const clusters = new Map<string, Cluster>();
-		for (const each of stored) this.raiseSingly(each, clusters);
-		for (const cluster of clusters.values()) this.evaluate(cluster);
-	}
-
-	/** Raises what single events raise; the others go to their clusters. */
-	private raiseSingly({ batch, ids }: StoredBatch, clusters: Map<string, Cluster>): void {
+	raise(batch: PreparedBatch, ids: Float64Array): void {
 		const matches = this.matchesOf(batch);
+		const clusters = new Map<string, Cluster>();
 		for (let index = 0; index < matches.events.length; index++) {
 			const at = matches.events[index] as number;
 			const event = ids[at] as number;
@@ -87,6 +75,7 @@ export class AlertWriter {
 				clusterOf(clusters, profile as Cluster['profile'], group).arrived.push(match);
 			}
 		}
+		for (const cluster of clusters.values()) this.evaluate(cluster);
 	}
 
 	/** Forgets everything that a rollback undid. */

@@ -97,14 +97,10 @@ export class EventWriter {
 		this.database.exec('BEGIN IMMEDIATE');
 		try {
 			for (const earlier of this.rolledBack) this.registerFields(earlier);
-			const inserted = batches.map((batch) => ({ batch, ...this.insert(batch) }));
-			this.alerts.raise(inserted);
+			const results = batches.map((batch) => this.insert(batch));
 			this.database.exec('COMMIT');
 			this.rolledBack = [];
-			return inserted.map(({ batch, stored }) => ({
-				stored,
-				dropped: batch.times.length - stored,
-			}));
+			return results;
 		} catch (error) {
 			if (this.database.isTransaction) this.database.exec('ROLLBACK');
 			this.ids.reset();
@@ -113,7 +109,7 @@ export class EventWriter {
 		}
 	}
 
-	private insert(batch: PreparedBatch): { ids: Float64Array; stored: number } {
+	private insert(batch: PreparedBatch): AppendResult {
 		const enabled = batch.sources.map((source) => this.sources.sight(source));
 		const ids = new Float64Array(batch.times.length);
 		let stored = 0;
@@ -125,8 +121,9 @@ export class EventWriter {
 			ids[index] = id;
 			stored++;
 		}
+		this.alerts.raise(batch, ids);
 		this.registerFields(batch);
-		return { ids, stored };
+		return { stored, dropped: batch.times.length - stored };
 	}
 
 	private registerFields(batch: FieldReport): void {
