@@ -19,10 +19,10 @@ export const EVERY_EVENT = '@';
 export const MAX_TOKEN_TEXT = 120;
 
 /** Stands for a space inside a value; real no-break spaces become {@link ALTERED}, so it is unambiguous. */
-const SPACE_IN_TOKEN = '\u00a0';
+export const SPACE_IN_TOKEN = '\u00a0';
 
 /** Stands for characters that a token cannot hold: other white space, control characters, half surrogates. */
-const ALTERED = '\ufffd';
+export const ALTERED = '\ufffd';
 
 /** Whether the index has a field: the raw log repeats the other fields, and row ids are made from the time. */
 export function isIndexed(field: string): boolean {

@@ -12,7 +12,7 @@ export function isTextField(field: string): boolean {
 }
 
 /** Significant digits that a double always keeps. */
-const SAFE_DIGITS = 15;
+export const SAFE_DIGITS = 15;
 
 /**
  * The canonical text of a value: trimmed; a decimal number in its shortest form (`0200` and `200.0` are

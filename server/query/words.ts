@@ -1,7 +1,7 @@
 /** Splits text into the words that searches compare: runs of letters, digits and underscores, without case. */
 
-/** Which ASCII codes belong to a word. */
-const WORD_CODES = new Uint8Array(128);
+/** By ASCII code: 1 for what belongs to a word. */
+export const WORD_CODES = new Uint8Array(128);
 for (let code = 0; code < 128; code++) {
 	WORD_CODES[code] = /[0-9A-Za-z_]/.test(String.fromCharCode(code)) ? 1 : 0;
 }

@@ -1,4 +1,4 @@
-/** The event store's single writer: inserts prepared batches, each in one durable transaction. */
+/** The event store's single writer: inserts prepared batches, one or several in a durable transaction. */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { IdAllocator } from '../ids';
 import { bytesAt } from '../packed-texts';
@@ -94,15 +94,14 @@ export class EventWriter {
 	}
 
 	private commit(batches: readonly PreparedBatch[]): AppendResult[] {
-		this.database.exec('BEGIN IMMEDIATE');
 		try {
-			for (const earlier of this.rolledBack) this.registerFields(earlier);
-			const results = batches.map((batch) => this.insert(batch));
-			this.database.exec('COMMIT');
+			const results = transaction(this.database, () => {
+				for (const earlier of this.rolledBack) this.registerFields(earlier);
+				return batches.map((batch) => this.insert(batch));
+			});
 			this.rolledBack = [];
 			return results;
 		} catch (error) {
-			if (this.database.isTransaction) this.database.exec('ROLLBACK');
 			this.ids.reset();
 			this.alerts.reset();
 			throw error;
