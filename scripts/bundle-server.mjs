@@ -14,10 +14,10 @@ const mimeTypes = createRequire(createRequire(join(root, 'server/')).resolve('ko
 /** The files that a process or a thread starts with. */
 const ENTRIES = [
 	'cli',
-	'events/sqlite/reader-worker',
-	'events/sqlite/writer-worker',
-	'ingest/ingest-worker',
-	'workers/stores-worker',
+	'storage/sqlite/events/reader-worker',
+	'storage/sqlite/events/writer-worker',
+	'logs/ingest/ingest-worker',
+	'storage/sqlite/threads/stores-worker',
 ];
 
 /** `const a_1 = require("a");`, as the compiler writes it. */
@@ -40,7 +40,7 @@ function lazily(text) {
 }
 
 /** What these import every start needs: it is loaded while the threads start, not after. */
-const EAGER = /\/dist\/(main|parts|api\/(app|endpoint|v[12]\/.*|middleware\/.*)|contract\/.*)\.js$/;
+const EAGER = /\/dist\/(main|compose\/parts|http\/(app|endpoint|v[12]\/.*|middleware\/.*)|contract\/.*)\.js$/;
 
 /** In a bundle all modules share one `__dirname`; this gives each of ours its own back, and loads each when it is used. */
 const ownModules = {

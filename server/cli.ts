@@ -1,8 +1,8 @@
 /** The command line of log360-server. */
 import { parseArgs } from 'node:util';
 import { readFileSync } from 'node:fs';
-import { configuredPassword } from './admin/configured-password';
-import { systemClock } from './clock';
+import { configuredPassword } from './access/admin/configured-password';
+import { systemClock } from './platform/clock';
 import { parseConfig } from './config/config';
 import type { ServerConfig } from './config/options';
 import { greeting } from './cli/greeting';

@@ -2,19 +2,19 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import type { AppSettings } from './api/app';
-import type { Drain } from './api/middleware/drain';
-import type { LogLevel } from './api/middleware/logger';
+import type { AppSettings } from './http/app';
+import type { Drain } from './http/middleware/drain';
+import type { LogLevel } from './http/middleware/logger';
 import type { JobEngine } from './jobs/engine';
-import { type Clock, systemClock } from './clock';
-import { DataFolder } from './data/folder';
-import { SqliteEventStore } from './events/sqlite/store';
-import { IncidentStore } from './incidents/store';
+import { type Clock, systemClock } from './platform/clock';
+import { DataFolder } from './storage/sqlite/data/folder';
+import { SqliteEventStore } from './storage/sqlite/events/store';
+import { IncidentStore } from './storage/sqlite/incidents/store';
 import { Inventory } from './inventory/inventory';
-import { IngestService } from './ingest/service';
-import type { SyslogListener, SyslogOptions } from './ingest/syslog-listener';
-import { ThreadedJobQueue } from './jobs/sqlite/threaded-queue';
-import { TokenRegistry } from './tokens/registry';
+import { IngestService } from './logs/ingest/service';
+import type { SyslogListener, SyslogOptions } from './logs/ingest/syslog-listener';
+import { ThreadedJobQueue } from './storage/sqlite/jobs/threaded-queue';
+import { TokenRegistry } from './access/tokens/registry';
 
 /** How the server runs. */
 export interface ServerOptions {
@@ -93,7 +93,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 			IncidentStore.open(directory),
 		]);
 		// The largest modules load while the threads start; a failure waits until these can be ended.
-		const loading = Promise.resolve().then(() => require('./parts') as typeof import('./parts'));
+		const loading = Promise.resolve().then(() => require('./compose/parts') as typeof import('./compose/parts'));
 		const settled = await settling;
 		for (const part of settled)
 			if (part.status === 'fulfilled') undo.push(() => part.value.close());

@@ -1,4 +1,4 @@
 /** The commands beside `start`. */
-export { profileCommand } from '../alerts/command/command';
-export { tokenCommand } from '../tokens/command/command';
+export { profileCommand } from './profile/command';
+export { tokenCommand } from './token/command';
 export { importFiles } from './import';

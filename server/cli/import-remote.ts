@@ -1,7 +1,7 @@
 /** Sends a long stream of log lines to a running server in batches that end at line ends. */
 import axios from 'axios';
-import type { IngestReport, LineError } from '../ingest/batch';
-import type { IngestOptions } from '../ingest/service';
+import type { IngestReport, LineError } from '../logs/ingest/batch';
+import type { IngestOptions } from '../logs/ingest/service';
 
 /** Bytes of one batch: large enough to be fast, far below what a server accepts. */
 const BATCH_BYTES = 8 * 1024 * 1024;

@@ -2,11 +2,11 @@
 import { createReadStream, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { createGunzip } from 'node:zlib';
-import { systemClock } from '../clock';
-import { DataFolder } from '../data/folder';
-import { SqliteEventStore } from '../events/sqlite/store';
-import type { IngestReport, LineError } from '../ingest/batch';
-import { type IngestOptions, IngestService } from '../ingest/service';
+import { systemClock } from '../platform/clock';
+import { DataFolder } from '../storage/sqlite/data/folder';
+import { SqliteEventStore } from '../storage/sqlite/events/store';
+import type { IngestReport, LineError } from '../logs/ingest/batch';
+import { type IngestOptions, IngestService } from '../logs/ingest/service';
 import { sendToServer } from './import-remote';
 import { Progress } from './progress';
 

@@ -1,7 +1,7 @@
 /** Every option of `log360-server start`, the one place where they are written down. */
 import { z } from 'zod';
-import { DOCUMENTED_LIMIT } from '../api/middleware/rate-limit';
-import { LOG_LEVELS } from '../api/middleware/logger';
+import { DOCUMENTED_LIMIT } from '../http/middleware/rate-limit';
+import { LOG_LEVELS } from '../http/middleware/logger';
 import { option } from './option';
 import { hosts, moment, orOff, size, text, wholeNumber, yesNo } from './values';
 

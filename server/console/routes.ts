@@ -3,7 +3,7 @@ import type Router from '@koa/router';
 import type { Context } from 'koa';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ApiError } from '../api/errors';
+import { ApiError } from '../http/errors';
 
 /** The page and its style lie in the sources, the scripts are compiled beside this file. */
 function assetFolder(): string {

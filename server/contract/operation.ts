@@ -2,7 +2,7 @@
 import type { z } from 'zod';
 import type { ErrorCode } from './errors';
 import type { Evidence } from './evidence';
-import type { ScopeName } from './scopes';
+import type { Scope } from './scopes';
 
 export type Generation = 'v1' | 'v2' | 'extension';
 type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -23,7 +23,7 @@ export interface Operation {
 	/** Whole path from the root, parameters as `{name}`. */
 	readonly path: string;
 	/** Scope that the token needs; null where no token is needed. */
-	readonly scope: ScopeName | null;
+	readonly scope: Scope | null;
 	/** How sure method and path are. */
 	readonly evidence: Evidence;
 	/** How sure the request's and the answer's shape are. */

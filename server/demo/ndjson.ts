@@ -2,7 +2,7 @@
 
 import { once } from 'node:events';
 import type { Writable } from 'node:stream';
-import type { LogEvent } from '../events/event';
+import type { LogEvent } from '../logs/events/event';
 
 /** Lines are handed to the stream in pieces of about this many characters. */
 const PIECE = 65_536;

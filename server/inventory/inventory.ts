@@ -1,8 +1,8 @@
 /** What an administrator would have set up in the console: agents, domains, computers, users, custom reports. */
 import { join } from 'node:path';
-import type { NewReport, Report, ReportChange } from '../reports/report';
-import { startStore, StoreClient } from '../workers/store-client';
-import type { InventoryMethods } from './inventory-worker';
+import type { NewReport, Report, ReportChange } from './reports/report';
+import { startStore, StoreClient } from '../storage/sqlite/threads/store-client';
+import type { InventoryMethods } from '../storage/sqlite/inventory/inventory-worker';
 import type { Agent, Computer, Domain, User } from './lists';
 
 /** Options of {@link Inventory.open}. */

@@ -1,5 +1,5 @@
 /** Wake-up calls at times of the injected clock. */
-import type { Clock } from '../clock';
+import type { Clock } from '../platform/clock';
 
 /** Calls back at a time of the clock it was made for. */
 export interface Timers {

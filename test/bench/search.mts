@@ -1,6 +1,6 @@
 /** `npm run bench:search`: a page of 1,000 newest-first over HTTP beside the same query straight on SQLite, seven query shapes. */
 import { join } from 'node:path';
-import reader from '../../server/dist/events/sqlite/reader.js';
+import reader from '../../server/dist/storage/sqlite/events/reader.js';
 import { FROM, TO, corpusFolder } from './support/corpus.mts';
 import { machine } from './support/machine.mts';
 import { call, residentMemory, startServer } from './support/server.mts';

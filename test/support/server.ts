@@ -1,10 +1,10 @@
 /** Servers for tests: in this process, on a free port and with a data folder of their own, gone after the test file. */
 import { DatabaseSync } from 'node:sqlite';
 import { join } from 'node:path';
-import { ManualClock } from '../../server/clock';
+import { ManualClock } from '../../server/platform/clock';
 import { type RunningServer, type ServerOptions, startServer } from '../../server/main';
-import { TokenRegistry } from '../../server/tokens/registry';
-import type { Scope } from '../../server/tokens/scopes';
+import { TokenRegistry } from '../../server/access/tokens/registry';
+import type { Scope } from '../../server/contract/scopes';
 import { tempFolder } from './temp';
 
 /** What the servers' clock shows at first, epoch ms. */

@@ -2,13 +2,13 @@
 import type Router from '@koa/router';
 import type { Context } from 'koa';
 import { z } from 'zod';
-import { bodyOf } from '../../admin/body';
-import { AdminError } from '../../admin/errors';
-import { administratorOf } from '../../admin/guard';
-import type { AdminParts } from '../../admin/parts';
-import { EXPORT_FORMATS } from '../../incidents/export-table';
-import type { IncidentParts } from '../../incidents/open';
-import { presentDelivery } from '../../tickets/present';
+import { bodyOf } from '../../http/admin/body';
+import { AdminError } from '../../access/admin/errors';
+import { administratorOf } from '../../http/admin/guard';
+import type { AdminParts } from '../../access/admin/parts';
+import { EXPORT_FORMATS } from '../../storage/sqlite/incidents/export-table';
+import type { IncidentParts } from '../../response/incidents/open';
+import { presentDelivery } from '../../response/tickets/present';
 
 /** Deliveries of one incident that are shown. */
 const MOST_DELIVERIES = 100;

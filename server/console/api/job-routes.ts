@@ -2,17 +2,17 @@
 import type Router from '@koa/router';
 import type { Context } from 'koa';
 import { z } from 'zod';
-import { queryOf } from '../../admin/body';
-import { AdminError } from '../../admin/errors';
-import { administratorOf } from '../../admin/guard';
-import type { Clock } from '../../clock';
+import { queryOf } from '../../http/admin/body';
+import { AdminError } from '../../access/admin/errors';
+import { administratorOf } from '../../http/admin/guard';
+import type { Clock } from '../../platform/clock';
 import { wireInteger } from '../../contract/shared/integer';
-import { EXPORT_KIND } from '../../incidents/exports';
+import { EXPORT_KIND } from '../../response/incidents/exports';
 import type { JobEngine } from '../../jobs/engine';
 import { hasCode } from '../../jobs/errors';
 import { type JobRecord, pageCount, runningTime } from '../../jobs/record';
 import { isActive } from '../../jobs/states';
-import { WORKFLOW_KIND, type Workflows } from '../../workflows/workflows';
+import { WORKFLOW_KIND, type Workflows } from '../../response/workflows/workflows';
 
 /** An administrator sees every job. */
 export const EVERYTHING = { owner: 'console', admin: true };

@@ -1,11 +1,11 @@
 /** The figures of the console's first page. */
-import { ALERT_SEVERITIES, type AlertSeverity } from '../../alerts/profile';
-import type { AlertStore } from '../../alerts/store';
-import type { Clock } from '../../clock';
-import type { EventStore } from '../../events/store';
-import type { Incidents } from '../../incidents/incidents';
+import { ALERT_SEVERITIES, type AlertSeverity } from '../../detection/profile';
+import type { AlertStore } from '../../detection/store';
+import type { Clock } from '../../platform/clock';
+import type { EventStore } from '../../logs/events/store';
+import type { Incidents } from '../../response/incidents/incidents';
 import type { JobEngine } from '../../jobs/engine';
-import type { ConnectionAdmin } from '../../tickets/connection-admin';
+import type { ConnectionAdmin } from '../../response/tickets/connection-admin';
 import { EVERYTHING } from './job-routes';
 
 const HOUR_MS = 3_600_000;

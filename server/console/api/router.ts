@@ -1,14 +1,14 @@
 /** What the console calls beside the administrator API: operations of V2 under `/admin/api/v2`, and what only it needs. */
 import Router from '@koa/router';
 import type { Context, Middleware } from 'koa';
-import { readJson } from '../../admin/body';
-import { refuseCrossSite } from '../../admin/cross-site';
-import { answerAdminErrors } from '../../admin/errors';
-import { requireAdministrator } from '../../admin/guard';
-import type { AdminParts } from '../../admin/parts';
-import { type Handlers, mount } from '../../api/endpoint';
+import { readJson } from '../../http/admin/body';
+import { refuseCrossSite } from '../../http/admin/cross-site';
+import { answerAdminErrors } from '../../access/admin/errors';
+import { requireAdministrator } from '../../http/admin/guard';
+import type { AdminParts } from '../../access/admin/parts';
+import { type Handlers, mount } from '../../http/endpoint';
 import type { OperationId } from '../../contract/operations';
-import type { IncidentParts } from '../../incidents/open';
+import type { IncidentParts } from '../../response/incidents/open';
 import { actAsAdministrator } from './acting';
 import { incidentRoutes } from './incident-routes';
 import { jobRoutes, type JobRouteParts } from './job-routes';

@@ -2,7 +2,7 @@
 
 const KEY = 'log360-token';
 const BASE = '/admin/api';
-/** The header that another site's page cannot send; see `server/admin/cross-site.ts`. */
+/** The header that another site's page cannot send; see `server/http/admin/cross-site.ts`. */
 const CONSOLE = { 'x-log360-console': '1' };
 
 /** An answer that says no; its message is the server's sentence. */

@@ -35,7 +35,7 @@ const USER: Input = { name: 'user', label: 'User that calls the API' };
 const PROJECT: Input = { name: 'project', label: 'Project key', placeholder: 'SEC' };
 const TYPE: Input = { name: 'issueType', label: 'Issue type', optional: true, placeholder: 'Task' };
 
-/** What each tool wants to know, as `server/tickets/settings.ts` checks it. */
+/** What each tool wants to know, as `server/response/tickets/settings.ts` checks it. */
 const TOOLS: Readonly<Record<string, { settings: readonly Input[]; secrets: readonly Input[] }>> = {
 	webhook: {
 		settings: [URL_INPUT],

@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import generator from '../../../server/dist/demo/generator.js';
-import sqliteStore from '../../../server/dist/events/sqlite/store.js';
+import sqliteStore from '../../../server/dist/storage/sqlite/events/store.js';
 
 /** Time range of the corpus, epoch ms. */
 export const FROM = Date.UTC(2026, 0, 1);

@@ -1,6 +1,6 @@
 /** Two hundred alert profiles of the kinds people write: single events, thresholds, correlations, words, wildcards. */
-import type { AlertRule } from '../../../server/dist/alerts/profile.js';
-import writer from '../../../server/dist/events/sqlite/writer.js';
+import type { AlertRule } from '../../../server/dist/detection/profile.js';
+import writer from '../../../server/dist/storage/sqlite/events/writer.js';
 
 const MINUTE = 60_000;
 const IDS = [4624, 4625, 4634, 4648, 4672, 4688, 4697, 4720, 4732, 4740, 4768, 4769, 4776, 5140];

@@ -1,5 +1,5 @@
 /** A backend whose clock stands still until the test that started it moves it: run as a process of its own, told what to do by messages. */
-import clocks from '../../../server/dist/clock.js';
+import clocks from '../../../server/dist/platform/clock.js';
 import main from '../../../server/dist/main.js';
 
 /** What a test can ask for; each is answered by its number once it is done. */

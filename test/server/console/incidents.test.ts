@@ -1,6 +1,6 @@
 /** The console's routes about incidents: exports, tickets by hand, and the test of a connection with every tool. */
 import { TestServer } from '../../support/server';
-import { FakeServer, type Got, type Reply, basic } from '../tickets/fakes/fake-server';
+import { FakeServer, type Got, type Reply, basic } from '../response/tickets/fakes/fake-server';
 import { type ConsoleCall, signIn } from './session';
 
 /** Answers what a test of a connection asks of each tool, and takes webhooks. */

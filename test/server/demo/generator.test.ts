@@ -1,11 +1,11 @@
 /** The demo data: the same for everyone, in order, unique, realistic, with attacks in it. */
 
 import { createHash } from 'node:crypto';
-import type { LogEvent } from '../../../server/events/event';
+import type { LogEvent } from '../../../server/logs/events/event';
 import { generateEvents } from '../../../server/demo/generator';
 import { eventToNdjson } from '../../../server/demo/ndjson';
-import { parseLine } from '../../../server/ingest/parse-line';
-import { eventOf, options } from '../ingest/formats/options';
+import { parseLine } from '../../../server/logs/ingest/parse-line';
+import { eventOf, options } from '../logs/ingest/formats/options';
 
 const FROM = Date.UTC(2025, 0, 1);
 const TO = Date.UTC(2025, 0, 31);

@@ -4,8 +4,8 @@ import { PassThrough, Writable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { generateEvents } from '../../../server/demo/generator';
 import { eventToNdjson, writeNdjson } from '../../../server/demo/ndjson';
-import { parseLine } from '../../../server/ingest/parse-line';
-import { eventOf, options } from '../ingest/formats/options';
+import { parseLine } from '../../../server/logs/ingest/parse-line';
+import { eventOf, options } from '../logs/ingest/formats/options';
 
 const RANGE = { seed: 3, from: 0, to: 1_000_000 };
 

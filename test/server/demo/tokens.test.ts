@@ -1,7 +1,7 @@
-import { ManualClock } from '../../../server/clock';
+import { ManualClock } from '../../../server/platform/clock';
 import { demoTokens } from '../../../server/demo/tokens';
-import { TokenRegistry } from '../../../server/tokens/registry';
-import { ALL_SCOPES } from '../../../server/tokens/scopes';
+import { TokenRegistry } from '../../../server/access/tokens/registry';
+import { ALL_SCOPES } from '../../../server/contract/scopes';
 import { tempFolder } from '../../support/temp';
 
 const open = (directory: string) =>

@@ -7,7 +7,7 @@ import { PermanentJobError } from '../../../server/jobs/errors';
 import { exportJob, openExport, removeOrphanExports } from '../../../server/jobs/export-job';
 import { JobFiles } from '../../../server/jobs/files';
 import { ann, bob, HOUR, makeEngine } from './engine-fixture';
-import { tempFile } from './sqlite/temp-file';
+import { tempFile } from '../storage/sqlite/jobs/temp-file';
 
 function makeExports() {
 	const directory = join(dirname(tempFile()), 'exports');

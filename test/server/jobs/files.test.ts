@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 
 import { JobFiles } from '../../../server/jobs/files';
-import { tempFile } from './sqlite/temp-file';
+import { tempFile } from '../storage/sqlite/jobs/temp-file';
 
 const live = new AbortController().signal;
 const directory = (): string => join(dirname(tempFile()), 'exports');

@@ -6,9 +6,9 @@
 import type { DatabaseSync } from 'node:sqlite';
 
 import { MemoryJobQueue } from '../../../server/jobs/memory/queue';
-import { SqliteJobQueue } from '../../../server/jobs/sqlite/queue';
+import { SqliteJobQueue } from '../../../server/storage/sqlite/jobs/queue';
 import { ModelRun, seeded, type CrashableQueue } from './model-run';
-import { tempFile } from './sqlite/temp-file';
+import { tempFile } from '../storage/sqlite/jobs/temp-file';
 
 const SEQUENCES = Number(process.env['MODEL_SEQUENCES'] ?? 150);
 const SEED = Number(process.env['MODEL_SEED'] ?? 20_260_101);

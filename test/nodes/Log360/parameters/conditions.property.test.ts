@@ -3,7 +3,7 @@ import fc from 'fast-check';
 
 import { withConditions } from '../../../../nodes/Log360/parameters/conditions';
 import { withLogTypes } from '../../../../nodes/Log360/dialects/v1/search';
-import { canonicalValue, compilePredicate, parseQuery } from '../../../../server/query';
+import { canonicalValue, compilePredicate, parseQuery } from '../../../../server/logs/query';
 
 interface Row {
 	readonly field: string;

@@ -1,0 +1,89 @@
+/** The administrator's account: its password, set at the first start or from outside. */
+import type { Clock } from '../../platform/clock';
+import type { TokenStore } from '../../storage/sqlite/tokens/store';
+import type { AuditLog } from './audit';
+import {
+	SCRYPT_COST,
+	type ScryptCost,
+	generatePassword,
+	hashPassword,
+	passwordProblem,
+	verifyPassword,
+} from './password';
+
+/** The one account that there is. */
+export const ADMINISTRATOR = 'admin';
+
+/** Options of {@link AdminAccount.open}. */
+export interface AccountOptions {
+	/** Where the account is kept: the registry's `store`. */
+	readonly store: Pick<TokenStore, 'call'>;
+	readonly clock: Clock;
+	readonly audit: Pick<AuditLog, 'did'>;
+	/** Password from the configuration; null = keep the present one, or generate one at the first start. */
+	readonly password: string | null;
+	/** Work of a hash; the default is for production, tests take less. */
+	readonly cost?: ScryptCost;
+}
+
+/** The administrator's account. */
+export class AdminAccount {
+	/** The password that was just generated, to be shown once; undefined when there was one already. */
+	readonly generatedPassword: string | undefined;
+
+	private constructor(
+		private readonly options: AccountOptions,
+		private stored: string,
+		generatedPassword?: string,
+	) {
+		this.generatedPassword = generatedPassword;
+	}
+
+	/**
+	 * Opens the account, creating it at the first start. A configured password that differs from the stored
+	 * one replaces it: that is how a forgotten password is reset.
+	 *
+	 * @throws Error when the configured password is too short or too long
+	 */
+	static async open(options: AccountOptions): Promise<AdminAccount> {
+		const { password, store } = options;
+		const problem = password === null ? undefined : passwordProblem(password);
+		if (problem !== undefined) throw new Error(`The administrator's password: ${problem}`);
+		const before = await store.call('account', [ADMINISTRATOR]);
+		if (
+			before !== undefined &&
+			(password === null || (await verifyPassword(password, before.password)))
+		) {
+			return new AdminAccount(options, before.password);
+		}
+		const chosen = password ?? generatePassword();
+		const account = new AdminAccount(options, '', password === null ? chosen : undefined);
+		await account.save(
+			chosen,
+			password === null ? 'generated at the first start' : 'from the configuration',
+		);
+		return account;
+	}
+
+	/** Whether the name and the password are right. A wrong name costs as much time as a wrong password. */
+	async verify(name: string, password: string): Promise<boolean> {
+		const right = await verifyPassword(password, this.stored);
+		return right && name === ADMINISTRATOR;
+	}
+
+	/**
+	 * Replaces the password; it is on disk when this resolves.
+	 *
+	 * @param password checked by `passwordProblem` before
+	 * @param note how it came to be, for the audit log
+	 */
+	async save(password: string, note: string): Promise<void> {
+		const { store, clock, audit, cost = SCRYPT_COST } = this.options;
+		const hash = await hashPassword(password, cost);
+		await store.call('saveAccount', [
+			{ name: ADMINISTRATOR, password: hash, changedAt: clock.now() },
+		]);
+		this.stored = hash;
+		await audit.did('password_set', { actor: ADMINISTRATOR, note });
+	}
+}

@@ -1,0 +1,156 @@
+/** The audit log: who was refused and why, and what administrators did; durable, bounded, without secrets. */
+import type { Clock } from '../../platform/clock';
+import type { TokenStore } from '../../storage/sqlite/tokens/store';
+import type { AuditDetails, AuditEntry, AuditQuery, StoredAuditEntry } from '../../storage/sqlite/admin/audit-table';
+
+/** Most entries that each category keeps, when nothing else is said. */
+const KEEP = 10_000;
+
+/** How long refusals are gathered before they are written together, ms. */
+const GATHER_MS = 1_000;
+
+/** Most different refusals that are gathered; more are only counted. */
+const MOST_GATHERED = 1_000;
+
+/** Refusals: told apart here, while the caller sees only a 401, 403 or 429. */
+export type AccessEvent =
+	| 'unknown_token'
+	| 'expired_token'
+	| 'revoked_token'
+	| 'wrong_generation'
+	| 'wrong_scope'
+	| 'login_failed'
+	| 'login_locked'
+	| 'overflow';
+
+/** What administrators do. */
+export type AdministrationEvent =
+	| 'password_set'
+	| 'login'
+	| 'logout'
+	| 'token_created'
+	| 'token_regenerated'
+	| 'token_revoked'
+	| 'workflow_changed'
+	| 'workflow_executed'
+	| 'workflow_cancelled'
+	| 'alerts_changed'
+	| 'ticketing_changed';
+
+/** All events, for the filter of the list. */
+export const AUDIT_EVENTS: readonly (AccessEvent | AdministrationEvent)[] = [
+	'unknown_token',
+	'expired_token',
+	'revoked_token',
+	'wrong_generation',
+	'wrong_scope',
+	'login_failed',
+	'login_locked',
+	'overflow',
+	'password_set',
+	'login',
+	'logout',
+	'token_created',
+	'token_regenerated',
+	'token_revoked',
+	'workflow_changed',
+	'workflow_executed',
+	'workflow_cancelled',
+	'alerts_changed',
+	'ticketing_changed',
+];
+
+/** Options of {@link AuditLog}. */
+export interface AuditOptions {
+	/** Where entries are kept: the registry's `store`. */
+	readonly store: Pick<TokenStore, 'call'>;
+	readonly clock: Clock;
+	/** Most entries of each category; 10,000 by default. */
+	readonly keep?: number;
+	/** How long refusals are gathered, ms; 1,000 by default, 0 = until `flush`. */
+	readonly gatherMs?: number;
+	/** Told when gathered refusals could not be written; they are lost then. */
+	readonly onError?: (error: unknown) => void;
+}
+
+/** Writes and lists the audit log. */
+export class AuditLog {
+	private gathered = new Map<string, AuditEntry>();
+	private overflow = 0;
+	private timer: NodeJS.Timeout | undefined;
+
+	constructor(private readonly options: AuditOptions) {}
+
+	/**
+	 * Notes a refusal. Returns at once; the same refusal within a second is one entry with a count, so
+	 * that a client in a loop costs one write a second and not one a request.
+	 */
+	refused(event: AccessEvent, details: AuditDetails): void {
+		const { requestId: _, ...same } = details;
+		const key = JSON.stringify([event, same]);
+		const before = this.gathered.get(key);
+		if (before === undefined && this.gathered.size >= MOST_GATHERED) {
+			this.overflow++;
+			return;
+		}
+		this.gathered.set(
+			key,
+			before === undefined
+				? { category: 'access', time: this.options.clock.now(), event, details }
+				: { ...before, details: { ...before.details, count: (before.details.count ?? 1) + 1 } },
+		);
+		this.schedule();
+	}
+
+	/** Notes what an administrator did; it is on disk when this resolves. */
+	async did(event: AdministrationEvent, details: AuditDetails): Promise<void> {
+		const entry: AuditEntry = {
+			category: 'administration',
+			time: this.options.clock.now(),
+			event,
+			details,
+		};
+		await this.write([entry]);
+	}
+
+	/** Entries, newest first, gathered ones included. */
+	async list(query: AuditQuery): Promise<StoredAuditEntry[]> {
+		await this.flush();
+		return this.options.store.call('listAudit', [query]);
+	}
+
+	/** Writes what is gathered. */
+	async flush(): Promise<void> {
+		clearTimeout(this.timer);
+		this.timer = undefined;
+		const entries = [...this.gathered.values()];
+		if (this.overflow > 0) {
+			const details = {
+				count: this.overflow,
+				note: 'more refusals than could be listed one by one',
+			};
+			entries.push({
+				category: 'access',
+				time: this.options.clock.now(),
+				event: 'overflow' satisfies AccessEvent,
+				details,
+			});
+		}
+		this.gathered = new Map();
+		this.overflow = 0;
+		if (entries.length > 0) await this.write(entries);
+	}
+
+	private async write(entries: readonly AuditEntry[]): Promise<void> {
+		await this.options.store.call('appendAudit', [entries, this.options.keep ?? KEEP]);
+	}
+
+	private schedule(): void {
+		const gatherMs = this.options.gatherMs ?? GATHER_MS;
+		if (this.timer !== undefined || gatherMs === 0) return;
+		this.timer = setTimeout(() => {
+			this.flush().catch(this.options.onError ?? (() => undefined));
+		}, gatherMs);
+		this.timer.unref();
+	}
+}

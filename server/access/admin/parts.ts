@@ -1,0 +1,18 @@
+/** What the administrator API works on. */
+import type { Clock } from '../../platform/clock';
+import type { TokenRegistry } from '../tokens/registry';
+import type { AdminAccount } from './account';
+import type { AuditLog } from './audit';
+import type { Lockout } from './lockout';
+import type { Sessions } from './sessions';
+
+/** The parts behind the administrator API. */
+export interface AdminParts {
+	readonly registry: TokenRegistry;
+	readonly clock: Clock;
+	readonly audit: AuditLog;
+	readonly account: AdminAccount;
+	readonly sessions: Sessions;
+	readonly accountLockout: Lockout;
+	readonly addressLockout: Lockout;
+}

@@ -1,0 +1,206 @@
+/** The command `log360-server profile`: lists, creates, changes, imports, enables, disables and deletes alert profiles. */
+import { statSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { DataFolder } from '../../storage/sqlite/data/folder';
+import { SqliteEventStore } from '../../storage/sqlite/events/store';
+import { type AlertProfile, profileType } from '../../detection/profile';
+import { readProfile, readProfileChange } from '../../detection/profile-schema';
+import type { ImportedProfile } from '../../detection/sigma/import-profiles';
+import type { AlertStore } from '../../detection/store';
+import { PROFILE_HELP } from './help';
+
+/** What the command sees of the world. */
+export interface ProfileCommandContext {
+	readonly env: Readonly<Record<string, string | undefined>>;
+	readonly stdout: (text: string) => void;
+	readonly stderr: (text: string) => void;
+	/** Reads a file as text; throws when it cannot. */
+	readonly readFile: (path: string) => string;
+}
+
+class ProfileUsageError extends Error {}
+
+/** What an action answers: text for people, a value for `--json`, and whether all went well. */
+interface Outcome {
+	readonly text: string;
+	readonly json: unknown;
+	readonly failed?: boolean;
+}
+
+type Action = (
+	store: AlertStore,
+	operands: readonly string[],
+	context: ProfileCommandContext,
+) => Promise<Outcome>;
+
+/** Actions, and whether they take operands. */
+const ACTIONS: Readonly<Record<string, { readonly run: Action; readonly operands?: string }>> = {
+	list: { run: list },
+	create: { run: create, operands: 'one JSON file' },
+	change: { run: changeByFile, operands: 'an id and one JSON file' },
+	import: { run: importRules, operands: 'at least one Sigma file' },
+	enable: { run: (store, ids) => change(store, ids, true), operands: 'at least one id' },
+	disable: { run: (store, ids) => change(store, ids, false), operands: 'at least one id' },
+	delete: { run: remove, operands: 'at least one id' },
+};
+
+/**
+ * Runs the command.
+ *
+ * @param argv arguments after `profile`
+ * @returns exit code: 0, 1 (it failed, or a rule was not imported) or 2 (the command line is wrong)
+ */
+export async function profileCommand(
+	argv: readonly string[],
+	context: ProfileCommandContext,
+): Promise<number> {
+	if (argv.includes('--help') || argv.includes('-h')) {
+		context.stdout(PROFILE_HELP);
+		return 0;
+	}
+	try {
+		const { action, operands, data, json } = readArguments(argv, context);
+		const outcome = await withStore(data, (store) => action(store, operands, context));
+		context.stdout(json ? `${JSON.stringify(outcome.json, undefined, '\t')}\n` : outcome.text);
+		return outcome.failed === true ? 1 : 0;
+	} catch (error) {
+		const usage =
+			error instanceof ProfileUsageError ||
+			String((error as { code?: string }).code).startsWith('ERR_PARSE_ARGS');
+		context.stderr(`log360-server: ${(error as Error).message}\n`);
+		if (usage) context.stderr('Try "log360-server profile --help".\n');
+		return usage ? 2 : 1;
+	}
+}
+
+function readArguments(argv: readonly string[], { env }: ProfileCommandContext) {
+	const { values, positionals } = parseArgs({
+		args: [...argv],
+		allowPositionals: true,
+		options: { data: { type: 'string' }, json: { type: 'boolean', default: false } },
+	});
+	const [name = '', ...operands] = positionals;
+	if (!Object.hasOwn(ACTIONS, name))
+		throw new ProfileUsageError(
+			`profile: expected one of ${Object.keys(ACTIONS).join(', ')}, got ${JSON.stringify(name)}`,
+		);
+	const { run, operands: wanted } = ACTIONS[name] as (typeof ACTIONS)[string];
+	if ((wanted === undefined) !== (operands.length === 0))
+		throw new ProfileUsageError(`profile ${name}: expected ${wanted ?? 'nothing more'}`);
+	const data = values.data ?? env['LOG360_DATA'] ?? './log360-data';
+	return { action: run, operands, data, json: values.json };
+}
+
+async function withStore(
+	directory: string,
+	work: (store: AlertStore) => Promise<Outcome>,
+): Promise<Outcome> {
+	if (statSync(directory, { throwIfNoEntry: false })?.isDirectory() !== true)
+		throw new Error(`--data: there is no folder ${directory}; it is made by log360-server start`);
+	const folder = DataFolder.take(directory);
+	try {
+		const store = await SqliteEventStore.open({ directory, readers: 1 });
+		try {
+			return await work(store.alerts);
+		} finally {
+			await store.close();
+		}
+	} finally {
+		folder.release();
+	}
+}
+
+async function list(store: AlertStore): Promise<Outcome> {
+	const profiles = await store.profiles();
+	return { text: profiles.map(row).join(''), json: profiles };
+}
+
+async function create(
+	store: AlertStore,
+	operands: readonly string[],
+	{ readFile }: ProfileCommandContext,
+): Promise<Outcome> {
+	const [file, ...more] = operands as [string, ...string[]];
+	if (more.length > 0) throw new ProfileUsageError('profile create: expected one JSON file');
+	const profile = await store.createProfile(read(file, readFile, readProfile));
+	return { text: row(profile), json: profile };
+}
+
+/** What the file leaves out stays. */
+async function changeByFile(
+	store: AlertStore,
+	operands: readonly string[],
+	{ readFile }: ProfileCommandContext,
+): Promise<Outcome> {
+	const [id = '', file, ...more] = operands;
+	if (file === undefined || more.length > 0)
+		throw new ProfileUsageError('profile change: expected an id and one JSON file');
+	const profile = await store.updateProfile(idOf(id), read(file, readFile, readProfileChange));
+	return { text: row(profile), json: profile };
+}
+
+function read<T>(file: string, readFile: (path: string) => string, parse: (text: string) => T): T {
+	try {
+		return parse(readFile(file));
+	} catch (error) {
+		throw new Error(`${file}: ${(error as Error).message}`);
+	}
+}
+
+async function importRules(
+	store: AlertStore,
+	files: readonly string[],
+	{ readFile }: ProfileCommandContext,
+): Promise<Outcome> {
+	const { importProfiles } =
+		require('../../detection/sigma/import-profiles') as typeof import('../../detection/sigma/import-profiles');
+	const results = [];
+	for (const file of files) {
+		// A file that cannot be read does not keep the others out.
+		const rules = await Promise.resolve()
+			.then(() => importProfiles(readFile(file), (draft) => store.createProfile(draft)))
+			.catch(({ message }: Error) => [
+				{ title: file, profile: null, problems: [message], notes: [] },
+			]);
+		results.push(...rules.map((rule) => ({ file, ...rule })));
+	}
+	return {
+		text: results.map(importText).join(''),
+		json: results,
+		failed: results.some(({ profile }) => profile === null),
+	};
+}
+
+function importText({ title, profile, problems, notes }: ImportedProfile): string {
+	const head = profile === null ? `not imported: ${title}\n` : row(profile);
+	return [head, ...problems.map(item), ...notes.map((note) => item(`note: ${note}`))].join('');
+}
+
+function item(text: string): string {
+	return `  - ${text}\n`;
+}
+
+async function change(
+	store: AlertStore,
+	ids: readonly string[],
+	enabled: boolean,
+): Promise<Outcome> {
+	const changed: AlertProfile[] = [];
+	for (const id of ids.map(idOf)) changed.push(await store.updateProfile(id, { enabled }));
+	return { text: changed.map(row).join(''), json: changed };
+}
+
+async function remove(store: AlertStore, ids: readonly string[]): Promise<Outcome> {
+	for (const id of ids.map(idOf)) await store.deleteProfile(id);
+	return { text: ids.map((id) => `deleted ${id}\n`).join(''), json: { deleted: ids.map(idOf) } };
+}
+
+function idOf(text: string): number {
+	if (/^\d{1,15}$/.test(text)) return Number(text);
+	throw new ProfileUsageError(`expected the id of a profile, got ${JSON.stringify(text)}`);
+}
+
+function row(profile: AlertProfile): string {
+	const state = profile.enabled ? 'enabled' : 'disabled';
+	return `${String(profile.id).padEnd(6)}${state.padEnd(10)}${profile.severity.padEnd(11)}${profileType(profile).padEnd(13)}${profile.name}\n`;
+}

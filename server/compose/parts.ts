@@ -1,0 +1,24 @@
+/** Everything of the server that can load while its threads start; loading it takes as long as starting them. */
+export { openAdministration } from '../access/admin/open';
+export { AlertService, alertSource } from '../detection/service';
+export { createApp } from '../http/app';
+export { Drain } from '../http/middleware/drain';
+export { closeLogger, createLogger } from '../http/middleware/logger';
+export { Metrics } from '../http/middleware/metrics';
+export { createListener } from '../config/tls';
+export { fillWithDemoData } from '../demo/fill';
+export { demoTokens } from '../demo/tokens';
+export { openIncidentParts } from '../response/incidents/open';
+export { SyslogListener } from '../logs/ingest/syslog-listener';
+export { JobEngine } from '../jobs/engine';
+export { ParserRules } from '../logs/log-types/parser-rules';
+export { outgoing } from '../response/outgoing/send';
+export { JobCallbacks } from '../logs/search/callbacks';
+export { eventSource } from '../logs/search/event-source';
+export { HitJobs } from '../logs/search/hit-jobs';
+export { profileDirectory } from '../response/tickets/profile-directory';
+export { workflowConsumer } from '../response/workflows/automation';
+export { alertIncidents } from '../response/workflows/incident-facts';
+export { incidentTickets } from '../response/workflows/incident-tickets';
+export { openWorkflows } from '../response/workflows/open';
+export { directHttp } from '../response/workflows/outgoing-direct';

@@ -1,0 +1,144 @@
+/** Finds which profiles events match: the stateless half of alert evaluation, made for many profiles and many events. */
+import {
+	type EventFields,
+	type Predicate,
+	canonicalValue,
+	compilePredicate,
+	parseQuery,
+} from '../logs/query';
+import { type Anchored, anchored } from './anchors';
+import { groupKey } from './group-key';
+import { WordIndex } from './word-index';
+import type { ProfileSet } from './profile';
+
+/** Matches of a batch as parallel arrays, one entry a match, ordered by event. */
+export interface ProfileMatches {
+	/** Version of the profiles that were looked for. */
+	readonly version: number;
+	/** Index of the event in the batch. */
+	readonly events: Uint32Array;
+	readonly profiles: Uint32Array;
+	readonly steps: Uint8Array;
+	/** Group of the event under the profile's rule. */
+	readonly groups: readonly string[];
+}
+
+/** What matching needs to know of a batch. */
+export interface MatchableBatch {
+	readonly length: number;
+	fields(index: number): EventFields;
+	time(index: number): number;
+	/** Index tokens, see `tokensOf`, in UTF-8. */
+	tokens(index: number): Uint8Array;
+}
+
+interface Step {
+	readonly profile: number;
+	readonly step: number;
+	readonly by: readonly string[];
+	readonly test: Predicate;
+	/** The event that it was last tested with: several of its anchors may lead to it. */
+	seen: number;
+}
+
+/** Tests events against a set of profiles. */
+export class ProfileMatcher {
+	readonly version: number;
+	private readonly fields: { readonly name: string; readonly values: Map<string, Step[]> }[] = [];
+	private readonly words = new WordIndex<Step>();
+	private readonly always: Step[] = [];
+	private tested = 0;
+
+	/** @param set the profiles; their rules must have been checked */
+	constructor({ version, profiles }: ProfileSet) {
+		this.version = version;
+		for (const { id, rule } of profiles) {
+			for (const [step, { query }] of rule.steps.entries()) {
+				const { anchors, rest } = anchored(parseQuery(query));
+				const test = compilePredicate(rest);
+				this.file(anchors, { profile: id, step, by: rule.by ?? [], test, seen: 0 });
+			}
+		}
+	}
+
+	/** All matches of a batch. */
+	match(batch: MatchableBatch): ProfileMatches {
+		const events: number[] = [];
+		const profiles: number[] = [];
+		const steps: number[] = [];
+		const groups: string[] = [];
+		for (let index = 0; index < batch.length; index++) {
+			const fields = batch.fields(index);
+			for (const { profile, step, by } of this.stepsOf(batch, index, fields)) {
+				const group = groupKey(by, fields);
+				if (group === undefined) continue;
+				events.push(index);
+				profiles.push(profile);
+				steps.push(step);
+				groups.push(group);
+			}
+		}
+		return {
+			version: this.version,
+			events: Uint32Array.from(events),
+			profiles: Uint32Array.from(profiles),
+			steps: Uint8Array.from(steps),
+			groups,
+		};
+	}
+
+	/** The steps that an event matches, of each profile only the last. */
+	private stepsOf(batch: MatchableBatch, index: number, fields: EventFields): readonly Step[] {
+		const found: Step[] = [];
+		const time = batch.time(index);
+		this.tested++;
+		this.test(this.always, fields, time, found);
+		for (const { name, values } of this.fields) {
+			const value = fields[name];
+			if (value === undefined) continue;
+			const steps = values.get(canonicalValue(value));
+			if (steps !== undefined) this.test(steps, fields, time, found);
+		}
+		if (this.words.size > 0) {
+			for (const steps of this.words.find(batch.tokens(index)))
+				this.test(steps, fields, time, found);
+		}
+		return found.length > 1 ? lastOfEach(found) : found;
+	}
+
+	private test(steps: readonly Step[], fields: EventFields, time: number, found: Step[]): void {
+		for (const step of steps) {
+			if (step.seen === this.tested) continue;
+			step.seen = this.tested;
+			if (step.test(fields, time)) found.push(step);
+		}
+	}
+
+	private file(anchors: Anchored['anchors'], step: Step): void {
+		if (anchors === undefined) {
+			this.always.push(step);
+			return;
+		}
+		for (const anchor of anchors) {
+			if ('word' in anchor) this.words.add(anchor.word, step);
+			else this.valuesOf(anchor.field, anchor.value).push(step);
+		}
+	}
+
+	private valuesOf(name: string, value: string): Step[] {
+		let field = this.fields.find((known) => known.name === name);
+		if (field === undefined) this.fields.push((field = { name, values: new Map() }));
+		let steps = field.values.get(value);
+		if (steps === undefined) field.values.set(value, (steps = []));
+		return steps;
+	}
+}
+
+function lastOfEach(found: readonly Step[]): readonly Step[] {
+	const last = new Map<number, Step>();
+	for (const step of found) {
+		const known = last.get(step.profile);
+		if (known === undefined || known.step < step.step) last.set(step.profile, step);
+	}
+	return [...last.values()];
+}

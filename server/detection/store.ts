@@ -1,0 +1,100 @@
+/** The interface of stored alerts and profiles: what every adapter offers. */
+import type { MessagePort } from 'node:worker_threads';
+import type { NameForm, ScanBatch, SearchPage } from '../logs/events/store';
+import type { AlertDocument } from './document';
+import type { AlertProfile, AlertSeverity, AlertStatus, ProfileDraft } from './profile';
+
+/** Which alerts are wanted; absent filters let all pass, empty ones none. */
+export interface AlertFilter {
+	/** Query in the search language over the alerts' documents. */
+	readonly query: string;
+	/** Time range of the events that raised them, epoch ms, both ends inclusive. */
+	readonly from: number;
+	readonly to: number;
+	/** Profile ids. */
+	readonly profiles?: readonly number[] | undefined;
+	readonly severities?: readonly AlertSeverity[] | undefined;
+	readonly statuses?: readonly AlertStatus[] | undefined;
+}
+
+/** One page of alerts, newest first; see `SearchRequest` for the rest. */
+export interface AlertSearchRequest extends AlertFilter {
+	readonly before?: number | undefined;
+	readonly upTo?: number | undefined;
+	readonly limit: number;
+	readonly form: NameForm;
+	readonly withTotal: boolean;
+}
+
+/** An alert as the other parts of the server see it. */
+export interface Alert {
+	readonly id: number;
+	/** Number in the order in which alerts were raised, from 1 without gaps. */
+	readonly seq: number;
+	readonly profileId: number;
+	readonly profileName: string;
+	readonly severity: AlertSeverity;
+	readonly status: AlertStatus;
+	/** Time of the event that raised it, epoch ms. */
+	readonly time: number;
+	/** Group key, see `groupKey`; empty without one. */
+	readonly group: string;
+	/** Number of events that belong to it. */
+	readonly events: number;
+	/** Ids of the events that fulfilled the rule, oldest first, at most 100. */
+	readonly evidence: readonly number[];
+	/** Alert and event fields by server name, with TIME. */
+	readonly document: AlertDocument;
+}
+
+/** One change of an alert's status. */
+export interface AlertChange {
+	/** Epoch ms. */
+	readonly at: number;
+	readonly actor: string;
+	readonly was: AlertStatus;
+	readonly became: AlertStatus;
+	readonly note: string;
+}
+
+/** A change of the status of alerts. */
+export interface StatusChange {
+	readonly ids: readonly number[];
+	readonly status: AlertStatus;
+	/** Who changes it. */
+	readonly actor: string;
+	/** When, epoch ms. */
+	readonly at: number;
+	/** Why; may be empty. */
+	readonly note: string;
+}
+
+/** Stores and finds alerts and profiles. Every method rejects when the store is closed. */
+export interface AlertStore {
+	/** One page of alerts. Rejects with a `QuerySyntaxError` (by name) on a bad query. */
+	search(request: AlertSearchRequest): Promise<SearchPage>;
+	/** All alerts' ids, newest first, on one unchanging snapshot. */
+	scan(filter: AlertFilter, signal?: AbortSignal): AsyncIterable<ScanBatch>;
+	/** JSON text of the alerts with these ids, in the given order; ids that are gone are left out. */
+	fetch(ids: Float64Array, form: NameForm): Promise<{ hits: Uint8Array; count: number }>;
+	get(id: number): Promise<Alert | undefined>;
+	/** The alert's changes, oldest first. */
+	history(id: number): Promise<AlertChange[]>;
+	/** Alerts raised after the one with this number, in their order; what consumers read. */
+	after(seq: number, limit: number): Promise<Alert[]>;
+	/** Number of the last alert a consumer is done with, 0 before the first. */
+	position(consumer: string): Promise<number>;
+	setPosition(consumer: string, seq: number): Promise<void>;
+	/** Sends the last alert's number to `port` whenever alerts were raised. */
+	announce(port: MessagePort): Promise<void>;
+	/** Changes statuses; resolves with the number of alerts that changed. */
+	setStatus(change: StatusChange): Promise<number>;
+	/** All profiles by id. */
+	profiles(): Promise<AlertProfile[]>;
+	/** Rejects with an `InvalidProfileError` (by name). Holds for every event stored afterwards. */
+	createProfile(draft: ProfileDraft): Promise<AlertProfile>;
+	/** Rejects with an `InvalidProfileError` or `NoSuchProfileError` (by name). */
+	updateProfile(id: number, change: Partial<ProfileDraft>): Promise<AlertProfile>;
+	/** As `updateProfile`; alerts of the profile stay. */
+	deleteProfile(id: number): Promise<void>;
+}

@@ -1,0 +1,114 @@
+/** The administrator API under `/admin/api/alerts`: profiles, Sigma import, and the status of alerts. */
+import Router from '@koa/router';
+import type { Context, Middleware } from 'koa';
+import { z } from 'zod';
+import { bodyOf, readJson } from '../body';
+import { refuseCrossSite } from '../cross-site';
+import { AdminError, answerAdminErrors } from '../../../access/admin/errors';
+import { administratorOf, requireAdministrator } from '../guard';
+import type { AdminParts } from '../../../access/admin/parts';
+import { ALERT_STATUSES } from '../../../detection/profile';
+import { newProfileBody, profileChangeBody } from '../../../detection/profile-schema';
+import type { AlertService } from '../../../detection/service';
+import { SigmaError } from '../../../detection/sigma/problems';
+
+/** Where it lives. */
+export const ALERTS_ADMIN_PATH = '/admin/api/alerts';
+
+const statusBody = z.strictObject({
+	status: z.enum(ALERT_STATUSES, { error: `expected one of ${ALERT_STATUSES.join(', ')}` }),
+	note: z.string().max(4000).prefault(''),
+});
+const importBody = z.strictObject({
+	sigma: z.string({ error: 'expected the text of a Sigma rule file' }),
+});
+
+/** Makes the routes; the caller mounts `router.routes()`. */
+export function alertsAdminRouter(admin: AdminParts, alerts: AlertService): Router {
+	const router = new Router({ prefix: ALERTS_ADMIN_PATH, sensitive: true });
+	router.use(
+		named,
+		answerAdminErrors(),
+		answerProfileErrors,
+		refuseCrossSite(),
+		requireAdministrator(admin),
+		readJson(),
+	);
+	const note = (ctx: Context, text: string) =>
+		admin.audit.did('alerts_changed', {
+			actor: administratorOf(ctx).actor,
+			address: ctx.ip,
+			note: text,
+		});
+
+	router.get('/profiles', async (ctx: Context) => {
+		ctx.body = { profiles: await alerts.profiles() };
+	});
+	router.post('/profiles', async (ctx: Context) => {
+		const profile = await alerts.createProfile(bodyOf(ctx, newProfileBody));
+		await note(ctx, `profile ${profile.id} (${profile.name}) created`);
+		ctx.status = 201;
+		ctx.body = { profile };
+	});
+	router.post('/profiles/import', async (ctx: Context) => {
+		// Loaded at first use: the YAML parser would slow every start of the server down.
+		const { importProfiles } =
+			require('../../../detection/sigma/import-profiles') as typeof import('../../../detection/sigma/import-profiles');
+		const results = await importProfiles(bodyOf(ctx, importBody).sigma, (draft) =>
+			alerts.createProfile(draft),
+		);
+		for (const { profile } of results)
+			if (profile !== null) await note(ctx, `profile ${profile.id} (${profile.name}) imported`);
+		ctx.body = { results };
+	});
+	router.put('/profiles/:id', async (ctx: Context) => {
+		const profile = await alerts.updateProfile(idOf(ctx), bodyOf(ctx, profileChangeBody));
+		await note(ctx, `profile ${profile.id} (${profile.name}) changed`);
+		ctx.body = { profile };
+	});
+	router.delete('/profiles/:id', async (ctx: Context) => {
+		await alerts.deleteProfile(idOf(ctx));
+		await note(ctx, `profile ${idOf(ctx)} deleted`);
+		ctx.status = 204;
+	});
+	router.get('/:id', async (ctx: Context) => {
+		const alert = await alerts.store.get(idOf(ctx));
+		if (alert === undefined) throw unknownAlert(ctx);
+		ctx.body = { alert, history: await alerts.store.history(alert.id) };
+	});
+	router.put('/:id/status', async (ctx: Context) => {
+		const { status, note: why } = bodyOf(ctx, statusBody);
+		if ((await alerts.store.get(idOf(ctx))) === undefined) throw unknownAlert(ctx);
+		await alerts.setStatus([idOf(ctx)], status, administratorOf(ctx).actor, why);
+		ctx.body = { alert: await alerts.store.get(idOf(ctx)) };
+	});
+	return router;
+}
+
+const named: Middleware = async (ctx, next) => {
+	ctx.state['operation'] = 'admin';
+	await next();
+};
+
+/** Errors of profiles come from the writer thread, where only name and message survive. */
+const answerProfileErrors: Middleware = async (_ctx, next) => {
+	try {
+		await next();
+	} catch (error) {
+		const { name, message } = error as Error;
+		if (name === 'NoSuchProfileError') throw new AdminError(404, 'unknown_profile', `${message}.`);
+		if (name === 'InvalidProfileError' || error instanceof SigmaError)
+			throw new AdminError(400, 'invalid_request', message);
+		throw error;
+	}
+};
+
+function idOf(ctx: Context): number {
+	const given = (ctx['params'] as { id: string }).id;
+	return /^\d{1,16}$/.test(given) ? Number(given) : 0;
+}
+
+function unknownAlert(ctx: Context): AdminError {
+	const given = JSON.stringify((ctx['params'] as { id: string }).id.slice(0, 64));
+	return new AdminError(404, 'unknown_alert', `There is no alert ${given}.`);
+}

@@ -1,0 +1,45 @@
+/** Reads what a request of the administrator API carries, with errors that name the field. */
+import { bodyParser } from '@koa/bodyparser';
+import type { Context, Middleware } from 'koa';
+import type { z } from 'zod';
+import { AdminError } from '../../access/admin/errors';
+
+/** Nothing here is longer than a list of scopes. */
+const LIMIT = '64kb';
+
+/**
+ * Parses JSON bodies.
+ *
+ * @throws AdminError 400 invalid_request, 413 body_too_large
+ */
+export function readJson(): Middleware {
+	return bodyParser({
+		enableTypes: ['json'],
+		jsonLimit: LIMIT,
+		parsedMethods: ['POST', 'PUT'],
+		onError: (error: Error & { status?: number }) => {
+			if (error.status === 413)
+				throw new AdminError(413, 'body_too_large', 'The body is larger than 64 KiB.');
+			// The parser's message repeats part of the body, which may be a password.
+			throw new AdminError(400, 'invalid_request', 'The body is not valid JSON.');
+		},
+	});
+}
+
+/** The body, checked; a request without one counts as `{}`. */
+export function bodyOf<T extends z.ZodType>(ctx: Context, schema: T): z.output<T> {
+	return checked(schema, ctx.request.body ?? {});
+}
+
+/** The query string, checked. */
+export function queryOf<T extends z.ZodType>(ctx: Context, schema: T): z.output<T> {
+	return checked(schema, { ...ctx.query });
+}
+
+function checked<T extends z.ZodType>(schema: T, input: unknown): z.output<T> {
+	const result = schema.safeParse(input);
+	if (result.success) return result.data;
+	const [issue] = result.error.issues;
+	const where = issue === undefined || issue.path.length === 0 ? '' : `${issue.path.join('.')}: `;
+	throw new AdminError(400, 'invalid_request', `${where}${issue?.message ?? 'not valid'}`);
+}

@@ -1,0 +1,121 @@
+/** The administrator API under `/admin/api/ticketing`: connections, the delivery log, sending again. */
+import Router from '@koa/router';
+import type { Context, Middleware } from 'koa';
+import { z } from 'zod';
+import { bodyOf, queryOf, readJson } from '../body';
+import { refuseCrossSite } from '../cross-site';
+import { AdminError, answerAdminErrors } from '../../../access/admin/errors';
+import { administratorOf, requireAdministrator } from '../guard';
+import type { AdminParts } from '../../../access/admin/parts';
+import { wireInteger } from '../../../contract/shared/integer';
+import { IncidentError, isIncidentError } from '../../../response/incidents/errors';
+import type { ConnectionAdmin } from '../../../response/tickets/connection-admin';
+import { DELIVERY_STATES } from '../../../response/tickets/delivery';
+import { presentAttempt, presentConnection, presentDelivery } from '../../../response/tickets/present';
+import { createConnectionBody, updateConnectionBody } from '../../../response/tickets/settings';
+
+/** Where it lives. */
+export const TICKETING_ADMIN_PATH = '/admin/api/ticketing';
+
+const id = wireInteger(0, Number.MAX_SAFE_INTEGER, 'an id');
+const deliveriesQuery = z.strictObject({
+	connection: id.optional(),
+	incident: id.optional(),
+	state: z
+		.enum(DELIVERY_STATES, { error: `expected one of ${DELIVERY_STATES.join(', ')}` })
+		.optional(),
+	before: id.optional(),
+	limit: wireInteger(1, 1000).prefault(100),
+});
+
+/** Makes the routes; the caller mounts `router.routes()`. */
+export function ticketingAdminRouter(admin: AdminParts, ticketing: ConnectionAdmin): Router {
+	const router = new Router({ prefix: TICKETING_ADMIN_PATH, sensitive: true });
+	router.use(
+		named,
+		answerAdminErrors(),
+		answerConflicts,
+		refuseCrossSite(),
+		requireAdministrator(admin),
+		readJson(),
+	);
+	const note = (ctx: Context, text: string) =>
+		admin.audit.did('ticketing_changed', {
+			actor: administratorOf(ctx).actor,
+			address: ctx.ip,
+			note: text,
+		});
+
+	router.get('/connections', async (ctx: Context) => {
+		ctx.body = { connections: (await ticketing.list()).map(presentConnection) };
+	});
+	router.post('/connections', async (ctx: Context) => {
+		const { connection, newSecret } = await ticketing.create(bodyOf(ctx, createConnectionBody));
+		await note(ctx, `connection ${connection.id} (${connection.name}) created`);
+		ctx.status = 201;
+		ctx.body = {
+			connection: presentConnection(connection),
+			...(newSecret === undefined ? {} : { secret: newSecret }),
+		};
+	});
+	router.put('/connections/:id', async (ctx: Context) => {
+		const change = bodyOf(ctx, updateConnectionBody);
+		const connection = found(await ticketing.update(idOf(ctx), change), 'connection', ctx);
+		await note(ctx, `connection ${connection.id} (${connection.name}) changed`);
+		ctx.body = { connection: presentConnection(connection) };
+	});
+	router.delete('/connections/:id', async (ctx: Context) => {
+		const deleted = await ticketing.delete(idOf(ctx));
+		found(deleted ? deleted : undefined, 'connection', ctx);
+		await note(ctx, `connection ${idOf(ctx)} deleted with its tickets and deliveries`);
+		ctx.status = 204;
+	});
+	router.get('/deliveries', async (ctx: Context) => {
+		const { connection, incident, state, before, limit } = queryOf(ctx, deliveriesQuery);
+		const filter = { connectionId: connection, incidentId: incident, state, before, limit };
+		const deliveries = await ticketing.deliveries(filter);
+		ctx.body = {
+			deliveries: deliveries.map(presentDelivery),
+			next: deliveries.length === limit ? (deliveries.at(-1)?.id ?? null) : null,
+		};
+	});
+	router.get('/deliveries/:id', async (ctx: Context) => {
+		const { delivery, attempts } = found(await ticketing.delivery(idOf(ctx)), 'delivery', ctx);
+		ctx.body = { delivery: { ...presentDelivery(delivery), log: attempts.map(presentAttempt) } };
+	});
+	router.post('/deliveries/:id/resend', async (ctx: Context) => {
+		found(await ticketing.delivery(idOf(ctx)), 'delivery', ctx);
+		const delivery = await ticketing.resend(idOf(ctx));
+		if (delivery === undefined) {
+			throw new IncidentError('conflict', 'Only a dead delivery can be sent again.');
+		}
+		await note(ctx, `delivery ${delivery.id} sent again`);
+		ctx.body = { delivery: presentDelivery(delivery) };
+	});
+	return router;
+}
+
+const named: Middleware = async (ctx, next) => {
+	ctx.state['operation'] = 'admin';
+	await next();
+};
+
+const answerConflicts: Middleware = async (_ctx, next) => {
+	try {
+		await next();
+	} catch (error) {
+		if (!isIncidentError(error) || error.code !== 'conflict') throw error;
+		throw new AdminError(409, 'conflict', error.details);
+	}
+};
+
+function idOf(ctx: Context): number {
+	const given = (ctx['params'] as { id: string }).id;
+	return /^\d{1,15}$/.test(given) ? Number(given) : 0;
+}
+
+function found<T>(value: T | undefined, what: 'connection' | 'delivery', ctx: Context): T {
+	if (value !== undefined) return value;
+	const given = JSON.stringify((ctx['params'] as { id: string }).id.slice(0, 64));
+	throw new AdminError(404, `unknown_${what}`, `There is no ${what} ${given}.`);
+}

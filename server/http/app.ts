@@ -1,0 +1,257 @@
+/** The HTTP application: middleware in their order, and every route of the contract that is implemented. */
+import Router from '@koa/router';
+import Koa, { type Context, type Middleware } from 'koa';
+import type { Logger } from 'pino';
+import compress from 'koa-compress';
+import { constants } from 'node:zlib';
+import type { AlertService } from '../detection/service';
+import type { Clock } from '../platform/clock';
+import type { EventStore, NameForm } from '../logs/events/store';
+import type { IncidentParts } from '../response/incidents/open';
+import type { Inventory } from '../inventory/inventory';
+import type { ParserRules } from '../logs/log-types/parser-rules';
+import { ReportCatalogue } from '../inventory/reports/catalogue';
+import type { SourceInventory } from '../logs/sources/changes';
+import type { IngestService } from '../logs/ingest/service';
+import { PagedSearch } from '../logs/search/search';
+import type { TokenRegistry } from '../access/tokens/registry';
+import type { Workflows } from '../response/workflows/workflows';
+import type { AdminParts } from '../access/admin/parts';
+import { mountConsole } from '../console/routes';
+import type { JobEngine } from '../jobs/engine';
+import type { HitJobs } from '../logs/search/hit-jobs';
+import { type Handler, type Handlers, mount, type MountOptions } from './endpoint';
+import { ApiError } from './errors';
+import { mountDocs, openApi } from './docs';
+import { answerError, faults } from './fault';
+import { ingest } from './ingest';
+import { accessLog } from './middleware/access-log';
+import { type AuthenticationOptions, authentication } from './middleware/authentication';
+import { concurrencyLimit } from './middleware/concurrency';
+import type { Drain } from './middleware/drain';
+import type { Metrics } from './middleware/metrics';
+import { rateLimit } from './middleware/rate-limit';
+import { requestId } from './middleware/request-id';
+import { securityHeaders } from './middleware/security-headers';
+import { stateOf } from './middleware/state';
+import { v1Sunset } from './middleware/v1-sunset';
+import { type AlertStart, v1Alerts } from './v1/alerts';
+import { v1Devices } from './v1/devices';
+import { v1Exports } from './v1/exports';
+import { v1Jobs } from './v1/jobs';
+import { v1Metadata } from './v1/metadata';
+import { v1Product } from './v1/product';
+import { v1Search, v1SearchAsync } from './v1/search';
+import { v1Workflows } from './v1/workflows';
+import { v2Alerts } from './v2/alerts';
+import { v1Tickets } from './v1/tickets';
+import { v2Incidents } from './v2/incidents';
+import { v2Jobs } from './v2/jobs';
+import { v2LogSources } from './v2/log-sources';
+import { v2LogTypes } from './v2/log-types';
+import { v2Metadata } from './v2/metadata';
+import { v2Reports } from './v2/reports';
+import { v2Search, v2SearchAsync } from './v2/search';
+import { v2Users } from './v2/users';
+
+/** The parts behind the API. */
+export interface AppParts {
+	readonly store: EventStore;
+	readonly ingest: IngestService;
+	readonly tokens: TokenRegistry;
+	readonly clock: Clock;
+	/** Signing key of the cursors, 32 bytes. */
+	readonly key: Uint8Array;
+	readonly jobs: HitJobs;
+	/** Jobs of every kind, for the console. */
+	readonly engine: JobEngine;
+	readonly workflows: Workflows;
+	readonly alerts: AlertService;
+	readonly sources: SourceInventory;
+	readonly parserRules: ParserRules;
+	readonly inventory: Inventory;
+	readonly incidents: IncidentParts;
+	readonly admin: AdminParts;
+	readonly metrics: Metrics;
+	readonly drain: Drain;
+	readonly logger: Logger;
+}
+
+/** How the API behaves. */
+export interface AppSettings {
+	/** Hits per page. */
+	readonly pageSize: number;
+	/** Key of V1's hits, see `v1Search`. */
+	readonly v1Envelope: 'results' | 'hits';
+	/** Field names of V1's hits, see `v1Search`. */
+	readonly v1Form: NameForm;
+	/** Largest JSON body, bytes. */
+	readonly maxBody: number;
+	/** Whether every answer is checked against its schema; for tests. */
+	readonly checkAnswers: boolean;
+	/** Requests per minute and token over all of V2 (60 documented); null = no limit. */
+	readonly rateLimit: number | null;
+	/** Searches a token may have running at once; null = no limit. */
+	readonly maxConcurrentSearches: number | null;
+	/** From when on V1 is gone, epoch ms; null = never. */
+	readonly v1Sunset: number | null;
+	/** Whether the server speaks TLS. */
+	readonly tls: boolean;
+	/** Told of every fault of the server, beside the log; for tests. */
+	readonly onFault?: (error: unknown, ctx: Context) => void;
+}
+
+/** Builds the application; the caller listens with `app.callback()`. */
+export function createApp(parts: AppParts, settings: AppSettings): Koa {
+	const app = new Koa();
+	app.silent = true;
+	const { clock, metrics, drain, logger } = parts;
+	app.use(requestId());
+	app.use(metrics.middleware());
+	app.use(accessLog({ logger }));
+	app.use(
+		faults((error, ctx) => {
+			logger.error({ err: error, requestId: stateOf(ctx).requestId }, 'fault');
+			settings.onFault?.(error, ctx);
+		}),
+	);
+	app.use(securityHeaders({ tls: settings.tls }));
+	app.use(drain.middleware());
+	app.use(v1Sunset({ sunset: settings.v1Sunset, clock }));
+	// A page of hits is large and compresses well; level 1 costs a fraction of the default's time.
+	app.use(
+		compress({
+			threshold: 2048,
+			br: false,
+			gzip: { level: constants.Z_BEST_SPEED },
+			deflate: false,
+		}),
+	);
+
+	// Paths are told apart by case, as what comes before the routes (dialect, sunset of V1) does.
+	const router = new Router({ sensitive: true });
+	const all = handlers(parts, settings);
+	const direct = mount(router, all, {
+		authorize: authorizer({ registry: parts.tokens, audit: parts.admin.audit }),
+		limits: limits(clock, settings),
+		maxBody: settings.maxBody,
+		checkAnswers: settings.checkAnswers,
+	});
+	mountDocs(router);
+	mountConsole(router);
+	app.use(direct);
+	app.use(router.routes());
+	app.use(administration(parts, all, settings));
+	app.use(unknownPath(router));
+	return app;
+}
+
+/** The administrator API, which loads with its first request: half of what it brings is of no use to a start. */
+function administration(parts: AppParts, all: Handlers, settings: AppSettings): Middleware {
+	let routes: Middleware | undefined;
+	return (ctx, next) => {
+		if (!ctx.path.startsWith('/admin/')) return next();
+		routes ??= (require('./admin/routers') as typeof import('./admin/routers')).adminRoutes(
+			parts,
+			all,
+			settings,
+		);
+		return routes(ctx, next) as Promise<unknown>;
+	};
+}
+
+/** Every implemented operation; the hot ones first, because routes are matched in order. */
+export function handlers(parts: AppParts, settings: AppSettings): Handlers {
+	const { store, clock, key, jobs, alerts } = parts;
+	const search = (use: string) =>
+		new PagedSearch({ store, clock, key, pageSize: settings.pageSize, use });
+	const alertSearch = (use: string) =>
+		new PagedSearch<AlertStart>({
+			store: alerts.store,
+			clock,
+			key,
+			pageSize: settings.pageSize,
+			use,
+		});
+	const v1 = {
+		search: search('v1.search'),
+		store,
+		clock,
+		envelope: settings.v1Envelope,
+		form: settings.v1Form,
+	};
+	return {
+		'v2.search.run': v2Search({ search: search('v2.search'), store }),
+		'v1.search.run': v1Search(v1),
+		...v2Alerts({ search: alertSearch('v2.alerts'), alerts, jobs }),
+		...v1Alerts({ ...v1, search: alertSearch('v1.alerts'), alerts, jobs }),
+		...v2Incidents(parts.incidents.incidents),
+		...v1Tickets(parts.incidents.tickets),
+		...v1Exports(parts.incidents.tickets, parts.incidents.exports),
+		...v2Jobs(jobs, clock),
+		...v1Jobs(jobs, clock),
+		'v2.search.start': v2SearchAsync(store, jobs),
+		'v1.search.start': v1SearchAsync(v1, jobs),
+		'server.ingest': ingest(parts.ingest),
+		...v2LogSources(parts),
+		...v2LogTypes(store, parts.parserRules),
+		...v2Reports({ store, search, reports: new ReportCatalogue(parts.inventory) }),
+		...v2Users(parts.inventory),
+		...v1Devices(parts.sources),
+		...v1Product(),
+		...v1Workflows(parts.workflows),
+		...v2Metadata(store),
+		...v1Metadata(store),
+		'server.health': health(parts.drain),
+		'server.metrics': scrape(parts.metrics),
+		'server.openapi': openApi(),
+	};
+}
+
+/** Makes the middleware that lets only good tokens through; an operation without scope is open to all. */
+function authorizer(options: AuthenticationOptions): MountOptions['authorize'] {
+	return ({ scope, generation }) =>
+		scope === null ? (_, next) => next() : authentication(options, { scope, generation });
+}
+
+/** Limits of single operations: V2's documented requests per minute, and searches at once in both generations. */
+function limits(clock: Clock, settings: AppSettings): MountOptions['limits'] {
+	const perMinute = rateLimit({ limit: settings.rateLimit, clock });
+	const atOnce = concurrencyLimit({ max: settings.maxConcurrentSearches });
+	return (id, { generation }) => [
+		...(generation === 'v2' ? [perMinute] : []),
+		...(/\.(search|alerts)\.run$/.test(id) ? [atOnce] : []),
+	];
+}
+
+/** Gives the metrics, which write their own text and type. */
+function scrape(metrics: Metrics): Handler<'server.metrics'> {
+	const answer = metrics.handler();
+	return async ({ ctx }) => {
+		await answer(ctx, async () => undefined);
+	};
+}
+
+/** Answers 503 while the server is stopping, so that balancers look elsewhere. */
+function health(drain: Drain): Handler<'server.health'> {
+	return async ({ ctx }) => {
+		if (drain.stopping) ctx.status = 503;
+		return { status: drain.stopping ? 'stopping' : 'ok' };
+	};
+}
+
+/** Tells a wrong method from a wrong path. */
+function unknownPath(router: Router): Middleware {
+	return (ctx: Context) => {
+		const { path } = router.match(ctx.path, ctx.method);
+		const methods = [...new Set(path.flatMap((layer) => layer.methods))];
+		if (methods.length > 0) {
+			answerError(
+				ctx,
+				new ApiError('method_not_allowed', methods.join(', '), { Allow: methods.join(', ') }),
+			);
+		} else {
+			answerError(ctx, new ApiError('not_found', ctx.path));
+		}
+	};
+}

@@ -1,0 +1,139 @@
+/** Mounts handlers on the routes that the contract names: authorise, parse with the contract, call, answer. */
+import type { Context, Middleware } from 'koa';
+import type Router from '@koa/router';
+import type { z } from 'zod';
+import { check } from '../contract/explain';
+import { type Operation, takesJson } from '../contract/operation';
+import {
+	OPERATIONS,
+	type OperationId,
+	type OperationTable,
+	operation,
+} from '../contract/operations';
+import type { ResponseBody } from '../contract/types';
+import type { TokenRecord } from '../access/tokens/record';
+import { jsonBody } from './body';
+import { DirectRoutes } from './direct';
+import { ApiError } from './errors';
+import { RawJson } from './raw-json';
+
+type ParsedPart<
+	Id extends OperationId,
+	Name extends string,
+> = OperationTable[Id]['request'] extends {
+	readonly [K in Name]: infer Schema extends z.ZodType;
+}
+	? z.output<Schema>
+	: undefined;
+
+/** A call that was authorised and parsed. */
+export interface Call<Id extends OperationId> {
+	readonly params: ParsedPart<Id, 'params'>;
+	readonly query: ParsedPart<Id, 'query'>;
+	readonly body: ParsedPart<Id, 'body'>;
+	/** The caller's token; only operations that need no token go without. */
+	readonly token: OperationTable[Id]['scope'] extends null ? undefined : TokenRecord;
+	/** For what only HTTP knows: streams, headers, the connection. */
+	readonly ctx: Context;
+}
+
+/**
+ * Does one operation. Returns its answer, JSON that is text already, or nothing when it wrote `ctx.body` itself.
+ *
+ * Throws an {@link ApiError}, or an error that `toApiError` knows.
+ */
+export type Handler<Id extends OperationId> = (
+	call: Call<Id>,
+) => Promise<ResponseBody<Id> | RawJson | void>;
+
+/** Handlers by operation id. */
+export type Handlers = { readonly [Id in OperationId]?: Handler<Id> };
+
+/** What mounting needs beside the handlers. */
+export interface MountOptions {
+	/** Middleware that finds the caller's token and checks its scope; leaves it in `ctx.state.token`. */
+	readonly authorize: (operation: Operation) => Middleware;
+	/** Middleware of single operations, for instance limits; runs after authorisation. */
+	readonly limits: (id: OperationId, operation: Operation) => readonly Middleware[];
+	/** Largest JSON body, bytes. */
+	readonly maxBody: number;
+	/** Checks every answer against its schema; for tests, since it costs as much as printing the answer. */
+	readonly checkAnswers: boolean;
+}
+
+/**
+ * Mounts `handlers` on the router, in their order.
+ *
+ * @returns middleware for before the router, that finds most of the routes without trying all others
+ */
+export function mount(router: Router, handlers: Handlers, options: MountOptions): Middleware {
+	const direct = new DirectRoutes();
+	for (const id of Object.keys(handlers) as OperationId[]) {
+		const row = operation(id);
+		const handler = handlers[id] as Handler<OperationId>;
+		const path = row.path.replaceAll(/\{(\w+)\}/g, ':$1');
+		const steps = [
+			identified(id),
+			options.authorize(row),
+			...options.limits(id, row),
+			...(takesJson(row) ? [jsonBody(row, options.maxBody)] : []),
+			answer(id, row, handler, options.checkAnswers),
+		];
+		router.register(path, [row.method], steps);
+		direct.add(row.method, path, steps);
+	}
+	return direct.middleware();
+}
+
+/** Middleware that names the operation for logs and metrics. */
+function identified(id: OperationId): Middleware {
+	return (ctx, next) => {
+		ctx.state['operation'] = id;
+		return next();
+	};
+}
+
+function answer(
+	id: OperationId,
+	row: Operation,
+	handler: Handler<OperationId>,
+	checked: boolean,
+): Middleware {
+	return async (ctx: Context) => {
+		const { params, query, body } = row.request;
+		const json = (ctx.state['json'] ?? {}) as Record<string, unknown>;
+		const queryInput = row.queryAlsoInBody ? { ...json, ...ctx.query } : { ...ctx.query };
+		const call = {
+			params: parse(params, ctx['params'] as unknown),
+			query: parse(query, queryInput),
+			body: parse(body, ctx.state['json']),
+			token: ctx.state['token'] as TokenRecord,
+			ctx,
+		} as Call<OperationId>;
+		const result = await handler(call);
+		if (result instanceof RawJson) {
+			const bytes = result.toBuffer();
+			if (checked) assertAnswer(id, JSON.parse(bytes.toString()));
+			ctx.body = bytes;
+			ctx.type = 'application/json';
+		} else if (result !== undefined) {
+			if (checked) assertAnswer(id, result);
+			ctx.body = result;
+		}
+	};
+}
+
+function parse(schema: z.ZodType | undefined, input: unknown): unknown {
+	if (schema === undefined) return undefined;
+	const result = check(schema, input);
+	if (!result.ok) throw new ApiError(result.code, result.detail);
+	return result.value;
+}
+
+function assertAnswer(id: OperationId, value: unknown): void {
+	const schema = OPERATIONS[id].response as z.ZodType | null;
+	if (schema === null) return;
+	const result = schema.safeParse(value);
+	if (!result.success)
+		throw new Error(`The answer of ${id} does not fit its schema: ${result.error.message}`);
+}

@@ -1,0 +1,98 @@
+/** The one place that turns errors of the parts into errors of the API's catalogue, and those into answers. */
+import type { Context, Middleware } from 'koa';
+import { UnknownProfileError } from '../detection/service';
+import { errorEntry, v1ErrorBody, v2ErrorBody } from '../contract/errors';
+import { isIncidentError } from '../response/incidents/errors';
+import { hasCode, JobGoneError } from '../jobs/errors';
+import { isInventoryError } from '../platform/managed-error';
+import { BatchStoppedError, BatchTooLargeError } from '../logs/ingest/service';
+import { CursorError } from '../logs/search/cursor';
+import { UnknownFilterError } from '../logs/sources/lookup';
+import { isWorkflowError, type WorkflowErrorCode } from '../response/workflows/errors';
+import { ApiError } from './errors';
+
+const UNKNOWN_FILTER = {
+	host: 'unknown_host',
+	group: 'unknown_group',
+	'log type': 'unknown_log_type',
+} as const;
+
+/** The catalogue's error for what a part threw; undefined when it is a fault of the server. */
+export function toApiError(error: unknown): ApiError | undefined {
+	if (error instanceof ApiError) return error;
+	if (error instanceof CursorError) return new ApiError(`cursor_${error.reason}`, '5 minutes');
+	if (error instanceof UnknownFilterError) {
+		return new ApiError(UNKNOWN_FILTER[error.kind], JSON.stringify(error.given));
+	}
+	if (error instanceof UnknownProfileError)
+		return new ApiError('unknown_profile', JSON.stringify(error.given));
+	if (error instanceof BatchStoppedError) return stoppedBatch(error);
+	if (isWorkflowError(error)) return workflowError(error);
+	if (isInventoryError(error)) return new ApiError(error.code, error.message);
+	if (isIncidentError(error)) return new ApiError(error.code, error.details);
+	const job = jobError(error);
+	if (job !== undefined) return job;
+	// Query errors come from a reader thread, where only name and message survive.
+	if (error instanceof Error && error.name === 'QuerySyntaxError')
+		return new ApiError('query_syntax', error.message);
+	return undefined;
+}
+
+/** Says what is stored and where to go on, so that the sender loses and repeats nothing. */
+function stoppedBatch(error: BatchStoppedError): ApiError {
+	const { nextLine, report } = error;
+	const kept = `${report.stored} events of the lines before line ${nextLine} are stored; send the rest from line ${nextLine} on`;
+	return error instanceof BatchTooLargeError
+		? new ApiError('body_too_large', `${error.limit} bytes of log lines (${kept})`)
+		: new ApiError('invalid_parameter', `body: ${error.message} (${kept})`);
+}
+
+/** Definitions are the console's business only, so that their error has no entry in the catalogue. */
+function workflowError({ code, message }: Error & { code: WorkflowErrorCode }) {
+	if (code === 'unknown_run') return new ApiError('unknown_execution', message);
+	return code === 'invalid_definition' ? undefined : new ApiError(code, message);
+}
+
+function jobError(error: unknown): ApiError | undefined {
+	const id = JSON.stringify((error as { id?: string }).id ?? '');
+	if (hasCode(error, 'JOB_NOT_FOUND')) return new ApiError('unknown_job', id);
+	if (error instanceof JobGoneError) {
+		return new ApiError(error.reason === 'deleted' ? 'unknown_job' : 'job_expired', id);
+	}
+	if (hasCode(error, 'JOB_INVALID')) {
+		return new ApiError('page_out_of_range', (error as Error).message);
+	}
+	return undefined;
+}
+
+/** Answers an error in the caller's dialect: V1 below `/RestAPI`, V2's form everywhere else. */
+export function answerError(ctx: Context, error: ApiError): void {
+	ctx.status = errorEntry(error.code).status;
+	ctx.set(error.headers);
+	ctx.body = ctx.path.startsWith('/RestAPI/')
+		? v1ErrorBody(error.code, error.detail)
+		: v2ErrorBody(error.code, error.detail);
+	ctx.state['errorCode'] = error.code;
+}
+
+/**
+ * Outermost middleware: every error becomes an answer, and a fault of the server is reported with the request's id.
+ *
+ * @param report receives faults, for the log
+ */
+export function faults(report: (error: unknown, ctx: Context) => void): Middleware {
+	return async (ctx: Context, next) => {
+		try {
+			await next();
+		} catch (error) {
+			const known = toApiError(error);
+			if (known === undefined && !isCallerGone(error, ctx)) report(error, ctx);
+			answerError(ctx, known ?? new ApiError('internal', String(ctx.state['requestId'] ?? '')));
+		}
+	};
+}
+
+/** Whether the caller left in the middle of its request: nobody's fault here, and nobody reads the answer. */
+function isCallerGone(error: unknown, ctx: Context): boolean {
+	return (error as NodeJS.ErrnoException).code === 'ECONNRESET' && !ctx.req.complete;
+}

@@ -1,0 +1,53 @@
+/** `POST /ingest`: raw log lines in, counts and refused lines out. Our own extension, not part of Log360. */
+import type { Context } from 'koa';
+import { createGunzip } from 'node:zlib';
+import { DamagedDataError, type IngestService } from '../logs/ingest/service';
+import { ApiError } from './errors';
+import type { Handler } from './endpoint';
+
+/** The handler of the ingest. The body is streamed: memory does not grow with the batch. */
+export function ingest(service: IngestService): Handler<'server.ingest'> {
+	return async ({ query, ctx }) => {
+		const report = await service.take(bytesOf(ctx), {
+			format: query.format,
+			host: query.host,
+			year: query.year,
+			timeZoneOffsetMinutes: query.tz === undefined ? undefined : offsetMinutes(query.tz),
+		});
+		return { ...report, errors: [...report.errors] };
+	};
+}
+
+/** The uncompressed body. */
+async function* bytesOf(ctx: Context): AsyncIterable<Uint8Array> {
+	const encoding = ctx.get('content-encoding').toLowerCase();
+	if (encoding === '' || encoding === 'identity') {
+		yield* ctx.req;
+		return;
+	}
+	if (encoding !== 'gzip') {
+		throw new ApiError(
+			'unsupported_media_type',
+			`compressed with "${encoding}"; gzip or no compression is accepted`,
+		);
+	}
+	const gunzip = createGunzip();
+	ctx.req.on('error', (error) => gunzip.destroy(error));
+	ctx.req.pipe(gunzip);
+	try {
+		yield* gunzip;
+	} catch (error) {
+		const { code } = error as NodeJS.ErrnoException;
+		if (code?.startsWith('Z_') === true) {
+			throw new DamagedDataError(`expected gzip data, got damaged data (${code})`);
+		}
+		throw error;
+	}
+}
+
+/** Minutes east of UTC of `Z` or `+hh:mm`. */
+function offsetMinutes(zone: string): number {
+	if (zone === 'Z') return 0;
+	const [hours = 0, minutes = 0] = zone.slice(1).split(':').map(Number);
+	return (zone.startsWith('-') ? -1 : 1) * (hours * 60 + minutes);
+}

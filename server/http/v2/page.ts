@@ -1,0 +1,13 @@
+/** V2's answer to a page of hits: `data.hits` with `meta` (observed). */
+import type { FoundPage } from '../../logs/search/search';
+import { RawJson } from '../raw-json';
+
+/** Writes a page. */
+export function v2Page(page: FoundPage): RawJson {
+	const cursor = page.cursor === undefined ? '' : `"cursor":${JSON.stringify(page.cursor)},`;
+	return new RawJson(
+		'{"data":{"hits":[',
+		page.hits,
+		`]},"meta":{${cursor}"total_items":${page.total},"items_in_current_page":${page.count}}}`,
+	);
+}

@@ -1,0 +1,100 @@
+/** V2 reports: profiles, data, and custom reports. */
+import type { EventStore } from '../../logs/events/store';
+import type { ReportCatalogue } from '../../inventory/reports/catalogue';
+import type { Report } from '../../inventory/reports/report';
+import type { PagedSearch } from '../../logs/search/search';
+import { resolveFilters } from '../../logs/sources/lookup';
+import type { Handlers } from '../endpoint';
+import { RawJson } from '../raw-json';
+import { v2List } from './list';
+
+/** What the handlers work on. */
+export interface V2ReportsOptions {
+	readonly store: EventStore;
+	readonly reports: ReportCatalogue;
+	/** Search whose cursors are good for one use only. */
+	readonly search: (use: string) => PagedSearch;
+}
+
+/** Handlers of `/api/v2/report/...`. Source: the Cloud reports page; answers of data and custom reports are assumed. */
+export function v2Reports({ store, reports, search }: V2ReportsOptions): Handlers {
+	return {
+		'v2.reports.profiles': async ({ body }) => {
+			const found = await reports.list({
+				modules: body.module_name,
+				categories: body.category_name,
+				groups: body.group_name,
+				ids: body.report_id,
+			});
+			return v2List('reports', found, body, show);
+		},
+		'v2.reports.data': async ({ params, body, token }) => {
+			const report = await reports.find(params.report_id);
+			// A cursor belongs to its report: it must not open the rows of another one.
+			const rows = search(`v2.report.${report.id}`);
+			const page =
+				body.cursor === undefined
+					? await rows.first(token.id, {
+							query: report.query,
+							from: body.start_time ?? 0,
+							to: body.end_time ?? 0,
+							form: 'server',
+							...(await resolveFilters(store, {
+								hosts: body.log_source_ids,
+								groups: body.log_source_group_ids,
+							})),
+						})
+					: await rows.next(token.id, body.cursor);
+			const cursor = page.cursor === undefined ? '' : `"cursor":${JSON.stringify(page.cursor)},`;
+			return new RawJson(
+				'{"data":{"rows":[',
+				page.hits,
+				`]},"meta":{${cursor}"total_items":${page.total},"items_in_current_page":${page.count}}}`,
+			);
+		},
+		'v2.reports.create': async ({ body }) => {
+			const { description, query } = body;
+			return { data: show(await reports.create({ ...named(body), description, query })) };
+		},
+		'v2.reports.update': async ({ params, body }) => {
+			const { description, query } = body;
+			const change = { ...named(body), description, query };
+			return { data: show(await reports.update(params.report_id, change)) };
+		},
+		'v2.reports.delete': async ({ params }) => {
+			await reports.delete(params.report_id);
+			return { data: { message: 'Deleted 1 report' } };
+		},
+	};
+}
+
+/** Names of the wire, as the parts spell them. */
+function named<T extends Names>(body: T) {
+	return {
+		name: body.report_name as T['report_name'],
+		module: body.module_name as T['module_name'],
+		category: body.category_name as T['category_name'],
+		group: body.group_name as T['group_name'],
+	};
+}
+
+interface Names {
+	readonly report_name?: string | undefined;
+	readonly module_name?: string | undefined;
+	readonly category_name?: string | undefined;
+	readonly group_name?: string | undefined;
+}
+
+function show(report: Report) {
+	const { id, name, description, module, category, group, query, custom } = report;
+	return {
+		report_id: id,
+		report_name: name,
+		description,
+		module_name: module,
+		category_name: category,
+		group_name: group,
+		query,
+		custom,
+	};
+}

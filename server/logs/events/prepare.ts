@@ -1,0 +1,191 @@
+/** Turns events into a batch the store's writer can insert without thinking: documents, index tokens, sightings. */
+import type { ProfileMatches } from '../../detection/matcher';
+import { canonicalValue, isTextField } from '../query';
+import type { LogEvent } from './event';
+import { type PackedTexts, TextPacker } from './packed-texts';
+import { TokenPacker } from './token-packer';
+
+const COMMA = 0x2c;
+
+/** A log source as one batch saw it. */
+export interface SourceSighting {
+	readonly name: string;
+	readonly logType: string;
+	ip: string;
+	firstSeen: number;
+	lastSeen: number;
+	events: number;
+}
+
+/** Events made ready for insertion; all arrays of per-event data have the same length. */
+export interface PreparedBatch {
+	/** Event times, epoch ms. */
+	readonly times: Float64Array<ArrayBuffer>;
+	readonly documents: PackedTexts;
+	/** Index tokens of each event, space separated. */
+	readonly tokens: PackedTexts;
+	/** Index into `sources` of each event. */
+	readonly sourceOf: Uint32Array<ArrayBuffer>;
+	readonly sources: readonly SourceSighting[];
+	/** Alert profiles that the events match; whoever stores the batch finds them when they are left out. */
+	readonly matches?: ProfileMatches | undefined;
+	/** Fields not yet reported by this preparer, with their type. */
+	readonly newFields: readonly (readonly [name: string, type: 'text' | 'number' | 'boolean'])[];
+	/** Log types not yet reported with a field by this preparer. */
+	readonly newTypeFields: readonly (readonly [logType: string, field: string])[];
+	/** Distinct field values not yet reported by this preparer. */
+	readonly newValues: readonly (readonly [field: string, value: string])[];
+	/** Fields with too many or too long distinct values to keep a list of. */
+	readonly wideFields: readonly string[];
+}
+
+/** A field with more distinct values than this is not listed: neither a picker nor a query plan gains from it. */
+export const MAX_LISTED_VALUES = 512;
+const MAX_LISTED_LENGTH = 120;
+/** Log types whose fields are remembered; beyond it all are forgotten and reported again. */
+const MAX_REMEMBERED_TYPES = 1_000;
+
+/** The buffers of a batch, which may be handed over to another thread. */
+export function buffersOf({ documents, tokens, times, sourceOf }: PreparedBatch): ArrayBuffer[] {
+	return [documents, tokens]
+		.flatMap(({ bytes, ends }) => [bytes.buffer, ends.buffer])
+		.concat(times.buffer, sourceOf.buffer);
+}
+
+/** Prepares batches; remembers over its life what it already reported so that steady traffic reports nothing. */
+export class BatchPreparer {
+	private readonly knownFields = new Set<string>();
+	private readonly fieldsOfType = new Map<string, Set<string>>();
+	private readonly values = new Map<string, Set<string> | 'wide'>();
+	private readonly documents = new TextPacker();
+	private readonly tokens = new TokenPacker();
+
+	/** Prepares `events`, in their order. */
+	prepare(events: readonly LogEvent[]): PreparedBatch {
+		// A batch that threw may have left something.
+		this.documents.clear();
+		this.tokens.clear();
+		const times = new Float64Array(events.length);
+		const sourceOf = new Uint32Array(events.length);
+		const sources = new Map<string, SourceSighting & { index: number }>();
+		const report: Report = { newFields: [], newTypeFields: [], newValues: [], wideFields: [] };
+		for (let index = 0; index < events.length; index++) {
+			const event = events[index] as LogEvent;
+			times[index] = event.time;
+			packDocument(this.documents, event);
+			this.tokens.add(event.fields);
+			sourceOf[index] = sight(sources, event);
+			this.report(event, report);
+		}
+		return {
+			times,
+			documents: this.documents.take(),
+			tokens: this.tokens.take(),
+			sourceOf,
+			sources: [...sources.values()].map(({ index: _, ...sighting }) => sighting),
+			...report,
+		};
+	}
+
+	/** Forgets what was reported; call when a batch could not be stored, so that the next one reports it again. */
+	reset(): void {
+		this.knownFields.clear();
+		this.fieldsOfType.clear();
+		this.values.clear();
+	}
+
+	private report(event: LogEvent, report: Report): void {
+		const { fields } = event;
+		const logType = logTypeOf(event);
+		const seen = this.seenWith(logType);
+		for (const name in fields) {
+			const value = fields[name];
+			if (value === undefined) continue;
+			if (!seen.has(name)) {
+				seen.add(name);
+				report.newTypeFields.push([logType, name]);
+				this.reportField(name, value, report);
+			}
+			if (!isTextField(name)) this.reportValue(name, value, report);
+		}
+	}
+
+	private seenWith(logType: string): Set<string> {
+		let seen = this.fieldsOfType.get(logType);
+		if (seen === undefined) {
+			if (this.fieldsOfType.size >= MAX_REMEMBERED_TYPES) this.fieldsOfType.clear();
+			this.fieldsOfType.set(logType, (seen = new Set()));
+		}
+		return seen;
+	}
+
+	private reportField(name: string, value: string | number | boolean, report: Report): void {
+		if (this.knownFields.has(name)) return;
+		this.knownFields.add(name);
+		report.newFields.push([
+			name,
+			typeof value === 'string' ? 'text' : (typeof value as 'number' | 'boolean'),
+		]);
+	}
+
+	private reportValue(name: string, value: string | number | boolean, report: Report): void {
+		let seen = this.values.get(name);
+		if (seen === 'wide') return;
+		if (seen === undefined) this.values.set(name, (seen = new Set()));
+		const canonical = canonicalValue(value);
+		if (seen.has(canonical)) return;
+		if (seen.size >= MAX_LISTED_VALUES || canonical.length > MAX_LISTED_LENGTH) {
+			this.values.set(name, 'wide');
+			report.wideFields.push(name);
+			return;
+		}
+		seen.add(canonical);
+		report.newValues.push([name, canonical]);
+	}
+}
+
+interface Report {
+	newFields: [string, 'text' | 'number' | 'boolean'][];
+	newTypeFields: [string, string][];
+	newValues: [string, string][];
+	wideFields: string[];
+}
+
+/** Packs what `documentOf` makes of an event, without the copies that joining texts costs. */
+function packDocument(to: TextPacker, { time, fields }: LogEvent): void {
+	to.write(`{"TIME":${time}`);
+	const comma = to.length;
+	to.write(JSON.stringify(fields));
+	// The brace that opens the fields becomes a comma; without fields there is only the one that closes.
+	if (to.length - comma > 2) to.bytes[comma] = COMMA;
+	else to.bytes.copyWithin(comma, comma + 1, to.length--);
+	to.end();
+}
+
+function logTypeOf(event: LogEvent): string {
+	return String(event.fields['LOGTYPE'] ?? 'Syslog Device');
+}
+
+function sight(sources: Map<string, SourceSighting & { index: number }>, event: LogEvent): number {
+	const name = String(event.fields['HOSTNAME'] ?? 'unknown');
+	const key = name.toLowerCase();
+	const ip = event.fields['DEVICEIP'];
+	let sighting = sources.get(key);
+	if (sighting === undefined) {
+		sighting = {
+			index: sources.size,
+			name,
+			logType: logTypeOf(event),
+			ip: '',
+			firstSeen: event.time,
+			lastSeen: event.time,
+			events: 0,
+		};
+		sources.set(key, sighting);
+	}
+	if (typeof ip === 'string') sighting.ip = ip;
+	if (event.time < sighting.firstSeen) sighting.firstSeen = event.time;
+	if (event.time > sighting.lastSeen) sighting.lastSeen = event.time;
+	sighting.events++;
+	return sighting.index;
+}

@@ -1,0 +1,193 @@
+/** Takes raw logs in: the main thread's side of the ingest thread. */
+import { MessageChannel, type MessagePort } from 'node:worker_threads';
+import type { Clock } from '../../platform/clock';
+import type { ParserRule } from '../log-types/changes';
+import { ownThread, WorkerClient, workerEntry } from '../../platform/threads/rpc';
+import type { IngestReport } from './batch';
+import type { IngestMethods } from './ingest-worker';
+import type { LineFormat, ParseOptions } from './parse-line';
+
+/** Bytes handed to the ingest thread at once: fewer, larger messages cost less than many small ones. */
+const CHUNK_BYTES = 256 * 1024;
+
+/** A batch was not taken to its end; what came before stays stored. */
+export class BatchStoppedError extends Error {
+	/**
+	 * @param report what was stored before
+	 * @param nextLine number of the first line that was not taken, from 1
+	 */
+	constructor(
+		message: string,
+		readonly report: IngestReport,
+		readonly nextLine: number,
+	) {
+		super(message);
+		this.name = new.target.name;
+	}
+}
+
+/** A batch had more bytes than a batch may have. */
+export class BatchTooLargeError extends BatchStoppedError {
+	/** @param limit most bytes a batch may have, uncompressed */
+	constructor(
+		readonly limit: number,
+		report: IngestReport,
+		nextLine: number,
+	) {
+		super(`The batch is larger than ${limit} bytes`, report, nextLine);
+	}
+}
+
+/** Compressed bytes that cannot be read on; thrown by the source of a batch. */
+export class DamagedDataError extends Error {}
+
+/** The bytes of a batch were damaged from some place on. */
+export class BatchDamagedError extends BatchStoppedError {}
+
+/** How the lines of a batch are read. */
+export interface IngestOptions {
+	/** Line format; `auto` by default. */
+	readonly format?: LineFormat | undefined;
+	/** Host of lines that name none; `unknown` by default. */
+	readonly host?: string | undefined;
+	/** Year of syslog lines, which carry none; inferred from the clock by default. */
+	readonly year?: number | undefined;
+	/** Zone of times that carry none, minutes east of UTC; UTC by default. */
+	readonly timeZoneOffsetMinutes?: number | undefined;
+}
+
+/** What the ingest thread writes to. */
+export interface IngestTarget {
+	/** Hands the writer a port over which prepared batches come. */
+	connectIngest(port: MessagePort): Promise<unknown>;
+}
+
+/** Parses and stores batches of raw logs in a thread of their own, which starts with the first of them. */
+export class IngestService {
+	private thread: Promise<WorkerClient<IngestMethods>> | undefined;
+	private rules: readonly ParserRule[] = [];
+
+	/** @param maxBytes most bytes of one batch, uncompressed */
+	constructor(
+		private readonly store: IngestTarget,
+		private readonly clock: Clock,
+		private readonly maxBytes = 64 * 1024 * 1024,
+	) {}
+
+	/**
+	 * Takes one batch in. Resolves once every good line is durable; refused lines are in the report.
+	 *
+	 * @param bytes the uncompressed bytes, newline separated
+	 * @throws BatchTooLargeError when the batch has too many bytes
+	 * @throws BatchDamagedError when its source threw a {@link DamagedDataError}
+	 */
+	async take(bytes: AsyncIterable<Uint8Array>, options: IngestOptions = {}): Promise<IngestReport> {
+		const worker = await this.started();
+		const batch = await worker.call('begin', [this.parseOptions(options)]);
+		try {
+			let size = 0;
+			for await (const chunk of inChunks(bytes)) {
+				size += chunk.length;
+				if (size > this.maxBytes) {
+					const { report, nextLine } = await worker.call('end', [batch, false]);
+					throw new BatchTooLargeError(this.maxBytes, report, nextLine);
+				}
+				await worker.call('push', [batch, chunk], [chunk.buffer as ArrayBuffer]);
+			}
+		} catch (error) {
+			if (error instanceof BatchStoppedError) throw error;
+			if (error instanceof DamagedDataError) {
+				const { report, nextLine } = await worker.call('end', [batch, false]);
+				throw new BatchDamagedError(error.message, report, nextLine);
+			}
+			await worker.call('abandon', [batch]).catch(() => undefined);
+			throw error;
+		}
+		return (await worker.call('end', [batch, true])).report;
+	}
+
+	/** Takes whole lines in, as listeners have them. */
+	async lines(lines: readonly string[], options: IngestOptions = {}): Promise<IngestReport> {
+		return (await this.started()).call('lines', [lines, this.parseOptions(options)]);
+	}
+
+	/** Applies these parser rules, and no others, to all events from now on. */
+	async useRules(rules: readonly ParserRule[]): Promise<void> {
+		this.rules = rules;
+		await (await this.thread?.catch(() => undefined))?.call('useRules', [rules]);
+	}
+
+	/** Ends the thread; call when no batch is under way. */
+	async close(): Promise<void> {
+		await (await this.thread?.catch(() => undefined))?.terminate();
+	}
+
+	/** The thread, connected to the store's writer; one that failed to start is tried again by the next call. */
+	private started(): Promise<WorkerClient<IngestMethods>> {
+		this.thread ??= this.start().catch((error: unknown) => {
+			this.thread = undefined;
+			throw error;
+		});
+		return this.thread;
+	}
+
+	private async start(): Promise<WorkerClient<IngestMethods>> {
+		const entry = workerEntry(__dirname, 'ingest-worker');
+		const worker = new WorkerClient<IngestMethods>(ownThread(entry, {}, 'ingest'));
+		try {
+			await worker.ready;
+			const { port1, port2 } = new MessageChannel();
+			await this.store.connectIngest(port1);
+			await worker.call('connect', [port2], [port2]);
+			await worker.call('useRules', [this.rules]);
+			return worker;
+		} catch (error) {
+			await worker.terminate();
+			throw error;
+		}
+	}
+
+	private parseOptions(options: IngestOptions): ParseOptions {
+		const { year, timeZoneOffsetMinutes } = options;
+		return {
+			format: options.format ?? 'auto',
+			now: this.clock.now(),
+			defaultHost: options.host ?? 'unknown',
+			...(year === undefined ? {} : { year }),
+			...(timeZoneOffsetMinutes === undefined ? {} : { timeZoneOffsetMinutes }),
+		};
+	}
+}
+
+/** Regroups a stream into chunks of about {@link CHUNK_BYTES} in buffers of their own, fit for transfer. */
+async function* inChunks(bytes: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
+	let parts: Uint8Array[] = [];
+	let size = 0;
+	let failure: { readonly error: unknown } | undefined;
+	try {
+		for await (const part of bytes) {
+			parts.push(part);
+			size += part.length;
+			if (size >= CHUNK_BYTES) {
+				yield joined(parts, size);
+				parts = [];
+				size = 0;
+			}
+		}
+	} catch (error) {
+		failure = { error };
+	}
+	// What came before a failure counts, too.
+	if (size > 0) yield joined(parts, size);
+	if (failure !== undefined) throw failure.error;
+}
+
+function joined(parts: readonly Uint8Array[], size: number): Uint8Array {
+	const whole = new Uint8Array(size);
+	let at = 0;
+	for (const part of parts) {
+		whole.set(part, at);
+		at += part.length;
+	}
+	return whole;
+}

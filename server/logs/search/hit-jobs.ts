@@ -1,0 +1,128 @@
+/** Asynchronous searches, of events or alerts, as jobs: start one, and read its results page by page. */
+import type { NameForm } from '../events/store';
+import type { JobEngine } from '../../jobs/engine';
+import { PermanentJobError } from '../../jobs/errors';
+import type { JobCallbacks } from './callbacks';
+import { type HitSource, searchJob } from '../../jobs/search-job';
+import type { ResultPage, Viewer } from '../../jobs/views';
+import type { JobRecord } from '../../jobs/record';
+
+/**
+ * Jobs of a kind at work at the same time, and of one owner. Many, as their scans take turns in short slices: a small
+ * search behind large ones begins at once, and ends soon.
+ */
+const CONCURRENCY = 64;
+const PER_OWNER = 56;
+
+/** What a search job of any kind carries beside the search itself. */
+interface HitJobPayload<S> {
+	readonly search: S;
+	/** Field names of the results. */
+	readonly form: NameForm;
+}
+
+/** Where a kind of job searches; results come as joined JSON text, see `EventStore.fetch`. */
+export interface JobSource<S> {
+	readonly scan: HitSource<S, NameForm>['scan'];
+	fetch(ids: Float64Array, form: NameForm): Promise<{ hits: Uint8Array; count: number }>;
+}
+
+/** A page of results as a route answers it. */
+export interface HitJobPage extends ResultPage {
+	/** JSON text of the hits, comma separated, UTF-8. */
+	readonly hits: Uint8Array;
+	readonly count: number;
+}
+
+/** Search jobs of all kinds over one engine. */
+export class HitJobs {
+	private readonly sources = new Map<string, JobSource<never>>();
+
+	constructor(
+		private readonly engine: JobEngine,
+		private readonly pageSize: number,
+		private readonly callbacks: JobCallbacks,
+	) {}
+
+	/** Names of the kinds, for listing. */
+	get kinds(): readonly string[] {
+		return [...this.sources.keys()];
+	}
+
+	/** Adds a kind; before the engine starts. */
+	register<S>(kind: string, source: JobSource<S>): void {
+		this.sources.set(kind, source);
+		const run = searchJob<S, NameForm>(source);
+		this.engine.register<HitJobPayload<S>>(
+			kind,
+			(context) => run({ ...context, payload: context.payload.search }).catch(asPermanent),
+			{ pageSize: this.pageSize, concurrency: CONCURRENCY, perOwner: PER_OWNER },
+		);
+	}
+
+	/**
+	 * Starts a job; resolves with its id once it is on disk.
+	 *
+	 * @param callback URL to call when it has ended
+	 */
+	async start<S>(
+		kind: string,
+		owner: string,
+		search: S,
+		form: NameForm,
+		callback: string | undefined,
+	): Promise<string> {
+		const payload: HitJobPayload<S> = { search, form };
+		const { job } = await this.engine.submit({ kind, owner, payload });
+		if (callback !== undefined) await this.callbacks.request(job.id, callback);
+		return job.id;
+	}
+
+	/** The viewer's jobs, newest first, or the one of that id. Errors as `JobEngine.get`. */
+	async list(viewer: Viewer, id?: string): Promise<{ total: number; jobs: readonly JobRecord[] }> {
+		if (id === undefined) return this.engine.list(viewer, { kinds: this.kinds });
+		return { total: 1, jobs: [await this.find(id, viewer)] };
+	}
+
+	/** Stops and deletes a job. Errors as `JobEngine.get`. */
+	async delete(id: string, viewer: Viewer): Promise<void> {
+		await this.find(id, viewer);
+		await this.engine.delete(id, viewer);
+	}
+
+	/** Stops and deletes all jobs of the viewer. */
+	deleteAll(viewer: Viewer): Promise<number> {
+		return this.engine.deleteAll(viewer, this.kinds);
+	}
+
+	/** One page of results, partial ones while the job runs; every page of a failed job is empty. Errors as `JobEngine.page`. */
+	async page(id: string, number: number, viewer: Viewer): Promise<HitJobPage> {
+		const job = await this.find(id, viewer);
+		if (job.state === 'FAILED' || job.state === 'CANCELLED') return noResults(job, number);
+		const page = await this.engine.page(id, number, viewer);
+		const source = this.sources.get(page.job.kind) as JobSource<never>;
+		const { form } = page.job.payload as unknown as HitJobPayload<unknown>;
+		return { ...page, ...(await source.fetch(page.ids, form)) };
+	}
+
+	/** Jobs of other parts of the server, such as exports, are none of a search client's business. */
+	private async find(id: string, viewer: Viewer): Promise<JobRecord> {
+		const job = await this.engine.get(id, viewer);
+		if (this.sources.has(job.kind)) return job;
+		return this.engine.get('', viewer);
+	}
+}
+
+/** That a job failed matters more than whether it would have had this page. */
+function noResults(job: JobRecord, page: number): HitJobPage {
+	const empty = { ids: new Float64Array(0), hits: new Uint8Array(0), count: 0 };
+	return { job, page, pages: 0, nextPage: null, complete: true, ...empty };
+}
+
+/** A query that cannot be parsed cannot be parsed next time either. */
+function asPermanent(error: unknown): never {
+	if (error instanceof Error && error.name === 'QuerySyntaxError') {
+		throw new PermanentJobError(error.message, 'QUERY_SYNTAX');
+	}
+	throw error;
+}

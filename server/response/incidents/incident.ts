@@ -1,0 +1,128 @@
+/** An incident: what happened, who and what is involved, what is known about it, and what was done. */
+import type { Severity, Status } from '../../contract/shared/closed-lists';
+
+/** Where an incident or a piece of evidence came from. */
+export type IncidentSource = 'search' | 'report' | 'alert' | 'manual';
+
+/** Role to names, one role an object: `[{ entity: ['dev-agent'] }]` (documented). */
+export type Actors = readonly Readonly<Record<string, readonly string[]>>[];
+
+/** Something known about an incident that somebody or an alert added. */
+export interface Evidence {
+	readonly id: number;
+	readonly source: IncidentSource;
+	readonly description: string;
+	/** Any JSON value, for an alert its document. */
+	readonly data: unknown;
+	readonly addedBy: string;
+	/** Epoch ms. */
+	readonly createdAt: number;
+}
+
+/** A remark. */
+export interface Note {
+	readonly id: number;
+	readonly text: string;
+	readonly author: string;
+	/** Epoch ms. */
+	readonly createdAt: number;
+}
+
+/** One line of the activity log. */
+export interface Activity {
+	/** Epoch ms. */
+	readonly time: number;
+	/** Who did it, by name: a token, a ticketing connection, an alert profile. */
+	readonly actor: string;
+	/** What it was about: `created`, `status`, `severity`, `note`, `evidence`, `ticket`, ... */
+	readonly action: string;
+	/** In words, for instance `open to closed`. */
+	readonly detail: string;
+}
+
+/** The alert profile that raised an incident. */
+export interface ProfileRef {
+	readonly id: number;
+	readonly name: string;
+}
+
+/** An incident as the list shows it; all times are epoch ms. */
+export interface IncidentSummary {
+	/** As large as the vendor's sample 3000000438278: beyond 2^31, below 2^53. */
+	readonly id: number;
+	readonly name: string;
+	readonly description: string;
+	readonly severity: Severity;
+	readonly status: Status;
+	readonly assignee: string | null;
+	readonly dueAt: number | null;
+	readonly createdBy: string;
+	readonly createdAt: number;
+	/** Grows with every change, even within one millisecond: it tells versions apart. */
+	readonly updatedAt: number;
+	readonly source: IncidentSource;
+	readonly actors: Actors;
+	readonly profile: ProfileRef | null;
+	/** Its ticket in the ticketing tool that was connected first; null without one. */
+	readonly ticketId: string | null;
+}
+
+/** An incident, whole; each list is in the order in which things were added. */
+export interface Incident extends IncidentSummary {
+	readonly notes: readonly Note[];
+	readonly evidence: readonly Evidence[];
+	readonly activity: readonly Activity[];
+}
+
+/** Evidence to add. */
+export type NewEvidence = Pick<Evidence, 'source' | 'description' | 'data'>;
+
+/** An incident to create. */
+export interface NewIncident {
+	readonly name: string;
+	readonly description: string;
+	readonly severity: Severity;
+	readonly status: Status;
+	readonly assignee: string | null;
+	readonly dueAt: number | null;
+	readonly actors: Actors;
+	readonly source: IncidentSource;
+	readonly note?: string | undefined;
+	readonly evidence: readonly NewEvidence[];
+	readonly profile?: ProfileRef | undefined;
+}
+
+/** What of an incident to change; what is absent stays, null clears. */
+export interface IncidentChange {
+	readonly name?: string | undefined;
+	readonly description?: string | undefined;
+	readonly severity?: Severity | undefined;
+	readonly status?: Status | undefined;
+	readonly assignee?: string | null | undefined;
+	readonly dueAt?: number | null | undefined;
+	readonly actors?: Actors | undefined;
+	/** To add. */
+	readonly note?: string | undefined;
+	/** To add. */
+	readonly evidence?: readonly NewEvidence[] | undefined;
+	/** The `updatedAt` that the change is based on; refused when the incident has another by now. */
+	readonly basedOn?: number | undefined;
+}
+
+/** Which incidents to list. */
+export interface IncidentFilter {
+	readonly severity?: Severity | undefined;
+	readonly status?: Status | undefined;
+	/** Compared without case. */
+	readonly assignee?: string | undefined;
+	/** Position of the first, from 1. */
+	readonly from: number;
+	readonly limit: number;
+}
+
+/** Who does something, and when. */
+export interface Doing {
+	readonly actor: string;
+	/** Epoch ms. */
+	readonly now: number;
+}

@@ -1,0 +1,173 @@
+/** One reading connection to the alerts: pages, scans, single alerts, and profiles. */
+import type { DatabaseSync } from 'node:sqlite';
+import { joinDocuments, readDocument, readPage } from '../events/page';
+import { Scan } from '../events/scan';
+import { openForReading } from '../events/schema';
+import { SelectStatements, type Selection, planned } from '../events/select';
+import type { NameForm, ScanBatch, SearchPage } from '../../../logs/events/store';
+import { and, fieldEqualsAny, parseQuery } from '../../../logs/query';
+import { type AlertDocument, SEVERITY_WORDS, STATUS_WORDS, isAlertField } from '../../../detection/document';
+import type { AlertProfile } from '../../../detection/profile';
+import type { Alert, AlertChange, AlertFilter, AlertSearchRequest } from '../../../detection/store';
+import { ProfileTable } from './profile-table';
+
+const ALERT_COLUMNS =
+	'id, seq, profile, severity, status, time, grp, events, evidence, doc FROM alert';
+
+/** Reads alerts; synchronous, so it lives in a worker thread. */
+export class AlertReader {
+	private readonly database: DatabaseSync;
+	private readonly statements: SelectStatements;
+	private readonly scans = new Map<number, Scan>();
+	private nextScan = 1;
+
+	/**
+	 * @param file path of the event database, made by the writer
+	 * @param eventValues distinct values of an event field, undefined when they are not listed
+	 */
+	constructor(
+		private readonly file: string,
+		private readonly eventValues: (field: string) => readonly string[] | undefined,
+	) {
+		this.database = openForReading(file);
+		this.statements = new SelectStatements(this.database, 'alert');
+	}
+
+	/** One page of alerts; plan, hits and total come from one snapshot. */
+	search(request: AlertSearchRequest): SearchPage {
+		return this.snapshot(() => readPage(this.statements, this.selection(request), request));
+	}
+
+	/** Opens a scan and returns its number. */
+	openScan(filter: AlertFilter): number {
+		const database = openForReading(this.file);
+		try {
+			const number = this.nextScan++;
+			this.scans.set(number, new Scan(database, this.selection(filter), 'alert'));
+			return number;
+		} catch (error) {
+			database.close();
+			throw error;
+		}
+	}
+
+	/** Reads on in a scan, see `Scan.next`; a finished scan closes itself. */
+	nextOfScan(number: number, most: number, budget: number): ScanBatch & { readonly done: boolean } {
+		const scan = this.scans.get(number);
+		if (scan === undefined) return { ids: new Float64Array(0), scanned: 0, done: true };
+		const batch = scan.next(most, budget);
+		if (batch.done) this.closeScan(number);
+		return batch;
+	}
+
+	/** Ends a scan; ending one that is gone is no error. */
+	closeScan(number: number): void {
+		this.scans.get(number)?.close();
+		this.scans.delete(number);
+	}
+
+	/** JSON texts by id, in the given order; ids that are gone are left out. */
+	fetch(ids: Float64Array, form: NameForm): { hits: Uint8Array; count: number } {
+		const documents = this.snapshot(() =>
+			[...ids]
+				.map((id) => readDocument(this.statements, id, form))
+				.filter((document) => document !== undefined),
+		);
+		return { hits: joinDocuments(documents), count: documents.length };
+	}
+
+	/** One alert. */
+	get(id: number): Alert | undefined {
+		const row = this.database.prepare(`SELECT ${ALERT_COLUMNS} WHERE id = ?`).get(id);
+		return row === undefined ? undefined : alertOf(row);
+	}
+
+	/** Alerts raised after a number, in their order. */
+	after(seq: number, limit: number): Alert[] {
+		return this.database
+			.prepare(`SELECT ${ALERT_COLUMNS} WHERE seq > ? ORDER BY seq LIMIT ?`)
+			.all(seq, limit)
+			.map(alertOf);
+	}
+
+	/** An alert's changes, oldest first. */
+	history(id: number): AlertChange[] {
+		return this.database
+			.prepare('SELECT at, actor, was, became, note FROM alert_history WHERE alert = ? ORDER BY id')
+			.all(id)
+			.map((row) => ({ ...row }) as unknown as AlertChange);
+	}
+
+	/** Number of the last alert a consumer is done with. */
+	position(consumer: string): number {
+		const row = this.database
+			.prepare('SELECT seq FROM alert_consumer WHERE name = ?')
+			.get(consumer);
+		return Number(row?.['seq'] ?? 0);
+	}
+
+	/** All profiles by id. */
+	profiles(): AlertProfile[] {
+		return new ProfileTable(this.database).all();
+	}
+
+	/** Ends all scans and releases the file. */
+	close(): void {
+		for (const number of [...this.scans.keys()]) this.closeScan(number);
+		this.database.close();
+	}
+
+	private selection(filter: AlertFilter & Pick<AlertSearchRequest, 'before' | 'upTo'>): Selection {
+		const { profiles, severities, statuses } = filter;
+		const ast = and([
+			parseQuery(filter.query),
+			...(profiles === undefined ? [] : [fieldEqualsAny('ALERT_PROFILE_ID', profiles.map(String))]),
+			...(severities === undefined
+				? []
+				: [
+						fieldEqualsAny(
+							'ALERT_SEVERITY',
+							severities.map((word) => SEVERITY_WORDS[word]),
+						),
+					]),
+			...(statuses === undefined
+				? []
+				: [
+						fieldEqualsAny(
+							'ALERT_STATUS',
+							statuses.map((word) => STATUS_WORDS[word]),
+						),
+					]),
+		]);
+		// The store lists the values of events only: of the alerts' own fields it must not claim to know all.
+		return planned(ast, filter, (field) =>
+			isAlertField(field) ? undefined : this.eventValues(field),
+		);
+	}
+
+	private snapshot<T>(read: () => T): T {
+		this.database.exec('BEGIN');
+		try {
+			return read();
+		} finally {
+			this.database.exec('COMMIT');
+		}
+	}
+}
+
+function alertOf(row: Record<string, unknown>): Alert {
+	const document = JSON.parse(row['doc'] as string) as AlertDocument;
+	return {
+		id: Number(row['id']),
+		seq: Number(row['seq']),
+		profileId: Number(row['profile']),
+		profileName: String(document['ALERT_PROFILE_NAME']),
+		severity: row['severity'] as Alert['severity'],
+		status: row['status'] as Alert['status'],
+		time: Number(row['time']),
+		group: row['grp'] as string,
+		events: Number(row['events']),
+		evidence: JSON.parse(row['evidence'] as string) as number[],
+		document,
+	};
+}

@@ -1,0 +1,150 @@
+/** The stored alerts and their index. */
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { IdAllocator } from '../../../logs/events/ids';
+import { tokensOf } from '../../../logs/events/tokens';
+import { type AlertDocument, alertDocument, revisedDocument } from '../../../detection/document';
+import { describeGroup } from '../../../detection/group-key';
+import type { AlertProfile, AlertStatus } from '../../../detection/profile';
+
+/** Evidence kept of an alert: the latest events, enough for a person to read. */
+const MAX_EVIDENCE = 100;
+
+/** An alert to insert. */
+export interface NewAlert {
+	readonly profile: AlertProfile;
+	/** Group key; empty without one. */
+	readonly group: string;
+	/** See `slotOf`; null for profiles without a window. */
+	readonly slot: number | null;
+	/** Time of the event that raised it, epoch ms. */
+	readonly time: number;
+	/** Id of the event that raised it. */
+	readonly event: number;
+	/** That event's stored document. */
+	readonly document: string;
+	/** Events that belong to the alert. */
+	readonly events: number;
+	/** Ids of the events that fulfil the rule, oldest first. */
+	readonly evidence: readonly number[];
+}
+
+/** What is needed of an alert to add events to it. */
+export interface AlertReference {
+	readonly id: number;
+	readonly time: number;
+}
+
+/** Writes alerts; every call belongs into the writer's transaction. */
+export class AlertTable {
+	private readonly ids: IdAllocator;
+	private readonly insertAlert: StatementSync;
+	private readonly insertTokens: StatementSync;
+	private readonly deleteTokens: StatementSync;
+	private readonly updateAlert: StatementSync;
+	private readonly selectSlot: StatementSync;
+	private readonly selectAlert: StatementSync;
+	private seq: number;
+
+	constructor(private readonly database: DatabaseSync) {
+		const largest = database.prepare('SELECT max(id) AS id FROM alert WHERE id BETWEEN ? AND ?');
+		this.ids = new IdAllocator(
+			(low, high) => (largest.get(low, high)?.['id'] as number | undefined) ?? undefined,
+		);
+		this.insertAlert = database.prepare(`
+			INSERT INTO alert (id, doc, seq, profile, grp, slot, time, severity, status, events, evidence, tokens)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'open', ?, ?, ?)
+		`);
+		this.insertTokens = database.prepare('INSERT INTO alert_fts (rowid, tokens) VALUES (?, ?)');
+		this.deleteTokens = database.prepare(
+			`INSERT INTO alert_fts (alert_fts, rowid, tokens) VALUES ('delete', ?, ?)`,
+		);
+		this.updateAlert = database.prepare(
+			'UPDATE alert SET doc = ?, tokens = ?, status = ?, events = ? WHERE id = ?',
+		);
+		this.selectSlot = database.prepare(
+			'SELECT id, time FROM alert WHERE profile = ? AND slot = ? AND grp = ?',
+		);
+		this.selectAlert = database.prepare(
+			'SELECT doc, tokens, status, events FROM alert WHERE id = ?',
+		);
+		this.seq = this.lastSeq();
+	}
+
+	/** Number of the last alert in the order in which they were raised, 0 before the first. */
+	get last(): number {
+		return this.seq;
+	}
+
+	/** Inserts an alert and returns its id. */
+	insert(alert: NewAlert): number {
+		const { profile, group, slot, time, event, events, evidence } = alert;
+		const id = this.ids.allocate(time);
+		const document = alertDocument(
+			{
+				id,
+				profileId: profile.id,
+				profileName: profile.name,
+				severity: profile.severity,
+				status: 'open',
+				events,
+				eventId: event,
+				group: describeGroup(profile.rule.by ?? [], group),
+			},
+			JSON.parse(alert.document) as AlertDocument,
+		);
+		const tokens = tokensOf(document);
+		this.insertAlert.run(
+			id,
+			JSON.stringify(document),
+			++this.seq,
+			profile.id,
+			group,
+			slot,
+			time,
+			profile.severity,
+			events,
+			JSON.stringify(evidence.slice(-MAX_EVIDENCE)),
+			tokens,
+		);
+		this.insertTokens.run(id, tokens);
+		return id;
+	}
+
+	/** The alert of a slot. */
+	find(profile: number, slot: number, group: string): AlertReference | undefined {
+		return this.selectSlot.get(profile, slot, group) as AlertReference | undefined;
+	}
+
+	/** An alert's status, undefined when there is no such alert. */
+	status(id: number): AlertStatus | undefined {
+		return this.selectAlert.get(id)?.['status'] as AlertStatus | undefined;
+	}
+
+	/** Changes status or number of events, in the document and in the index. */
+	revise(
+		id: number,
+		change: { readonly status?: AlertStatus; readonly addedEvents?: number },
+	): void {
+		const row = this.selectAlert.get(id) as
+			| { doc: string; tokens: string; status: AlertStatus; events: number }
+			| undefined;
+		if (row === undefined) return;
+		const status = change.status ?? row.status;
+		const events = row.events + (change.addedEvents ?? 0);
+		const document = revisedDocument(JSON.parse(row.doc) as AlertDocument, { status, events });
+		const tokens = tokensOf(document);
+		this.deleteTokens.run(id, row.tokens);
+		this.insertTokens.run(id, tokens);
+		this.updateAlert.run(JSON.stringify(document), tokens, status, events, id);
+	}
+
+	/** Call after a rollback. */
+	reset(): void {
+		this.ids.reset();
+		this.seq = this.lastSeq();
+	}
+
+	private lastSeq(): number {
+		return Number(this.database.prepare('SELECT max(seq) AS n FROM alert').get()?.['n'] ?? 0);
+	}
+}

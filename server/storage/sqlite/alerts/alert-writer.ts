@@ -1,0 +1,236 @@
+/** Raises the alerts of a batch in the transaction that stores its events, and makes all other changes to alerts and profiles. */
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { bytesAt, textAt } from '../../../logs/events/packed-texts';
+import type { PreparedBatch } from '../../../logs/events/prepare';
+import type { EventFields } from '../../../logs/query';
+import { type StepMatch, type WindowRule, findCompletions, needsMemory, slotOf } from '../../../detection/detector';
+import { type ProfileMatches, ProfileMatcher } from '../../../detection/matcher';
+import type { AlertProfile, ProfileDraft, ProfileSet } from '../../../detection/profile';
+import type { StatusChange } from '../../../detection/store';
+import { type AlertReference, AlertTable } from './alert-table';
+import { MatchLog } from './match-log';
+import { ProfileTable } from './profile-table';
+import { transaction } from '../inventory/transaction';
+
+/** Known slots that are remembered, so that an attack does not look up its alert for each event. */
+const MAX_KNOWN_SLOTS = 20_000;
+
+interface Cluster {
+	readonly profile: AlertProfile & { readonly rule: WindowRule };
+	readonly group: string;
+	readonly arrived: StepMatch[];
+}
+
+/** The writing side of alerts; shares the connection of the event writer. */
+export class AlertWriter {
+	private readonly alerts: AlertTable;
+	private readonly log: MatchLog;
+	private readonly profiles: ProfileTable;
+	private readonly selectDocument: StatementSync;
+	private readonly slots = new Map<string, AlertReference | null>();
+	private enabled = new Map<number, AlertProfile>();
+	private matcher: ProfileMatcher | undefined;
+	private version = 0;
+
+	constructor(private readonly database: DatabaseSync) {
+		this.alerts = new AlertTable(database);
+		this.log = new MatchLog(database);
+		this.profiles = new ProfileTable(database);
+		this.selectDocument = database.prepare('SELECT doc FROM event WHERE id = ?');
+		transaction(database, () => this.profiles.seed());
+		this.profilesChanged();
+	}
+
+	/** Number of the last alert in the order in which they were raised. */
+	get last(): number {
+		return this.alerts.last;
+	}
+
+	/** The enabled profiles, for those who match events ahead of the writer. */
+	profileSet(): ProfileSet {
+		return { version: this.version, profiles: [...this.enabled.values()] };
+	}
+
+	/**
+	 * Raises what a batch raises; call inside the transaction that stores it.
+	 *
+	 * @param ids the events' ids, 0 for events that were not stored
+	 */
+	raise(batch: PreparedBatch, ids: Float64Array): void {
+		const matches = this.matchesOf(batch);
+		const clusters = new Map<string, Cluster>();
+		for (let index = 0; index < matches.events.length; index++) {
+			const at = matches.events[index] as number;
+			const event = ids[at] as number;
+			const profile = this.enabled.get(matches.profiles[index] as number);
+			if (event === 0 || profile === undefined) continue;
+			const time = Math.floor(batch.times[at] as number);
+			const group = matches.groups[index] as string;
+			if (profile.rule.within === undefined) {
+				const document = textAt(batch.documents, at);
+				const whole = { slot: null, events: 1, evidence: [event] };
+				this.alerts.insert({ profile, group, time, event, document, ...whole });
+			} else {
+				const match = { time, event, step: matches.steps[index] as number };
+				clusterOf(clusters, profile as Cluster['profile'], group).arrived.push(match);
+			}
+		}
+		for (const cluster of clusters.values()) this.evaluate(cluster);
+	}
+
+	/** Forgets everything that a rollback undid. */
+	reset(): void {
+		this.alerts.reset();
+		this.log.reset();
+		this.slots.clear();
+	}
+
+	/** Adds a custom profile. @throws InvalidProfileError */
+	createProfile(draft: ProfileDraft): AlertProfile {
+		return this.changingProfiles(() => this.profiles.create(draft));
+	}
+
+	/** Changes a profile. A changed rule starts without memory. @throws InvalidProfileError, NoSuchProfileError */
+	updateProfile(id: number, change: Partial<ProfileDraft>): AlertProfile {
+		return this.changingProfiles(() => {
+			if (change.rule !== undefined || change.enabled === false) this.log.forget(id);
+			return this.profiles.update(id, change);
+		});
+	}
+
+	/** Removes a custom profile; its alerts stay. @throws InvalidProfileError, NoSuchProfileError */
+	deleteProfile(id: number): void {
+		this.changingProfiles(() => {
+			this.log.forget(id);
+			this.profiles.delete(id);
+		});
+	}
+
+	/** Changes the status of alerts and keeps the change in their history; returns how many were changed. */
+	setStatus({ ids, status, actor, at, note }: StatusChange): number {
+		return transaction(this.database, () => {
+			const record = this.database.prepare(
+				'INSERT INTO alert_history (alert, at, actor, was, became, note) VALUES (?, ?, ?, ?, ?, ?)',
+			);
+			let changed = 0;
+			for (const id of new Set(ids)) {
+				const was = this.alerts.status(id);
+				if (was === undefined || was === status) continue;
+				this.alerts.revise(id, { status });
+				record.run(id, at, actor, was, status, note);
+				changed++;
+			}
+			return changed;
+		});
+	}
+
+	/** Remembers up to which alert a consumer has got. */
+	setPosition(consumer: string, seq: number): void {
+		this.database
+			.prepare(
+				'INSERT INTO alert_consumer (name, seq) VALUES (?, ?) ON CONFLICT DO UPDATE SET seq = excluded.seq',
+			)
+			.run(consumer, seq);
+	}
+
+	/**
+	 * The batch's matches; events that were matched with other profiles than now, or not at all, are matched here,
+	 * so that a change of profiles holds from the moment it is acknowledged.
+	 */
+	private matchesOf(batch: PreparedBatch): ProfileMatches {
+		if (batch.matches?.version === this.version) return batch.matches;
+		this.matcher ??= new ProfileMatcher(this.profileSet());
+		return this.matcher.match({
+			length: batch.times.length,
+			fields: (index) => JSON.parse(textAt(batch.documents, index)) as EventFields,
+			time: (index) => batch.times[index] as number,
+			tokens: (index) => bytesAt(batch.tokens, index),
+		});
+	}
+
+	private evaluate({ profile, group, arrived }: Cluster): void {
+		const { rule } = profile;
+		const { within } = rule;
+		if (needsMemory(rule)) for (const match of arrived) this.log.add(profile.id, group, match);
+		this.addToRaised(profile, group, arrived);
+		const completions = findCompletions(
+			rule,
+			arrived,
+			this.log.of(profile.id, group),
+			(slot) => this.alertOf(profile.id, slot, group) !== null,
+		);
+		for (const { slot, time, event, evidence } of completions) {
+			const end = (slot + 1) * within - 1;
+			const events = needsMemory(rule)
+				? this.log.count(profile.id, group, rule.steps.length, time - within, end)
+				: arrived.filter((match) => slotOf(match.time, within) === slot).length;
+			const document = this.selectDocument.get(event)?.['doc'] as string;
+			const id = this.alerts.insert({
+				...{ profile, group, slot, time, event, document, events, evidence },
+			});
+			this.slots.set(slotKey(profile.id, slot, group), { id, time });
+		}
+		this.log.clean(profile.id, within);
+	}
+
+	/** Counts events for the alerts that their slots already have. */
+	private addToRaised(
+		{ id, rule: { within } }: Cluster['profile'],
+		group: string,
+		arrived: readonly StepMatch[],
+	): void {
+		const added = new Map<number, number>();
+		for (const { time } of arrived) {
+			const own = slotOf(time, within);
+			for (const slot of [own, own + 1]) {
+				const alert = this.alertOf(id, slot, group);
+				if (alert === null || time < alert.time - within) continue;
+				added.set(alert.id, (added.get(alert.id) ?? 0) + 1);
+			}
+		}
+		for (const [alert, addedEvents] of added) this.alerts.revise(alert, { addedEvents });
+	}
+
+	private alertOf(profile: number, slot: number, group: string): AlertReference | null {
+		const key = slotKey(profile, slot, group);
+		let known = this.slots.get(key);
+		if (known === undefined) {
+			known = this.alerts.find(profile, slot, group) ?? null;
+			if (this.slots.size >= MAX_KNOWN_SLOTS) this.slots.clear();
+			this.slots.set(key, known);
+		}
+		return known;
+	}
+
+	private changingProfiles<T>(change: () => T): T {
+		const result = transaction(this.database, change);
+		this.profilesChanged();
+		return result;
+	}
+
+	private profilesChanged(): void {
+		this.version++;
+		this.matcher = undefined;
+		this.enabled = new Map(
+			this.profiles
+				.all()
+				.filter((profile) => profile.enabled)
+				.map((profile) => [profile.id, profile]),
+		);
+	}
+}
+
+function clusterOf(
+	clusters: Map<string, Cluster>,
+	profile: Cluster['profile'],
+	group: string,
+): Cluster {
+	const key = `${profile.id} ${group}`;
+	let cluster = clusters.get(key);
+	if (cluster === undefined) clusters.set(key, (cluster = { profile, group, arrived: [] }));
+	return cluster;
+}
+
+function slotKey(profile: number, slot: number, group: string): string {
+	return `${profile} ${slot} ${group}`;
+}

@@ -1,0 +1,112 @@
+/** Remembers which events matched the steps of thresholds and correlations, for as long as they can still matter. */
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { MatchReader, StepMatch } from '../../../detection/detector';
+
+/** Matches are forgotten when so much older than the newest of their profile, beyond the profile's window, ms ... */
+export const LATE_MS = 60 * 60 * 1000;
+/** ... and when so many of their profile have arrived since: an import of old logs is not late against itself. */
+export const LATE_MATCHES = 20_000;
+/** Additions to a profile between two clean-ups. */
+const CLEAN_EVERY = 10_000;
+
+/** The log of all profiles; every call belongs into the writer's transaction. */
+export class MatchLog {
+	private readonly insert: StatementSync;
+	private readonly selectLatest: StatementSync;
+	private readonly selectBetween: StatementSync;
+	private readonly selectCount: StatementSync;
+	private readonly added = new Map<number, number>();
+	/** Groups with a match of the first step, by profile; spares correlations a query for every last step. */
+	private readonly begun = new Map<number, Set<string>>();
+	private arrival: number | undefined;
+
+	constructor(private readonly database: DatabaseSync) {
+		this.insert = database.prepare(
+			'INSERT INTO alert_match (profile, step, grp, time, event, arrival) VALUES (?, ?, ?, ?, ?, ?)',
+		);
+		const range = 'WHERE profile = ? AND step = ? AND grp = ? AND time BETWEEN ? AND ?';
+		this.selectLatest = database.prepare(
+			`SELECT step, time, event FROM alert_match ${range} ORDER BY time DESC, event DESC LIMIT ?`,
+		);
+		this.selectBetween = database.prepare(
+			`SELECT step, time, event FROM alert_match ${range} ORDER BY time, event`,
+		);
+		this.selectCount = database.prepare(`SELECT count(*) AS n FROM alert_match ${range}`);
+	}
+
+	/** Remembers a match. */
+	add(profile: number, group: string, { step, time, event }: StepMatch): void {
+		this.arrival ??= this.lastArrival();
+		this.insert.run(profile, step, group, time, event, ++this.arrival);
+		this.added.set(profile, (this.added.get(profile) ?? 0) + 1);
+		if (step === 0) this.begun.get(profile)?.add(group);
+	}
+
+	/** The matches of one profile and group. */
+	of(profile: number, group: string): MatchReader {
+		return {
+			hasBegun: () => this.begunOf(profile).has(group),
+			latest: (step, from, to, limit) =>
+				this.selectLatest.all(profile, step, group, from, to, limit) as unknown as StepMatch[],
+			between: (step, from, to) =>
+				this.selectBetween.all(profile, step, group, from, to) as unknown as StepMatch[],
+		};
+	}
+
+	/** Number of matches of all `steps` with `from <= time <= to`. */
+	count(profile: number, group: string, steps: number, from: number, to: number): number {
+		let total = 0;
+		for (let step = 0; step < steps; step++)
+			total += Number(this.selectCount.get(profile, step, group, from, to)?.['n']);
+		return total;
+	}
+
+	/** Forgets what a profile with this window no longer needs; does nothing most of the time. */
+	clean(profile: number, within: number): void {
+		if ((this.added.get(profile) ?? 0) < CLEAN_EVERY) return;
+		this.added.set(profile, 0);
+		const newest = this.database
+			.prepare('SELECT max(time) AS time FROM alert_match WHERE profile = ?')
+			.get(profile)?.['time'];
+		const kept = this.database
+			.prepare(
+				`SELECT arrival FROM alert_match WHERE profile = ? ORDER BY arrival DESC LIMIT 1 OFFSET ${LATE_MATCHES}`,
+			)
+			.get(profile)?.['arrival'];
+		if (kept === undefined) return;
+		this.database
+			.prepare('DELETE FROM alert_match WHERE profile = ? AND time < ? AND arrival <= ?')
+			.run(profile, Number(newest) - within - LATE_MS, Number(kept));
+		this.begun.delete(profile);
+	}
+
+	/** Forgets a profile. */
+	forget(profile: number): void {
+		this.database.prepare('DELETE FROM alert_match WHERE profile = ?').run(profile);
+		this.added.delete(profile);
+		this.begun.delete(profile);
+	}
+
+	/** Call after a rollback. */
+	reset(): void {
+		this.arrival = undefined;
+		this.begun.clear();
+	}
+
+	private begunOf(profile: number): ReadonlySet<string> {
+		let groups = this.begun.get(profile);
+		if (groups === undefined) {
+			const rows = this.database
+				.prepare('SELECT DISTINCT grp FROM alert_match WHERE profile = ? AND step = 0')
+				.all(profile);
+			this.begun.set(profile, (groups = new Set(rows.map((row) => row['grp'] as string))));
+		}
+		return groups;
+	}
+
+	/** Looked up at the first match only: the table has no index by arrival. */
+	private lastArrival(): number {
+		const row = this.database.prepare('SELECT max(arrival) AS n FROM alert_match').get();
+		return Number(row?.['n'] ?? 0);
+	}
+}

@@ -1,0 +1,54 @@
+/** The tables of alerts; they live beside the events, so that one transaction holds events and what they raised. */
+import { FTS_OPTIONS } from '../../../logs/events/tokens';
+
+/**
+ * `alert` repeats its index tokens, because a contentless index forgets an entry only when told exactly what it
+ * held, and a later version of the server may make other tokens.
+ */
+export const ALERT_DDL = `
+CREATE TABLE IF NOT EXISTS alert_profile (
+	id INTEGER PRIMARY KEY,
+	origin TEXT NOT NULL,
+	enabled INTEGER NOT NULL,
+	draft TEXT NOT NULL
+) STRICT;
+CREATE TABLE IF NOT EXISTS alert (
+	id INTEGER PRIMARY KEY,
+	doc TEXT NOT NULL,
+	seq INTEGER NOT NULL UNIQUE,
+	profile INTEGER NOT NULL,
+	grp TEXT NOT NULL,
+	slot INTEGER,
+	time INTEGER NOT NULL,
+	severity TEXT NOT NULL,
+	status TEXT NOT NULL,
+	events INTEGER NOT NULL,
+	evidence TEXT NOT NULL,
+	tokens TEXT NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX IF NOT EXISTS alert_slot ON alert (profile, slot, grp) WHERE slot IS NOT NULL;
+CREATE VIRTUAL TABLE IF NOT EXISTS alert_fts USING fts5(tokens, ${FTS_OPTIONS});
+CREATE TABLE IF NOT EXISTS alert_history (
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	alert INTEGER NOT NULL,
+	at INTEGER NOT NULL,
+	actor TEXT NOT NULL,
+	was TEXT NOT NULL,
+	became TEXT NOT NULL,
+	note TEXT NOT NULL
+) STRICT;
+CREATE INDEX IF NOT EXISTS alert_history_of ON alert_history (alert);
+CREATE TABLE IF NOT EXISTS alert_match (
+	profile INTEGER NOT NULL,
+	step INTEGER NOT NULL,
+	grp TEXT NOT NULL,
+	time INTEGER NOT NULL,
+	event INTEGER NOT NULL,
+	arrival INTEGER NOT NULL,
+	PRIMARY KEY (profile, step, grp, time, event)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS alert_consumer (
+	name TEXT PRIMARY KEY,
+	seq INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+`;

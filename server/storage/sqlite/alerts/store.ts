@@ -1,0 +1,97 @@
+/** The alert store on SQLite: the threads of the event store, whose file it shares. */
+import type { MessagePort } from 'node:worker_threads';
+import type { ReaderMethods } from '../events/reader-worker';
+import { readSlices } from '../events/slices';
+import type { WriterMethods } from '../events/writer-worker';
+import type { NameForm, ScanBatch, SearchPage } from '../../../logs/events/store';
+import type { WorkerClient } from '../../../platform/threads/rpc';
+import type { AlertProfile, ProfileDraft } from '../../../detection/profile';
+import type {
+	Alert,
+	AlertChange,
+	AlertFilter,
+	AlertSearchRequest,
+	AlertStore,
+	StatusChange,
+} from '../../../detection/store';
+
+/** The threads it works with. */
+export interface AlertThreads {
+	readonly writer: WorkerClient<WriterMethods>;
+	/** A reader that has time. */
+	readonly reader: () => WorkerClient<ReaderMethods>;
+	/** A reader for small look-ups, whatever it has to do. */
+	readonly anyReader: () => WorkerClient<ReaderMethods>;
+	/** The reader for long runs. */
+	readonly scanner: () => WorkerClient<ReaderMethods>;
+}
+
+/** Stores alerts in the event store's file. */
+export class SqliteAlertStore implements AlertStore {
+	constructor(private readonly threads: AlertThreads) {}
+
+	search(request: AlertSearchRequest): Promise<SearchPage> {
+		return this.threads.reader().call('searchAlerts', [request]);
+	}
+
+	scan(filter: AlertFilter, signal?: AbortSignal): AsyncIterable<ScanBatch> {
+		// Asked for late: it starts a thread.
+		const scanner = () => this.threads.scanner();
+		return readSlices(
+			{
+				open: () => scanner().call('openAlertScan', [filter]),
+				next: (...args) => scanner().call('nextOfAlertScan', args),
+				close: (scan) => scanner().call('closeAlertScan', [scan]),
+			},
+			signal,
+		);
+	}
+
+	fetch(ids: Float64Array, form: NameForm): Promise<{ hits: Uint8Array; count: number }> {
+		return this.threads.reader().call('fetchAlerts', [ids, form]);
+	}
+
+	get(id: number): Promise<Alert | undefined> {
+		return this.threads.reader().call('alert', [id]);
+	}
+
+	history(id: number): Promise<AlertChange[]> {
+		return this.threads.reader().call('alertHistory', [id]);
+	}
+
+	after(seq: number, limit: number): Promise<Alert[]> {
+		return this.threads.anyReader().call('alertsAfter', [seq, limit]);
+	}
+
+	position(consumer: string): Promise<number> {
+		return this.threads.anyReader().call('alertPosition', [consumer]);
+	}
+
+	async setPosition(consumer: string, seq: number): Promise<void> {
+		await this.threads.writer.call('setAlertPosition', [consumer, seq]);
+	}
+
+	async announce(port: MessagePort): Promise<void> {
+		await this.threads.writer.call('announceAlerts', [port], [port]);
+	}
+
+	setStatus(change: StatusChange): Promise<number> {
+		return this.threads.writer.call('setAlertStatus', [change]);
+	}
+
+	profiles(): Promise<AlertProfile[]> {
+		return this.threads.anyReader().call('alertProfiles', []);
+	}
+
+	createProfile(draft: ProfileDraft): Promise<AlertProfile> {
+		return this.threads.writer.call('createProfile', [draft]);
+	}
+
+	updateProfile(id: number, change: Partial<ProfileDraft>): Promise<AlertProfile> {
+		return this.threads.writer.call('updateProfile', [id, change]);
+	}
+
+	async deleteProfile(id: number): Promise<void> {
+		await this.threads.writer.call('deleteProfile', [id]);
+	}
+}

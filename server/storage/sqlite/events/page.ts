@@ -1,0 +1,73 @@
+/** Collects one page of hits and the capped total. */
+import type { FieldValue } from '../../../logs/events/event';
+import { toClientForm } from '../../../logs/events/client-form';
+import { type NameForm, type SearchPage, type SearchRequest, TOTAL_LIMIT } from '../../../logs/events/store';
+import { type SelectStatements, type Selection, isEverything } from './select';
+
+interface Row {
+	readonly id: number;
+	readonly doc: string;
+}
+
+/** Runs a selection for one page; call inside a read transaction so that page and total agree. */
+export function readPage(
+	statements: SelectStatements,
+	selection: Selection,
+	request: Pick<SearchRequest, 'limit' | 'form' | 'withTotal' | 'upTo'>,
+): SearchPage {
+	const { residual } = selection;
+	const documents: string[] = [];
+	let lastId = 0;
+	let seen = 0;
+	const wanted =
+		residual !== undefined && request.withTotal
+			? Math.max(TOTAL_LIMIT.read, request.limit + 1)
+			: request.limit + 1;
+	for (const row of rows(statements, selection, residual === undefined ? wanted : -1)) {
+		if (residual !== undefined && !residual(JSON.parse(row.doc) as Record<string, FieldValue>))
+			continue;
+		seen++;
+		if (seen <= request.limit) {
+			documents.push(request.form === 'client' ? toClientForm(row.doc) : row.doc);
+			lastId = row.id;
+		}
+		if (seen >= wanted) break;
+	}
+	return {
+		hits: joinDocuments(documents),
+		count: documents.length,
+		lastId,
+		more: seen > request.limit,
+		upTo: request.upTo ?? Number(statements.maxId.get()?.['id'] ?? 0),
+		total: request.withTotal ? totalOf(statements, selection, seen) : undefined,
+	};
+}
+
+/** Joins JSON texts with commas; the result is UTF-8 in a buffer of its own, fit for transfer. */
+export function joinDocuments(documents: readonly string[]): Uint8Array {
+	return new TextEncoder().encode(documents.join(','));
+}
+
+/** JSON text of one stored event by id, or undefined when it is gone. */
+export function readDocument(
+	statements: SelectStatements,
+	id: number,
+	form: NameForm,
+): string | undefined {
+	const doc = statements.document.get(id)?.['doc'] as string | undefined;
+	return doc === undefined || form === 'server' ? doc : toClientForm(doc);
+}
+
+function rows(statements: SelectStatements, selection: Selection, limit: number): Iterable<Row> {
+	const { low, high, match } = selection;
+	const found = isEverything(selection)
+		? statements.allDocuments.iterate(low, high, limit)
+		: statements.documents.iterate(match, low, high, limit);
+	return found as unknown as Iterable<Row>;
+}
+
+function totalOf(statements: SelectStatements, selection: Selection, seen: number): number {
+	if (selection.residual !== undefined) return seen;
+	const { match, low, high } = selection;
+	return Number(statements.count.get(match, low, high, TOTAL_LIMIT.indexed)?.['n']);
+}

@@ -1,0 +1,74 @@
+/** Worker thread entry around a reader of events and one of alerts. */
+import { workerData } from 'node:worker_threads';
+import { AlertReader } from '../alerts/alert-reader';
+import type { AlertFilter, AlertSearchRequest } from '../../../detection/store';
+import { Transfer, serveWorker } from '../../../platform/threads/rpc';
+import type { NameForm, ScanRequest, SearchRequest } from '../../../logs/events/store';
+import { EventReader } from './reader';
+
+let opened: EventReader | undefined;
+let openedAlerts: AlertReader | undefined;
+
+/** Opened at the first call: threads start side by side, and only the writer may create the file. */
+function reader(): EventReader {
+	return (opened ??= new EventReader((workerData as { file: string }).file));
+}
+
+function alerts(): AlertReader {
+	return (openedAlerts ??= new AlertReader((workerData as { file: string }).file, (field) =>
+		reader().fieldValues(field),
+	));
+}
+
+const methods = {
+	search: (request: SearchRequest) => {
+		const page = reader().search(request);
+		return new Transfer(page, [page.hits.buffer as ArrayBuffer]);
+	},
+	openScan: (request: ScanRequest) => reader().openScan(request),
+	nextOfScan: (scan: number, most: number, budget: number) => {
+		const batch = reader().nextOfScan(scan, most, budget);
+		return new Transfer(batch, [batch.ids.buffer as ArrayBuffer]);
+	},
+	closeScan: (scan: number) => reader().closeScan(scan),
+	fetch: (ids: Float64Array, form: NameForm) => {
+		const page = reader().fetch(ids, form);
+		return new Transfer(page, [page.hits.buffer as ArrayBuffer]);
+	},
+	maxId: () => reader().maxId(),
+	count: () => reader().count(),
+	sources: () => reader().sources(),
+	groups: () => reader().groups(),
+	fields: (logType?: string) => reader().fields(logType),
+	logTypes: () => reader().logTypes(),
+	parserRules: () => reader().parserRules(),
+	fieldValues: (field: string) => reader().fieldValues(field),
+	searchAlerts: (request: AlertSearchRequest) => {
+		const page = alerts().search(request);
+		return new Transfer(page, [page.hits.buffer as ArrayBuffer]);
+	},
+	openAlertScan: (filter: AlertFilter) => alerts().openScan(filter),
+	nextOfAlertScan: (scan: number, most: number, budget: number) => {
+		const batch = alerts().nextOfScan(scan, most, budget);
+		return new Transfer(batch, [batch.ids.buffer as ArrayBuffer]);
+	},
+	closeAlertScan: (scan: number) => alerts().closeScan(scan),
+	fetchAlerts: (ids: Float64Array, form: NameForm) => {
+		const page = alerts().fetch(ids, form);
+		return new Transfer(page, [page.hits.buffer as ArrayBuffer]);
+	},
+	alert: (id: number) => alerts().get(id),
+	alertHistory: (id: number) => alerts().history(id),
+	alertsAfter: (seq: number, limit: number) => alerts().after(seq, limit),
+	alertPosition: (consumer: string) => alerts().position(consumer),
+	alertProfiles: () => alerts().profiles(),
+	close: () => {
+		openedAlerts?.close();
+		opened?.close();
+	},
+};
+
+/** A reader's methods, for the calling side's types. */
+export type ReaderMethods = typeof methods;
+
+serveWorker(methods);

@@ -1,0 +1,83 @@
+/** Open scans: long runs over all hits of a query, read in slices so that one thread can serve several. */
+import type { DatabaseSync } from 'node:sqlite';
+import type { FieldValue } from '../../../logs/events/event';
+import type { ScanBatch } from '../../../logs/events/store';
+import { SelectStatements, type Selection } from './select';
+
+/** How many candidates are checked before the slice looks at its time again. */
+const STRIDE = 128;
+/** A slice is never shorter, ms, or most of the time would go into asking for the next one. */
+const SHORTEST_SLICE_MS = 2;
+
+/** One running scan over the snapshot of its own connection. */
+export class Scan {
+	/** Scans that this thread has under way. */
+	private static open = 0;
+	private readonly candidates: Iterator<Record<string, unknown>>;
+	private finished = false;
+
+	/** @param database a connection of the scan's own: its open statement is what holds the snapshot */
+	constructor(
+		private readonly database: DatabaseSync,
+		private readonly selection: Selection,
+		table: 'event' | 'alert' = 'event',
+	) {
+		const { match, low, high } = selection;
+		const statements = new SelectStatements(database, table);
+		const found =
+			selection.residual === undefined
+				? statements.ids.iterate(match, low, high)
+				: statements.documents.iterate(match, low, high, -1);
+		this.candidates = found[Symbol.iterator]() as Iterator<Record<string, unknown>>;
+		Scan.open++;
+	}
+
+	/**
+	 * Reads on for about `budget` milliseconds or until `most` hits are found. Open scans share the budget: the more
+	 * there are, the shorter is each one's slice, and the sooner it is the next one's turn.
+	 *
+	 * @returns the hits' ids and whether the scan has come to its end
+	 */
+	next(most: number, budget: number): ScanBatch & { readonly done: boolean } {
+		const ids = room(most);
+		let found = 0;
+		let scanned = 0;
+		const end = performance.now() + Math.max(SHORTEST_SLICE_MS, budget / Scan.open);
+		while (!this.finished && found < most) {
+			if (scanned % STRIDE === STRIDE - 1 && performance.now() > end) break;
+			const step = this.candidates.next();
+			if (step.done === true) {
+				this.finished = true;
+				break;
+			}
+			scanned++;
+			if (this.accepts(step.value)) ids[found++] = Number(step.value['id']);
+		}
+		return { ids: ids.slice(0, found), scanned, done: this.finished };
+	}
+
+	/** Ends the scan and frees its snapshot. */
+	close(): void {
+		this.finished = true;
+		if (!this.database.isOpen) return;
+		this.candidates.return?.();
+		this.database.close();
+		Scan.open--;
+	}
+
+	private accepts(row: Record<string, unknown>): boolean {
+		const { residual } = this.selection;
+		return (
+			residual === undefined ||
+			residual(JSON.parse(row['doc'] as string) as Record<string, FieldValue>)
+		);
+	}
+}
+
+/** Where slices collect their hits: one place for all, because an array that grows leaves large pieces of garbage. */
+let shared = new Float64Array(0);
+
+function room(length: number): Float64Array {
+	if (shared.length < length) shared = new Float64Array(length);
+	return shared;
+}

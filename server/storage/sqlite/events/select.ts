@@ -1,0 +1,83 @@
+/** Turns a search request into the candidate rows SQLite finds and the check they still need. */
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { type Predicate, type Query, compilePredicate, parseQuery, planQuery } from '../../../logs/query';
+import { firstIdAt, lastIdAt } from '../../../logs/events/ids';
+import type { SearchRequest } from '../../../logs/events/store';
+import { restrict } from '../../../logs/events/restrict';
+
+/** A search made ready to run: newest first, by id. */
+export interface Selection {
+	/** Largest and smallest id to look at. */
+	readonly low: number;
+	readonly high: number;
+	/** FTS5 MATCH string of the candidates. */
+	readonly match: string;
+	/** Check that the candidates must still pass; undefined when the index already selects exactly the hits. */
+	readonly residual: Predicate | undefined;
+}
+
+/** Every event carries this token: with it "everything" and negations use the index as well. */
+const EVERYTHING = '"@"';
+
+/**
+ * Plans a request.
+ *
+ * @param dictionary distinct values of a field, or undefined when they are not listed
+ * @throws QuerySyntaxError when the query cannot be parsed
+ */
+export function selectionOf(
+	request: Pick<SearchRequest, 'query' | 'from' | 'to' | 'hosts' | 'logTypes' | 'before' | 'upTo'>,
+	dictionary: (field: string) => readonly string[] | undefined,
+): Selection {
+	return planned(restrict(parseQuery(request.query), request), request, dictionary);
+}
+
+/** Plans a query whose filters are already part of it. */
+export function planned(
+	ast: Query,
+	request: Pick<SearchRequest, 'from' | 'to' | 'before' | 'upTo'>,
+	dictionary: (field: string) => readonly string[] | undefined,
+): Selection {
+	const plan = planQuery(ast, { dictionary: { values: dictionary } });
+	return {
+		low: firstIdAt(request.from),
+		high: Math.min(
+			lastIdAt(request.to),
+			request.upTo ?? Number.MAX_SAFE_INTEGER,
+			(request.before ?? Number.MAX_SAFE_INTEGER) - 1,
+		),
+		match: plan.match ?? EVERYTHING,
+		residual: plan.exact ? undefined : compilePredicate(ast),
+	};
+}
+
+/** Whether a selection means every event of the range, for which the index is a detour. */
+export function isEverything(selection: Selection): boolean {
+	return selection.match === EVERYTHING;
+}
+
+/** Statements over the table of events, or of alerts, prepared once a connection. */
+export class SelectStatements {
+	readonly documents: StatementSync;
+	readonly allDocuments: StatementSync;
+	readonly ids: StatementSync;
+	readonly count: StatementSync;
+	readonly document: StatementSync;
+	readonly maxId: StatementSync;
+
+	constructor(database: DatabaseSync, table: 'event' | 'alert' = 'event') {
+		const index = `${table}_fts`;
+		const matching = `FROM ${index} WHERE ${index} MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid DESC`;
+		this.documents = database.prepare(`
+			SELECT e.id, e.doc FROM ${index} f CROSS JOIN ${table} e ON e.id = f.rowid
+			WHERE f.${index} MATCH ? AND f.rowid BETWEEN ? AND ? ORDER BY f.rowid DESC LIMIT ?
+		`);
+		this.allDocuments = database.prepare(
+			`SELECT id, doc FROM ${table} WHERE id BETWEEN ? AND ? ORDER BY id DESC LIMIT ?`,
+		);
+		this.ids = database.prepare(`SELECT rowid AS id ${matching}`);
+		this.count = database.prepare(`SELECT count(*) AS n FROM (SELECT 1 ${matching} LIMIT ?)`);
+		this.maxId = database.prepare(`SELECT max(id) AS id FROM ${table}`);
+		this.document = database.prepare(`SELECT doc FROM ${table} WHERE id = ?`);
+	}
+}

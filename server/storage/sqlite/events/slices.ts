@@ -1,0 +1,37 @@
+/** Reads a scan of another thread in slices, so that it can be stopped and other scans get their turns. */
+import type { ScanBatch } from '../../../logs/events/store';
+
+/** Most hits, and longest time in ms, of one slice: what bounds how fast a scan can be stopped. */
+const SLICE_HITS = 20_000;
+const SLICE_MS = 25;
+
+/** Calls into the thread that scans. */
+export interface ScanCalls {
+	/** Opens a scan and answers its number. */
+	open(): Promise<number>;
+	/** The next slice; the last one closes the scan. */
+	next(scan: number, most: number, budget: number): Promise<ScanBatch & { readonly done: boolean }>;
+	close(scan: number): Promise<unknown>;
+}
+
+/** All slices; ending the iteration or aborting the signal closes the scan. */
+export async function* readSlices(
+	calls: ScanCalls,
+	signal: AbortSignal | undefined,
+): AsyncGenerator<ScanBatch, void, undefined> {
+	signal?.throwIfAborted();
+	const scan = await calls.open();
+	let open = true;
+	try {
+		for (;;) {
+			signal?.throwIfAborted();
+			const { ids, scanned, done } = await calls.next(scan, SLICE_HITS, SLICE_MS);
+			open = !done;
+			signal?.throwIfAborted();
+			yield { ids, scanned };
+			if (done) return;
+		}
+	} finally {
+		if (open) await calls.close(scan);
+	}
+}

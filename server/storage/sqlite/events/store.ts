@@ -1,0 +1,197 @@
+/** The event store on SQLite: one writer thread, a few reader threads, none of them the HTTP thread. */
+import { join } from 'node:path';
+import { SqliteAlertStore } from '../alerts/store';
+import type { AlertStore } from '../../../detection/store';
+import type {
+	LogTypeChange,
+	LogTypeInventory,
+	NewParserRule,
+	ParserRule,
+	ParserRuleChange,
+} from '../../../logs/log-types/changes';
+import type { NewSource, SourceChange, SourceInventory } from '../../../logs/sources/changes';
+import { ownThread, WorkerClient, workerEntry } from '../../../platform/threads/rpc';
+import type { LogEvent } from '../../../logs/events/event';
+import { BatchPreparer } from '../../../logs/events/prepare';
+import type {
+	AppendResult,
+	EventStore,
+	LogField,
+	LogSource,
+	LogSourceGroup,
+	LogType,
+	NameForm,
+	ScanBatch,
+	ScanRequest,
+	SearchPage,
+	SearchRequest,
+} from '../../../logs/events/store';
+import type { MessagePort } from 'node:worker_threads';
+import { ReaderPool } from './reader-pool';
+import { readSlices } from './slices';
+import type { WriterMethods } from './writer-worker';
+
+/** Options of {@link SqliteEventStore.open}. */
+export interface SqliteStoreOptions {
+	/** Folder of the data; the events live in `events.db` in it. */
+	readonly directory: string;
+	/** Number of threads that answer searches; 2 by default. */
+	readonly readers?: number;
+}
+
+/** Stores events in SQLite (WAL, `synchronous=FULL`) with an FTS5 index. */
+export class SqliteEventStore implements EventStore, SourceInventory, LogTypeInventory {
+	/** Made for the first batch: a server that only searches, or takes logs in by its ingest thread, has none. */
+	private preparer: BatchPreparer | undefined;
+	private closed: Promise<void> | undefined;
+	/** The alerts that these events raise. */
+	readonly alerts: AlertStore;
+
+	private constructor(
+		private readonly writer: WorkerClient<WriterMethods>,
+		private readonly readers: ReaderPool,
+	) {
+		this.alerts = new SqliteAlertStore({
+			writer,
+			scanner: () => readers.scanner(),
+			reader: () => readers.idle(),
+			anyReader: () => readers.least(),
+		});
+	}
+
+	/** Opens the store, creating the files when they are missing; rejects when they cannot be used. */
+	static async open(options: SqliteStoreOptions): Promise<SqliteEventStore> {
+		const file = join(options.directory, 'events.db');
+		const writer = new WorkerClient<WriterMethods>(
+			ownThread(workerEntry(__dirname, 'writer-worker'), { file }, 'event-writer'),
+		);
+		const readers = new ReaderPool(file, options.readers ?? 2);
+		try {
+			await Promise.all([writer.ready, readers.ready]);
+		} catch (error) {
+			await Promise.all([writer.terminate(), readers.close()]);
+			throw error;
+		}
+		return new SqliteEventStore(writer, readers);
+	}
+
+	/** Hands the writer a port over which an ingest thread sends prepared batches. */
+	connectIngest(port: MessagePort): Promise<unknown> {
+		return this.writer.call('connect', [port], [port]);
+	}
+
+	async append(events: readonly LogEvent[]): Promise<AppendResult> {
+		this.preparer ??= new BatchPreparer();
+		try {
+			return await this.writer.call('append', [this.preparer.prepare(events)]);
+		} catch (error) {
+			this.preparer.reset();
+			throw error;
+		}
+	}
+
+	search(request: SearchRequest): Promise<SearchPage> {
+		return this.readers.idle().call('search', [request]);
+	}
+
+	scan(request: ScanRequest, signal?: AbortSignal): AsyncIterable<ScanBatch> {
+		// Asked for late: it starts a thread.
+		const scanner = () => this.readers.scanner();
+		return readSlices(
+			{
+				open: () => scanner().call('openScan', [request]),
+				next: (...args) => scanner().call('nextOfScan', args),
+				close: (scan) => scanner().call('closeScan', [scan]),
+			},
+			signal,
+		);
+	}
+
+	fetch(ids: Float64Array, form: NameForm): Promise<{ hits: Uint8Array; count: number }> {
+		return this.readers.idle().call('fetch', [ids, form]);
+	}
+
+	maxId(): Promise<number> {
+		return this.readers.least().call('maxId', []);
+	}
+
+	count(): Promise<number> {
+		return this.readers.least().call('count', []);
+	}
+
+	sources(): Promise<LogSource[]> {
+		return this.readers.idle().call('sources', []);
+	}
+
+	groups(): Promise<LogSourceGroup[]> {
+		return this.readers.idle().call('groups', []);
+	}
+
+	fields(logType?: string): Promise<LogField[]> {
+		return this.readers.idle().call('fields', [logType]);
+	}
+
+	logTypes(): Promise<LogType[]> {
+		return this.readers.idle().call('logTypes', []);
+	}
+
+	fieldValues(field: string): Promise<readonly string[] | undefined> {
+		return this.readers.idle().call('fieldValues', [field]);
+	}
+
+	addSources(sources: readonly NewSource[]): Promise<LogSource[]> {
+		return this.writer.call('addSources', [sources]);
+	}
+
+	updateSources(changes: readonly SourceChange[]): Promise<LogSource[]> {
+		return this.writer.call('updateSources', [changes]);
+	}
+
+	deleteSources(ids: readonly number[]): Promise<number> {
+		return this.writer.call('deleteSources', [ids]);
+	}
+
+	disableSources(names: readonly string[]): Promise<void> {
+		return this.writer.call('disableSources', [names]);
+	}
+
+	createLogType(name: string, details: string | undefined): Promise<LogType> {
+		return this.writer.call('createLogType', [name, details]);
+	}
+
+	updateLogType(change: LogTypeChange): Promise<LogType> {
+		return this.writer.call('updateLogType', [change]);
+	}
+
+	deleteLogTypes(ids: readonly string[]): Promise<number> {
+		return this.writer.call('deleteLogTypes', [ids]);
+	}
+
+	parserRules(): Promise<ParserRule[]> {
+		return this.readers.least().call('parserRules', []);
+	}
+
+	createParserRule(rule: NewParserRule): Promise<ParserRule> {
+		return this.writer.call('createParserRule', [rule]);
+	}
+
+	updateParserRule(change: ParserRuleChange): Promise<ParserRule> {
+		return this.writer.call('updateParserRule', [change]);
+	}
+
+	deleteParserRules(ids: readonly number[]): Promise<number> {
+		return this.writer.call('deleteParserRules', [ids]);
+	}
+
+	close(): Promise<void> {
+		this.closed ??= this.shutDown();
+		return this.closed;
+	}
+
+	/** Readers go first: the last connection to close, the writer's, then folds the WAL back into the file. */
+	private async shutDown(): Promise<void> {
+		await this.readers.close();
+		await this.writer.call('close', []).catch(() => undefined);
+		await this.writer.terminate();
+	}
+}

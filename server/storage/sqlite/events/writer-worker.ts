@@ -1,0 +1,120 @@
+/** Worker thread entry around the event writer; batches also come straight from ingest threads over their own ports. */
+import { type MessagePort, receiveMessageOnPort, workerData } from 'node:worker_threads';
+import type { ProfileDraft, ProfileSet } from '../../../detection/profile';
+import type { StatusChange } from '../../../detection/store';
+import type { LogTypeChange, NewParserRule, ParserRuleChange } from '../../../logs/log-types/changes';
+import type { NewSource, SourceChange } from '../../../logs/sources/changes';
+import { serveWorker } from '../../../platform/threads/rpc';
+import type { PreparedBatch } from '../../../logs/events/prepare';
+import type { AppendResult } from '../../../logs/events/store';
+import { EventWriter } from './writer';
+
+const writer = new EventWriter((workerData as { file: string }).file);
+
+/** What the writer answers to a batch that came over a port. */
+export type PortReply =
+	| { readonly batch: number; readonly stored: number; readonly dropped: number }
+	| { readonly batch: number; readonly error: string };
+
+/** What the writer sends ingest threads unasked: the alert profiles to look for from now on. */
+export interface ProfileNews {
+	readonly profiles: ProfileSet;
+}
+
+const ingestPorts = new Set<MessagePort>();
+const alertPorts = new Set<MessagePort>();
+let announced = writer.alerts.last;
+
+/** A batch as an ingest thread sends it. */
+interface PortBatch {
+	readonly batch: number;
+	readonly prepared: PreparedBatch;
+}
+
+/** Events of one transaction: what waits meanwhile is one transaction of this size, some 150 ms of work. */
+const EVENTS_PER_TRANSACTION = Number(process.env['EPT'] ?? 5000);
+
+/** Tells who listens that there are new alerts, once they are durable. */
+function announceAlerts(): void {
+	if (writer.alerts.last === announced) return;
+	announced = writer.alerts.last;
+	for (const port of alertPorts) port.postMessage(announced);
+}
+
+/** Stores what has come over a port as one transaction: one disk sync and one index segment serve all of it. */
+function appendWaiting(port: MessagePort, first: PortBatch): void {
+	const waiting = [first];
+	let events = first.prepared.times.length;
+	while (events < EVENTS_PER_TRANSACTION) {
+		const next: { readonly message: PortBatch } | undefined = receiveMessageOnPort(port);
+		if (next === undefined) break;
+		waiting.push(next.message);
+		events += next.message.prepared.times.length;
+	}
+	const results = writer.appendAll(waiting.map(({ prepared }) => prepared));
+	announceAlerts();
+	for (const [index, { batch }] of waiting.entries()) {
+		const result = results[index] as AppendResult | Error;
+		const reply: PortReply =
+			result instanceof Error ? { batch, error: result.message } : { batch, ...result };
+		port.postMessage(reply);
+	}
+}
+
+/** Makes a change of profiles known to the ingest threads before it is acknowledged. */
+function changingProfiles<T>(change: () => T): T {
+	const result = change();
+	const news: ProfileNews = { profiles: writer.alerts.profileSet() };
+	for (const port of ingestPorts) port.postMessage(news);
+	return result;
+}
+
+const methods = {
+	append: (batch: PreparedBatch) => {
+		const result = writer.append(batch);
+		announceAlerts();
+		return result;
+	},
+	/** Lets an ingest thread hand batches over directly, so that they never cross the HTTP thread. */
+	connect: (port: MessagePort) => {
+		ingestPorts.add(port);
+		port.on('close', () => ingestPorts.delete(port));
+		port.postMessage({ profiles: writer.alerts.profileSet() } satisfies ProfileNews);
+		port.on('message', (first: PortBatch) => appendWaiting(port, first));
+	},
+	/** Sends the number of the latest alert to `port` whenever alerts were raised, once they are durable. */
+	announceAlerts: (port: MessagePort) => {
+		alertPorts.add(port);
+		port.on('close', () => alertPorts.delete(port));
+	},
+	createProfile: (draft: ProfileDraft) =>
+		changingProfiles(() => writer.alerts.createProfile(draft)),
+	updateProfile: (id: number, change: Partial<ProfileDraft>) =>
+		changingProfiles(() => writer.alerts.updateProfile(id, change)),
+	deleteProfile: (id: number) => changingProfiles(() => writer.alerts.deleteProfile(id)),
+	setAlertStatus: (change: StatusChange) => writer.alerts.setStatus(change),
+	setAlertPosition: (consumer: string, seq: number) => writer.alerts.setPosition(consumer, seq),
+	addSources: (sources: readonly NewSource[]) => writer.change((to) => to.sources.add(sources)),
+	updateSources: (changes: readonly SourceChange[]) =>
+		writer.change((to) => to.sources.update(changes)),
+	deleteSources: (ids: readonly number[]) => writer.change((to) => to.sources.delete(ids)),
+	disableSources: (names: readonly string[]) => writer.change((to) => to.sources.disable(names)),
+	createLogType: (name: string, details: string | undefined) =>
+		writer.change((to) => to.logTypes.create(name, details)),
+	updateLogType: (change: LogTypeChange) => writer.change((to) => to.logTypes.update(change)),
+	deleteLogTypes: (ids: readonly string[]) => writer.change((to) => to.logTypes.delete(ids)),
+	createParserRule: (rule: NewParserRule) =>
+		writer.change((to) => {
+			const logType = to.logTypes.find(rule.logType).id;
+			return to.parserRules.create({ ...rule, logType });
+		}),
+	updateParserRule: (change: ParserRuleChange) =>
+		writer.change((to) => to.parserRules.update(change)),
+	deleteParserRules: (ids: readonly number[]) => writer.change((to) => to.parserRules.delete(ids)),
+	close: () => writer.close(),
+};
+
+/** The writer's methods, for the calling side's types. */
+export type WriterMethods = typeof methods;
+
+serveWorker(methods);

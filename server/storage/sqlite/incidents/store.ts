@@ -1,0 +1,18 @@
+/** The thread that owns `incidents.db`, as incidents, tickets, deliveries and exports share it. */
+import { join } from 'node:path';
+import { startStore, StoreClient } from '../threads/store-client';
+import type { IncidentMethods } from './store-worker';
+
+/** Calls into the thread that owns `incidents.db`. */
+export class IncidentStore extends StoreClient<IncidentMethods> {
+	/**
+	 * Opens `incidents.db`, creating it when it is missing.
+	 *
+	 * @param directory folder of the data
+	 * @throws Error when the file cannot be used, for instance written by a newer version
+	 */
+	static async open(directory: string): Promise<IncidentStore> {
+		const data = { file: join(directory, 'incidents.db') };
+		return new IncidentStore(await startStore<IncidentMethods>('incidents', data, directory));
+	}
+}

@@ -1,0 +1,203 @@
+/** The rows of log sources and their groups; synchronous, so it lives in the threads of the event store. */
+import { isIP } from 'node:net';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { defaultGroup } from '../../../logs/events/field-names';
+import type { SourceSighting } from '../../../logs/events/prepare';
+import type { LogSource, LogSourceGroup } from '../../../logs/events/store';
+import { InventoryError, quotedList } from '../../../platform/managed-error';
+import type { NewSource, SourceChange } from '../../../logs/sources/changes';
+
+/**
+ * A deleted source keeps its row: its events still count, and when it sends again it is the same source,
+ * with the id that saved filters know.
+ */
+const SELECT = `
+	SELECT s.id, s.name, coalesce(s.display_name, s.name) AS displayName, s.ip, s.log_type AS logType,
+		s.group_id AS groupId, g.name AS "group", s.enabled, s.domain, s.agent_id AS agentId,
+		s.first_seen AS firstSeen, s.last_seen AS lastSeen, s.events
+	FROM source s JOIN source_group g ON g.id = s.group_id WHERE s.deleted = 0
+`;
+
+/** All log sources by id. */
+export function listSources(database: DatabaseSync): LogSource[] {
+	return database.prepare(`${SELECT} ORDER BY s.id`).all().map(toSource);
+}
+
+/** All groups of log sources by id. */
+export function listGroups(database: DatabaseSync): LogSourceGroup[] {
+	const rows = database.prepare(`
+		SELECT g.id, g.name, count(s.id) AS members
+		FROM source_group g LEFT JOIN source s ON s.group_id = g.id AND s.deleted = 0 GROUP BY g.id ORDER BY g.id
+	`);
+	return rows.all() as unknown as LogSourceGroup[];
+}
+
+/** Number of events stored, those of deleted sources too. */
+export function countEvents(database: DatabaseSync): number {
+	return Number(database.prepare('SELECT coalesce(sum(events), 0) AS n FROM source').get()?.['n']);
+}
+
+/** Writes log sources; each method runs inside a transaction of the caller's. */
+export class SourceTable {
+	private readonly selectByName: StatementSync;
+	private readonly selectById: StatementSync;
+	private readonly insert: StatementSync;
+	private readonly addSighting: StatementSync;
+
+	constructor(private readonly database: DatabaseSync) {
+		this.selectByName = database.prepare('SELECT id, enabled, deleted FROM source WHERE name = ?');
+		this.selectById = database.prepare(`${SELECT} AND s.id = ?`);
+		this.insert = database.prepare(`
+			INSERT INTO source (name, ip, log_type, group_id, domain, agent_id, first_seen, last_seen, events)
+			VALUES (:name, :ip, :logType, :groupId, :domain, :agentId, :firstSeen, :lastSeen, :events)
+		`);
+		this.addSighting = database.prepare(`
+			UPDATE source SET
+				ip = CASE WHEN :ip = '' THEN ip ELSE :ip END,
+				first_seen = CASE WHEN events = 0 THEN :firstSeen ELSE min(first_seen, :firstSeen) END,
+				last_seen = max(last_seen, :lastSeen),
+				events = events + :events,
+				enabled = CASE WHEN deleted = 1 THEN 1 ELSE enabled END,
+				deleted = 0
+			WHERE id = :id
+		`);
+	}
+
+	/** Records that a source sent events; returns whether they are taken in. */
+	sight(sighting: SourceSighting): boolean {
+		const { name, ip, logType, events } = sighting;
+		const seen = {
+			ip,
+			firstSeen: Math.floor(sighting.firstSeen),
+			lastSeen: Math.floor(sighting.lastSeen),
+			events,
+		};
+		const known = this.selectByName.get(name);
+		if (known === undefined) {
+			const groupId = this.groupFor(logType);
+			this.insert.run({ ...seen, name, logType, groupId, domain: null, agentId: null });
+			return true;
+		}
+		if (known['enabled'] === 0 && known['deleted'] === 0) return false;
+		this.addSighting.run({ ...seen, id: known['id'] as number });
+		return true;
+	}
+
+	/** Adds sources that have not sent anything yet; throws `conflict` for names that are taken. */
+	add(sources: readonly NewSource[]): LogSource[] {
+		const names = sources.map(({ name }) => name.toLowerCase());
+		const twice = sources.filter(({ name }, at) => names.indexOf(name.toLowerCase()) !== at);
+		if (twice.length > 0) throw new InventoryError('conflict', `${named(twice)}: named twice.`);
+		const taken = sources.filter(({ name }) => this.selectByName.get(name)?.['deleted'] === 0);
+		if (taken.length > 0) {
+			throw new InventoryError('conflict', `${named(taken)}: already a log source.`);
+		}
+		return sources.map((source) => this.source(this.addOne(source)));
+	}
+
+	/** Changes sources; throws `unknown_host` or `unknown_group`. */
+	update(changes: readonly SourceChange[]): LogSource[] {
+		this.requireAll(changes.map(({ id }) => id));
+		const set = this.database.prepare(`
+			UPDATE source SET display_name = coalesce(:displayName, display_name),
+				group_id = coalesce(:groupId, group_id), enabled = coalesce(:enabled, enabled)
+			WHERE id = :id
+		`);
+		for (const { id, displayName = null, groupId = null, enabled } of changes) {
+			if (groupId !== null) this.requireGroup(groupId);
+			set.run({
+				id,
+				displayName,
+				groupId,
+				enabled: enabled === undefined ? null : Number(enabled),
+			});
+		}
+		return [...new Set(changes.map(({ id }) => id))].map((id) => this.source(id));
+	}
+
+	/** Takes sources off the list; throws `unknown_host`. Returns how many. */
+	delete(ids: readonly number[]): number {
+		const distinct = new Set(ids);
+		this.requireAll([...distinct]);
+		const mark = this.database.prepare(`
+			UPDATE source SET deleted = 1, enabled = 1, display_name = NULL, domain = NULL, agent_id = NULL
+			WHERE id = ?
+		`);
+		for (const id of distinct) mark.run(id);
+		return distinct.size;
+	}
+
+	/**
+	 * Disables sources by name, display name or address, without case; an address that several sources
+	 * share stands for all of them. Disabling a disabled one is no error. Throws `unknown_device`.
+	 */
+	disable(names: readonly string[]): void {
+		const sources = listSources(this.database);
+		const found = names.map((name) => ({ name, ids: idsOf(sources, name.toLowerCase()) }));
+		const missing = found.filter(({ ids }) => ids.length === 0);
+		if (missing.length > 0) {
+			throw new InventoryError('unknown_device', quotedList(missing.map(({ name }) => name)));
+		}
+		const set = this.database.prepare('UPDATE source SET enabled = 0 WHERE id = ?');
+		for (const id of found.flatMap(({ ids }) => ids)) set.run(id);
+	}
+
+	private addOne({ name, logType, domain, agentId }: NewSource): number {
+		const ip = isIP(name) === 0 ? '' : name;
+		const groupId = this.groupFor(logType);
+		const deleted = this.selectByName.get(name);
+		if (deleted === undefined) {
+			const never = { firstSeen: 0, lastSeen: 0, events: 0 };
+			const row = { name, ip, logType, groupId, domain, agentId, ...never };
+			return Number(this.insert.run(row).lastInsertRowid);
+		}
+		const id = deleted['id'] as number;
+		this.database
+			.prepare(
+				`UPDATE source SET deleted = 0, log_type = :logType, group_id = :groupId, domain = :domain,
+					agent_id = :agentId WHERE id = :id`,
+			)
+			.run({ id, logType, groupId, domain, agentId });
+		return id;
+	}
+
+	private source(id: number): LogSource {
+		return toSource(this.selectById.get(id) as Row);
+	}
+
+	private requireAll(ids: readonly number[]): void {
+		const missing = ids.filter((id) => this.selectById.get(id) === undefined);
+		if (missing.length > 0) throw new InventoryError('unknown_host', quotedList(missing));
+	}
+
+	private requireGroup(id: number): void {
+		const known = this.database.prepare('SELECT 1 FROM source_group WHERE id = ?').get(id);
+		if (known === undefined) throw new InventoryError('unknown_group', String(id));
+	}
+
+	private groupFor(logType: string): number {
+		const name = defaultGroup(logType);
+		const known = this.database.prepare('SELECT id FROM source_group WHERE name = ?').get(name);
+		if (known !== undefined) return known['id'] as number;
+		const insert = this.database.prepare('INSERT INTO source_group (name) VALUES (?)');
+		return Number(insert.run(name).lastInsertRowid);
+	}
+}
+
+type Row = Record<string, unknown>;
+
+function toSource(row: Row): LogSource {
+	return { ...row, enabled: row['enabled'] === 1 } as unknown as LogSource;
+}
+
+function named(sources: readonly NewSource[]): string {
+	return quotedList(sources.map(({ name }) => name));
+}
+
+function idsOf(sources: readonly LogSource[], name: string): number[] {
+	const byName = sources.filter(
+		(source) => source.name.toLowerCase() === name || source.displayName.toLowerCase() === name,
+	);
+	const found = byName.length > 0 ? byName : sources.filter(({ ip }) => ip === name);
+	return found.map(({ id }) => id);
+}

@@ -1,0 +1,90 @@
+/** The rows of ticketing connections; synchronous, so it lives in the incidents' thread. */
+import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
+import type { Severity } from '../../../contract/shared/closed-lists';
+import { IncidentError } from '../../../response/incidents/errors';
+import type { ConnectionDraft, Mapping, StoredConnection, Tool } from '../../../response/tickets/connection';
+
+/** Reads and writes connections. */
+export class ConnectionTable {
+	constructor(private readonly database: DatabaseSync) {}
+
+	/** All connections, in the order of their creation. */
+	list(): StoredConnection[] {
+		return this.database.prepare('SELECT * FROM connection ORDER BY id').all().map(toConnection);
+	}
+
+	find(id: number): StoredConnection | undefined {
+		const row = this.database.prepare('SELECT * FROM connection WHERE id = ?').get(id);
+		return row === undefined ? undefined : toConnection(row);
+	}
+
+	/** @throws IncidentError `conflict` when the name is taken */
+	insert(draft: ConnectionDraft, secrets: Uint8Array, now: number): StoredConnection {
+		this.refuseTaken(draft.name, 0);
+		const { lastInsertRowid } = this.database
+			.prepare(
+				`INSERT INTO connection (tool, name, enabled, settings, mapping, severities, secrets, created_at, updated_at)
+				VALUES (:tool, :name, :enabled, :settings, :mapping, :severities, :secrets, :now, :now)`,
+			)
+			.run({ ...columns(draft), tool: draft.tool, secrets, now });
+		return this.find(Number(lastInsertRowid)) as StoredConnection;
+	}
+
+	/** The tool of a connection never changes. @returns undefined when it is unknown */
+	update(
+		id: number,
+		draft: Omit<ConnectionDraft, 'tool'>,
+		secrets: Uint8Array,
+		now: number,
+	): StoredConnection | undefined {
+		this.refuseTaken(draft.name, id);
+		this.database
+			.prepare(
+				`UPDATE connection SET name = :name, enabled = :enabled, settings = :settings, mapping = :mapping,
+					severities = :severities, secrets = :secrets, updated_at = :now WHERE id = :id`,
+			)
+			.run({ ...columns(draft), secrets, now, id });
+		return this.find(id);
+	}
+
+	/** Deletes it with its tickets and deliveries. @returns whether it was there */
+	delete(id: number): boolean {
+		return this.database.prepare('DELETE FROM connection WHERE id = ?').run(id).changes > 0;
+	}
+
+	private refuseTaken(name: string, id: number): void {
+		const other = this.database.prepare('SELECT id FROM connection WHERE name = ? AND id <> ?');
+		if (other.get(name, id) !== undefined) {
+			throw new IncidentError(
+				'conflict',
+				`name: another connection is called ${JSON.stringify(name)}.`,
+			);
+		}
+	}
+}
+
+function columns({ name, enabled, settings, mapping, severities }: Omit<ConnectionDraft, 'tool'>) {
+	return {
+		name,
+		enabled: Number(enabled),
+		settings: JSON.stringify(settings),
+		mapping: JSON.stringify(mapping),
+		severities: JSON.stringify(severities),
+	};
+}
+
+function toConnection(row: Record<string, SQLOutputValue>): StoredConnection {
+	const json = (key: string): unknown => JSON.parse(String(row[key]));
+	return {
+		id: Number(row['id']),
+		tool: row['tool'] as Tool,
+		name: String(row['name']),
+		enabled: row['enabled'] === 1,
+		settings: json('settings') as Record<string, string>,
+		mapping: json('mapping') as Mapping,
+		severities: json('severities') as Severity[],
+		createdAt: Number(row['created_at']),
+		updatedAt: Number(row['updated_at']),
+		secrets: row['secrets'] as Uint8Array,
+	};
+}

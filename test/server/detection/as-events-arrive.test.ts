@@ -1,0 +1,184 @@
+/** The promise of alert evaluation: whatever the batches and the order of arrival, the alerts are those of the stored events. */
+import fc from 'fast-check';
+import { groupKey } from '../../../server/detection/group-key';
+import type { AlertRule } from '../../../server/detection/profile';
+import type { LogEvent } from '../../../server/logs/events/event';
+import { compilePredicate, parseQuery } from '../../../server/logs/query';
+import { Bench, event } from './support';
+
+/** An alert as the definition in `docs/alerts.md` knows it: profile, group, and slot or event. */
+type Expected = string;
+
+/** Runs a rule's queries over all events at once and applies the definition word by word. */
+function afterwards(rule: AlertRule, events: readonly LogEvent[]): Expected[] {
+	const tests = rule.steps.map(({ query }) => compilePredicate(parseQuery(query)));
+	const matches = events.flatMap(({ time, fields }, index) => {
+		const step = tests.findLastIndex((test) => test(fields, time));
+		const group = groupKey(rule.by ?? [], fields);
+		return step < 0 || group === undefined ? [] : [{ time, step, group, index }];
+	});
+	const { within } = rule;
+	if (within === undefined) return matches.map(({ time }) => `event at ${time}`).sort();
+	const found = new Set<Expected>();
+	for (const { time, step, group } of matches) {
+		if (step !== rule.steps.length - 1) continue;
+		const near = matches.filter(
+			(match) => match.group === group && match.time <= time && match.time >= time - within,
+		);
+		if (isFulfilled(rule, near, time)) found.add(`${group} in ${Math.floor(time / within)}`);
+	}
+	return [...found].sort();
+}
+
+/** Whether times can be chosen for each step, none of a step later than any of the next. */
+function isFulfilled(
+	rule: AlertRule,
+	matches: readonly { readonly time: number; readonly step: number }[],
+	end: number,
+): boolean {
+	let upTo = end;
+	for (let step = rule.steps.length - 1; step >= 0; step--) {
+		const count = rule.steps[step]!.count;
+		const times = matches
+			.filter((match) => match.step === step && match.time <= upTo)
+			.map((match) => match.time)
+			.sort((one, other) => other - one);
+		if (times.length < count) return false;
+		upTo = times[count - 1]!;
+	}
+	return true;
+}
+
+const QUERIES = [
+	'KIND = a',
+	'KIND = b',
+	'KIND IN (a, c)',
+	'NOT KIND = a',
+	'word',
+	'MESSAGE = "two words"',
+	'KIND = b OR MESSAGE = word',
+	'LEVEL >= 3',
+	'KIND = a AND LEVEL < 3',
+	'SRC = 10.0.0.0/8',
+	'WHO = j*',
+	'*',
+	'TIME >= 1970-01-01T00:20:00Z',
+];
+const START = 1_000_000;
+/** More are tried by hand: `ALERT_RUNS=2000 npx jest ...`. */
+const RUNS = Number(process.env['ALERT_RUNS'] ?? 120);
+
+const fields = fc.record(
+	{
+		KIND: fc.constantFrom('a', 'b', 'c', 'A'),
+		WHO: fc.constantFrom('joe', 'JOE', 'jane', 'kim'),
+		SRC: fc.constantFrom('10.0.0.1', '192.0.2.1'),
+		LEVEL: fc.integer({ min: 0, max: 5 }),
+		MESSAGE: fc.constantFrom('word', 'two words', 'words two', 'nothing'),
+	},
+	{ requiredKeys: ['KIND', 'WHO'] },
+);
+/** Few distinct times, so that ties and window edges are common. */
+const events = fc.array(
+	fc
+		.tuple(fc.integer({ min: 0, max: 240 }), fields)
+		.map(([at, given]) => event(START + at * 1000, given as Record<string, string | number>)),
+	{ minLength: 5, maxLength: 60, size: 'max' },
+);
+const step = fc.record({
+	query: fc.constantFrom(...QUERIES),
+	count: fc.constantFrom(1, 1, 1, 2, 3),
+});
+const plainRule: fc.Arbitrary<AlertRule> = fc
+	.constantFrom(...QUERIES)
+	.map((query) => ({ steps: [{ query, count: 1 }] }));
+const rule: fc.Arbitrary<AlertRule> = fc.oneof(
+	{ weight: 1, arbitrary: plainRule },
+	{
+		weight: 6,
+		arbitrary: fc.record({
+			steps: fc.array(step, { minLength: 1, maxLength: 3, size: 'max' }),
+			within: fc.constantFrom(1_000, 8_000, 15_000, 60_000),
+			by: fc.constantFrom([], ['WHO'], ['WHO'], ['WHO', 'SRC'], ['LEVEL']),
+		}),
+	},
+);
+const rules = fc.array(rule, { minLength: 1, maxLength: 6, size: 'max' });
+
+function raised(bench: Bench, profile: number, given: AlertRule): Expected[] {
+	return bench
+		.alerts()
+		.filter((alert) => alert.profileId === profile)
+		.map(({ time, group }) =>
+			given.within === undefined
+				? `event at ${time}`
+				: `${group} in ${Math.floor(time / given.within)}`,
+		)
+		.sort();
+}
+
+describe('alerts as events arrive', () => {
+	it(
+		'are those that the queries give over the stored events, in any order and any batches',
+		() => {
+			fc.assert(
+				fc.property(
+					rules,
+					events,
+					fc.array(fc.integer({ min: 1, max: 20 }), { minLength: 1, maxLength: 10 }),
+					fc.infiniteStream(fc.nat()),
+					fc.boolean(),
+					(given, stored, sizes, shuffle, ahead) => {
+						const bench = Bench.withoutPredefined();
+						try {
+							const ids = given.map((each, n) => bench.profile(each, { name: `profile ${n}` }));
+							if (ahead) bench.matchAhead();
+							const order = stored
+								.map((each) => ({ each, key: shuffle.next().value as number }))
+								.sort((one, other) => one.key - other.key)
+								.map(({ each }) => each);
+							let at = 0;
+							for (let n = 0; at < order.length; n++) {
+								const size = sizes[n % sizes.length]!;
+								bench.store(order.slice(at, at + size));
+								at += size;
+								if (n === 2) bench.restart();
+							}
+							for (const [n, each] of given.entries())
+								expect(raised(bench, ids[n]!, each)).toEqual(afterwards(each, stored));
+						} finally {
+							bench.close();
+						}
+					},
+				),
+				{ numRuns: RUNS },
+			);
+		},
+		RUNS * 10_000,
+	);
+
+	it('name the event that completed the rule when events come in order', () => {
+		fc.assert(
+			fc.property(rule, events, fc.integer({ min: 1, max: 20 }), (given, stored, size) => {
+				const inOrder = [...stored].sort((one, other) => one.time - other.time);
+				const runs = [1, size].map((batch) => {
+					const bench = Bench.withoutPredefined();
+					bench.profile(given);
+					for (let at = 0; at < inOrder.length; at += batch)
+						bench.store(inOrder.slice(at, at + batch));
+					const alerts = bench.alerts().map(({ time, group, events: count }) => ({
+						time,
+						group,
+						count,
+					}));
+					bench.close();
+					return alerts.sort(
+						(one, other) => one.time - other.time || one.group.localeCompare(other.group),
+					);
+				});
+				expect(runs[1]).toEqual(runs[0]);
+			}),
+			{ numRuns: 25 },
+		);
+	}, 120_000);
+});

@@ -1,0 +1,65 @@
+/** The server of the model-based test over HTTP: it crashes and comes back on what was on disk. */
+import { rmSync } from 'node:fs';
+import type { Scope } from '../../../server/contract/scopes';
+import { TestServer } from '../../support/server';
+import { tempFolder } from '../../support/temp';
+import { copyAsCrashed } from './jobs-crash';
+import { type Dialect, JobCaller } from './jobs-dialects';
+import { PAGE_SIZE, type Person } from './jobs-model';
+
+const SCOPES: readonly Scope[] = ['search.READ', 'jobs.READ', 'jobs.DELETE'];
+const OPTIONS = { api: { pageSize: PAGE_SIZE } };
+
+/** A caller and what the model knows of it. */
+export interface Actor extends Person {
+	readonly caller: JobCaller;
+}
+
+/** One server after the other, the callers they all know, and numbers for the events. */
+export class Lab {
+	/** One person of V1, two of V2. */
+	readonly actors: readonly Actor[];
+	private events = 0;
+
+	private constructor(
+		/** The server that is alive. */
+		public server: TestServer,
+		limitedToken: string,
+	) {
+		const caller = (dialect: Dialect, token: string) =>
+			new JobCaller(() => this.server, dialect, token);
+		this.actors = [
+			{ name: 'legacy', admin: false, caller: caller('v1', server.v1Token) },
+			{ name: 'admin', admin: true, caller: caller('v2', server.demoToken) },
+			{ name: 'ann', admin: false, caller: caller('v2', limitedToken) },
+		];
+	}
+
+	/** Starts with an empty folder. */
+	static async start(): Promise<Lab> {
+		const server = await TestServer.start(OPTIONS);
+		return new Lab(server, await server.tokenWith(SCOPES));
+	}
+
+	/** Another number with each call. */
+	serial(): number {
+		return (this.events += 1);
+	}
+
+	/** Loses everything that is not on disk now, and starts again. */
+	async crash(): Promise<void> {
+		const dead = this.server;
+		const data = tempFolder();
+		copyAsCrashed(dead.directory, data);
+		expect(dead.faults).toEqual([]);
+		await this.close();
+		this.server = await TestServer.start({ ...OPTIONS, data, clock: dead.clock });
+	}
+
+	/** Ends the server and removes its folder. */
+	async close(): Promise<void> {
+		await this.server.jobs.stop(0);
+		await this.server.close();
+		rmSync(this.server.directory, { recursive: true });
+	}
+}

@@ -1,0 +1,56 @@
+import fc from 'fast-check';
+import { toClientForm } from '../../../../server/logs/events/client-form';
+import { displayName } from '../../../../server/logs/events/field-names';
+import { documentOf } from '../../../../server/logs/events/store';
+
+const NAME = fc.oneof(
+	fc.constantFrom(
+		'HOSTNAME',
+		'DEVICE',
+		'EVENT_NAME',
+		'IENAME',
+		'A_B',
+		'A__B',
+		'A_',
+		'A',
+		'URL',
+		'PROCESS_NAME',
+		'PROCESSNAME',
+	),
+	fc.stringMatching(/^[A-Z][A-Z0-9_]{0,20}$/),
+);
+const VALUE = fc.oneof(
+	fc.string({ unit: 'binary' }),
+	fc.constantFrom('"', '\\', '\\"', '","X":"', '}', ',', '{"a":[1,2]}', '\\\\', '\u2028', '\ud800'),
+	fc.double({ noNaN: true, noDefaultInfinity: true }),
+	fc.integer(),
+	fc.boolean(),
+);
+
+describe('toClientForm', () => {
+	it('renames every field and touches no value, whatever the document', () => {
+		fc.assert(
+			fc.property(
+				fc.nat(4_102_444_800_000),
+				fc.dictionary(NAME, VALUE, { maxKeys: 12 }),
+				(time, dictionary) => {
+					const fields = Object.fromEntries(
+						Object.entries(dictionary).filter(([name]) => name !== 'TIME'),
+					);
+					const document = documentOf({ time, fields });
+					const { TIME, ...rest } = JSON.parse(document) as Record<string, unknown>;
+					const expected = [
+						['Time', new Date(TIME as number).toISOString()],
+						...Object.entries(rest).map(([name, value]) => [displayName(name), value]),
+					];
+					expect(Object.entries(JSON.parse(toClientForm(document)) as object)).toEqual(expected);
+				},
+			),
+			{ numRuns: 500 },
+		);
+	});
+
+	it('shows the time as ISO 8601', () => {
+		expect(toClientForm('{"TIME":0}')).toBe('{"Time":"1970-01-01T00:00:00.000Z"}');
+	});
+});

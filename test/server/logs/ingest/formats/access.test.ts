@@ -1,0 +1,111 @@
+/** Web server access logs. */
+
+import { findAccessTime, parseAccess } from '../../../../../server/logs/ingest/formats/access';
+import { errorOf, eventOf, options } from './options';
+
+const parse = (line: string, changes = {}) =>
+	eventOf(parseAccess(line, findAccessTime(line), options(changes)));
+const START = '192.0.2.1 - - [17/May/2025:10:05:03 +0200]';
+
+describe('parseAccess', () => {
+	it('reads a combined log line', () => {
+		const line = `192.0.2.1 - ann [17/May/2025:10:05:03 +0200] "GET /a?b=c HTTP/1.1" 200 203023 "https://www.example/" "Mozilla/5.0 (X11)"`;
+		expect(parse(line)).toEqual({
+			time: Date.UTC(2025, 4, 17, 8, 5, 3),
+			fields: {
+				HOSTNAME: 'default-host',
+				LOGTYPE: 'Apache Access Logs',
+				REMOTEIP: '192.0.2.1',
+				USERNAME: 'ann',
+				MESSAGE: 'GET /a?b=c HTTP/1.1',
+				METHOD: 'GET',
+				PROTOCOL: 'HTTP/1.1',
+				URL: '/a?b=c',
+				STATUS: 200,
+				BYTES: 203023,
+				REFERER: 'https://www.example/',
+				USERAGENT: 'Mozilla/5.0 (X11)',
+				RAWLOG: line,
+			},
+		});
+	});
+
+	it.each([
+		['common', `${START} "GET / HTTP/1.0" 304 -`, { STATUS: 304, BYTES: 0, URL: '/' }],
+		[
+			'escaped quotes',
+			`${START} "GET /\\"x\\" HTTP/1.1" 404 5 "-" "a \\"b\\" c"`,
+			{ URL: '/"x"', USERAGENT: 'a "b" c', STATUS: 404 },
+		],
+		[
+			'bare quotes in the request',
+			`${START} "GET /"x" HTTP/1.1" 404 5 "-" "-"`,
+			{ URL: '/"x"', STATUS: 404 },
+		],
+		[
+			'spaces in the URL',
+			`${START} "GET /a b HTTP/1.1" 400 5`,
+			{ URL: '/a b', PROTOCOL: 'HTTP/1.1' },
+		],
+		['HTTP/0.9', `${START} "GET /old" 200 5`, { METHOD: 'GET', URL: '/old' }],
+		[
+			'an IPv6 client',
+			'2001:db8::1 - - [17/May/2025:10:05:03 +0000] "GET / HTTP/1.1" 200 1',
+			{ REMOTEIP: '2001:db8::1' },
+		],
+		[
+			'a named client',
+			'a.example - - [17/May/2025:10:05:03 +0000] "GET / HTTP/1.1" 200 1',
+			{ REMOTEHOST: 'a.example' },
+		],
+		[
+			'a virtual host',
+			'www.example:443 192.0.2.1 - - [17/May/2025:10:05:03 +0000] "GET / HTTP/1.1" 200 1',
+			{ VHOST: 'www.example:443', REMOTEIP: '192.0.2.1' },
+		],
+		[
+			'a user with spaces and brackets',
+			'192.0.2.1 - a [b] c [17/May/2025:10:05:03 +0000] "GET / HTTP/1.1" 200 1',
+			{ USERNAME: 'a [b] c' },
+		],
+		[
+			'a user agent that is cut off',
+			`${START} "GET / HTTP/1.1" 200 235 "-" "Mozilla/5.0 (compa`,
+			{ USERAGENT: 'Mozilla/5.0 (compa' },
+		],
+		[
+			'further fields',
+			`${START} "GET / HTTP/1.1" 200 1 "-" "curl" "10.0.0.9" 0.123`,
+			{ USERAGENT: 'curl', EXTRA: '"10.0.0.9" 0.123' },
+		],
+		['a cut line', START, { REMOTEIP: '192.0.2.1', MESSAGE: '' }],
+	])('reads %s', (_what, line, fields) => {
+		expect(parse(line).fields).toMatchObject(fields);
+	});
+
+	it.each(['\\x16\\x03\\x01', '-', '', '\\xe3?'])(
+		'keeps the broken request %j as the message',
+		(request) => {
+			const { fields } = parse(`${START} "${request}" 400 226 "-" "-"`);
+			expect(fields).toMatchObject({ MESSAGE: request, STATUS: 400, BYTES: 226 });
+			expect(fields).not.toHaveProperty('METHOD');
+			expect(fields).not.toHaveProperty('URL');
+		},
+	);
+
+	it('uses the given zone when the line has none', () => {
+		const line = '192.0.2.1 - - [17/May/2025:10:05:03] "GET / HTTP/1.1" 200 1';
+		expect(parse(line, { timeZoneOffsetMinutes: 60 }).time).toBe(Date.UTC(2025, 4, 17, 9, 5, 3));
+	});
+
+	it.each([
+		'32/May/2025:10:05:03 +0000',
+		'17/Mai/2025:10:05:03 +0000',
+		'17/May/2025:10:05:03 +9999',
+	])('refuses the time %s', (stamp) => {
+		const line = `192.0.2.1 - - [${stamp}] "GET / HTTP/1.1" 200 1`;
+		expect(errorOf(parseAccess(line, findAccessTime(line), options()))).toBe(
+			`access log time "${stamp}" at column 16 is no real time; expected dd/Mon/yyyy:hh:mm:ss +zzzz`,
+		);
+	});
+});

@@ -1,0 +1,85 @@
+import type { LogEvent } from '../../../../server/logs/events/event';
+import type { ParserRule } from '../../../../server/logs/log-types/changes';
+import { MAX_RULE_INPUT, RuleSet } from '../../../../server/logs/log-types/rule-set';
+
+const rule = (id: number, pattern: string, more: Partial<ParserRule> = {}): ParserRule => ({
+	id,
+	name: `rule ${id}`,
+	logType: 'Door',
+	pattern,
+	enabled: true,
+	...more,
+});
+
+const event = (MESSAGE: string, fields: LogEvent['fields'] = {}): LogEvent => ({
+	time: 1,
+	fields: { LOGTYPE: 'door', MESSAGE, ...fields },
+});
+
+function ruleSet(...rules: ParserRule[]) {
+	const setAside: number[] = [];
+	const set = new RuleSet(({ id }) => setAside.push(id), 200);
+	set.use(rules);
+	return { set, setAside };
+}
+
+const fieldsOf = (events: readonly LogEvent[]) => events.map(({ fields }) => fields);
+
+it('adds the named groups of events of the log type, in any case', () => {
+	const { set } = ruleSet(rule(1, 'card=(?<card>\\d+)'));
+	const other = event('card=5', { LOGTYPE: 'Unix' });
+	const result = set.apply([event('card=77'), other, event('nothing')]);
+	expect(fieldsOf(result)).toEqual([
+		{ LOGTYPE: 'door', MESSAGE: 'card=77', CARD: '77' },
+		other.fields,
+		{ LOGTYPE: 'door', MESSAGE: 'nothing' },
+	]);
+});
+
+it('leaves groups out that took no part or found nothing', () => {
+	const { set } = ruleSet(rule(1, '(?<A>a)|(?<B>b)(?<C>x*)'));
+	expect(fieldsOf(set.apply([event('b')]))).toEqual([{ LOGTYPE: 'door', MESSAGE: 'b', B: 'b' }]);
+});
+
+it('applies rules in order; the later one wins, and both win over the parser', () => {
+	const { set } = ruleSet(rule(1, '(?<USERNAME>\\w+)'), rule(2, '(?<USERNAME>\\w+)$'));
+	const [changed] = set.apply([event('one two', { USERNAME: 'zero' })]);
+	expect(changed?.fields['USERNAME']).toBe('two');
+});
+
+it('reads the raw log of events without a message', () => {
+	const { set } = ruleSet(rule(1, 'id=(?<ID>\\d+)'));
+	const raw = { time: 1, fields: { LOGTYPE: 'Door', RAWLOG: 'id=3' } };
+	const none = { time: 1, fields: { LOGTYPE: 'Door', MESSAGE: 5 } };
+	expect(set.apply([raw, none]).map(({ fields }) => fields)).toEqual([
+		{ LOGTYPE: 'Door', RAWLOG: 'id=3', ID: '3' },
+		none.fields,
+	]);
+});
+
+it('leaves events alone without rules, with disabled rules, and once rules are taken away', () => {
+	const { set } = ruleSet(rule(1, '(?<A>a)', { enabled: false }));
+	const events = [event('a')];
+	expect(set.apply(events)).toBe(events);
+	set.use([rule(1, '(?<A>a)')]);
+	expect(fieldsOf(set.apply(events))[0]).toHaveProperty('A');
+	set.use([]);
+	expect(set.apply(events)).toBe(events);
+});
+
+it(`reads the first ${MAX_RULE_INPUT} characters of a message`, () => {
+	const { set } = ruleSet(rule(1, '(?<END>end)$'));
+	expect(fieldsOf(set.apply([event(`${'x'.repeat(MAX_RULE_INPUT)}end`)]))[0]).not.toHaveProperty(
+		'END',
+	);
+});
+
+it('stops a rule that runs away, sets it aside, and goes on with the others', () => {
+	const cruel = '(?<A>.*)(?<B>.*)(?<C>.*)(?<D>.*)(?<E>.*)!';
+	const { set, setAside } = ruleSet(rule(1, cruel), rule(2, '^(?<F>x)'));
+	const events = [event('x'.repeat(MAX_RULE_INPUT))];
+	expect(fieldsOf(set.apply(events))[0]).toMatchObject({ F: 'x' });
+	expect(setAside).toEqual([1]);
+	set.apply(events);
+	expect(setAside).toEqual([1]);
+});

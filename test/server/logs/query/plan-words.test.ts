@@ -1,0 +1,23 @@
+/** Word searches as tokens. */
+import { isExact } from '../../../../server/logs/query/bounds';
+import { valueOf } from '../../../../server/logs/query/build';
+import { phraseBounds } from '../../../../server/logs/query/plan-words';
+
+const star = { wild: '*' } as const;
+
+describe('phraseBounds', () => {
+	it.each([
+		[['failed'], true, 1],
+		[['fail', star], true, 1],
+		[['x'.repeat(118)], true, 1],
+		[['x'.repeat(119)], false, 1],
+		[['x'.repeat(119), star], false, 1],
+		[[star, 'ed'], false, 1],
+		[['failed logon'], false, 2],
+		[['a b a'], false, 2],
+	])('%j', (pieces, exact, tokens) => {
+		const plan = phraseBounds(valueOf(pieces));
+		expect(isExact(plan.bounds)).toBe(exact);
+		expect(plan.tokens).toBe(tokens);
+	});
+});

@@ -1,0 +1,110 @@
+/** Scans of another thread: read to their end, left, stopped, and several that take turns. */
+import { DatabaseSync } from 'node:sqlite';
+import { readSlices, type ScanCalls } from '../../../../../server/storage/sqlite/events/slices';
+import { EventReader } from '../../../../../server/storage/sqlite/events/reader';
+import { EventWriter } from '../../../../../server/storage/sqlite/events/writer';
+import { BatchPreparer } from '../../../../../server/logs/events/prepare';
+import { join } from 'node:path';
+import { tempFolder } from '../../../../support/temp';
+
+/** A scan of three slices; tells what was called. */
+function threeSlices(failAt = Infinity) {
+	const log: string[] = [];
+	let slice = 0;
+	const calls: ScanCalls = {
+		open: async () => {
+			log.push('open');
+			return 7;
+		},
+		next: async (scan) => {
+			slice += 1;
+			log.push(`next of ${scan}`);
+			if (slice === failAt) throw new Error('the disk is gone');
+			return { ids: Float64Array.of(slice), scanned: 10, done: slice === 3 };
+		},
+		close: async (scan) => void log.push(`close ${scan}`),
+	};
+	return { calls, log };
+}
+
+it('reads to the end, where the scan closes itself', async () => {
+	const { calls, log } = threeSlices();
+	const found: unknown[] = [];
+	for await (const batch of readSlices(calls, undefined)) found.push(batch);
+	expect(found).toEqual([1, 2, 3].map((id) => ({ ids: Float64Array.of(id), scanned: 10 })));
+	expect(log).toEqual(['open', 'next of 7', 'next of 7', 'next of 7']);
+});
+
+it('closes a scan that is left', async () => {
+	const { calls, log } = threeSlices();
+	for await (const { ids } of readSlices(calls, undefined)) if (ids[0] === 1) break;
+	expect(log).toEqual(['open', 'next of 7', 'close 7']);
+});
+
+it('closes a scan that is stopped, and hands out nothing more', async () => {
+	const { calls, log } = threeSlices();
+	const stop = new AbortController();
+	const next = calls.next;
+	const stopping: ScanCalls = {
+		...calls,
+		next: async (...args) => {
+			stop.abort(new Error('enough'));
+			return next(...args);
+		},
+	};
+	const iterator = readSlices(stopping, stop.signal);
+	await expect(iterator.next()).rejects.toThrow('enough');
+	expect(log).toEqual(['open', 'next of 7', 'close 7']);
+});
+
+it('closes a scan that fails', async () => {
+	const { calls, log } = threeSlices(2);
+	const iterator = readSlices(calls, undefined);
+	await iterator.next();
+	await expect(iterator.next()).rejects.toThrow('the disk is gone');
+	expect(log.at(-1)).toBe('close 7');
+});
+
+it('opens nothing for a caller that has given up', async () => {
+	const { calls, log } = threeSlices();
+	await expect(readSlices(calls, AbortSignal.abort()).next()).rejects.toThrow(/abort/i);
+	expect(log).toEqual([]);
+});
+
+it('gives several scans shorter slices than one, and the same hits', () => {
+	const file = join(tempFolder(), 'events.db');
+	const writer = new EventWriter(file);
+	const events = Array.from({ length: 6_000 }, (_, n) => ({
+		time: n,
+		fields: { HOSTNAME: 'h', RAWLOG: `line ${n} of the log` },
+	}));
+	writer.append(new BatchPreparer().prepare(events));
+	const reader = new EventReader(file);
+	// The index knows no middle of a word: every event is read.
+	const request = { query: 'RAWLOG = *og*', from: 0, to: 1e12 };
+	const clock = jest.spyOn(performance, 'now');
+	// A look at the clock takes a millisecond, so a slice's length is a number of looks.
+	let time = 0;
+	clock.mockImplementation(() => time++);
+	const alone = reader.openScan(request);
+	const long = reader.nextOfScan(alone, 20_000, 10).ids.length;
+	const others = Array.from({ length: 4 }, () => reader.openScan(request));
+	const short = reader.nextOfScan(alone, 20_000, 10).ids.length;
+	for (const other of others) reader.closeScan(other);
+	const longAgain = reader.nextOfScan(alone, 20_000, 10).ids.length;
+	clock.mockRestore();
+	expect(short).toBeLessThan(long / 2);
+	expect(longAgain).toBe(long);
+	let hits = long + short + longAgain;
+	for (let done = false; !done; ) {
+		const batch = reader.nextOfScan(alone, 20_000, 1_000);
+		hits += batch.ids.length;
+		({ done } = batch);
+	}
+	expect(hits).toBe(6_000);
+	reader.close();
+	writer.close();
+	const database = new DatabaseSync(file);
+	expect(database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get()).toMatchObject({ busy: 0 });
+	database.close();
+});

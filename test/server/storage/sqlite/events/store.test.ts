@@ -1,0 +1,65 @@
+import { readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { SqliteEventStore } from '../../../../../server/storage/sqlite/events/store';
+import type { LogEvent } from '../../../../../server/logs/events/event';
+import { disableSource } from '../../../../support/server';
+import { tempFolder } from '../../../../support/temp';
+import { describeEventStore } from '../../../logs/events/conformance';
+
+const open = (directory: string) => SqliteEventStore.open({ directory });
+
+describeEventStore('SqliteEventStore', { open, disableSource });
+
+describe('SqliteEventStore', () => {
+	const event = (n: number): LogEvent => ({ time: n, fields: { HOSTNAME: 'h', N: n } });
+	const database = (directory: string) => new DatabaseSync(join(directory, 'events.db'));
+
+	it('refuses a file of a newer layout and names both versions', async () => {
+		const directory = tempFolder();
+		await (await open(directory)).close();
+		const file = database(directory);
+		file.exec('PRAGMA user_version = 99');
+		file.close();
+		await expect(open(directory)).rejects.toThrow(/layout version 99, this server knows up to \d+/);
+	});
+
+	it('refuses a file that is no database', async () => {
+		const directory = tempFolder();
+		writeFileSync(
+			join(directory, 'events.db'),
+			'no database, just some text that is long enough to be looked at',
+		);
+		await expect(open(directory)).rejects.toThrow(/not a database/);
+	});
+
+	it('folds the write-ahead log back at the end', async () => {
+		const directory = tempFolder();
+		const store = await open(directory);
+		await store.append([event(1), event(2)]);
+		await store.close();
+		expect(readdirSync(directory)).toEqual(['events.db']);
+	});
+
+	it('holds no snapshot after a scan was aborted or left', async () => {
+		const directory = tempFolder();
+		const store = await open(directory);
+		await store.append(Array.from({ length: 21_000 }, (_, n) => event(n)));
+		const range = { query: '*', from: 0, to: 1e12 };
+		for await (const batch of store.scan(range)) {
+			expect(batch.ids.length).toBeGreaterThan(0);
+			break;
+		}
+		const stop = new AbortController();
+		const aborted = async () => {
+			for await (const _ of store.scan(range, stop.signal)) stop.abort();
+		};
+		await expect(aborted()).rejects.toThrow();
+		await store.append([event(1)]);
+		const file = database(directory);
+		// A reader that still holds an old snapshot makes a truncating checkpoint busy.
+		expect(file.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get()).toMatchObject({ busy: 0 });
+		file.close();
+		await store.close();
+	});
+});
