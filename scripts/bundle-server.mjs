@@ -40,7 +40,8 @@ function lazily(text) {
 }
 
 /** What these import every start needs: it is loaded while the threads start, not after. */
-const EAGER = /\/dist\/(main|compose\/parts|http\/(app|endpoint|v[12]\/.*|middleware\/.*)|contract\/.*)\.js$/;
+const EAGER =
+	/\/dist\/(main|compose\/parts|http\/(app|endpoint|v[12]\/.*|middleware\/.*)|contract\/.*)\.js$/;
 
 /** In a bundle all modules share one `__dirname`; this gives each of ours its own back, and loads each when it is used. */
 const ownModules = {

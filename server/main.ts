@@ -93,7 +93,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 			IncidentStore.open(directory),
 		]);
 		// The largest modules load while the threads start; a failure waits until these can be ended.
-		const loading = Promise.resolve().then(() => require('./compose/parts') as typeof import('./compose/parts'));
+		const loading = Promise.resolve().then(
+			() => require('./compose/parts') as typeof import('./compose/parts'),
+		);
 		const settled = await settling;
 		for (const part of settled)
 			if (part.status === 'fulfilled') undo.push(() => part.value.close());

@@ -1,7 +1,12 @@
 /** The audit log: who was refused and why, and what administrators did; durable, bounded, without secrets. */
 import type { Clock } from '../../platform/clock';
 import type { TokenStore } from '../../storage/sqlite/tokens/store';
-import type { AuditDetails, AuditEntry, AuditQuery, StoredAuditEntry } from '../../storage/sqlite/admin/audit-table';
+import type {
+	AuditDetails,
+	AuditEntry,
+	AuditQuery,
+	StoredAuditEntry,
+} from '../../storage/sqlite/admin/audit-table';
 
 /** Most entries that each category keeps, when nothing else is said. */
 const KEEP = 10_000;

@@ -1,4 +1,8 @@
-import { InventoryError, isInventoryError, quotedList } from '../../../server/platform/managed-error';
+import {
+	InventoryError,
+	isInventoryError,
+	quotedList,
+} from '../../../server/platform/managed-error';
 import { WorkerCallError } from '../../../server/platform/threads/rpc';
 
 it('is known again when it comes out of a worker thread', () => {

@@ -11,7 +11,11 @@ import { wireInteger } from '../../../contract/shared/integer';
 import { IncidentError, isIncidentError } from '../../../response/incidents/errors';
 import type { ConnectionAdmin } from '../../../response/tickets/connection-admin';
 import { DELIVERY_STATES } from '../../../response/tickets/delivery';
-import { presentAttempt, presentConnection, presentDelivery } from '../../../response/tickets/present';
+import {
+	presentAttempt,
+	presentConnection,
+	presentDelivery,
+} from '../../../response/tickets/present';
 import { createConnectionBody, updateConnectionBody } from '../../../response/tickets/settings';
 
 /** Where it lives. */

@@ -1,7 +1,11 @@
 /** Writes templates, runs and block types as the administrator API shows them: times in ISO 8601, secrets masked. */
 import { z } from 'zod';
 import { BLOCK_TYPES, blockTypeOf } from '../../../response/workflows/blocks';
-import { type Definition, definitionSchema, type Json } from '../../../response/workflows/definition';
+import {
+	type Definition,
+	definitionSchema,
+	type Json,
+} from '../../../response/workflows/definition';
 import { masked } from '../../../response/workflows/parameters';
 import type { Step, WorkflowRun } from '../../../response/workflows/run';
 import type { OutboxMail } from '../../../response/workflows/store';

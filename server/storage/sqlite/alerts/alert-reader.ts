@@ -6,7 +6,12 @@ import { openForReading } from '../events/schema';
 import { SelectStatements, type Selection, planned } from '../events/select';
 import type { NameForm, ScanBatch, SearchPage } from '../../../logs/events/store';
 import { and, fieldEqualsAny, parseQuery } from '../../../logs/query';
-import { type AlertDocument, SEVERITY_WORDS, STATUS_WORDS, isAlertField } from '../../../detection/document';
+import {
+	type AlertDocument,
+	SEVERITY_WORDS,
+	STATUS_WORDS,
+	isAlertField,
+} from '../../../detection/document';
 import type { AlertProfile } from '../../../detection/profile';
 import type { Alert, AlertChange, AlertFilter, AlertSearchRequest } from '../../../detection/store';
 import { ProfileTable } from './profile-table';

@@ -3,7 +3,13 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { bytesAt, textAt } from '../../../logs/events/packed-texts';
 import type { PreparedBatch } from '../../../logs/events/prepare';
 import type { EventFields } from '../../../logs/query';
-import { type StepMatch, type WindowRule, findCompletions, needsMemory, slotOf } from '../../../detection/detector';
+import {
+	type StepMatch,
+	type WindowRule,
+	findCompletions,
+	needsMemory,
+	slotOf,
+} from '../../../detection/detector';
 import { type ProfileMatches, ProfileMatcher } from '../../../detection/matcher';
 import type { AlertProfile, ProfileDraft, ProfileSet } from '../../../detection/profile';
 import type { StatusChange } from '../../../detection/store';

@@ -1,7 +1,12 @@
 /** Collects one page of hits and the capped total. */
 import type { FieldValue } from '../../../logs/events/event';
 import { toClientForm } from '../../../logs/events/client-form';
-import { type NameForm, type SearchPage, type SearchRequest, TOTAL_LIMIT } from '../../../logs/events/store';
+import {
+	type NameForm,
+	type SearchPage,
+	type SearchRequest,
+	TOTAL_LIMIT,
+} from '../../../logs/events/store';
 import { type SelectStatements, type Selection, isEverything } from './select';
 
 interface Row {

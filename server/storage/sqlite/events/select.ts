@@ -1,6 +1,12 @@
 /** Turns a search request into the candidate rows SQLite finds and the check they still need. */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { type Predicate, type Query, compilePredicate, parseQuery, planQuery } from '../../../logs/query';
+import {
+	type Predicate,
+	type Query,
+	compilePredicate,
+	parseQuery,
+	planQuery,
+} from '../../../logs/query';
 import { firstIdAt, lastIdAt } from '../../../logs/events/ids';
 import type { SearchRequest } from '../../../logs/events/store';
 import { restrict } from '../../../logs/events/restrict';

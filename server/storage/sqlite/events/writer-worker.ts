@@ -2,7 +2,11 @@
 import { type MessagePort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import type { ProfileDraft, ProfileSet } from '../../../detection/profile';
 import type { StatusChange } from '../../../detection/store';
-import type { LogTypeChange, NewParserRule, ParserRuleChange } from '../../../logs/log-types/changes';
+import type {
+	LogTypeChange,
+	NewParserRule,
+	ParserRuleChange,
+} from '../../../logs/log-types/changes';
 import type { NewSource, SourceChange } from '../../../logs/sources/changes';
 import { serveWorker } from '../../../platform/threads/rpc';
 import type { PreparedBatch } from '../../../logs/events/prepare';

@@ -1,7 +1,14 @@
 /** Turns rows of the database into incidents and their parts. */
 import type { SQLOutputValue } from 'node:sqlite';
 import type { Severity, Status } from '../../../contract/shared/closed-lists';
-import type { Activity, Actors, Evidence, IncidentSource, IncidentSummary, Note } from '../../../response/incidents/incident';
+import type {
+	Activity,
+	Actors,
+	Evidence,
+	IncidentSource,
+	IncidentSummary,
+	Note,
+} from '../../../response/incidents/incident';
 
 type Row = Record<string, SQLOutputValue>;
 

@@ -10,7 +10,12 @@ import { TicketTable } from '../tickets/ticket-table';
 import { openIncidentDatabase } from './database';
 import { type ExportFormat, ExportTable } from './export-table';
 import { AlertGrouping, type PlacedAlert } from '../../../response/incidents/grouping';
-import type { Doing, IncidentChange, IncidentFilter, NewIncident } from '../../../response/incidents/incident';
+import type {
+	Doing,
+	IncidentChange,
+	IncidentFilter,
+	NewIncident,
+} from '../../../response/incidents/incident';
 import { IncidentTable } from './table';
 
 /** Opens the database; its methods run in the thread that hosts it. */

@@ -2,7 +2,15 @@
 import type { DatabaseSync } from 'node:sqlite';
 
 import type { JobFilter, JobQueue, NewJob, Outcome, RecoverRequest } from '../../../jobs/queue';
-import type { Claimed, ClaimRequest, Enqueued, Release, RunRef, RunUpdate, Swept } from '../../../jobs/queue';
+import type {
+	Claimed,
+	ClaimRequest,
+	Enqueued,
+	Release,
+	RunRef,
+	RunUpdate,
+	Swept,
+} from '../../../jobs/queue';
 import type { JobRecord } from '../../../jobs/record';
 import { GroupCommit } from './group-commit';
 import { lockFile } from './lock';

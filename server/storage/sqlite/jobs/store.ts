@@ -15,7 +15,14 @@ import {
 	updateDraft,
 	type JobDraft,
 } from '../../../jobs/lifecycle';
-import type { Claimed, ClaimRequest, Enqueued, NewJob, Outcome, RecoverRequest } from '../../../jobs/queue';
+import type {
+	Claimed,
+	ClaimRequest,
+	Enqueued,
+	NewJob,
+	Outcome,
+	RecoverRequest,
+} from '../../../jobs/queue';
 import type { Release, RunRef, RunUpdate, Swept } from '../../../jobs/queue';
 import type { JobRecord } from '../../../jobs/record';
 import { ClaimOrder } from './claim';

@@ -3,7 +3,15 @@ import { randomUUID } from 'node:crypto';
 import type { WorkerClient } from '../../../platform/threads/rpc';
 import { startStore } from '../threads/store-client';
 import type { JobFilter, JobQueue, NewJob, Outcome, RecoverRequest } from '../../../jobs/queue';
-import type { Claimed, ClaimRequest, Enqueued, Release, RunRef, RunUpdate, Swept } from '../../../jobs/queue';
+import type {
+	Claimed,
+	ClaimRequest,
+	Enqueued,
+	Release,
+	RunRef,
+	RunUpdate,
+	Swept,
+} from '../../../jobs/queue';
 import type { JobRecord } from '../../../jobs/record';
 import type { JobWorkerMethods } from './worker';
 

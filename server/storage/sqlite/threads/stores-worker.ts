@@ -12,9 +12,7 @@ const STORES = {
 	incidents: () =>
 		(require('../incidents/store-worker') as typeof import('../incidents/store-worker')).open,
 	workflows: () =>
-		(
-			require('../workflows/store-worker') as typeof import('../workflows/store-worker')
-		).open,
+		(require('../workflows/store-worker') as typeof import('../workflows/store-worker')).open,
 };
 
 /** A store that this thread can host. */

@@ -2,7 +2,12 @@
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
 import type { Severity } from '../../../contract/shared/closed-lists';
 import { IncidentError } from '../../../response/incidents/errors';
-import type { ConnectionDraft, Mapping, StoredConnection, Tool } from '../../../response/tickets/connection';
+import type {
+	ConnectionDraft,
+	Mapping,
+	StoredConnection,
+	Tool,
+} from '../../../response/tickets/connection';
 
 /** Reads and writes connections. */
 export class ConnectionTable {

@@ -1,6 +1,13 @@
 /** Rows of runs and steps as objects. */
 import type { Json } from '../../../response/workflows/definition';
-import type { RunContext, RunState, Step, StepState, Trigger, WorkflowRun } from '../../../response/workflows/run';
+import type {
+	RunContext,
+	RunState,
+	Step,
+	StepState,
+	Trigger,
+	WorkflowRun,
+} from '../../../response/workflows/run';
 import type { DefinitionText } from './definition-text';
 
 type Row = Record<string, unknown>;

@@ -6,7 +6,13 @@ import { transaction } from '../inventory/transaction';
 import type { Mail } from '../../../response/workflows/blocks/block-type';
 import { WorkflowError } from '../../../response/workflows/errors';
 import type { Step, WorkflowRun } from '../../../response/workflows/run';
-import type { FinishedStep, OutboxMail, StartedStep, StepRef, WaitingStep } from '../../../response/workflows/store';
+import type {
+	FinishedStep,
+	OutboxMail,
+	StartedStep,
+	StepRef,
+	WaitingStep,
+} from '../../../response/workflows/store';
 import { toStep } from './run-rows';
 import type { RunTable } from './run-table';
 

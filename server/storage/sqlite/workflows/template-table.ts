@@ -2,7 +2,11 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { transaction } from '../inventory/transaction';
 import { WorkflowError } from '../../../response/workflows/errors';
-import { FIRST_CUSTOM_ID, type Template, type TemplateContent } from '../../../response/workflows/template';
+import {
+	FIRST_CUSTOM_ID,
+	type Template,
+	type TemplateContent,
+} from '../../../response/workflows/template';
 import type { DefinitionText } from './definition-text';
 
 /** Reads and changes templates. */

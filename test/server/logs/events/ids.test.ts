@@ -1,4 +1,10 @@
-import { IDS_PER_MS, IdAllocator, MAX_TIME, firstIdAt, lastIdAt } from '../../../../server/logs/events/ids';
+import {
+	IDS_PER_MS,
+	IdAllocator,
+	MAX_TIME,
+	firstIdAt,
+	lastIdAt,
+} from '../../../../server/logs/events/ids';
 
 /** An allocator over a set of stored ids that keeps what it hands out, as the writer does. */
 function allocating(stored: number[] = []) {

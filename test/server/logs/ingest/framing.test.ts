@@ -1,7 +1,11 @@
 /** Cutting byte streams into lines. */
 
 import fc from 'fast-check';
-import { LineSplitter, SyslogStreamSplitter, type FrameSink } from '../../../../server/logs/ingest/framing';
+import {
+	LineSplitter,
+	SyslogStreamSplitter,
+	type FrameSink,
+} from '../../../../server/logs/ingest/framing';
 
 class Recorder implements FrameSink {
 	readonly frames: string[] = [];

@@ -2,7 +2,11 @@
 
 import fc from 'fast-check';
 import { eventToNdjson } from '../../../../server/demo/ndjson';
-import { MAX_LINE_BYTES, parseLine, type LineFormat } from '../../../../server/logs/ingest/parse-line';
+import {
+	MAX_LINE_BYTES,
+	parseLine,
+	type LineFormat,
+} from '../../../../server/logs/ingest/parse-line';
 import { errorOf, eventOf, NOW, options } from './formats/options';
 
 const FORMATS: LineFormat[] = ['auto', 'json', 'windows', 'syslog', 'access'];

@@ -8,7 +8,14 @@ import {
 	isExact,
 	negated,
 } from '../../../../server/logs/query/bounds';
-import { ALL, NONE, allOf, anyOf, complement, token } from '../../../../server/logs/query/index-expression';
+import {
+	ALL,
+	NONE,
+	allOf,
+	anyOf,
+	complement,
+	token,
+} from '../../../../server/logs/query/index-expression';
 
 const [a, b] = [token('a'), token('b')];
 

@@ -2,7 +2,11 @@ import { ManualClock } from '../../../../server/platform/clock';
 import { SqliteEventStore } from '../../../../server/storage/sqlite/events/store';
 import type { EventStore } from '../../../../server/logs/events/store';
 import { Prng } from '../../../../server/demo/prng';
-import { type FoundPage, PagedSearch, type SearchStart } from '../../../../server/logs/search/search';
+import {
+	type FoundPage,
+	PagedSearch,
+	type SearchStart,
+} from '../../../../server/logs/search/search';
 import { tempFolder } from '../../../support/temp';
 
 const T0 = Date.UTC(2026, 0, 31);

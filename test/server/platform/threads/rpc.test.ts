@@ -1,5 +1,10 @@
 import { join } from 'node:path';
-import { ownThread, WorkerCallError, WorkerClient, workerEntry } from '../../../../server/platform/threads/rpc';
+import {
+	ownThread,
+	WorkerCallError,
+	WorkerClient,
+	workerEntry,
+} from '../../../../server/platform/threads/rpc';
 
 type Methods = {
 	echo: (value: unknown) => unknown;

@@ -1,6 +1,10 @@
 /** Simulated devices: where they start from, and what each action does and refuses. */
 import { applyAction } from '../../../../server/response/devices/actions';
-import { type DeviceAction, type DeviceState, KEPT } from '../../../../server/response/devices/device';
+import {
+	type DeviceAction,
+	type DeviceState,
+	KEPT,
+} from '../../../../server/response/devices/device';
 import { deviceKey, seedDevice } from '../../../../server/response/devices/seed';
 
 const NOW = 1_700_000_000_000;

@@ -1,6 +1,9 @@
 /** Conditions: how they are read, and when they hold. */
 import { evaluate } from '../../../../server/response/workflows/expression/evaluate';
-import { parseExpression, variablesOf } from '../../../../server/response/workflows/expression/parser';
+import {
+	parseExpression,
+	variablesOf,
+} from '../../../../server/response/workflows/expression/parser';
 import { scopeOf } from '../../../../server/response/workflows/text/scope';
 
 const read = scopeOf({

@@ -1,6 +1,10 @@
 /** Placeholders: what stands for what, and that what is filled in stays data. */
 import fc from 'fast-check';
-import { fillIn, MAX_TEXT, placeholdersOf } from '../../../../server/response/workflows/text/placeholders';
+import {
+	fillIn,
+	MAX_TEXT,
+	placeholdersOf,
+} from '../../../../server/response/workflows/text/placeholders';
 import { scopeOf } from '../../../../server/response/workflows/text/scope';
 
 const read = scopeOf({

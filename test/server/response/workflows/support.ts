@@ -8,7 +8,10 @@ import type { JobQueue } from '../../../../server/jobs/queue';
 import { ClockTimers } from '../../../../server/jobs/timers';
 import { SecretBox } from '../../../../server/response/outgoing/secret-box';
 import type { Json } from '../../../../server/response/workflows/definition';
-import type { OutgoingAnswer, OutgoingRequest } from '../../../../server/response/workflows/outgoing';
+import type {
+	OutgoingAnswer,
+	OutgoingRequest,
+} from '../../../../server/response/workflows/outgoing';
 import { PREDEFINED } from '../../../../server/response/workflows/predefined';
 import { isOpen, type Step, type WorkflowRun } from '../../../../server/response/workflows/run';
 import { openWorkflowDatabase } from '../../../../server/storage/sqlite/workflows/database';

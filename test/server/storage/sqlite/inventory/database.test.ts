@@ -1,7 +1,12 @@
 import { DatabaseSync } from 'node:sqlite';
 import { join } from 'node:path';
 import { openInventoryDatabase } from '../../../../../server/storage/sqlite/inventory/database';
-import { listAgents, listComputers, listDomains, listUsers } from '../../../../../server/inventory/lists';
+import {
+	listAgents,
+	listComputers,
+	listDomains,
+	listUsers,
+} from '../../../../../server/inventory/lists';
 import { tempFolder } from '../../../../support/temp';
 
 const file = () => join(tempFolder(), 'inventory.db');

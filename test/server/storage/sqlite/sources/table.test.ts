@@ -3,7 +3,12 @@ import type { DatabaseSync } from 'node:sqlite';
 import { openForWriting } from '../../../../../server/storage/sqlite/events/schema';
 import type { SourceSighting } from '../../../../../server/logs/events/prepare';
 import type { NewSource } from '../../../../../server/logs/sources/changes';
-import { countEvents, listGroups, listSources, SourceTable } from '../../../../../server/storage/sqlite/sources/table';
+import {
+	countEvents,
+	listGroups,
+	listSources,
+	SourceTable,
+} from '../../../../../server/storage/sqlite/sources/table';
 import { tempFolder } from '../../../../support/temp';
 
 const seen = (name: string, more: Partial<SourceSighting> = {}): SourceSighting => ({
