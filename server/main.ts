@@ -158,6 +158,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 		const metrics = new parts.Metrics();
 		metrics.gauge('log360_events', 'Events stored', () => store.count());
 		metrics.gauge('log360_jobs_running', 'Jobs at work', () => engine.runningJobs);
+		metrics.gauge(
+			'log360_parser_rules_slow',
+			'Parser rules that a text has driven onto the slower engine, whose time is linear',
+			() => ingest.slowRules(),
+		);
 		undo.push(() => metrics.close());
 		const drain = new parts.Drain();
 		const app = parts.createApp(

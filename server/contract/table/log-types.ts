@@ -102,7 +102,7 @@ export const logTypeOperations = {
 		source: V2_PAGES.authentication,
 		summary: 'Create a parser rule',
 		description:
-			'Named groups become fields, in capitals, of events of the log type that arrive from now on; the rule reads the first 8,192 characters of MESSAGE (RAWLOG without one). JavaScript syntax in Unicode mode, without back references and repeated groups with a repetition inside. A rule that takes longer than a second over a batch is set aside, with a warning in the log, until rules change.',
+			'Named groups become fields, in capitals, of events of the log type that arrive from now on; the rule reads the first 8,192 characters of MESSAGE (RAWLOG without one). JavaScript syntax in Unicode mode, without look-around and back references, so that every pattern can be matched in a time that grows with the text alone.',
 		request: { body: v2CreateParserRuleRequest },
 		response: v2ParserRuleResponse,
 		errors: ['unknown_log_type', 'conflict'],

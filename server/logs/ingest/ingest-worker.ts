@@ -13,11 +13,13 @@ import { IngestBatch, type IngestReport } from './batch';
 import type { ParseOptions } from './parse-line';
 
 const preparer = new BatchPreparer();
-const rules = new RuleSet(({ id, name }, reason) => {
-	process.emitWarning(
-		`The parser rule ${id} (${JSON.stringify(name)}) is set aside until rules change: ${reason}`,
-	);
-});
+const rules = new RuleSet(
+	(rule) =>
+		process.emitWarning(
+			`${named(rule)} met a text that its pattern takes too long for; it is matched in linear time until rules change`,
+		),
+	(rule, reason) => process.emitWarning(`${named(rule)} cannot be used: ${reason}`),
+);
 const batches = new Map<number, IngestBatch>();
 const waiting = new Map<
 	number,
@@ -75,6 +77,10 @@ function batchOf(number: number): IngestBatch {
 	return batch;
 }
 
+function named({ id, name }: ParserRule): string {
+	return `The parser rule ${id} (${JSON.stringify(name)})`;
+}
+
 const methods = {
 	connect: (port: MessagePort) => {
 		writer = port;
@@ -109,6 +115,8 @@ const methods = {
 		return batch.report();
 	},
 	useRules: (all: readonly ParserRule[]): void => rules.use(all),
+	/** Number of parser rules that a text has driven onto the slower, linear engine. */
+	slowRules: (): number => rules.slow,
 	/** Whole lines from a listener, as one batch. */
 	lines: async (lines: readonly string[], options: ParseOptions): Promise<IngestReport> => {
 		const batch = new IngestBatch(options, tools);

@@ -117,6 +117,11 @@ export class IngestService {
 		await (await this.thread?.catch(() => undefined))?.call('useRules', [rules]);
 	}
 
+	/** Number of parser rules that a text has driven onto the slower, linear engine. */
+	async slowRules(): Promise<number> {
+		return (await (await this.thread?.catch(() => undefined))?.call('slowRules', [])) ?? 0;
+	}
+
 	/** Ends the thread; call when no batch is under way. */
 	async close(): Promise<void> {
 		await (await this.thread?.catch(() => undefined))?.terminate();

@@ -7,15 +7,17 @@ import { type CompiledPattern, compilePattern } from './pattern';
 /** Characters of a message that rules look at; what comes behind is not read. */
 export const MAX_RULE_INPUT = 8_192;
 
-/** Longest time that one rule may take over one batch of events, ms. */
-const RULE_BUDGET_MS = 1_000;
+/** Time that a rule's fast engine has for one batch of events before the linear one takes over for good, ms. */
+const FAST_BUDGET_MS = 250;
 
 interface ReadyRule extends CompiledPattern {
 	readonly rule: ParserRule;
 	readonly logType: string;
+	/** Whether a text once made the fast engine take too long. */
+	slow: boolean;
 }
 
-/** The rules in force. */
+/** The rules in force. Whatever a sender writes, every rule is applied to every event. */
 export class RuleSet {
 	private rules: ReadyRule[] = [];
 	private work: () => void = () => undefined;
@@ -24,23 +26,24 @@ export class RuleSet {
 	private readonly context = createContext({ work: () => this.work() });
 
 	/**
-	 * @param onSetAside told when a rule took too long; it is not applied again until the rules are replaced
-	 * @param budget longest time of a rule over one batch, ms
+	 * @param onSlow told once of a rule that a text held up; the linear engine matches it until the rules are replaced
+	 * @param onRefused told of a stored rule that cannot be used, and why
+	 * @param budget time of the fast engine for a rule and a batch, ms
 	 */
 	constructor(
-		private readonly onSetAside: (rule: ParserRule, reason: string) => void,
-		private readonly budget = RULE_BUDGET_MS,
+		private readonly onSlow: (rule: ParserRule) => void = () => undefined,
+		private readonly onRefused: (rule: ParserRule, reason: string) => void = () => undefined,
+		private readonly budget = FAST_BUDGET_MS,
 	) {}
+
+	/** Number of rules that the linear engine matches. */
+	get slow(): number {
+		return this.rules.filter(({ slow }) => slow).length;
+	}
 
 	/** Replaces all rules; disabled ones are left out. */
 	use(rules: readonly ParserRule[]): void {
-		this.rules = rules
-			.filter(({ enabled }) => enabled)
-			.map((rule) => ({
-				rule,
-				logType: rule.logType.toLowerCase(),
-				...compilePattern(rule.pattern),
-			}));
+		this.rules = rules.filter(({ enabled }) => enabled).flatMap((rule) => this.ready(rule) ?? []);
 	}
 
 	/** The events with the fields that rules take out of their messages, in rule order; the later rule wins. */
@@ -55,25 +58,53 @@ export class RuleSet {
 		return result;
 	}
 
-	private applyOne(ready: ReadyRule, events: LogEvent[], chosen: readonly number[]): void {
-		this.work = () => {
-			for (const at of chosen) events[at] = withFields(ready, events[at] as LogEvent);
-		};
+	/** A rule that was stored before a check became stricter must not keep the others from working. */
+	private ready(rule: ParserRule): ReadyRule | undefined {
 		try {
-			this.script.runInContext(this.context, { timeout: this.budget });
+			const compiled = compilePattern(rule.pattern);
+			return { rule, logType: rule.logType.toLowerCase(), slow: false, ...compiled };
 		} catch (error) {
-			this.rules = this.rules.filter((each) => each !== ready);
-			this.onSetAside(ready.rule, error instanceof Error ? error.message : String(error));
-		} finally {
-			this.work = () => undefined;
+			this.onRefused(rule, error instanceof Error ? error.message : String(error));
+			return undefined;
 		}
+	}
+
+	private applyOne(ready: ReadyRule, events: LogEvent[], chosen: readonly number[]): void {
+		let next = 0;
+		const goOn = (find: Finder) => {
+			for (; next < chosen.length; next++) {
+				const at = chosen[next] as number;
+				events[at] = withFields(ready, find, events[at] as LogEvent);
+			}
+		};
+		if (!ready.slow) {
+			this.work = () => goOn((text) => ready.expression.exec(text)?.groups);
+			try {
+				this.script.runInContext(this.context, { timeout: this.budget });
+			} catch (error) {
+				if ((error as NodeJS.ErrnoException).code !== 'ERR_SCRIPT_EXECUTION_TIMEOUT') throw error;
+				ready.slow = true;
+				this.onSlow(ready.rule);
+			} finally {
+				this.work = () => undefined;
+			}
+		}
+		goOn((text) => linearGroups(ready, text));
 	}
 }
 
-function withFields({ expression, fields }: CompiledPattern, event: LogEvent): LogEvent {
+/** Named groups of the first match in a text. */
+type Finder = (text: string) => Readonly<Record<string, string | undefined>> | undefined;
+
+function linearGroups({ linear }: CompiledPattern, text: string): ReturnType<Finder> {
+	const match = linear.exec(text);
+	return match === undefined ? undefined : Object.fromEntries(match.groups);
+}
+
+function withFields({ fields }: CompiledPattern, find: Finder, event: LogEvent): LogEvent {
 	const text = event.fields['MESSAGE'] ?? event.fields['RAWLOG'];
 	if (typeof text !== 'string') return event;
-	const groups = expression.exec(text.slice(0, MAX_RULE_INPUT))?.groups;
+	const groups = find(text.slice(0, MAX_RULE_INPUT));
 	if (groups === undefined) return event;
 	const found: Record<string, FieldValue> = {};
 	for (const [group, field] of fields) {

@@ -104,7 +104,7 @@ describe('parser rules', () => {
 
 	it.each([
 		['an unknown log type', { log_type_id: 'nope' }, 400, '10006003'],
-		['a pattern that may run away', { pattern: '(?<A>(a+)+)' }, 400, '10003002'],
+		['a pattern that takes more than linear time', { pattern: '(?<A>a)(?=b)' }, 400, '10003002'],
 		['a pattern that is none', { pattern: '(' }, 400, '10003002'],
 		['a taken name', {}, 409, '10006018'],
 	])('are refused with %s', async (_, more, status, code) => {

@@ -19,7 +19,7 @@ describe('compilePattern', () => {
 		['[(?<NOT>a)+]+(?<A>z)'],
 		['\\((?<A>a+)\\)+'],
 		['(?<A>[^\\]]+)x'],
-		['(?<=x)(?<A>a+)(?!b)'],
+		['(?<A>(a+)+)$'],
 		['(?<A>a)|(?<B>b+)'],
 		['(?<A>(?:ab){3})+'],
 	])('accepts %s', (pattern) => {
@@ -27,23 +27,20 @@ describe('compilePattern', () => {
 	});
 
 	it.each([
-		['(?<A>(a+)+)$', /repeated group.*offset 5/],
-		['(?<A>a*)*', /repeated group/],
-		['(?<A>x(?:a{2,})*)', /repeated group/],
-		['(?<A>(?:(?:a|b+)c)+)', /repeated group/],
-		['((?<A>a+)b){2,}', /repeated group/],
+		['(?<=x)(?<A>a+)(?!b)', /look-ahead and look-behind are not accepted/],
+		['(?<A>(?:a{900}){900})', /cannot be matched in linear time/],
 		['(?<A>a)\\1', /back references/],
 		['(?<A>a)\\k<A>', /back references/],
 		['no group', /at least one named group/],
 		['\\(?<A>a', /at least one named group/],
-		['(?<=A>a)x', /at least one named group/],
+		['(?:A>a)x', /at least one named group/],
 		['(', /has an error/],
 		['[', /has an error/],
 		['(?<A>a)(?<A>b)', /has an error/],
 		['(?<time>.)', /would change TIME/],
 		['(?<RawLog>.)', /would change RAWLOG/],
 		['(?<_x>.)', /no field name/],
-		['(?<größe>.)', /no field name/],
+		['(?<größe>.)', /invalid named capture/],
 		[`(?<${'A'.repeat(65)}>.)`, /no field name/],
 	])('refuses %s', (pattern, message) => {
 		expect(() => compilePattern(pattern)).toThrow(message);

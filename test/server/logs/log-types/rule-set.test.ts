@@ -1,5 +1,6 @@
 import type { LogEvent } from '../../../../server/logs/events/event';
 import type { ParserRule } from '../../../../server/logs/log-types/changes';
+import { compilePattern } from '../../../../server/logs/log-types/pattern';
 import { MAX_RULE_INPUT, RuleSet } from '../../../../server/logs/log-types/rule-set';
 
 const rule = (id: number, pattern: string, more: Partial<ParserRule> = {}): ParserRule => ({
@@ -17,10 +18,15 @@ const event = (MESSAGE: string, fields: LogEvent['fields'] = {}): LogEvent => ({
 });
 
 function ruleSet(...rules: ParserRule[]) {
-	const setAside: number[] = [];
-	const set = new RuleSet(({ id }) => setAside.push(id), 200);
+	const slow: number[] = [];
+	const refused: number[] = [];
+	const set = new RuleSet(
+		({ id }) => slow.push(id),
+		({ id }) => refused.push(id),
+		100,
+	);
 	set.use(rules);
-	return { set, setAside };
+	return { set, slow, refused };
 }
 
 const fieldsOf = (events: readonly LogEvent[]) => events.map(({ fields }) => fields);
@@ -74,12 +80,41 @@ it(`reads the first ${MAX_RULE_INPUT} characters of a message`, () => {
 	);
 });
 
-it('stops a rule that runs away, sets it aside, and goes on with the others', () => {
-	const cruel = '(?<A>.*)(?<B>.*)(?<C>.*)(?<D>.*)(?<E>.*)!';
-	const { set, setAside } = ruleSet(rule(1, cruel), rule(2, '^(?<F>x)'));
-	const events = [event('x'.repeat(MAX_RULE_INPUT))];
-	expect(fieldsOf(set.apply(events))[0]).toMatchObject({ F: 'x' });
-	expect(setAside).toEqual([1]);
-	set.apply(events);
-	expect(setAside).toEqual([1]);
+it('goes on in linear time with a rule that a text holds up, and misses no event', () => {
+	const { set, slow } = ruleSet(
+		rule(1, '(?<A>a)?.*(?<B>x*)(?<C>x*)(?<D>x*)(?<E>x*)!'),
+		rule(2, '^(?<F>x)'),
+	);
+	const hostile = event('x'.repeat(MAX_RULE_INPUT));
+	const events = [event('a!'), hostile, event('axx!')];
+	const [first, second, third] = fieldsOf(set.apply(events));
+	expect(first).toMatchObject({ A: 'a' });
+	expect(second).toMatchObject({ F: 'x' });
+	expect(third).toMatchObject({ A: 'a' });
+	expect(slow).toEqual([1]);
+	expect(set.slow).toBe(1);
+	expect(fieldsOf(set.apply([hostile, event('axx!')]))[1]).toMatchObject({ A: 'a' });
+	expect(slow).toEqual([1]);
+	set.use([]);
+	expect(set.slow).toBe(0);
+});
+
+it('finds the same with both engines', () => {
+	const patterns = [
+		'user=(?<APPUSER>\\w+).*action=(?<APPACTION>\\w+)(?:.*result=(?<OUTCOME>\\w+))?',
+		'(?<A>a|ab)(?<B>c|bcd)?',
+	];
+	for (const pattern of patterns) {
+		const { expression, linear } = compilePattern(pattern);
+		for (const text of ['user=x y action=z', 'user=x action=y result=z', 'abcd', 'ac', ''])
+			expect({ ...expression.exec(text)?.groups }).toEqual(
+				Object.fromEntries(linear.exec(text)?.groups ?? []),
+			);
+	}
+});
+
+it('leaves out a stored rule that cannot be matched in linear time, and tells', () => {
+	const { set, refused } = ruleSet(rule(1, '(?<A>a)(?=b)'), rule(2, '(?<F>a)'));
+	expect(refused).toEqual([1]);
+	expect(fieldsOf(set.apply([event('ab')]))[0]).toEqual({ LOGTYPE: 'door', MESSAGE: 'ab', F: 'a' });
 });
