@@ -12,7 +12,7 @@ export function ingest(service: IngestService): Handler<'server.ingest'> {
 			format: query.format,
 			host: query.host,
 			year: query.year,
-			timeZoneOffsetMinutes: query.tz === undefined ? undefined : offsetMinutes(query.tz),
+			timeZone: query.tz === undefined ? undefined : offsetMinutes(query.tz),
 		});
 		return { ...report, errors: [...report.errors] };
 	};

@@ -6,6 +6,7 @@ import { ownThread, WorkerClient, workerEntry } from '../../platform/threads/rpc
 import type { IngestReport } from './batch';
 import type { IngestMethods } from './ingest-worker';
 import type { LineFormat, ParseOptions } from './parse-line';
+import type { Zone } from './time';
 
 /** Bytes handed to the ingest thread at once: fewer, larger messages cost less than many small ones. */
 const CHUNK_BYTES = 256 * 1024;
@@ -52,8 +53,8 @@ export interface IngestOptions {
 	readonly host?: string | undefined;
 	/** Year of syslog lines, which carry none; inferred from the clock by default. */
 	readonly year?: number | undefined;
-	/** Zone of times that carry none, minutes east of UTC; UTC by default. */
-	readonly timeZoneOffsetMinutes?: number | undefined;
+	/** Zone of times that carry none; UTC by default. */
+	readonly timeZone?: Zone | undefined;
 }
 
 /** What the ingest thread writes to. */
@@ -153,13 +154,13 @@ export class IngestService {
 	}
 
 	private parseOptions(options: IngestOptions): ParseOptions {
-		const { year, timeZoneOffsetMinutes } = options;
+		const { year, timeZone } = options;
 		return {
 			format: options.format ?? 'auto',
 			now: this.clock.now(),
 			defaultHost: options.host ?? 'unknown',
 			...(year === undefined ? {} : { year }),
-			...(timeZoneOffsetMinutes === undefined ? {} : { timeZoneOffsetMinutes }),
+			...(timeZone === undefined ? {} : { timeZone }),
 		};
 	}
 }

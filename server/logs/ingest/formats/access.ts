@@ -1,20 +1,9 @@
 /** Web server access logs of Apache and nginx: common, combined, and Debian's with the virtual host in front. */
 
-import {
-	accepted,
-	quoted,
-	refused,
-	type Fields,
-	type ParsedLine,
-	type ParseOptions,
-} from './format';
+import { readTimeAt } from '../time';
+import type { Draft } from './draft';
+import type { Fields, ParseOptions, TextFormat } from './format';
 import { isIpAddress } from './ip';
-import { isRealTime, readZone, twoDigits } from './time';
-
-const MONTHS = 'JanFebMarAprMayJunJulAugSepOctNovDec';
-const MINUTE = 60_000;
-/** Length of `17/May/2015:10:05:03`. */
-const CLOCK_LENGTH = 20;
 
 /**
  * Where `[dd/Mon/yyyy:hh:mm:ss` begins in `line`, or -1: the mark of an access log. A user name before it may
@@ -28,22 +17,20 @@ export function findAccessTime(line: string): number {
 	return -1;
 }
 
-/**
- * Reads one access log line.
- *
- * @param timeAt what {@link findAccessTime} found
- */
-export function parseAccess(line: string, timeAt: number, options: ParseOptions): ParsedLine {
+/** Reads an access log line, or message, into the draft; false when it is none. */
+function read(line: string, draft: Draft, options: ParseOptions): boolean {
+	const timeAt = findAccessTime(line);
+	if (timeAt < 0) return false;
 	const close = line.indexOf(']', timeAt);
-	const stamp = line.slice(timeAt, close < 0 ? line.length : close);
-	const time = readAccessTime(stamp, options);
-	if (time === undefined) {
-		return refused(
-			`access log time ${quoted(stamp)} at column ${timeAt + 1} is no real time; ` +
-				'expected dd/Mon/yyyy:hh:mm:ss +zzzz',
-		);
-	}
-	const fields: Fields = { HOSTNAME: options.defaultHost, LOGTYPE: 'Apache Access Logs' };
+	// What follows the time tells it from other lines that hold such a time.
+	const goesOn = line[close + 1] === ' ' && line[close + 2] === '"';
+	if (close < 0 || (!goesOn && !isCut(line, timeAt, close))) return false;
+	const found = readTimeAt(line, timeAt, options);
+	const time = found?.end === close ? found : undefined;
+	const { fields } = draft;
+	if (time === undefined) draft.cannotRead(line.slice(timeAt, close));
+	else draft.setTime(time, 'the brackets of the access line');
+	fields.LOGTYPE = 'Apache Access Logs';
 	readClient(line.slice(0, timeAt - 2), fields);
 	const request = readQuoted(line, close + 2, true);
 	setRequest(request.text, fields);
@@ -56,26 +43,39 @@ export function parseAccess(line: string, timeAt: number, options: ParseOptions)
 		if (numbers[2] !== undefined) fields.BYTES = numbers[2] === '-' ? 0 : Number(numbers[2]);
 	}
 	setTail(line, at, fields);
-	fields.RAWLOG = line;
-	return accepted(time, fields);
+	return true;
 }
 
-function readAccessTime(stamp: string, options: ParseOptions): number | undefined {
-	const day = twoDigits(stamp, 0);
-	const month = MONTHS.indexOf(stamp.slice(3, 6)) / 3 + 1;
-	const year = twoDigits(stamp, 7) * 100 + twoDigits(stamp, 9);
-	const hour = twoDigits(stamp, 12);
-	const minute = twoDigits(stamp, 15);
-	const second = twoDigits(stamp, 18);
-	if (!Number.isInteger(month) || year < 100) return undefined;
-	if (!isRealTime(year, month, day, hour, minute, second)) return undefined;
-	const zone =
-		stamp.length === CLOCK_LENGTH
-			? (options.timeZoneOffsetMinutes ?? 0)
-			: readZone(stamp, CLOCK_LENGTH + 1);
-	if (zone === undefined) return undefined;
-	return Date.UTC(year, month - 1, day, hour, minute, second) - zone * MINUTE;
+/** True for a line that ends after the time, and that begins as only access lines do: `client ident user`. */
+function isCut(line: string, timeAt: number, close: number): boolean {
+	return close === line.length - 1 && / (?:-|\S+) /.test(line.slice(0, timeAt - 2));
 }
+
+/** Access log lines. */
+export const ACCESS: TextFormat = {
+	name: 'access',
+	title: 'Access logs of Apache, nginx and their like: common and combined',
+	logTypes: ['Apache Access Logs'],
+	fields: [
+		'REMOTEIP',
+		'REMOTEHOST',
+		'USERNAME',
+		'IDENT',
+		'VHOST',
+		'METHOD',
+		'URL',
+		'PROTOCOL',
+		'STATUS',
+		'BYTES',
+		'REFERER',
+		'USERAGENT',
+		'EXTRA',
+		'MESSAGE',
+	],
+	sources: [{ category: 'webserver' }, { product: 'apache' }, { product: 'nginx' }],
+	place: 'message',
+	read,
+};
 
 /** `client ident user`, where the user may hold spaces; before them `vhost:port` in Debian's format. */
 function readClient(text: string, fields: Fields): void {

@@ -13,10 +13,12 @@ const MAX_FIELDS = 1000;
  * that hold objects as JSON text; null is dropped.
  */
 export class FieldCollector {
-	readonly fields: Fields = {};
 	/** Why the event cannot be kept; once set, nothing more is added. */
 	problem: string | undefined;
 	private count = 0;
+
+	/** @param fields receives the values, beside those it has */
+	constructor(readonly fields: Fields = {}) {}
 
 	/** Adds any JSON value as the field `name` (already a valid field name). */
 	add(name: string, value: unknown): void {

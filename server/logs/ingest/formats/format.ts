@@ -1,43 +1,85 @@
-/** What every log format parser takes and gives. */
+/** What every log format takes and gives. */
 
 import type { FieldValue, LogEvent } from '../../events/event';
+import type { TimeOptions, Zone } from '../time';
+import type { Draft } from './draft';
+import type { JsonObject } from './json-object';
+import type { LineMemory } from './memory';
 
 /** The formats a caller may ask for; `auto` decides line by line. */
 export type LineFormat = 'auto' | 'json' | 'windows' | 'syslog' | 'access';
 
-/** How lines are read. */
-export interface ParseOptions {
+/** How lines are read. `now` is also the time of lines that carry none. */
+export interface ParseOptions extends TimeOptions {
 	readonly format: LineFormat;
-	/** Epoch ms; the time of lines that carry none, and the base of year inference. */
-	readonly now: number;
 	/** HOSTNAME of lines that name no host. */
 	readonly defaultHost: string;
 	/**
-	 * Minutes east of UTC of times that carry no zone. Without it they are UTC, except Windows events,
-	 * whose offset is inferred from `@timestamp` when there is one.
+	 * Zone of times that carry none. Without it they are UTC, except Windows events, whose offset is inferred
+	 * from `@timestamp` when there is one.
 	 */
-	readonly timeZoneOffsetMinutes?: number;
-	/** Year of syslog times without one; inferred from `now` when absent. */
-	readonly year?: number;
+	readonly timeZone?: Zone;
+	/** Zones of single log sources by lower-case HOSTNAME; they come before `timeZone`. */
+	readonly hostZones?: ReadonlyMap<string, Zone>;
+	/** What lines leave behind for those after them, such as a header that names columns; one per file or batch. */
+	readonly memory?: LineMemory;
 }
 
-/** An event, or the reason why the line was refused. */
+/** An event and how it was read, or the reason why the line was refused. */
 export type ParsedLine =
-	| { readonly ok: true; readonly event: LogEvent }
+	| { readonly ok: true; readonly event: LogEvent; readonly draft: Draft }
 	| { readonly ok: false; readonly error: string };
 
 /** The fields of an event under construction. */
 export type Fields = Record<string, FieldValue>;
 
-/** First epoch ms that no longer fits: event ids are `epoch_ms * 1000 + sequence` and stay below 2^53. */
-const TIME_LIMIT = 9_007_199_254_740;
+/** Words by which rules and packs call what a format reads (Sigma's `logsource`). */
+export interface LogSourceWords {
+	readonly product?: string;
+	readonly service?: string;
+	readonly category?: string;
+}
 
-/** Makes the event, or refuses it when `time` (epoch ms) cannot become an event id. */
-export function accepted(time: number, fields: Fields): ParsedLine {
-	if (time >= 0 && time < TIME_LIMIT) {
-		return { ok: true, event: { time, fields } };
-	}
-	return refused(`time ${time} ms is outside 1970-01-01 to 2255-06-05`);
+/** What a format says about itself: the docs, the table of fields and the import report are made of it. */
+export interface FormatInfo {
+	/** Short name, unique, as reports show it: `cef`, `cisco-asa`. */
+	readonly name: string;
+	/** What it reads, for people: "ArcSight Common Event Format". */
+	readonly title: string;
+	/** Every LOGTYPE that its events may have. */
+	readonly logTypes: readonly string[];
+	/** The fields that it writes, beside those that all formats do; with `openFields` also others, named by the line. */
+	readonly fields: readonly string[];
+	/** Whether the line names further fields (key=value and the like). */
+	readonly openFields?: boolean;
+	/** What rules call the products that it reads. */
+	readonly sources: readonly LogSourceWords[];
+}
+
+/** A format of lines or messages of text. */
+export interface TextFormat extends FormatInfo {
+	/** The characters that a text of this format may begin with; any when absent. A cheap test before `read`. */
+	readonly first?: string;
+	/** Syslog programs whose messages are of this format and of no other; asked before those without. */
+	readonly programs?: readonly string[];
+	/**
+	 * Where its text stands: `message` after any header (the whole line, when it has no header), `line` where it has its
+	 * own beginning, even if that looks like a header's time.
+	 */
+	readonly place: 'message' | 'line';
+	/**
+	 * Reads the text into the draft; false, with nothing changed, when it is not of this format. What the header told (time,
+	 * host, severity, SOURCE) is in the draft already: the event's own time and host replace it.
+	 */
+	read(text: string, draft: Draft, options: ParseOptions): boolean;
+}
+
+/** A shape of JSON objects. */
+export interface ObjectFormat extends FormatInfo {
+	/** Cheap: tells by a few keys. */
+	recognises(source: JsonObject): boolean;
+	/** Reads the object into the draft; sets the draft's `problem` when it must be refused. */
+	read(source: JsonObject, draft: Draft, options: ParseOptions): void;
 }
 
 /** Refuses a line; `error` says what was wrong and where. */

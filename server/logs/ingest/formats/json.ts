@@ -1,41 +1,54 @@
-/** This server's own form: one flat (or nested) JSON object a line, with TIME and any fields. */
+/** This server's own form, and JSON of no known shape: one flat (or nested) object a line, with a time and any fields. */
 
+import type { Draft } from './draft';
 import { FieldCollector } from './field-collector';
-import { accepted, quoted, refused, type ParsedLine, type ParseOptions } from './format';
+import type { ObjectFormat, ParseOptions } from './format';
 import type { JsonObject } from './json-object';
-import { readJsonTime } from './time';
 
-const TIME_KEYS = ['TIME', 'time', '@timestamp'] as const;
+/** Keys that hold when an event happened, the event's own time before its shipper's. */
+const TIME_KEYS = [
+	'TIME',
+	'eventTime',
+	'EventTime',
+	'event_time',
+	'time',
+	'timestamp',
+	'@timestamp',
+	'ts',
+	'Timestamp',
+	'datetime',
+	'date',
+	'TimeCreated',
+	'time_created',
+	'__REALTIME_TIMESTAMP',
+] as const;
 
 /**
- * Makes an event of a parsed object. Its time is `TIME`, else `time`, else `@timestamp`, else now; all other keys
+ * Reads an object whose shape no other format knows. Its time is the first of its time keys that can be read; all other keys
  * become fields, nested ones as {@link FieldCollector} names them.
  */
-export function parseJson(source: JsonObject, options: ParseOptions): ParsedLine {
-	const timeKey = TIME_KEYS.find((key) => source[key] !== undefined && source[key] !== null);
-	let time: number | undefined = options.now;
-	if (timeKey !== undefined) {
-		time = readJsonTime(source[timeKey], options.timeZoneOffsetMinutes ?? 0);
-		if (time === undefined) return refused(badTime(timeKey, source[timeKey]));
+function read(source: JsonObject, draft: Draft, options: ParseOptions): void {
+	let used: string | undefined;
+	for (const key of TIME_KEYS) {
+		const value = source[key];
+		if (value === undefined || value === null) continue;
+		if (!draft.readTime(value, `key ${key}`, options)) continue;
+		used = key;
+		break;
 	}
-	const collector = new FieldCollector();
-	collector.addAll(source, timeKey);
-	if (collector.problem !== undefined) return refused(collector.problem);
-	const { fields } = collector;
-	if (fields.HOSTNAME === undefined && options.defaultHost !== '') {
-		fields.HOSTNAME = options.defaultHost;
-	}
-	return accepted(time, fields);
+	const collector = new FieldCollector(draft.fields);
+	collector.addAll(source, used);
+	draft.problem = collector.problem;
 }
 
-/** The error for a JSON value that is no time. */
-export function badTime(key: string, value: unknown): string {
-	const shown =
-		typeof value === 'object' && value !== null
-			? `(${Array.isArray(value) ? 'an array' : 'an object'})`
-			: quoted(String(value));
-	return (
-		`${key} ${shown} is not a time; accepted are epoch milliseconds (1735689600000) ` +
-		'and ISO 8601 ("2025-01-01T00:00:00Z")'
-	);
-}
+/** The server's own form, which takes any object. */
+export const OWN_JSON: ObjectFormat = {
+	name: 'json',
+	title: "JSON objects: the server's own form, and any shape that no other format knows",
+	logTypes: [],
+	fields: [],
+	openFields: true,
+	sources: [],
+	recognises: () => true,
+	read,
+};

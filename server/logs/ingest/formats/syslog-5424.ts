@@ -1,17 +1,10 @@
-/** Syslog lines of RFC 5424: version, time, host, program, pid, message id, structured data, message. */
+/** The header of syslog lines of RFC 5424: version, time, host, program, pid, message id, structured data. */
 
-import {
-	accepted,
-	quoted,
-	refused,
-	type Fields,
-	type ParsedLine,
-	type ParseOptions,
-} from './format';
-import { parseProgram } from './programs';
+import { readTimeAt } from '../time';
+import type { Draft } from './draft';
+import type { Fields, ParseOptions } from './format';
 import { readStructuredData } from './structured-data';
 import { startsLikeIsoTime } from './syslog-shape';
-import { readIsoTime } from './time';
 
 const NIL = '-';
 
@@ -23,13 +16,13 @@ export function isSyslog5424(line: string, at: number): boolean {
 	return at > 0 && line[at + 2] === NIL && line[at + 3] === ' ';
 }
 
-/** Reads the line from its version at `at`; a nil time is now, a nil host is the default host. */
-export function parseSyslog5424(
+/** Reads the header from its version at `at`; returns where the message begins. */
+export function readSyslog5424(
 	line: string,
 	at: number,
-	fields: Fields,
+	draft: Draft,
 	options: ParseOptions,
-): ParsedLine {
+): number {
 	let position = at + 2;
 	const next = (): string => {
 		const space = line.indexOf(' ', position);
@@ -38,31 +31,26 @@ export function parseSyslog5424(
 		position = Math.min(end + 1, line.length);
 		return word === NIL ? '' : word;
 	};
+	const { fields } = draft;
 	const stamp = next();
-	const written = stamp === '' ? undefined : readIsoTime(stamp);
-	if (stamp !== '' && written === undefined) {
-		return refused(`syslog time ${quoted(stamp)} at column ${at + 3} is no real RFC 3339 time`);
+	if (stamp !== '') {
+		const time = readTimeAt(stamp, 0, options);
+		if (time?.end === stamp.length) draft.setTime(time, 'the syslog header');
+		else draft.cannotRead(stamp);
 	}
 	const host = next();
 	const program = next();
 	const processId = next();
 	const messageId = next();
-	fields.HOSTNAME = host === '' ? options.defaultHost : host;
-	fields.LOGTYPE = program === '' ? 'Syslog Device' : 'Unix';
+	if (host !== '') draft.setHost(host, 'the syslog header');
 	if (program !== '') fields.SOURCE = program;
 	if (processId !== '') {
 		fields.PROCESSID = /^\d{1,15}$/.test(processId) ? Number(processId) : processId;
 	}
 	if (messageId !== '') fields.MSGID = messageId;
 	const data: Fields = {};
-	const end = readStructuredData(line, position, data);
-	let message = line.slice(end);
-	if (message[0] === ' ') message = message.slice(1);
-	if (message.charCodeAt(0) === 0xfeff) message = message.slice(1);
-	fields.MESSAGE = message;
-	parseProgram(program, message.trimStart(), fields);
+	let end = readStructuredData(line, position, data);
 	for (const name in data) if (fields[name] === undefined) fields[name] = data[name]!;
-	fields.RAWLOG = line;
-	const offset = written?.zoned ? 0 : (options.timeZoneOffsetMinutes ?? 0) * 60_000;
-	return accepted(written === undefined ? options.now : written.time - offset, fields);
+	if (line[end] === ' ') end++;
+	return line.charCodeAt(end) === 0xfeff ? end + 1 : end;
 }

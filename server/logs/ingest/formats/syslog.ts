@@ -1,37 +1,68 @@
-/** Syslog lines, RFC 3164 and RFC 5424, with or without the leading priority. */
+/** Lines of text: an optional header (priority, time, host, program), then a message in a format of its own or any text. */
 
-import { accepted, type Fields, type ParsedLine, type ParseOptions } from './format';
+import type { Draft } from './draft';
+import type { ParseOptions } from './format';
+import { parseJsonObject, type JsonObject } from './json-object';
+import { parseProgram } from './programs';
+import { readLineFormat, readMessageFormat, readObject } from './registry';
 import { MAX_PRIORITY, setPriority } from './severity';
-import { parseSyslog3164 } from './syslog-3164';
-import { isSyslog5424, parseSyslog5424 } from './syslog-5424';
+import { readHeader } from './syslog-3164';
+import { isSyslog5424, readSyslog5424 } from './syslog-5424';
 
 /**
- * Reads one syslog line. A line without a header that either RFC knows is an event all the same (RFC 3164
- * section 4.3.3): its text is the MESSAGE, its time is now.
+ * Reads one line of text. A line without any header or format that is known is an event all the same (RFC 3164
+ * section 4.3.3): its text is the MESSAGE.
  */
-export function parseSyslog(line: string, options: ParseOptions): ParsedLine {
-	const fields: Fields = {};
-	const at = readPriority(line, fields);
-	if (isSyslog5424(line, at)) return parseSyslog5424(line, at, fields, options);
-	return parseSyslog3164(line, at, fields, options) ?? plainEvent(line, at, fields, options);
+export function readText(line: string, draft: Draft, options: ParseOptions): void {
+	const { fields } = draft;
+	fields.RAWLOG = line;
+	const at = readPriority(line, draft);
+	if (isSyslog5424(line, at)) {
+		const end = readSyslog5424(line, at, draft, options);
+		readMessage(line.slice(end), draft, options);
+		return;
+	}
+	const text = at === 0 ? line : line.slice(at);
+	if (readLineFormat(text, draft, options)) {
+		fields.MESSAGE ??= text;
+		fields.LOGTYPE ??= 'Syslog Device';
+		return;
+	}
+	readMessage(text.slice(readHeader(text, at > 0, draft, options)), draft, options);
 }
 
-/** An event of a line without any known header; `at` is where the text after a priority begins. */
-export function plainEvent(
-	line: string,
-	at: number,
-	fields: Fields,
-	options: ParseOptions,
-): ParsedLine {
-	fields.HOSTNAME = options.defaultHost;
-	fields.LOGTYPE = 'Syslog Device';
-	fields.MESSAGE = line.slice(at);
-	fields.RAWLOG = line;
-	return accepted(options.now, fields);
+/** Reads what follows the header; SOURCE is the program that sent it. */
+function readMessage(message: string, draft: Draft, options: ParseOptions): void {
+	const { fields } = draft;
+	const program = typeof fields.SOURCE === 'string' ? fields.SOURCE : '';
+	const start = message.trimStart();
+	if (start[0] === '{') {
+		const object = objectOf(start);
+		if (object !== undefined) {
+			readObject(object, draft, options);
+			fields.LOGTYPE ??= program === '' ? 'Syslog Device' : 'Unix';
+			return;
+		}
+	}
+	if (!readMessageFormat(start, program, draft, options)) {
+		fields.MESSAGE = message;
+		draft.format = program === '' ? (draft.time === undefined ? 'text' : 'syslog') : 'unix';
+		if (program !== '') parseProgram(program, start, fields);
+	}
+	fields.MESSAGE ??= message;
+	fields.LOGTYPE ??= program === '' ? 'Syslog Device' : 'Unix';
+}
+
+function objectOf(text: string): JsonObject | undefined {
+	try {
+		return parseJsonObject(text);
+	} catch {
+		return undefined;
+	}
 }
 
 /** Reads `<PRI>`; returns where it ends, 0 when there is none. */
-function readPriority(line: string, fields: Fields): number {
+function readPriority(line: string, draft: Draft): number {
 	if (line[0] !== '<') return 0;
 	let value = 0;
 	let at = 1;
@@ -41,6 +72,6 @@ function readPriority(line: string, fields: Fields): number {
 		value = value * 10 + digit;
 	}
 	if (at === 1 || line[at] !== '>' || value > MAX_PRIORITY) return 0;
-	setPriority(fields, value);
+	setPriority(draft.fields, value);
 	return at + 1;
 }

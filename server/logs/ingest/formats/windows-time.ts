@@ -1,8 +1,8 @@
 /** When a Windows event happened, out of the several times that its record carries. */
 
-import { quoted, type Fields, type ParseOptions } from './format';
-import { badTime } from './json';
-import { readIsoTime, readJsonTime } from './time';
+import { readIsoTime, readTime, type WrittenTime } from '../time';
+import type { Draft } from './draft';
+import type { ParseOptions } from './format';
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;
@@ -12,44 +12,46 @@ const ZONE_STEP = 15 * MINUTE;
 const MAX_ZONE = 14 * 60 * MINUTE;
 
 /**
- * Time of the event in epoch ms, or an error text.
+ * Sets the time of the event.
  *
- * Sysmon's `UtcTime` (UTC, milliseconds) comes first, then `EventTime` and its relatives, then `@timestamp`, then
- * now. An `EventTime` without zone is shifted by `timeZoneOffsetMinutes`; when that is not given, by the zone that
- * `@timestamp` reveals (difference rounded to 15 minutes); else it is UTC.
+ * Sysmon's `UtcTime` (UTC, milliseconds) comes first, then `EventTime` and its relatives, then `@timestamp`. An `EventTime` without
+ * zone is in the zone of the options; when none is given, in the zone that `@timestamp` reveals (difference
+ * rounded to 15 minutes); else it is UTC.
  */
-export function windowsTime(fields: Fields, options: ParseOptions): number | string {
+export function windowsTime(draft: Draft, options: ParseOptions): void {
+	const { fields } = draft;
 	const key = fields.EVENTTIME !== undefined ? 'EVENTTIME' : 'TIMECREATED';
 	const stamp = fields[key];
-	if (stamp === undefined) return timestampOr(fields, options);
-	const eventTime = readEventTime(stamp, fields.TIMESTAMP, options);
-	if (eventTime === undefined) return badTime(key, stamp);
-	const utc = typeof fields.UTCTIME === 'string' ? readIsoTime(fields.UTCTIME) : undefined;
+	const utc = utcTime(fields.UTCTIME);
+	const written = stamp === undefined ? undefined : readEventTime(stamp, fields.TIMESTAMP, options);
+	if (stamp !== undefined && written === undefined) draft.cannotRead(stamp);
 	// Sysmon leaves the field empty or at 1601 when it lost the real time.
-	return utc !== undefined && Math.abs(utc.time - eventTime) < DAY ? utc.time : eventTime;
+	if (utc !== undefined && written !== undefined && Math.abs(utc.time - written.time) < DAY) {
+		draft.setTime(utc, 'UtcTime');
+	} else if (written !== undefined) {
+		draft.setTime(written, key === 'EVENTTIME' ? 'EventTime' : 'TimeCreated');
+	} else if (utc !== undefined && fields.TIMESTAMP === undefined) {
+		draft.setTime(utc, 'UtcTime');
+	} else if (fields.TIMESTAMP !== undefined) {
+		draft.readTime(fields.TIMESTAMP, '@timestamp', options);
+	}
 }
 
-function timestampOr(fields: Fields, options: ParseOptions): number | string {
-	const utc = typeof fields.UTCTIME === 'string' ? readIsoTime(fields.UTCTIME) : undefined;
-	if (utc !== undefined && fields.TIMESTAMP === undefined) return utc.time;
-	if (fields.TIMESTAMP === undefined) return options.now;
-	const time = readJsonTime(fields.TIMESTAMP, options.timeZoneOffsetMinutes ?? 0);
-	return time ?? `@timestamp ${quoted(String(fields.TIMESTAMP))} is not an ISO 8601 time`;
+function utcTime(value: unknown): WrittenTime | undefined {
+	const utc = typeof value === 'string' ? readIsoTime(value) : undefined;
+	return utc === undefined ? undefined : { time: utc.time, zoned: true };
 }
 
 function readEventTime(
 	stamp: unknown,
 	timestamp: unknown,
 	options: ParseOptions,
-): number | undefined {
-	const written = typeof stamp === 'string' ? readIsoTime(stamp) : undefined;
-	if (written === undefined) return readJsonTime(stamp, 0);
-	if (written.zoned) return written.time;
-	if (options.timeZoneOffsetMinutes !== undefined) {
-		return written.time - options.timeZoneOffsetMinutes * MINUTE;
-	}
+): WrittenTime | undefined {
+	const written = readTime(stamp, options);
+	if (written === undefined || written.zoned || options.timeZone !== undefined) return written;
 	const received = typeof timestamp === 'string' ? readIsoTime(timestamp) : undefined;
-	return written.time - (received?.zoned ? inferZone(written.time, received.time) : 0);
+	if (received?.zoned !== true) return written;
+	return { time: written.time - inferZone(written.time, received.time), zoned: true };
 }
 
 function inferZone(wallClock: number, received: number): number {

@@ -1,7 +1,8 @@
 /** Windows events as JSON lines, in the shapes that nxlog and winlogbeat write. */
 
+import type { Draft } from './draft';
 import { FieldCollector } from './field-collector';
-import { accepted, refused, type Fields, type ParsedLine, type ParseOptions } from './format';
+import type { Fields, ObjectFormat, ParseOptions } from './format';
 import { isIpAddress } from './ip';
 import type { JsonObject } from './json-object';
 import { setSeverity } from './severity';
@@ -24,25 +25,58 @@ export function isWindowsShape(source: JsonObject): boolean {
 	return source.event_data !== undefined && source.event_id !== undefined;
 }
 
-/** Makes an event of a parsed Windows event record; every source value stays, most under its own name. */
-export function parseWindows(source: JsonObject, options: ParseOptions): ParsedLine {
-	const collector = new FieldCollector();
+/** Reads a parsed Windows event record; every source value stays, most under its own name. */
+export function readWindows(source: JsonObject, draft: Draft, options: ParseOptions): void {
+	const collector = new FieldCollector(draft.fields);
 	collectWindowsFields(source, collector);
-	if (collector.problem !== undefined) return refused(collector.problem);
+	draft.problem = collector.problem;
+	if (draft.problem !== undefined) return;
 	const { fields } = collector;
-	const time = windowsTime(fields, options);
-	if (typeof time === 'string') return refused(time);
+	windowsTime(draft, options);
 	fields.LOGTYPE = 'Windows';
-	if (fields.HOSTNAME === undefined) fields.HOSTNAME = hostOf(source, options);
+	if (fields.HOSTNAME === undefined) {
+		const host = hostOf(source);
+		if (host !== undefined) draft.setHost(host, 'the record');
+	}
 	nameEvent(fields);
 	setOutcome(fields);
 	setUser(fields);
 	setRemote(fields);
 	setProcess(fields);
-	return accepted(time, fields);
 }
 
-function hostOf(source: JsonObject, options: ParseOptions): string {
+/** Windows events as JSON. */
+export const WINDOWS: ObjectFormat = {
+	name: 'windows',
+	title: 'Windows events as JSON, in the shapes of nxlog and winlogbeat',
+	logTypes: ['Windows'],
+	fields: [
+		'EVENTID',
+		'CHANNEL',
+		'SOURCE',
+		'MESSAGE',
+		'RECORDNUMBER',
+		'IENAME',
+		'RESULT',
+		'SEVERITY',
+		'COMMON_SEVERITY',
+		'SEVERITYNAME',
+		'USERNAME',
+		'DOMAIN',
+		'REMOTEIP',
+		'REMOTEPORT',
+		'PROCESSNAME',
+		'COMMAND',
+		'ACCOUNTNAME',
+		'ACCOUNTDOMAIN',
+	],
+	openFields: true,
+	sources: [{ product: 'windows' }],
+	recognises: isWindowsShape,
+	read: readWindows,
+};
+
+function hostOf(source: JsonObject): string | undefined {
 	for (const host of [
 		source.Computer,
 		(source.host as JsonObject | undefined)?.name,
@@ -50,7 +84,7 @@ function hostOf(source: JsonObject, options: ParseOptions): string {
 	]) {
 		if (typeof host === 'string' && host !== '') return host;
 	}
-	return options.defaultHost;
+	return undefined;
 }
 
 function nameEvent(fields: Fields): void {

@@ -109,7 +109,7 @@ describe('IngestService', () => {
 		await service.take(bytes('Jan  5 10:00:00 sshd[1]: hello\n'), {
 			format: 'syslog',
 			year: 2020,
-			timeZoneOffsetMinutes: 120,
+			timeZone: 120,
 		});
 		expect(await hits()).toMatchObject([{ TIME: Date.UTC(2020, 0, 5, 8) }]);
 		await service.take(bytes('{"N":1}\n'), { host: 'my-host' });

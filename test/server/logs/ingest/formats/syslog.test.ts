@@ -1,9 +1,10 @@
 /** Syslog lines of both RFCs. */
 
-import { parseSyslog } from '../../../../../server/logs/ingest/formats/syslog';
-import { errorOf, eventOf, NOW, options } from './options';
+import { parseLine } from '../../../../../server/logs/ingest/parse-line';
+import { eventOf, NOW, options } from './options';
 
-const parse = (line: string, changes = {}) => eventOf(parseSyslog(line, options(changes)));
+const parse = (line: string, changes = {}) =>
+	eventOf(parseLine(line, options({ format: 'syslog', ...changes })));
 const isoTime = (line: string, changes = {}) => new Date(parse(line, changes).time).toISOString();
 
 describe('RFC 3164', () => {
@@ -50,7 +51,7 @@ describe('RFC 3164', () => {
 	});
 
 	it('obeys a given year and zone', () => {
-		expect(isoTime('Jun  1 10:00:00 h p: x', { year: 2017, timeZoneOffsetMinutes: -300 })).toBe(
+		expect(isoTime('Jun  1 10:00:00 h p: x', { year: 2017, timeZone: -300 })).toBe(
 			'2017-06-01T15:00:00.000Z',
 		);
 	});
@@ -85,18 +86,20 @@ describe('RFC 3164', () => {
 	});
 
 	it.each(['Jun 31 10:20:30 h p: x', 'Jun 15 25:00:00 h p: x', '2025-02-30T00:00:00Z h p: x'])(
-		'refuses %s',
+		'keeps %s as text of no time',
 		(line) => {
-			expect(errorOf(parseSyslog(line, options()))).toMatch(
-				/^syslog time ".+" at column 1 is no real time$/,
-			);
+			const { time, fields } = parse(line);
+			expect(time).toBe(NOW);
+			expect(fields).toMatchObject({
+				TIME_MISSING: 'unreadable',
+				MESSAGE: line,
+				HOSTNAME: 'default-host',
+			});
 		},
 	);
 
-	it('refuses February 29 of a given common year', () => {
-		expect(errorOf(parseSyslog('Feb 29 00:00:00 h p: x', options({ year: 2025 })))).toContain(
-			'Feb 29',
-		);
+	it('finds no February 29 in a given common year', () => {
+		expect(parse('Feb 29 00:00:00 h p: x', { year: 2025 }).fields.TIME_MISSING).toBe('unreadable');
 	});
 });
 
@@ -150,9 +153,10 @@ describe('RFC 5424', () => {
 		expect(parse('<34>1 - h p - - [a b="c text').fields.MESSAGE).toBe('[a b="c text');
 	});
 
-	it('refuses a time that does not exist', () => {
-		expect(errorOf(parseSyslog('<34>1 2025-06-31T10:20:30Z h p - - - x', options()))).toBe(
-			'syslog time "2025-06-31T10:20:30Z" at column 7 is no real RFC 3339 time',
-		);
+	it('says that a time does not exist, and reads the rest', () => {
+		expect(parse('<34>1 2025-06-31T10:20:30Z h p - - - x')).toMatchObject({
+			time: NOW,
+			fields: { TIME_MISSING: 'unreadable', HOSTNAME: 'h', SOURCE: 'p', MESSAGE: 'x' },
+		});
 	});
 });

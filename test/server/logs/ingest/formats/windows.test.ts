@@ -1,7 +1,7 @@
 /** Windows events as nxlog and winlogbeat write them. */
 
-import { isWindowsShape, parseWindows } from '../../../../../server/logs/ingest/formats/windows';
-import { errorOf, eventOf, options } from './options';
+import { isWindowsShape, WINDOWS } from '../../../../../server/logs/ingest/formats/windows';
+import { errorOf, eventOf, NOW, options, parseAs } from './options';
 
 const NXLOG_LOGON = {
 	EventTime: '2025-03-01 09:15:00',
@@ -49,7 +49,7 @@ const WINLOGBEAT_FAILURE = {
 };
 
 const fieldsOf = (source: Record<string, unknown>) =>
-	eventOf(parseWindows(source, options())).fields;
+	eventOf(parseAs(WINDOWS, source, options())).fields;
 
 describe('parseWindows with nxlog records', () => {
 	it('fills the standard fields', () => {
@@ -80,10 +80,10 @@ describe('parseWindows with nxlog records', () => {
 
 	it('infers the zone of EventTime from @timestamp', () => {
 		const time = (source: object, changes = {}) =>
-			new Date(eventOf(parseWindows({ ...source }, options(changes))).time).toISOString();
+			new Date(eventOf(parseAs(WINDOWS, { ...source }, options(changes))).time).toISOString();
 		expect(time(NXLOG_LOGON)).toBe('2025-03-01T14:15:00.000Z');
 		expect(time({ ...NXLOG_LOGON, '@timestamp': undefined })).toBe('2025-03-01T09:15:00.000Z');
-		expect(time(NXLOG_LOGON, { timeZoneOffsetMinutes: 60 })).toBe('2025-03-01T08:15:00.000Z');
+		expect(time(NXLOG_LOGON, { timeZone: 60 })).toBe('2025-03-01T08:15:00.000Z');
 		expect(time({ ...NXLOG_LOGON, EventTime: '2025-03-01T09:15:00+01:00' })).toBe(
 			'2025-03-01T08:15:00.000Z',
 		);
@@ -100,7 +100,7 @@ describe('parseWindows with nxlog records', () => {
 			EventTime: '2025-03-01 09:15:00',
 		};
 		const time = (UtcTime: string) =>
-			new Date(eventOf(parseWindows({ ...sysmon, UtcTime }, options())).time).toISOString();
+			new Date(eventOf(parseAs(WINDOWS, { ...sysmon, UtcTime }, options())).time).toISOString();
 		expect(time('2025-03-01 09:14:59.871')).toBe('2025-03-01T09:14:59.871Z');
 		expect(time('1601-01-01 00:00:00.000')).toBe('2025-03-01T09:15:00.000Z');
 		expect(time('-')).toBe('2025-03-01T09:15:00.000Z');
@@ -200,7 +200,7 @@ describe('parseWindows with nxlog records', () => {
 			EventID: 1,
 			...Object.fromEntries(Array.from({ length: 1000 }, (_, i) => [`k${i}`, i])),
 		};
-		expect(errorOf(parseWindows(source, options()))).toBe('more than 1000 fields in one event');
+		expect(errorOf(parseAs(WINDOWS, source, options()))).toBe('more than 1000 fields in one event');
 	});
 
 	it('finds the host where older senders put it', () => {
@@ -213,19 +213,21 @@ describe('parseWindows with nxlog records', () => {
 		expect(fieldsOf({ EventID: 'x', Channel: 'Security' })).toMatchObject({ EVENTID: 'x' });
 	});
 
-	it('refuses a bad time', () => {
-		expect(
-			errorOf(parseWindows({ EventID: 1, EventTime: '2025-02-30 00:00:00' }, options())),
-		).toContain('EVENTTIME "2025-02-30 00:00:00" is not a time');
-		expect(errorOf(parseWindows({ EventID: 1, '@timestamp': 'x' }, options()))).toContain(
-			'@timestamp "x"',
-		);
+	it('dates by the next best time what has a bad one, and says so when there is none', () => {
+		const bad = { EventID: 1, EventTime: '2025-02-30 00:00:00' };
+		expect(eventOf(parseAs(WINDOWS, bad))).toMatchObject({
+			time: NOW,
+			fields: { TIME_MISSING: 'unreadable', EVENTTIME: '2025-02-30 00:00:00' },
+		});
+		const shipped = { ...bad, '@timestamp': '2025-03-01T00:00:00Z' };
+		expect(eventOf(parseAs(WINDOWS, shipped)).time).toBe(Date.UTC(2025, 2, 1));
+		expect(fieldsOf({ EventID: 1, '@timestamp': 'x' }).TIME_MISSING).toBe('unreadable');
 	});
 });
 
 describe('parseWindows with winlogbeat records', () => {
 	it('gives the fields the names that nxlog gives them', () => {
-		const event = eventOf(parseWindows(WINLOGBEAT_FAILURE, options()));
+		const event = eventOf(parseAs(WINDOWS, WINLOGBEAT_FAILURE, options()));
 		expect(event.time).toBe(Date.UTC(2025, 2, 1, 14, 15, 0, 250));
 		expect(event.fields).toMatchObject({
 			LOGTYPE: 'Windows',
@@ -278,7 +280,7 @@ describe('parseWindows with winlogbeat records', () => {
 
 	it('does not change the parsed object', () => {
 		const before = structuredClone(WINLOGBEAT_FAILURE);
-		parseWindows(WINLOGBEAT_FAILURE, options());
+		parseAs(WINDOWS, WINLOGBEAT_FAILURE, options());
 		expect(WINLOGBEAT_FAILURE).toEqual(before);
 	});
 });

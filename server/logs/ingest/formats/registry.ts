@@ -1,0 +1,89 @@
+/** All log formats, in the order in which they are tried: what is more particular comes first. "How to add a format" is in docs/add-a-format.md. */
+
+import { ACCESS } from './access';
+import type { Draft } from './draft';
+import type { FormatInfo, ObjectFormat, ParseOptions, TextFormat } from './format';
+import { OWN_JSON } from './json';
+import type { JsonObject } from './json-object';
+import { WINDOWS } from './windows';
+import { UNIX } from './programs';
+
+/** Formats of text: lines with their own beginning, and messages. */
+export const TEXT_FORMATS: readonly TextFormat[] = [ACCESS];
+
+/** Shapes of JSON objects; an object that none of them recognises is read as the server's own form. */
+export const OBJECT_FORMATS: readonly ObjectFormat[] = [WINDOWS];
+
+/** Everything that a line may turn out to be. */
+export const ALL_FORMATS: readonly FormatInfo[] = [
+	...TEXT_FORMATS,
+	UNIX,
+	...OBJECT_FORMATS,
+	OWN_JSON,
+];
+
+const LINES = byFirst(TEXT_FORMATS.filter(({ place }) => place === 'line'));
+const MESSAGES = byFirst(
+	TEXT_FORMATS.filter(({ place, programs }) => place === 'message' && programs === undefined),
+);
+const PROGRAMS = new Map<string, readonly TextFormat[]>();
+for (const format of TEXT_FORMATS) {
+	for (const program of format.programs ?? []) {
+		PROGRAMS.set(program, [...(PROGRAMS.get(program) ?? []), format]);
+	}
+}
+
+/** Formats by the code of the first character, below 128; the last one holds those of any other character. */
+type ByFirst = readonly (readonly TextFormat[])[];
+
+function byFirst(formats: readonly TextFormat[]): ByFirst {
+	return Array.from({ length: 129 }, (_, code) =>
+		formats.filter(
+			({ first }) =>
+				first === undefined || (code < 128 && first.includes(String.fromCharCode(code))),
+		),
+	);
+}
+
+function tried(
+	formats: readonly TextFormat[],
+	text: string,
+	draft: Draft,
+	options: ParseOptions,
+): boolean {
+	for (const format of formats) {
+		if (format.read(text, draft, options)) {
+			draft.format = format.name;
+			return true;
+		}
+	}
+	return false;
+}
+
+/** Reads a whole line (after its priority) that has a format's own beginning; false when no format knows it. */
+export function readLineFormat(text: string, draft: Draft, options: ParseOptions): boolean {
+	return tried(LINES[Math.min(text.charCodeAt(0), 128)] ?? [], text, draft, options);
+}
+
+/**
+ * Reads a message by the format that knows it; false when none does.
+ *
+ * @param program syslog program that sent it, '' when none is known
+ */
+export function readMessageFormat(
+	text: string,
+	program: string,
+	draft: Draft,
+	options: ParseOptions,
+): boolean {
+	const own = program === '' ? undefined : PROGRAMS.get(program);
+	if (own !== undefined && tried(own, text, draft, options)) return true;
+	return tried(MESSAGES[Math.min(text.charCodeAt(0), 128)] ?? [], text, draft, options);
+}
+
+/** Reads a JSON object by the first shape that recognises it, else as the server's own form. */
+export function readObject(source: JsonObject, draft: Draft, options: ParseOptions): void {
+	const format = OBJECT_FORMATS.find((each) => each.recognises(source)) ?? OWN_JSON;
+	draft.format = format.name;
+	format.read(source, draft, options);
+}

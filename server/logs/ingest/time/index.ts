@@ -1,0 +1,11 @@
+/** Times as logs write them: readers of every form, and time zones. */
+export {
+	readClock,
+	type DateOrder,
+	type FoundTime,
+	type TimeOptions,
+	type WrittenTime,
+} from './parts';
+export { readTime, readTimeAt, whyNoTime, type TimeMissing } from './read';
+export { readIsoTime } from './iso';
+export { instantOf, parseZone, type Zone } from './zones';

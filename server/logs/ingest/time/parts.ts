@@ -1,0 +1,151 @@
+/** The parts that every reader of times is made of: digits, the calendar, the time of day, and the shape of a time as written. */
+
+const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+const SECOND = 1_000;
+const MINUTE = 60_000;
+const HOUR = 3_600_000;
+
+/** A time as written. */
+export interface WrittenTime {
+	/** Epoch ms: exact when `zoned`, else the wall clock read as UTC. */
+	readonly time: number;
+	/** Whether the text named its zone. */
+	readonly zoned: boolean;
+}
+
+/** A time found at a place in a text. */
+export interface FoundTime extends WrittenTime {
+	/** Where the text goes on after the time and its zone. */
+	readonly end: number;
+}
+
+/** What a reader must know to date a text that does not say all. */
+export interface TimeOptions {
+	/** Epoch ms from which a missing year is inferred. */
+	readonly now: number;
+	/** Year of times without one; inferred from `now` when absent. */
+	readonly year?: number;
+	/** Order of `20/11/2026` and its like, which nothing in the text tells; without it they are not read. */
+	readonly dateOrder?: DateOrder;
+}
+
+/** Day first or month first. */
+export type DateOrder = 'dmy' | 'mdy';
+
+/** The number that the decimal digit at `at` writes, or a number outside 0 to 9. */
+export function digitAt(text: string, at: number): number {
+	const digit = text.charCodeAt(at) - 48;
+	return digit >= 0 && digit <= 9 ? digit : -1;
+}
+
+/** The number that two decimal digits at `at` write, or -1. */
+export function twoDigits(text: string, at: number): number {
+	const tens = text.charCodeAt(at) - 48;
+	const ones = text.charCodeAt(at + 1) - 48;
+	return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : -1;
+}
+
+/** The number that four decimal digits at `at` write, or -1. */
+export function fourDigits(text: string, at: number): number {
+	const high = twoDigits(text, at);
+	const low = twoDigits(text, at + 2);
+	return high < 0 || low < 0 ? -1 : high * 100 + low;
+}
+
+/** True when a letter, digit or underscore stands at `at`. */
+export function isWordAt(text: string, at: number): boolean {
+	const code = text.charCodeAt(at);
+	return (
+		(code >= 48 && code <= 57) ||
+		(code >= 65 && code <= 90) ||
+		(code >= 97 && code <= 122) ||
+		code === 95
+	);
+}
+
+/** True when the parts name a real date and time of day (a leap second counts as real). */
+export function isRealTime(
+	year: number,
+	month: number,
+	day: number,
+	hour: number,
+	minute: number,
+	second: number,
+): boolean {
+	if (hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 60) return false;
+	return isRealDate(year, month, day);
+}
+
+/** True when the parts name a day of the calendar. */
+export function isRealDate(year: number, month: number, day: number): boolean {
+	if (month < 1 || month > 12 || day < 1) return false;
+	if (month === 2 && day === 29) return isLeapYear(year);
+	return day <= DAYS[month - 1]!;
+}
+
+/** True for years that have a February 29. */
+export function isLeapYear(year: number): boolean {
+	return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+}
+
+/** A time of day found at a place in a text. */
+export interface FoundClock {
+	/** Milliseconds since midnight. */
+	readonly ms: number;
+	readonly end: number;
+}
+
+/**
+ * Reads `hh:mm`, `hh:mm:ss`, `hh.mm.ss`, with a fraction after `.`, `,` or `:`, and `AM` or `PM`, from `at`. Digits beyond
+ * milliseconds are cut.
+ *
+ * @returns undefined when no real time of day stands there
+ */
+export function readClock(text: string, at: number): FoundClock | undefined {
+	let hour = twoDigits(text, at);
+	let end = at + 2;
+	if (hour < 0) {
+		hour = digitAt(text, at);
+		end = at + 1;
+	}
+	const separator = text[end];
+	if (hour < 0 || hour > 23 || (separator !== ':' && separator !== '.')) return undefined;
+	const minute = twoDigits(text, end + 1);
+	if (minute < 0 || minute > 59) return undefined;
+	end += 3;
+	let ms = hour * HOUR + minute * MINUTE;
+	if (text[end] === separator && digitAt(text, end + 1) >= 0) {
+		const second = twoDigits(text, end + 1);
+		if (second < 0 || second > 60 || (separator === '.' && hour < 0)) return undefined;
+		ms += second * SECOND;
+		end += 3;
+		const mark = text[end];
+		if (mark === '.' || mark === ',' || mark === ':') {
+			let weight = 100;
+			let place = end + 1;
+			let digit = digitAt(text, place);
+			if (digit >= 0) {
+				while (digit >= 0) {
+					ms += digit * weight;
+					weight = weight > 1 ? weight / 10 : 0;
+					digit = digitAt(text, ++place);
+				}
+				end = place;
+			}
+		}
+	}
+	return afterNoon(text, end, hour, ms);
+}
+
+/** Applies an `AM` or `PM` that follows. */
+function afterNoon(text: string, end: number, hour: number, ms: number): FoundClock {
+	const at = text[end] === ' ' || text[end] === '\u202f' ? end + 1 : end;
+	const half = text.charCodeAt(at) | 32;
+	const isHalf =
+		(half === 0x61 || half === 0x70) &&
+		(text.charCodeAt(at + 1) | 32) === 0x6d &&
+		!isWordAt(text, at + 2);
+	if (!isHalf || hour < 1 || hour > 12) return { ms, end };
+	const shift = half === 0x70 ? (hour === 12 ? 0 : 12) : hour === 12 ? -12 : 0;
+	return { ms: ms + shift * HOUR, end: at + 2 };
+}
