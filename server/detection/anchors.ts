@@ -4,27 +4,19 @@ import { type Query, type Value, canonicalValue, isTextField } from '../logs/que
 import { ALL, and, literalText } from '../logs/query/build';
 import { cidrOf } from '../logs/query/cidr';
 import { wordPatternsOf } from '../logs/query/phrase';
+import { literalsOfPattern, literalsOfValue } from '../logs/query/required-text';
+import { fold } from '../logs/query/words';
+import type { AnchorOdds } from './anchor-odds';
+import { SHORTEST_TEXT } from './text-index';
 
-/** A value of a keyword field, or the index token of a word. */
-export type Anchor = { readonly field: string; readonly value: string } | { readonly word: string };
-
-/** Fields that most events share with many others, and what looking at their events costs in relation. */
-const COMMON_FIELDS: Readonly<Record<string, number>> = {
-	LOGTYPE: 60,
-	CHANNEL: 30,
-	SEVERITY: 40,
-	COMMON_SEVERITY: 40,
-	RESULT: 30,
-	HOSTNAME: 20,
-	FACILITY: 20,
-	METHOD: 20,
-	SOURCE: 8,
-	IENAME: 2,
-	EVENTID: 1,
-};
-const OTHER_FIELD = 3;
-/** Words cost a pass over all words of each event. */
-const WORD = 10;
+/**
+ * What an event must have: a value of a keyword field, the index token of a word, or a text (folded) somewhere in
+ * the value of a field, which may be `ANY_VALUE`.
+ */
+export type Anchor =
+	| { readonly field: string; readonly value: string }
+	| { readonly word: string }
+	| { readonly field: string; readonly text: string };
 
 /** How to find the matches of a query: look at events with one of the anchors, and test what is left of it. */
 export interface Anchored {
@@ -35,21 +27,21 @@ export interface Anchored {
 }
 
 /** Splits a query; conditions that an anchor decides are not tested again. */
-export function anchored(query: Query): Anchored {
-	const anchors = anchorsOf(query);
+export function anchored(query: Query, odds: AnchorOdds): Anchored {
+	const anchors = anchorsOf(query, odds);
 	if (anchors === undefined) return { anchors, rest: query };
-	if (isDecidedByAnchors(query)) return { anchors, rest: ALL };
+	if (isDecidedByAnchors(query, odds)) return { anchors, rest: ALL };
 	if (query.kind !== 'and') return { anchors, rest: query };
 	const others = query.operands.filter(
-		(operand) => !(isDecidedByAnchors(operand) && isSame(anchorsOf(operand), anchors)),
+		(operand) => !(isDecidedByAnchors(operand, odds) && isSame(anchorsOf(operand, odds), anchors)),
 	);
 	return { anchors, rest: and(others) };
 }
 
 /** Whether carrying an anchor is the same as matching: so with fields, while words may stand in other fields. */
-function isDecidedByAnchors(query: Query): boolean {
+function isDecidedByAnchors(query: Query, odds: AnchorOdds): boolean {
 	if (query.kind !== 'in' && !(query.kind === 'compare' && query.operator === '=')) return false;
-	return !isTextField(query.field) && anchorsOf(query) !== undefined;
+	return !isTextField(query.field) && anchorsOf(query, odds) !== undefined;
 }
 
 function isSame(one: readonly Anchor[] | undefined, other: readonly Anchor[]): boolean {
@@ -59,20 +51,30 @@ function isSame(one: readonly Anchor[] | undefined, other: readonly Anchor[]): b
 /**
  * Values of which each match of `query` has at least one; undefined when no such list is known, so that
  * every event must be tested; empty when nothing can match.
+ *
+ * @param odds decides between several lists
  */
-export function anchorsOf(query: Query): readonly Anchor[] | undefined {
+export function anchorsOf(query: Query, odds: AnchorOdds): readonly Anchor[] | undefined {
 	switch (query.kind) {
 		case 'all':
 		case 'not':
+		case 'fields':
 			return undefined;
 		case 'and':
-			return cheapest(query.operands.map(anchorsOf));
+			return rarest(
+				query.operands.map((operand) => anchorsOf(operand, odds)),
+				odds,
+			);
 		case 'or':
-			return union(query.operands.map(anchorsOf));
+			return union(query.operands.map((operand) => anchorsOf(operand, odds)));
 		case 'compare':
 			return query.operator === '=' ? equalsAnchors(query.field, query.value) : undefined;
 		case 'in':
 			return union(query.values.map((value) => equalsAnchors(query.field, value)));
+		case 'like':
+			return likeAnchors(query.field, query.value, odds);
+		case 'matches':
+			return textAnchors(query.field, literalsOfPattern(query.pattern), odds);
 		case 'term':
 			return wordAnchors(query.value);
 	}
@@ -88,6 +90,27 @@ function equalsAnchors(field: string, value: Value): readonly Anchor[] | undefin
 	return [{ field, value: canonical }];
 }
 
+/** Texts that are the same are canonically the same, too; what is left to test are white space and case. */
+function likeAnchors(field: string, value: Value, odds: AnchorOdds): readonly Anchor[] | undefined {
+	const whole = literalText(value);
+	const canonical = whole === undefined ? '' : canonicalValue(whole);
+	if (canonical !== '' && !isTextField(field) && field !== 'ANY_VALUE')
+		return [{ field, value: canonical }];
+	return textAnchors(field, literalsOfValue(value), odds);
+}
+
+function textAnchors(
+	field: string,
+	literals: readonly string[],
+	odds: AnchorOdds,
+): readonly Anchor[] | undefined {
+	const texts = literals.map(fold).filter((text) => text.length >= SHORTEST_TEXT);
+	return rarest(
+		texts.map((text) => [{ field, text }]),
+		odds,
+	);
+}
+
 function wordAnchors(value: Value): readonly Anchor[] | undefined {
 	const words = wordPatternsOf(value).filter((pattern) => typeof pattern === 'string');
 	if (words.length === 0) return undefined;
@@ -96,12 +119,16 @@ function wordAnchors(value: Value): readonly Anchor[] | undefined {
 	return [{ word: wordToken(longest) }];
 }
 
-function cheapest(
+function rarest(
 	choices: readonly (readonly Anchor[] | undefined)[],
+	odds: AnchorOdds,
 ): readonly Anchor[] | undefined {
 	let best: readonly Anchor[] | undefined;
+	let bestOdds = Infinity;
 	for (const choice of choices) {
-		if (choice !== undefined && (best === undefined || cost(choice) < cost(best))) best = choice;
+		if (choice === undefined) continue;
+		const here = odds.ofAny(choice);
+		if (here < bestOdds) [best, bestOdds] = [choice, here];
 	}
 	return best;
 }
@@ -113,11 +140,4 @@ function union(parts: readonly (readonly Anchor[] | undefined)[]): readonly Anch
 		all.push(...part);
 	}
 	return all;
-}
-
-function cost(anchors: readonly Anchor[]): number {
-	let total = 0;
-	for (const anchor of anchors)
-		total += 'word' in anchor ? WORD : (COMMON_FIELDS[anchor.field] ?? OTHER_FIELD);
-	return total;
 }

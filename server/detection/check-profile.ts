@@ -1,5 +1,5 @@
 /** Checks a profile that someone hands in, and says what is wrong with it, where, and what is accepted. */
-import { QuerySyntaxError, parseQuery } from '../logs/query';
+import { PROFILE_QUERY_LIMITS, QuerySyntaxError, parseQuery } from '../logs/query';
 import { type AlertRule, ALERT_SEVERITIES, type ProfileDraft } from './profile';
 
 /** Limits of a rule; times in ms. A window bounds what must be remembered of past events. */
@@ -57,7 +57,7 @@ function checkSteps({ steps }: AlertRule): void {
 				`${where}.count: expected a whole number from 1 to ${RULE_LIMITS.count}`,
 			);
 		try {
-			parseQuery(query);
+			parseQuery(query, PROFILE_QUERY_LIMITS);
 		} catch (error) {
 			if (!(error instanceof QuerySyntaxError)) throw error;
 			throw new InvalidProfileError(`${where}.query: ${error.message}`);

@@ -1,13 +1,17 @@
 /** Finds which profiles events match: the stateless half of alert evaluation, made for many profiles and many events. */
 import {
+	ANY_VALUE,
 	type EventFields,
-	type Predicate,
+	PROFILE_QUERY_LIMITS,
 	canonicalValue,
-	compilePredicate,
 	parseQuery,
 } from '../logs/query';
+import { foldedText } from '../logs/query/folded-text';
+import { AnchorOdds } from './anchor-odds';
 import { type Anchored, anchored } from './anchors';
 import { groupKey } from './group-key';
+import { type NumberedPredicate, SharedTests } from './shared-tests';
+import { TextIndex } from './text-index';
 import { WordIndex } from './word-index';
 import type { ProfileSet } from './profile';
 
@@ -36,7 +40,7 @@ interface Step {
 	readonly profile: number;
 	readonly step: number;
 	readonly by: readonly string[];
-	readonly test: Predicate;
+	readonly test: NumberedPredicate;
 	/** The event that it was last tested with: several of its anchors may lead to it. */
 	seen: number;
 }
@@ -45,6 +49,13 @@ interface Step {
 export class ProfileMatcher {
 	readonly version: number;
 	private readonly fields: { readonly name: string; readonly values: Map<string, Step[]> }[] = [];
+	private readonly texts: {
+		readonly name: string;
+		readonly folded: ReturnType<typeof foldedText>;
+		readonly index: TextIndex<Step>;
+	}[] = [];
+	/** Texts that may stand in any value. */
+	private readonly anywhere = new TextIndex<Step>();
 	private readonly words = new WordIndex<Step>();
 	private readonly always: Step[] = [];
 	private tested = 0;
@@ -52,12 +63,18 @@ export class ProfileMatcher {
 	/** @param set the profiles; their rules must have been checked */
 	constructor({ version, profiles }: ProfileSet) {
 		this.version = version;
-		for (const { id, rule } of profiles) {
-			for (const [step, { query }] of rule.steps.entries()) {
-				const { anchors, rest } = anchored(parseQuery(query));
-				const test = compilePredicate(rest);
-				this.file(anchors, { profile: id, step, by: rule.by ?? [], test, seen: 0 });
-			}
+		const odds = new AnchorOdds();
+		const steps = profiles.flatMap(({ id, rule }) =>
+			rule.steps.map(({ query: text, by = rule.by ?? [] }, step) => {
+				const query = parseQuery(text, PROFILE_QUERY_LIMITS);
+				odds.count(query);
+				return { profile: id, step, by, query };
+			}),
+		);
+		const tests = new SharedTests();
+		for (const { query, ...step } of steps) {
+			const { anchors, rest } = anchored(query, odds);
+			this.file(anchors, { ...step, test: tests.compile(rest), seen: 0 });
 		}
 	}
 
@@ -99,6 +116,12 @@ export class ProfileMatcher {
 			const steps = values.get(canonicalValue(value));
 			if (steps !== undefined) this.test(steps, fields, time, found);
 		}
+		for (const { name, folded, index: texts } of this.texts) {
+			const value = fields[name];
+			if (value === undefined) continue;
+			for (const steps of texts.find(folded(value))) this.test(steps, fields, time, found);
+		}
+		if (this.anywhere.size > 0) this.testAnywhere(fields, time, found);
 		if (this.words.size > 0) {
 			for (const steps of this.words.find(batch.tokens(index)))
 				this.test(steps, fields, time, found);
@@ -106,11 +129,20 @@ export class ProfileMatcher {
 		return found.length > 1 ? lastOfEach(found) : found;
 	}
 
+	private testAnywhere(fields: EventFields, time: number, found: Step[]): void {
+		for (const name in fields) {
+			const value = fields[name];
+			if (value === undefined || name === 'TIME') continue;
+			for (const steps of this.anywhere.find(foldedText(name)(value)))
+				this.test(steps, fields, time, found);
+		}
+	}
+
 	private test(steps: readonly Step[], fields: EventFields, time: number, found: Step[]): void {
 		for (const step of steps) {
 			if (step.seen === this.tested) continue;
 			step.seen = this.tested;
-			if (step.test(fields, time)) found.push(step);
+			if (step.test(fields, time, this.tested)) found.push(step);
 		}
 	}
 
@@ -121,8 +153,19 @@ export class ProfileMatcher {
 		}
 		for (const anchor of anchors) {
 			if ('word' in anchor) this.words.add(anchor.word, step);
+			else if ('text' in anchor) this.textsOf(anchor.field).add(anchor.text, step);
 			else this.valuesOf(anchor.field, anchor.value).push(step);
 		}
+	}
+
+	private textsOf(name: string): TextIndex<Step> {
+		if (name === ANY_VALUE) return this.anywhere;
+		let field = this.texts.find((known) => known.name === name);
+		if (field === undefined) {
+			field = { name, folded: foldedText(name), index: new TextIndex() };
+			this.texts.push(field);
+		}
+		return field.index;
 	}
 
 	private valuesOf(name: string, value: string): Step[] {

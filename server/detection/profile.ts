@@ -15,6 +15,8 @@ export interface RuleStep {
 	readonly query: string;
 	/** Events of this step that are needed, at least 1. */
 	readonly count: number;
+	/** Fields in which its events agree with those of the other steps, by position; those of the rule unless given. */
+	readonly by?: readonly string[];
 }
 
 /**

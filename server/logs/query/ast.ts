@@ -51,10 +51,46 @@ export interface In {
 	readonly values: readonly Value[];
 }
 
+/**
+ * The field name that stands for all fields of an event, in {@link Like} and {@link Matches} only: the condition is
+ * met when any value meets it, the raw log included, the time not.
+ */
+export const ANY_VALUE = 'ANY_VALUE';
+
+/**
+ * `FIELD LIKE value`: the text of the value as it is, its white space and its digits included, in every field also
+ * `MESSAGE` and `RAWLOG`. `LIKE_CS` tells upper from lower case.
+ */
+export interface Like {
+	readonly kind: 'like';
+	readonly field: string;
+	readonly value: Value;
+	readonly cased: boolean;
+}
+
+/** `FIELD MATCHES "pattern"`: a regular expression finds something in the text of the value. */
+export interface Matches {
+	readonly kind: 'matches';
+	readonly field: string;
+	/** See `compilePattern`; it compiles. */
+	readonly pattern: string;
+}
+
+/** Where the other field's text must stand in a field's. */
+export type FieldPlace = 'whole' | 'start' | 'end' | 'part';
+
+/** `FIELD EQUALS_FIELD OTHER` and its like: two fields that both are there are compared as texts, without case. */
+export interface FieldCompare {
+	readonly kind: 'fields';
+	readonly field: string;
+	readonly place: FieldPlace;
+	readonly other: string;
+}
+
 /** A bare term: words searched in all values. */
 interface Term {
 	readonly kind: 'term';
 	readonly value: Value;
 }
 
-export type Query = All | And | Or | Not | Compare | In | Term;
+export type Query = All | And | Or | Not | Compare | In | Like | Matches | FieldCompare | Term;

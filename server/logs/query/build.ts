@@ -14,6 +14,11 @@ export function or(operands: readonly Query[]): Query {
 	return combine('or', operands) ?? { kind: 'not', operand: ALL };
 }
 
+/** The query that selects what `operand` does not. */
+export function not(operand: Query): Query {
+	return operand.kind === 'not' ? operand.operand : { kind: 'not', operand };
+}
+
 function combine(kind: 'and' | 'or', operands: readonly Query[]): Query | undefined {
 	const flat = operands.flatMap((operand) =>
 		operand.kind === kind ? operand.operands : [operand],

@@ -1,5 +1,5 @@
 /** Lists the fields that a query refers to. */
-import type { Query } from './ast';
+import { ANY_VALUE, type Query } from './ast';
 
 /** The server names of the fields a query compares, each once, in the order of their first mention. */
 export function fieldsOf(query: Query): string[] {
@@ -20,6 +20,14 @@ function collect(query: Query, fields: Set<string>): void {
 		case 'compare':
 		case 'in':
 			fields.add(query.field);
+			break;
+		case 'like':
+		case 'matches':
+			if (query.field !== ANY_VALUE) fields.add(query.field);
+			break;
+		case 'fields':
+			fields.add(query.field);
+			fields.add(query.other);
 			break;
 		case 'all':
 		case 'term':

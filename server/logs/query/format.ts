@@ -1,5 +1,6 @@
 /** Writes a syntax tree as query text that parses to the same tree. */
 import type { Query, Value } from './ast';
+import { FIELD_OPERATORS } from './text-operators';
 
 /** The canonical text of a query: keywords in upper case, every AND written, no needless parentheses. */
 export function formatQuery(query: Query): string {
@@ -18,6 +19,12 @@ export function formatQuery(query: Query): string {
 			return `${query.field} ${query.operator} ${formatValue(query.value)}`;
 		case 'in':
 			return `${query.field} IN (${query.values.map(formatValue).join(', ')})`;
+		case 'like':
+			return `${query.field} ${query.cased ? 'LIKE_CS' : 'LIKE'} ${formatValue(query.value)}`;
+		case 'matches':
+			return `${query.field} MATCHES ${formatText(query.pattern)}`;
+		case 'fields':
+			return `${query.field} ${FIELD_OPERATORS[query.place]} ${query.other}`;
 		case 'term':
 			return formatValue(query.value);
 	}
@@ -36,6 +43,7 @@ function formatValue(value: Value): string {
 }
 
 function formatText(text: string): string {
+	if (text === '') return '""';
 	if (/^[A-Za-z0-9_.-]+$/.test(text) && !/^(?:AND|OR|NOT|IN)$/i.test(text)) return text;
 	return `"${text.replace(/["\\]/g, '\\$&')}"`;
 }

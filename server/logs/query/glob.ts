@@ -8,11 +8,16 @@ type Segment = readonly (string | { readonly skip: number })[];
 /**
  * Compiles a value with wildcards to a test of folded text. `*` matches any run, `?` one character (code point).
  *
+ * @param normal what was done to the texts that are tested
+ *
  * Each part between two `*` is looked for once, at the leftmost place after the part before: what follows
  * a `*` can start anywhere, so a later place never succeeds where the leftmost fails.
  */
-export function compileGlob(value: Value): (text: string) => boolean {
-	const segments = segmentsOf(value);
+export function compileGlob(
+	value: Value,
+	normal: (text: string) => string = fold,
+): (text: string) => boolean {
+	const segments = segmentsOf(value, normal);
 	const first = segments[0] as Segment;
 	if (segments.length === 1) return (text) => matchAt(first, text, 0) === text.length;
 	const last = segments.at(-1) as Segment;
@@ -29,12 +34,12 @@ export function compileGlob(value: Value): (text: string) => boolean {
 	};
 }
 
-function segmentsOf(value: Value): Segment[] {
+function segmentsOf(value: Value, normal: (text: string) => string): Segment[] {
 	const segments: (string | { skip: number })[][] = [[]];
 	for (const piece of value.pieces) {
 		const segment = segments.at(-1) as (string | { skip: number })[];
 		const before = segment.at(-1);
-		if (typeof piece === 'string') segment.push(fold(piece));
+		if (typeof piece === 'string') segment.push(normal(piece));
 		else if (piece.wild === '*') segments.push([]);
 		else if (typeof before === 'object') before.skip++;
 		else segment.push({ skip: 1 });

@@ -3,7 +3,8 @@ import { serverNameOf } from './known-names';
 
 /** Advice for a run of operator characters that is no operator. */
 export function hintForOperator(written: string): string | undefined {
-	if (written.includes('~')) return 'There are no regular expressions; use the wildcards * and ?';
+	if (written.includes('~'))
+		return 'Write FIELD MATCHES "pattern" for a regular expression, or use the wildcards * and ?';
 	switch (written) {
 		case '==':
 		case '===':
@@ -68,8 +69,6 @@ export function hintForColon(written: string): string | undefined {
 }
 
 const FOREIGN_OPERATORS: ReadonlyMap<string, string> = new Map([
-	['LIKE', 'Write = with the wildcards * and ?'],
-	['MATCHES', 'There are no regular expressions; write = with the wildcards * and ?'],
 	['CONTAINS', 'Write = *value* to look inside a value'],
 	['STARTSWITH', 'Write = value* for the start of a value'],
 	['ENDSWITH', 'Write = *value for the end of a value'],

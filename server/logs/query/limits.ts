@@ -3,11 +3,25 @@
 /** Longest query, in UTF-16 code units. */
 export const MAX_QUERY_LENGTH = 16_384;
 
+/** What a query may be at most. */
+export interface QueryLimits {
+	/** UTF-16 code units. */
+	readonly length: number;
+	/** Search terms, comparisons and list items. */
+	readonly terms: number;
+}
+
 /** Deepest nesting of parentheses and NOT. */
 export const MAX_DEPTH = 64;
 
 /** Most search terms, comparisons and list items in one query. */
 export const MAX_TERMS = 1_000;
+
+/** Limits of a search. */
+export const SEARCH_LIMITS: QueryLimits = { length: MAX_QUERY_LENGTH, terms: MAX_TERMS };
+
+/** Limits of the query of an alert profile: it is compiled once, and public rules list thousands of values. */
+export const PROFILE_QUERY_LIMITS: QueryLimits = { length: 1_048_576, terms: 20_000 };
 
 /** Most words in a word search that uses wildcards; without wildcards there is no such limit. */
 export const MAX_WILDCARD_WORDS = 64;

@@ -1,12 +1,15 @@
 /** Parses a query into its syntax tree by recursive descent. */
-import type { CompareOperator, Query, Value } from './ast';
-import { ALL, and, isAnything, or } from './build';
+import { ANY_VALUE, type CompareOperator, type FieldPlace, type Query, type Value } from './ast';
+import { ALL, and, isAnything, literalText, or } from './build';
 import { type ValueProblem, checkValue, checkWords } from './check-value';
 import { QuerySyntaxError, excerpt } from './errors';
 import { displayNameBefore, hintForColon, hintForForeignOperator } from './hints';
 import { serverNameOf } from './known-names';
 import { Lexer, type Text, type Token } from './lexer';
-import { MAX_DEPTH, MAX_QUERY_LENGTH, MAX_TERMS } from './limits';
+import { MAX_DEPTH, type QueryLimits, SEARCH_LIMITS } from './limits';
+import { PatternError, compilePattern } from './pattern';
+import { TIME_FIELD } from './time-value';
+import { type TextOperator, placeOf, textOperatorOf } from './text-operators';
 
 const FIELD_NAME = /^[A-Za-z][A-Za-z0-9_]{0,63}$/;
 const IN_LIST = /\s*\(/y;
@@ -16,10 +19,11 @@ const A_TERM = 'a search term, FIELD = value, NOT or "("';
 /**
  * Parses a query. An empty one selects everything, like `*`.
  *
+ * @param limits those of a search, unless others are given
  * @throws QuerySyntaxError naming the position, what was found and what was expected
  */
-export function parseQuery(query: string): Query {
-	return new Parser(query).parse();
+export function parseQuery(query: string, limits: QueryLimits = SEARCH_LIMITS): Query {
+	return new Parser(query, limits).parse();
 }
 
 class Parser {
@@ -27,7 +31,10 @@ class Parser {
 	private token: Token = { kind: 'end', start: 0, end: 0, raw: '' };
 	private terms = 0;
 
-	constructor(private readonly query: string) {
+	constructor(
+		private readonly query: string,
+		private readonly limits: QueryLimits,
+	) {
 		this.lexer = new Lexer(query);
 	}
 
@@ -46,9 +53,10 @@ class Parser {
 
 	private checkText(): void {
 		const { query } = this;
-		if (query.length > MAX_QUERY_LENGTH) {
-			throw this.error(MAX_QUERY_LENGTH, `a query of ${query.length} characters`, [
-				`at most ${MAX_QUERY_LENGTH} characters`,
+		const { length } = this.limits;
+		if (query.length > length) {
+			throw this.error(length, `a query of ${query.length} characters`, [
+				`at most ${length} characters`,
 			]);
 		}
 		const position = query.search(/\p{Cs}/u);
@@ -108,6 +116,9 @@ class Parser {
 			return { kind: 'not', operand: this.membership(text) };
 		}
 		if (token.kind === 'text' && !token.quoted) {
+			const operator = textOperatorOf(token.raw);
+			if (operator !== undefined && FIELD_NAME.test(text.raw))
+				return this.textCondition(text, operator);
 			const isIn = token.raw.toUpperCase() === 'IN';
 			if (isIn && this.lexer.lookingAt(IN_LIST)) return this.membership(text);
 			if (token.raw === 'IN') this.failMissingList();
@@ -136,6 +147,44 @@ class Parser {
 		return { kind: 'compare', field, operator, value };
 	}
 
+	/** `FIELD LIKE value` and its like; the current token is the operator. */
+	private textCondition(name: Text, operator: TextOperator): Query {
+		const field = this.fieldName(name);
+		if (field === TIME_FIELD)
+			throw this.error(name.start, excerpt(name.raw), [
+				'a field other than TIME, which is no text',
+			]);
+		const place = placeOf(operator);
+		if (place !== undefined) return this.fieldCondition(name, field, place);
+		const token = this.plainValue();
+		this.advance();
+		if (operator !== 'MATCHES')
+			return { kind: 'like', field, value: token.value, cased: operator === 'LIKE_CS' };
+		const pattern = literalText(token.value);
+		if (pattern === undefined)
+			throw this.error(token.start, excerpt(token.raw), ['a regular expression in double quotes']);
+		try {
+			compilePattern(pattern);
+		} catch (error) {
+			if (!(error instanceof PatternError)) throw error;
+			throw this.error(token.start, excerpt(token.raw), [
+				`a regular expression that can be matched in linear time (${error.message})`,
+			]);
+		}
+		return { kind: 'matches', field, pattern };
+	}
+
+	private fieldCondition(name: Text, field: string, place: FieldPlace): Query {
+		const token = this.plainValue();
+		const given = [name, token].find(
+			({ raw }) => !FIELD_NAME.test(raw) || [ANY_VALUE, TIME_FIELD].includes(raw.toUpperCase()),
+		);
+		if (given !== undefined)
+			throw this.error(given.start, excerpt(given.raw), ['the name of one field']);
+		this.advance();
+		return { kind: 'fields', field, place, other: token.raw.toUpperCase() };
+	}
+
 	/** `FIELD IN (a, b)`; the current token is `IN`. */
 	private membership(name: Text): Query {
 		const field = this.fieldName(name);
@@ -153,6 +202,12 @@ class Parser {
 	}
 
 	private value(field: string, operator: CompareOperator): Value {
+		const token = this.plainValue();
+		this.refuse(token, checkValue(field, operator, token.value, token.quoted));
+		return token.value;
+	}
+
+	private plainValue(): Text {
 		const token = this.lexer.value();
 		if (token.kind !== 'text') throw this.error(token.start, shown(token), ['a value']);
 		if (!token.quoted && /^(?:AND|OR|NOT)$/i.test(token.raw)) {
@@ -160,8 +215,7 @@ class Parser {
 			throw this.error(token.start, excerpt(token.raw), ['a value'], hint);
 		}
 		this.countTerm(token);
-		this.refuse(token, checkValue(field, operator, token.value, token.quoted));
-		return token.value;
+		return token;
 	}
 
 	private fieldName(name: Text): string {
@@ -188,8 +242,9 @@ class Parser {
 	}
 
 	private countTerm(token: Token): void {
-		if (++this.terms <= MAX_TERMS) return;
-		throw this.error(token.start, excerpt(token.raw), [`at most ${MAX_TERMS} terms and values`]);
+		const { terms } = this.limits;
+		if (++this.terms <= terms) return;
+		throw this.error(token.start, excerpt(token.raw), [`at most ${terms} terms and values`]);
 	}
 
 	private checkDepth(depth: number): void {

@@ -1,17 +1,21 @@
 /** Plans single conditions: which tokens an event that meets one must carry. */
-import { fieldPrefix, fieldToken, isTokenUnique } from '../events/tokens';
-import type { CompareOperator, Value } from './ast';
-import { type Bounds, atMost, bound, either, exactly } from './bounds';
+import { fieldPrefix, fieldToken, isTokenUnique, wordToken } from '../events/tokens';
+import { ANY_VALUE, type CompareOperator, type Like, type Matches, type Value } from './ast';
+import { type Bounds, atMost, both, bound, either, exactly } from './bounds';
 import { isAnything, literalText } from './build';
 import { canonicalValue, isTextField } from './canonical';
 import { type Cidr, cidrOf } from './cidr';
 import { cidrPrefixes } from './cidr-prefixes';
-import { ALL, anyOf, complement, prefix, token } from './index-expression';
+import { ALL, allOf, anyOf, complement, prefix, token } from './index-expression';
 import { MAX_EXPANSION, MAX_PLAN_TOKENS } from './limits';
 import { type ValueTest, compileEquals, compileRange } from './match-value';
 import { phraseBounds } from './plan-words';
+import { literalsOfPattern, literalsOfValue, wholeWordsOf } from './required-text';
 import { TIME_FIELD } from './time-value';
 import { fold } from './words';
+
+/** More words than this do not narrow the candidates any further. */
+const MAX_WORDS = 8;
 
 /** Known values of fields. */
 export interface Dictionary {
@@ -50,6 +54,44 @@ export class LeafPlanner {
 	term(value: Value): Bounds {
 		const { bounds, tokens } = phraseBounds(value);
 		return this.withinBudget(tokens, () => bounds);
+	}
+
+	/** `FIELD LIKE value` */
+	like({ field, value }: Like): Bounds {
+		const whole = literalText(value);
+		const required = literalsOfValue(value);
+		const words = required.flatMap((literal, index) =>
+			wholeWordsOf(
+				fold(literal),
+				index === 0 && typeof value.pieces[0] === 'string',
+				index === required.length - 1 && typeof value.pieces.at(-1) === 'string',
+			),
+		);
+		if (field === ANY_VALUE || !isKeyword(field)) return this.containing(field, words);
+		const canonical = whole === undefined ? '' : canonicalValue(whole);
+		if (canonical !== '')
+			return this.withinBudget(1, () => atMost(token(fieldToken(field, canonical))));
+		// A value of white space alone has no token.
+		if (!required.some((literal) => /\S/.test(literal))) return atMost(ALL);
+		const has = this.withinBudget(1, () => atMost(prefix(fieldPrefix(field))));
+		return both([has, this.containing(field, words)]);
+	}
+
+	/** `FIELD MATCHES "pattern"` */
+	matches({ field, pattern }: Matches): Bounds {
+		const words = literalsOfPattern(pattern).flatMap((literal) =>
+			wholeWordsOf(fold(literal), false, false),
+		);
+		return this.containing(field, words);
+	}
+
+	/** Events that have all of some words in their values; the raw log is not indexed. */
+	private containing(field: string, words: readonly string[]): Bounds {
+		if (field === 'RAWLOG' || field === ANY_VALUE || field === TIME_FIELD) return atMost(ALL);
+		const some = words.slice(0, MAX_WORDS);
+		return this.withinBudget(some.length, () =>
+			atMost(allOf(some.map((word) => token(wordToken(word))))),
+		);
 	}
 
 	private keyword(field: string, value: Value): Bounds {
@@ -104,4 +146,9 @@ export class LeafPlanner {
 		this.tokensLeft -= tokens;
 		return plan();
 	}
+}
+
+/** Whether the index has a token for each value of a field. */
+function isKeyword(field: string): boolean {
+	return !isTextField(field) && field !== TIME_FIELD;
 }

@@ -1,6 +1,6 @@
 /** Plans a query for the full-text index: a MATCH expression that finds every hit, and whether it finds only hits. */
 import type { Query } from './ast';
-import { type Bounds, both, either, exactly, isExact, negated } from './bounds';
+import { type Bounds, atMost, both, either, exactly, isExact, negated } from './bounds';
 import { ALL, depthOf, widenToDepth } from './index-expression';
 import { MAX_MATCH_DEPTH } from './limits';
 import { matchExpressionOf } from './match-expression';
@@ -45,6 +45,12 @@ function boundsOf(query: Query, leaves: LeafPlanner): Bounds {
 		}
 		case 'in':
 			return either(query.values.map((value) => leaves.equals(query.field, value)));
+		case 'like':
+			return leaves.like(query);
+		case 'matches':
+			return leaves.matches(query);
+		case 'fields':
+			return atMost(ALL);
 		case 'term':
 			return leaves.term(query.value);
 	}

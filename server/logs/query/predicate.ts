@@ -1,12 +1,25 @@
 /** Compiles a query to a test of one event. */
 import type { FieldValue } from '../events/event';
-import type { Compare, In, Query, Value } from './ast';
+import {
+	ANY_VALUE,
+	type Compare,
+	type FieldCompare,
+	type FieldPlace,
+	type In,
+	type Like,
+	type Query,
+	type Value,
+} from './ast';
 import { isAnything, literalText } from './build';
 import { canonicalValue, isTextField } from './canonical';
 import { cidrOf } from './cidr';
 import { compileEquals, compileRange, ordering } from './match-value';
 import { compilePhrase } from './phrase';
+import { compileLike } from './match-text';
+import { compilePattern } from './pattern';
 import { TIME_FIELD, timeOf } from './time-value';
+import { fold } from './words';
+import { foldedText } from './folded-text';
 
 /** The fields of an event by server name, with or without `TIME` (epoch ms). */
 export type EventFields = Readonly<Record<string, FieldValue>>;
@@ -36,6 +49,14 @@ export function compilePredicate(query: Query): Predicate {
 			return compileComparison(query);
 		case 'in':
 			return compileMembership(query);
+		case 'like':
+			return compileLikeOf(query);
+		case 'matches': {
+			const pattern = compilePattern(query.pattern);
+			return onTexts(query.field, (text) => pattern.test(text));
+		}
+		case 'fields':
+			return compileFields(query);
 		case 'term':
 			return compileTerm(query.value);
 	}
@@ -96,6 +117,45 @@ function onText(field: string, test: (text: string) => boolean): Predicate {
 		return value !== undefined && test(String(value));
 	};
 }
+
+/** Tests the text of a field that is there, be it empty; or of any field. */
+function onTexts(field: string, test: (text: string) => boolean): Predicate {
+	if (field !== ANY_VALUE) return onText(field, test);
+	return (event) => {
+		for (const name in event) {
+			if (name !== TIME_FIELD && test(String(event[name]))) return true;
+		}
+		return false;
+	};
+}
+
+function compileLikeOf({ field, value, cased }: Like): Predicate {
+	const test = compileLike(value, cased);
+	if (cased) return onTexts(field, test);
+	if (field === ANY_VALUE) return onTexts(field, (text) => test(fold(text)));
+	const folded = foldedText(field);
+	return (event) => {
+		const text = event[field];
+		return text !== undefined && test(folded(text));
+	};
+}
+
+function compileFields({ field, place, other }: FieldCompare): Predicate {
+	const holds = FIELD_TESTS[place];
+	const [folded, foldedOther] = [foldedText(field), foldedText(other)];
+	return (event) => {
+		const [text, otherText] = [event[field], event[other]];
+		if (text === undefined || otherText === undefined) return false;
+		return holds(folded(text), foldedOther(otherText));
+	};
+}
+
+const FIELD_TESTS: Readonly<Record<FieldPlace, (text: string, other: string) => boolean>> = {
+	whole: (text, other) => text === other,
+	start: (text, other) => text.startsWith(other),
+	end: (text, other) => text.endsWith(other),
+	part: (text, other) => text.includes(other),
+};
 
 function timeOfEvent(event: EventFields, time: number | undefined): number | undefined {
 	const value = time ?? event[TIME_FIELD];

@@ -90,7 +90,7 @@ describe('Lexer errors', () => {
 			'term',
 			'=~',
 			0,
-			`"=~" but expected ${OPERATOR}. There are no regular expressions; use the wildcards * and ?.`,
+			`"=~" but expected ${OPERATOR}. Write FIELD MATCHES "pattern" for a regular expression, or use the wildcards * and ?.`,
 		],
 		[
 			'term',

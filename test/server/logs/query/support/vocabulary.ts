@@ -7,6 +7,7 @@ import type {
 	Value,
 	Wildcard,
 } from '../../../../../server/logs/query';
+import { compilePattern } from '../../../../../server/logs/query/pattern';
 import { and, isAnything, or, valueOf } from '../../../../../server/logs/query/build';
 import { checkValue, checkWords } from '../../../../../server/logs/query/check-value';
 
@@ -238,6 +239,68 @@ const TERM: fc.Arbitrary<Query> = fc
 	.filter((value) => !isAnything(value) && checkWords(value) === undefined)
 	.map((value) => ({ kind: 'term' as const, value }));
 
+const TEXT_FIELDS = [...KEYWORD_FIELDS, 'MESSAGE', 'RAWLOG', 'UNSEEN', 'ANY_VALUE'];
+
+const LIKE: fc.Arbitrary<Query> = fc.record({
+	kind: fc.constant('like' as const),
+	field: fc.constantFrom(...TEXT_FIELDS),
+	value: fc.oneof(LITERAL, PATTERN, ANYTHING),
+	cased: fc.boolean(),
+});
+
+/** Patterns that are RE2's and JavaScript's at once. */
+const REGULAR = fc
+	.tuple(
+		fc.constantFrom('', '', '(?i)', '(?is)', '^', '(?im)^'),
+		fc.array(
+			fc.oneof(
+				{
+					weight: 4,
+					arbitrary: SHORT.map((text) =>
+						text.replace(/\p{Cs}/gu, '').replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&'),
+					),
+				},
+				fc.constantFrom(
+					'.',
+					'.*',
+					'\\d+',
+					'[a-z_]{2,5}',
+					'(?:failed|4624)',
+					'\\\\',
+					' ?',
+					's',
+					'|',
+				),
+			),
+			{ maxLength: 3 },
+		),
+		fc.constantFrom('', '', '', '$', '+'),
+	)
+	.map(([start, parts, end]) => start + parts.join('') + end)
+	.filter(isPattern);
+
+function isPattern(pattern: string): boolean {
+	try {
+		compilePattern(pattern);
+		return true;
+	} catch {
+		return false;
+	}
+}
+
+const MATCHES: fc.Arbitrary<Query> = fc.record({
+	kind: fc.constant('matches' as const),
+	field: fc.constantFrom(...TEXT_FIELDS),
+	pattern: REGULAR,
+});
+
+const FIELD_COMPARE: fc.Arbitrary<Query> = fc.record({
+	kind: fc.constant('fields' as const),
+	field: fc.constantFrom(...KEYWORD_FIELDS, 'MESSAGE'),
+	place: fc.constantFrom('whole' as const, 'start' as const, 'end' as const, 'part' as const),
+	other: fc.constantFrom(...KEYWORD_FIELDS, 'MESSAGE'),
+});
+
 /** A syntax tree as the parser makes them. */
 export const queryArbitrary: fc.Arbitrary<Query> = fc.letrec<{ query: Query; leaf: Query }>(
 	(tie) => ({
@@ -245,6 +308,9 @@ export const queryArbitrary: fc.Arbitrary<Query> = fc.letrec<{ query: Query; lea
 			{ weight: 8, arbitrary: COMPARISON },
 			{ weight: 2, arbitrary: MEMBERSHIP },
 			{ weight: 4, arbitrary: TERM },
+			{ weight: 4, arbitrary: LIKE },
+			{ weight: 2, arbitrary: MATCHES },
+			{ weight: 1, arbitrary: FIELD_COMPARE },
 			{ weight: 1, arbitrary: fc.constant<Query>({ kind: 'all' }) },
 		),
 		query: fc.oneof(
@@ -297,6 +363,10 @@ export const soupArbitrary: fc.Arbitrary<string> = fc.oneof(
 					'Event ID',
 					'EVENTID:4',
 					'LIKE ',
+					' LIKE ',
+					' MATCHES ',
+					' EQUALS_FIELD ',
+					'ANY_VALUE',
 					'10.0.0.0/33',
 					'::/129',
 				),
