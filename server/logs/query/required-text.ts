@@ -66,7 +66,7 @@ export function wholeWordsOf(literal: string, isStart: boolean, isEnd: boolean):
 	for (const { 0: word, index } of literal.matchAll(/[\p{L}\p{N}_]+/gu)) {
 		const end = index + word.length;
 		// Folding can change where words of other scripts end.
-		if (!/^[\x00-\x7f]+$/.test(word)) continue;
+		if (!/^[0-9a-z_]+$/i.test(word)) continue;
 		if (!isDivided(literal, index - 1, isStart) || !isDivided(literal, end, isEnd)) continue;
 		words.push(word);
 	}
