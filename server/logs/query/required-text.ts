@@ -8,7 +8,8 @@ export function literalsOfValue({ pieces }: Value): readonly string[] {
 
 /** Escapes that stand for the character itself. */
 const PLAIN_ESCAPE = /^\\[^0-9A-Za-z]$/;
-const PIECE = /\{\d+(?:,\d*)?\}|\\u\{[^}]*\}|\\x\{[^}]*\}|\\x[0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\[pP]\{[^}]*\}|\\[^]|\[(?:\\[^]|[^\]\\])*\]|[^]/gu;
+const PIECE =
+	/\{\d+(?:,\d*)?\}|\\u\{[^}]*\}|\\x\{[^}]*\}|\\x[0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\[pP]\{[^}]*\}|\\[^]|\[(?:\\[^]|[^\]\\])*\]|[^]/gu;
 
 /**
  * Runs of literal characters that every match of a regular expression contains. Only what stands outside of groups

@@ -67,7 +67,10 @@ describe('predefined profiles', () => {
 	it('never look at every event', () => {
 		for (const { name, rule } of PREDEFINED_PROFILES) {
 			for (const { query } of rule.steps)
-				expect([name, anchored(parseQuery(query), new AnchorOdds()).anchors]).not.toEqual([name, undefined]);
+				expect([name, anchored(parseQuery(query), new AnchorOdds()).anchors]).not.toEqual([
+					name,
+					undefined,
+				]);
 		}
 	});
 
