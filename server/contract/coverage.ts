@@ -23,7 +23,7 @@ function section(generation: Generation, implemented: ReadonlySet<OperationId>):
 			row.resource,
 			cell(row.summary),
 			`\`${row.method} ${row.path}\``,
-			row.scope === null ? 'none' : `\`${row.scope}\``,
+			row.scope === null ? (row.anyToken === true ? 'any' : 'none') : `\`${row.scope}\``,
 			row.evidence,
 			row.bodyEvidence,
 			sourceCell(row.source),

@@ -90,7 +90,7 @@ export const resourceErrors = {
 		v2: { code: '10006009', title: 'Not Found' },
 		message: 'No device has the name {detail}.',
 		fallback: 'given',
-		remedy: 'Take device names or addresses from the log sources API; nothing was disabled.',
+		remedy: 'Take device names or addresses from the log sources API; nothing was changed.',
 	},
 	too_many_devices: {
 		status: 400,
@@ -163,6 +163,22 @@ export const resourceErrors = {
 		message: 'No agent has the id {detail}.',
 		fallback: 'given',
 		remedy: 'Take agent ids from the agents API.',
+	},
+	unknown_alert: {
+		status: 404,
+		v1: 'UNKNOWN_ALERT',
+		v2: { code: '10006020', title: 'Not Found' },
+		message: 'No alert has the id {detail}.',
+		fallback: 'given',
+		remedy: 'Take alert ids (ALERT_ID) from the list of alerts.',
+	},
+	unknown_webhook: {
+		status: 404,
+		v1: 'UNKNOWN_WEBHOOK',
+		v2: { code: '10006021', title: 'Not Found' },
+		message: 'No registered webhook has the id {detail}.',
+		fallback: 'given',
+		remedy: 'Take webhook ids from the list of webhooks; those of the console are not among them.',
 	},
 	conflict: {
 		status: 409,

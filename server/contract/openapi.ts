@@ -9,7 +9,7 @@ import { EXAMPLES } from './examples';
 import { EVIDENCE } from './evidence';
 import { errorExamples, errorResponses } from './openapi.errors';
 import { plainQueryIntegers } from './openapi.query';
-import { errorsOf, type Operation } from './operation';
+import { errorsOf, needsToken, type Operation } from './operation';
 import { operation, OPERATION_IDS, type OperationId } from './operations';
 import { SCOPES } from './scopes';
 
@@ -72,11 +72,16 @@ function successOf(id: OperationId, row: Operation): Record<string, unknown> {
 function describe(row: Operation): string {
 	const lines = [
 		row.description,
-		row.scope === null ? 'Needs no token.' : `Scope: \`${row.scope}\`.`,
+		tokenWords(row),
 		`Method and path: ${row.evidence} (${EVIDENCE[row.evidence]}). Request and answer: ${row.bodyEvidence}.`,
 		`Source: ${row.source}`,
 	];
 	return lines.filter((line) => line !== undefined).join('\n\n');
+}
+
+function tokenWords(row: Operation): string {
+	if (row.scope !== null) return `Scope: \`${row.scope}\`.`;
+	return row.anyToken === true ? 'Needs a token, whatever its scopes.' : 'Needs no token.';
 }
 
 function operationObject(id: OperationId): ZodOpenApiOperationObject {
@@ -94,7 +99,7 @@ function operationObject(id: OperationId): ZodOpenApiOperationObject {
 			'200': { description: 'Success', content: successOf(id, row) },
 			...errorResponses(errorsOf(row), row.generation),
 		},
-		security: row.scope === null ? [] : [{ AuthToken: [row.scope] }],
+		security: needsToken(row) ? [{ AuthToken: row.scope === null ? [] : [row.scope] }] : [],
 		'x-evidence': row.evidence,
 		'x-evidence-body': row.bodyEvidence,
 		'x-source': row.source,

@@ -22,8 +22,10 @@ export interface Operation {
 	readonly method: Method;
 	/** Whole path from the root, parameters as `{name}`. */
 	readonly path: string;
-	/** Scope that the token needs; null where no token is needed. */
+	/** Scope that the token needs; null where no token is needed, or any will do. */
 	readonly scope: Scope | null;
+	/** A good token of either generation is needed, whatever its scopes. */
+	readonly anyToken?: true;
 	/** How sure method and path are. */
 	readonly evidence: Evidence;
 	/** How sure the request's and the answer's shape are. */
@@ -52,9 +54,9 @@ const TOKEN_ERRORS: readonly ErrorCode[] = [
 	'invalid_token',
 	'expired_token',
 	'revoked_token',
-	'wrong_generation_token',
-	'wrong_scope',
 ];
+
+const SCOPE_ERRORS: readonly ErrorCode[] = ['wrong_generation_token', 'wrong_scope'];
 
 const BODY_ERRORS: readonly ErrorCode[] = [
 	'malformed_json',
@@ -67,6 +69,16 @@ export function takesJson(operation: Operation): boolean {
 	return operation.request.body !== undefined || operation.queryAlsoInBody === true;
 }
 
+/** Whether the limit of requests per minute holds: it is one of all of V2, extensions of V2 included. */
+export function isRateLimited({ path }: Operation): boolean {
+	return path.startsWith('/api/v2/');
+}
+
+/** Whether the operation needs a token. */
+export function needsToken({ scope, anyToken }: Operation): boolean {
+	return scope !== null || anyToken === true;
+}
+
 /**
  * Every error that an operation can give, its own first.
  *
@@ -77,9 +89,10 @@ export function errorsOf(operation: Operation): ErrorCode[] {
 	const codes: ErrorCode[] = [...operation.errors];
 	if (params ?? query ?? body) codes.push('invalid_parameter');
 	if (takesJson(operation)) codes.push(...BODY_ERRORS);
-	if (operation.scope !== null) codes.push(...TOKEN_ERRORS);
+	if (operation.scope !== null) codes.push(...TOKEN_ERRORS, ...SCOPE_ERRORS);
+	if (operation.anyToken === true) codes.push(...TOKEN_ERRORS);
 	if (operation.generation === 'v1') codes.push('v1_gone');
-	if (operation.generation === 'v2') codes.push('rate_limited');
+	if (isRateLimited(operation)) codes.push('rate_limited');
 	codes.push('internal', 'unavailable');
 	return [...new Set(codes)];
 }

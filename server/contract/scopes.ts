@@ -50,6 +50,8 @@ export const SCOPES = {
 	'workflows.EXECUTE': assumed('workflows', 'execute workflows'),
 	'devices.UPDATE': assumed('devices', 'disable devices'),
 	'product.READ': assumed('product', 'read product details'),
+	'alerts.UPDATE': extension('alerts', 'change the status and assignee of alerts, add notes'),
+	'webhooks.MANAGE': extension('webhooks', 'register webhooks for incidents, and remove them'),
 	'ingest.WRITE': extension('ingest', 'send logs to this server'),
 	admin: extension('admin', 'use the administrator API: tokens and the audit log'),
 } as const satisfies Record<string, ScopeEntry>;

@@ -21,6 +21,7 @@ import { mountConsole } from '../console/routes';
 import type { JobEngine } from '../jobs/engine';
 import type { HitJobs } from '../logs/search/hit-jobs';
 import { type Handler, type Handlers, mount, type MountOptions } from './endpoint';
+import { isRateLimited } from '../contract/operation';
 import { ApiError } from './errors';
 import { mountDocs, openApi } from './docs';
 import { answerError, faults } from './fault';
@@ -210,17 +211,19 @@ export function handlers(parts: AppParts, settings: AppSettings): Handlers {
 
 /** Makes the middleware that lets only good tokens through; an operation without scope is open to all. */
 function authorizer(options: AuthenticationOptions): MountOptions['authorize'] {
-	return ({ scope, generation }) =>
-		scope === null ? (_, next) => next() : authentication(options, { scope, generation });
+	return ({ scope, generation, anyToken }) => {
+		if (scope !== null) return authentication(options, { scope, generation });
+		return anyToken === true ? authentication(options, 'any') : (_, next) => next();
+	};
 }
 
 /** Limits of single operations: V2's documented requests per minute, and searches at once in both generations. */
 function limits(clock: Clock, settings: AppSettings): MountOptions['limits'] {
 	const perMinute = rateLimit({ limit: settings.rateLimit, clock });
 	const atOnce = concurrencyLimit({ max: settings.maxConcurrentSearches });
-	return (id, { generation }) => [
-		...(generation === 'v2' ? [perMinute] : []),
-		...(/\.(search|alerts)\.run$/.test(id) ? [atOnce] : []),
+	return (id, row) => [
+		...(isRateLimited(row) ? [perMinute] : []),
+		...(/\.(search|alerts)\.(run|count|check)$/.test(id) ? [atOnce] : []),
 	];
 }
 

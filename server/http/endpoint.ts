@@ -26,13 +26,19 @@ type ParsedPart<
 	? z.output<Schema>
 	: undefined;
 
+type NeedsToken<Row> = Row extends { readonly anyToken: true }
+	? true
+	: Row extends { readonly scope: null }
+		? false
+		: true;
+
 /** A call that was authorised and parsed. */
 export interface Call<Id extends OperationId> {
 	readonly params: ParsedPart<Id, 'params'>;
 	readonly query: ParsedPart<Id, 'query'>;
 	readonly body: ParsedPart<Id, 'body'>;
 	/** The caller's token; only operations that need no token go without. */
-	readonly token: OperationTable[Id]['scope'] extends null ? undefined : TokenRecord;
+	readonly token: NeedsToken<OperationTable[Id]> extends true ? TokenRecord : undefined;
 	/** For what only HTTP knows: streams, headers, the connection. */
 	readonly ctx: Context;
 }
@@ -109,7 +115,7 @@ function answer(
 			body: parse(body, ctx.state['json']),
 			token: ctx.state['token'] as TokenRecord,
 			ctx,
-		} as Call<OperationId>;
+		} as unknown as Call<OperationId>;
 		const result = await handler(call);
 		if (result instanceof RawJson) {
 			const bytes = result.toBuffer();

@@ -82,7 +82,8 @@ function incidentCounts(
 	status: 'open' | 'in_progress',
 ): Promise<BySeverity> {
 	return bySeverity(async (severity) => {
-		const { total } = await incidents.incidents.list({ severity, status, from: 1, limit: 0 });
+		const filter = { severities: [severity], statuses: [status], from: 1, limit: 0 };
+		const { total } = await incidents.incidents.list(filter);
 		return total;
 	});
 }

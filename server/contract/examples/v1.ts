@@ -165,7 +165,9 @@ export const v1Examples = {
 		response: {
 			template_data: {
 				...WORKFLOW,
-				ARGUMENTS: [{ NAME: 'message', DESCRIPTION: 'Text to show', MANDATORY: true }],
+				ARGUMENTS: [
+					{ NAME: 'message', DESCRIPTION: 'Text to show', TYPE: 'text', MANDATORY: true },
+				],
 				BLOCKS: [
 					{
 						BLOCK_ID: 'popup',

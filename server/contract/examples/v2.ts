@@ -15,7 +15,8 @@ const PROFILE = {
 	status: 'enabled',
 	notifications: ['email'],
 };
-const SUMMARY = {
+/** An incident of the list. */
+export const EXAMPLE_SUMMARY = {
 	incident_id: 3000000438278,
 	name: 'Brute force on dev-agent',
 	description: '',
@@ -28,8 +29,9 @@ const SUMMARY = {
 	source: 'alert',
 	actors: [{ entity: ['dev-agent'] }, { suspect: ['dev-agent'] }],
 };
-const INCIDENT = {
-	...SUMMARY,
+/** The same, whole. */
+export const EXAMPLE_INCIDENT = {
+	...EXAMPLE_SUMMARY,
 	notes: [
 		{
 			note_id: 1,
@@ -111,31 +113,31 @@ export const v2Examples = {
 	},
 	'v2.incidents.list': {
 		query: { status: 'open', response_type: 'server', ...PAGE },
-		response: { data: { incidents: [SUMMARY] }, meta: ONE },
+		response: { data: { incidents: [EXAMPLE_SUMMARY] }, meta: ONE },
 	},
 	'v2.incidents.get': {
 		params: { incident_id: '3000000438278' },
 		query: { response_type: 'server' },
-		response: { data: INCIDENT },
+		response: { data: EXAMPLE_INCIDENT },
 	},
 	'v2.incidents.create': {
 		body: {
 			name: 'Brute force on dev-agent',
 			severity: 'critical',
 			assignee: 'admin',
-			actors: SUMMARY.actors,
+			actors: EXAMPLE_SUMMARY.actors,
 			note: 'Asked the owner',
 		},
-		response: { data: INCIDENT },
+		response: { data: EXAMPLE_INCIDENT },
 	},
 	'v2.incidents.updateByBody': {
 		body: { incident_id: 3000000438278, status: 'closed' },
-		response: { data: { ...INCIDENT, status: 'closed' } },
+		response: { data: { ...EXAMPLE_INCIDENT, status: 'closed' }, meta: { updated: true } },
 	},
 	'v2.incidents.update': {
 		params: { incident_id: '3000000438278' },
 		body: { status: 'in_progress', note: 'Looking into it' },
-		response: { data: { ...INCIDENT, status: 'in_progress' } },
+		response: { data: { ...EXAMPLE_INCIDENT, status: 'in_progress' }, meta: { updated: true } },
 	},
 	'v2.incidents.delete': {
 		body: { incident_ids: [3000000438278] },

@@ -37,6 +37,26 @@ export function looseWords<const T extends readonly string[]>(words: T) {
 		.max(64, { error: 'expected at most 64 entries' });
 }
 
+/**
+ * Words of a closed list in a query parameter, separated by commas; parsed to a list without repeats.
+ *
+ * @param words the list
+ */
+export function wordList<const T extends readonly [string, ...string[]]>(words: T) {
+	const expected = `expected one of ${words.join(', ')}`;
+	return z
+		.string({ error: expected })
+		.max(256, { error: expected })
+		.transform((text, ctx): T[number][] => {
+			const given = [...new Set(text.split(',').map((word) => word.trim()))];
+			const wrong = given.find((word) => !words.includes(word));
+			if (wrong === undefined) return given;
+			ctx.addIssue({ code: 'custom', message: expected, input: text });
+			return z.NEVER;
+		})
+		.meta({ example: words[0] });
+}
+
 /** A V2 severity: one lower-case word. Source: the V2 alerts page. */
 export const v2Severity = z
 	.enum(SEVERITIES, { error: `expected one of ${SEVERITIES.join(', ')}` })

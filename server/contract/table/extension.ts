@@ -1,71 +1,20 @@
 /** The table's rows for what only this server offers. */
-import type { Operation } from '../operation';
-import {
-	healthResponse,
-	ingestRequest,
-	ingestResponse,
-	openapiResponse,
-} from '../extension/server';
+import { alertExtensions } from './extension/alerts';
+import { incidentExtensions } from './extension/incidents';
+import { logSourceExtensions } from './extension/log-sources';
+import { searchExtensions } from './extension/search';
+import { serverOperations } from './extension/server';
+import { tokenExtensions } from './extension/token';
+import { webhookExtensions } from './extension/webhooks';
+import { workflowExtensions } from './extension/workflows';
 
 export const extensionOperations = {
-	'server.ingest': {
-		resource: 'Server',
-		generation: 'extension',
-		method: 'POST',
-		path: '/ingest',
-		scope: 'ingest.WRITE',
-		evidence: 'extension',
-		bodyEvidence: 'extension',
-		source: 'Own extension: Log360 takes logs through its agents and listeners, not over its API.',
-		summary: 'Send logs, one a line',
-		description:
-			'Lines are stored durably before the answer; bad lines are named and the good ones kept. gzip is accepted. Any text media type will do.',
-		request: { query: ingestRequest },
-		response: ingestResponse,
-		requestType: 'application/x-ndjson',
-		errors: ['unsupported_media_type', 'body_too_large'],
-	},
-	'server.health': {
-		resource: 'Server',
-		generation: 'extension',
-		method: 'GET',
-		path: '/health',
-		scope: null,
-		evidence: 'extension',
-		bodyEvidence: 'extension',
-		source: 'Own extension, for load balancers and scripts.',
-		summary: 'Tell whether the server is ready',
-		request: {},
-		response: healthResponse,
-		errors: [],
-	},
-	'server.metrics': {
-		resource: 'Server',
-		generation: 'extension',
-		method: 'GET',
-		path: '/metrics',
-		scope: null,
-		evidence: 'extension',
-		bodyEvidence: 'extension',
-		source: 'Own extension, for Prometheus.',
-		summary: 'Give metrics in the Prometheus text format',
-		request: {},
-		response: null,
-		responseType: 'text/plain',
-		errors: [],
-	},
-	'server.openapi': {
-		resource: 'Server',
-		generation: 'extension',
-		method: 'GET',
-		path: '/openapi.json',
-		scope: null,
-		evidence: 'extension',
-		bodyEvidence: 'extension',
-		source: 'Own extension; the vendor offers such a document for download only.',
-		summary: 'Give this description as OpenAPI 3.1',
-		request: {},
-		response: openapiResponse,
-		errors: [],
-	},
-} as const satisfies Record<string, Operation>;
+	...alertExtensions,
+	...incidentExtensions,
+	...workflowExtensions,
+	...searchExtensions,
+	...tokenExtensions,
+	...webhookExtensions,
+	...logSourceExtensions,
+	...serverOperations,
+} as const;

@@ -12,6 +12,7 @@ import {
 	v2IncidentsResponse,
 	v2UpdateIncidentByBodyRequest,
 	v2UpdateIncidentRequest,
+	v2UpdateIncidentResponse,
 } from '../v2/incidents';
 
 export const incidentOperations = {
@@ -70,7 +71,7 @@ export const incidentOperations = {
 		summary: 'Change an incident, its id in the body',
 		description: 'Two third-party clients disagree on where the id goes: both forms are offered.',
 		request: { body: v2UpdateIncidentByBodyRequest },
-		response: v2IncidentResponse,
+		response: v2UpdateIncidentResponse,
 		errors: ['unknown_incident', 'invalid_time', 'too_many_ids', 'conflict'],
 	},
 	'v2.incidents.update': {
@@ -84,7 +85,7 @@ export const incidentOperations = {
 		source: V2_PAGES.incident,
 		summary: 'Change an incident',
 		request: { params: v2IncidentParams, body: v2UpdateIncidentRequest },
-		response: v2IncidentResponse,
+		response: v2UpdateIncidentResponse,
 		errors: ['unknown_incident', 'invalid_time', 'too_many_ids', 'conflict'],
 	},
 	'v2.incidents.delete': {

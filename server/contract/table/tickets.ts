@@ -11,6 +11,7 @@ import {
 	v1TicketProfileRequest,
 	v1TicketProfileResponse,
 	v1TicketUpdateRequest,
+	v1TicketUpdateResponse,
 } from '../v1/tickets';
 
 export const ticketOperations = {
@@ -25,7 +26,7 @@ export const ticketOperations = {
 		source: log360Page('update-incident'),
 		summary: 'Set the status or severity of the incident of a ticket',
 		request: { body: v1TicketUpdateRequest },
-		response: v1MessageResponse,
+		response: v1TicketUpdateResponse,
 		errors: ['unknown_ticket', 'unmapped_value', 'conflict'],
 	},
 	'v1.tickets.exportIncident': {

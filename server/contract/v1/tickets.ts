@@ -39,6 +39,15 @@ export const v1TicketUpdateRequest = z.object({
 	),
 });
 
+/** Answer of the update; `message` is documented. */
+export const v1TicketUpdateResponse = z.strictObject({
+	message: z.string().meta({ example: 'Incident updated successfully in EventLog Analyzer' }),
+	updated: z
+		.boolean()
+		.optional()
+		.meta({ description: 'Own extension: false when nothing was changed' }),
+});
+
 /** Body of `POST /RestAPI/v1/ticket/incident/export`. */
 export const v1TicketExportRequest = z.object({
 	ticket_id: ticketId,

@@ -42,6 +42,7 @@ export const v1WorkflowTemplateResponse = z.strictObject({
 			z.strictObject({
 				NAME: z.string().meta({ example: 'message' }),
 				DESCRIPTION: z.string(),
+				TYPE: z.enum(['text', 'number', 'boolean']).meta({ description: 'Own extension' }),
 				MANDATORY: z.boolean(),
 				DEFAULT_VALUE: z.union([z.string(), z.number(), z.boolean()]).optional(),
 			}),

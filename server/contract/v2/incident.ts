@@ -17,14 +17,14 @@ const actors = z.array(z.record(z.string(), z.array(z.string()))).meta({
 	example: [{ entity: ['dev-agent'] }, { suspect: ['dev-agent'] }],
 });
 
-const note = z.strictObject({
+export const incidentNote = z.strictObject({
 	note_id: numericIdOut,
 	note: z.string(),
 	author: z.string(),
 	created_time: v2TimeOut,
 });
 
-const evidence = z.strictObject({
+export const incidentEvidence = z.strictObject({
 	evidence_id: numericIdOut,
 	source: z.enum(INCIDENT_SOURCES),
 	description: z.string(),
@@ -33,7 +33,7 @@ const evidence = z.strictObject({
 	created_time: v2TimeOut,
 });
 
-const activity = z.strictObject({
+export const incidentActivity = z.strictObject({
 	time: v2TimeOut,
 	actor: z.string(),
 	action: z.string().meta({ example: 'status' }),
@@ -61,6 +61,10 @@ const summary = {
 	source: z.enum(INCIDENT_SOURCES),
 	ticket_id: z.string().optional().meta({ description: 'Ticket of a connected ticketing tool' }),
 	actors,
+	key: z
+		.string()
+		.optional()
+		.meta({ description: 'Extension: key that it was created under, see the upsert' }),
 };
 
 /** An incident of the list. */
@@ -72,8 +76,8 @@ export const v2IncidentSummary = z
 export const v2Incident = z
 	.strictObject({
 		...summary,
-		notes: z.array(note),
-		evidence: z.array(evidence),
-		activity: z.array(activity),
+		notes: z.array(incidentNote),
+		evidence: z.array(incidentEvidence),
+		activity: z.array(incidentActivity),
 	})
 	.meta({ id: 'V2Incident', description: 'An incident with notes, evidence and activity log' });

@@ -7,20 +7,68 @@ import { z } from 'zod';
 import { jsonValue } from '../shared/json';
 import { numericId, numericIds, numericIdOut } from '../shared/ids';
 import { v2Time } from '../shared/time';
-import { responseType, v2Severity, v2Status } from '../shared/vocabulary';
+import {
+	responseType,
+	SEVERITIES,
+	STATUSES,
+	v2Severity,
+	v2Status,
+	wordList,
+} from '../shared/vocabulary';
+import { words } from '../shared/words';
+import { updated } from '../extension/shared';
 import { v2DataResponse, v2ListResponse, v2PageQuery } from './envelope';
 import { INCIDENT_SOURCES, v2Incident, v2IncidentSummary } from './incident';
 
-const words = (what: string, max: number) =>
-	z
-		.string({ error: `expected ${what}` })
-		.trim()
-		.min(1, { error: `expected ${what}` })
-		.max(max, { error: `expected ${what} of at most ${max} characters` });
-
 const ACTORS = 'expected an array of objects, each with roles and their lists of names';
 
-const changes = {
+/** Longest key of an incident. */
+export const KEY_MAX = 256;
+
+/** Filters of the list that only this server has. */
+const incidentFilters = {
+	unassigned: z
+		.enum(['true'], { error: 'expected true' })
+		.optional()
+		.meta({ description: 'Extension: only incidents without assignee' }),
+	created_since: extensionTime('created at this time or later'),
+	created_until: extensionTime('created at this time or earlier'),
+	updated_since: extensionTime('created or changed at this time or later'),
+	updated_until: extensionTime('last changed at this time or earlier'),
+	text: words('a text', 256)
+		.optional()
+		.meta({ description: 'Extension: text in name or description, compared without case' }),
+	actor: words('a name', 256).optional().meta({
+		description: 'Extension: name of an actor of any role, compared whole and without case',
+		example: 'dev-agent',
+	}),
+	ticket_id: words("the ticket's id", 256)
+		.optional()
+		.meta({ description: 'Extension: ticket in a connected ticketing tool', example: '33630' }),
+	key: words('a key', KEY_MAX)
+		.optional()
+		.meta({ description: 'Extension: key that the incident was created under' }),
+	before_id: numericId.optional().meta({
+		description:
+			'Extension: only incidents with a smaller id. With the last id of the page before, and from = 1, pages do not shift while incidents are created',
+	}),
+	sort_by: z
+		.enum(['created_time', 'updated_time'], {
+			error: 'expected one of created_time, updated_time',
+		})
+		.prefault('created_time')
+		.meta({ description: 'Extension: order of the list' }),
+	sort_order: z
+		.enum(['desc', 'asc'], { error: 'expected one of desc, asc' })
+		.prefault('desc')
+		.meta({ description: 'Extension: newest first (desc), or oldest first' }),
+};
+
+function extensionTime(what: string) {
+	return v2Time.optional().meta({ description: `Extension: only incidents ${what}` });
+}
+
+export const changes = {
 	name: words('a name', 256).meta({ example: 'Brute force on dev-agent' }),
 	description: z
 		.string({ error: 'expected a text' })
@@ -53,11 +101,16 @@ const changes = {
 
 /** Query of `GET /api/v2/incident`. */
 export const v2IncidentsRequest = z.strictObject({
-	severity: v2Severity.optional(),
-	status: v2Status.optional(),
+	severity: wordList(SEVERITIES)
+		.optional()
+		.meta({ description: 'One severity; extension: several, separated by commas' }),
+	status: wordList(STATUSES)
+		.optional()
+		.meta({ description: 'One status; extension: several, separated by commas' }),
 	assignee: words('a user name', 120).optional(),
 	response_type: responseType.default('server'),
 	...v2PageQuery,
+	...incidentFilters,
 });
 
 /** Answer of the list. */
@@ -94,7 +147,7 @@ export const v2CreateIncidentRequest = z.strictObject({
  */
 export const v2UpdateIncidentRequest = z.strictObject({
 	name: changes.name.optional(),
-	description: changes.description.optional(),
+	description: changes.description.nullable().optional().meta({ description: 'null clears it' }),
 	severity: changes.severity.optional(),
 	status: changes.status.optional(),
 	assignee: changes.assignee.nullable().optional().meta({ description: 'null clears it' }),
@@ -103,6 +156,12 @@ export const v2UpdateIncidentRequest = z.strictObject({
 	note: changes.note.optional(),
 	evidence: changes.evidence.optional(),
 	updated_time: v2Time.optional().meta({ description: 'updated_time that the change is based on' }),
+});
+
+/** Answer of a change; `meta` is an extension. */
+export const v2UpdateIncidentResponse = z.strictObject({
+	data: v2Incident,
+	meta: z.strictObject({ updated }).optional(),
 });
 
 /** Body of `PUT /api/v2/incident`, the other observed form: the id is in the body. */

@@ -18,7 +18,7 @@ const hostName = z
 export const v2LogSourcesRequest = z.strictObject(v2PageQuery);
 
 /** One log source. `display_name`, `log_source_id` and `log_type_name` are observed columns. */
-const v2LogSource = z
+export const v2LogSource = z
 	.strictObject({
 		log_source_id: numericIdOut.meta({ description: 'What log_source_ids takes', example: 3 }),
 		log_source: z.string().meta({ description: 'Host name', example: 'tsi2k16adc' }),

@@ -31,12 +31,12 @@ export interface AuthenticationOptions {
 /**
  * Middleware of one operation; sets `ctx.state.token`.
  *
- * @param requirement what the operation asks for
+ * @param requirement what the operation asks for; `any` = a good token, whatever its scopes and generation
  * @throws ApiError missing_token, invalid_token, expired_token, revoked_token, wrong_generation_token or wrong_scope
  */
 export function authentication(
 	options: AuthenticationOptions,
-	requirement: Requirement,
+	requirement: Requirement | 'any',
 ): Middleware {
 	const { registry, audit } = options;
 	return async (ctx, next) => {
@@ -44,7 +44,7 @@ export function authentication(
 		if ('refusal' in result) throw refuse(ctx, result.refusal, audit);
 		const { token } = result;
 		stateOf(ctx).token = token;
-		const refusal = authorize(token, requirement);
+		const refusal = requirement === 'any' ? undefined : authorize(token, requirement);
 		if (refusal !== undefined) throw refuse(ctx, refusal, audit);
 		registry.touch(token.id);
 		await next();

@@ -10,7 +10,7 @@ export function v1Tickets(tickets: Tickets): Handlers {
 		'v1.tickets.updateIncident': async ({ body: { ticket_id, changelog } }) => {
 			const field = changelog.field === 'STATUS' ? 'status' : 'severity';
 			const sync = await tickets.sync({ ticketId: ticket_id, field, value: changelog.value });
-			return { message: messageOf(sync, field) };
+			return { message: messageOf(sync, field), updated: sync.outcome === 'changed' };
 		},
 		'v1.tickets.profile': async ({ query }) => {
 			const profile = await tickets.profileOf(query.ticket_id);

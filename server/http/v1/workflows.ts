@@ -53,12 +53,15 @@ function showData(template: Template): ResponseBody<'v1.workflows.template'>['te
 	const { definition } = template;
 	return {
 		...showTemplate(template),
-		ARGUMENTS: definition.arguments.map(({ name, description, mandatory, default: value }) => ({
-			NAME: name,
-			DESCRIPTION: description,
-			MANDATORY: mandatory,
-			...(value === undefined ? {} : { DEFAULT_VALUE: value }),
-		})),
+		ARGUMENTS: definition.arguments.map(
+			({ name, description, type, mandatory, default: value }) => ({
+				NAME: name,
+				DESCRIPTION: description,
+				TYPE: type,
+				MANDATORY: mandatory,
+				...(value === undefined ? {} : { DEFAULT_VALUE: value }),
+			}),
+		),
 		// The first one is where a run starts; the wire has no other word for it.
 		BLOCKS: definition.blocks
 			.toSorted((a, b) => Number(b.id === definition.start) - Number(a.id === definition.start))

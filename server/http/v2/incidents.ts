@@ -1,5 +1,11 @@
 /** V2 incidents: list, get, create, change, delete. Source: the V2 incident page; bodies of the changes assumed. */
-import type { IncidentChange, NewIncident } from '../../response/incidents/incident';
+import {
+	callersKey,
+	type ChangedIncident,
+	type IncidentChange,
+	type IncidentFilter,
+	type NewIncident,
+} from '../../response/incidents/incident';
 import type { Incidents } from '../../response/incidents/incidents';
 import { presentIncident, presentSummary } from '../../response/incidents/present';
 import type { Call, Handlers } from '../endpoint';
@@ -8,8 +14,7 @@ import type { Call, Handlers } from '../endpoint';
 export function v2Incidents(incidents: Incidents): Handlers {
 	return {
 		'v2.incidents.list': async ({ query }) => {
-			const { severity, status, assignee, from, limit } = query;
-			const found = await incidents.list({ severity, status, assignee, from, limit });
+			const found = await incidents.list(filterOf(query));
 			const shown = found.incidents.map((incident) =>
 				presentSummary(incident, query.response_type),
 			);
@@ -24,12 +29,10 @@ export function v2Incidents(incidents: Incidents): Handlers {
 		'v2.incidents.create': async ({ body, token }) => ({
 			data: presentIncident(await incidents.create(toNew(body), token.name)),
 		}),
-		'v2.incidents.updateByBody': async ({ body: { incident_id, ...body }, token }) => ({
-			data: presentIncident(await incidents.update(incident_id, toChange(body), token.name)),
-		}),
-		'v2.incidents.update': async ({ params, body, token }) => ({
-			data: presentIncident(await incidents.update(params.incident_id, toChange(body), token.name)),
-		}),
+		'v2.incidents.updateByBody': async ({ body: { incident_id, ...body }, token }) =>
+			changed(await incidents.update(incident_id, toChange(body), token.name)),
+		'v2.incidents.update': async ({ params, body, token }) =>
+			changed(await incidents.update(params.incident_id, toChange(body), token.name)),
 		'v2.incidents.delete': async ({ body }) => {
 			const ids = [...new Set(body.incident_ids)];
 			await incidents.delete(ids);
@@ -38,7 +41,29 @@ export function v2Incidents(incidents: Incidents): Handlers {
 	};
 }
 
-function toNew(body: Call<'v2.incidents.create'>['body']): NewIncident {
+function filterOf(query: Call<'v2.incidents.list'>['query']): IncidentFilter {
+	const { severity, status, assignee, text, actor, key, from, limit } = query;
+	return {
+		...{ severities: severity, statuses: status, assignee, text, actor, from, limit },
+		unassigned: query.unassigned === 'true',
+		createdSince: query.created_since,
+		createdUntil: query.created_until,
+		updatedSince: query.updated_since,
+		updatedUntil: query.updated_until,
+		ticketId: query.ticket_id,
+		key: key === undefined ? undefined : callersKey(key),
+		below: query.before_id,
+		sortBy: query.sort_by === 'updated_time' ? 'updated' : 'created',
+		descending: query.sort_order === 'desc',
+	};
+}
+
+function changed({ incident, updated }: ChangedIncident) {
+	return { data: presentIncident(incident), meta: { updated } };
+}
+
+/** An incident to create, from a request. */
+export function toNew(body: Call<'v2.incidents.create'>['body']): NewIncident {
 	const { name, description, severity, status, actors, source, note, evidence } = body;
 	return {
 		...{ name, description, severity, status, actors, source, note },
@@ -51,7 +76,8 @@ function toNew(body: Call<'v2.incidents.create'>['body']): NewIncident {
 }
 
 function toChange(body: Call<'v2.incidents.update'>['body']): IncidentChange {
-	const { name, description, severity, status, assignee, actors, note, evidence } = body;
+	const { name, severity, status, assignee, actors, note, evidence } = body;
+	const description = body.description === null ? '' : body.description;
 	return {
 		...{ name, description, severity, status, assignee, actors, note },
 		dueAt: body.due_date,

@@ -2,17 +2,15 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { SEVERITIES, type Severity } from '../../contract/shared/closed-lists';
 import type { Outbox } from '../tickets/outbox';
-import { mergeActors } from './actors';
+import { limitedActors, mergeActors } from './actors';
 import { actorsOf } from './alert-actors';
-import type { Actors, Doing, NewEvidence } from './incident';
+import type { Doing, NewEvidence } from './incident';
 import type { Placement } from '../../detection/incident-rule';
 import type { RaisedAlert } from './raised-alert';
 import type { IncidentTable } from '../../storage/sqlite/incidents/table';
 
 /** Alerts that an incident keeps as evidence; a flood of repeats adds nothing after that. */
 export const MOST_ALERTS = 1_000;
-/** Names that grouping adds to one role. */
-const MOST_NAMES = 100;
 /** Digits of a time in a key; epoch ms have 13 until the year 2286. */
 const TIME_DIGITS = 16;
 
@@ -121,7 +119,7 @@ export class AlertGrouping {
 		this.incidents.update(
 			id,
 			{
-				actors: limited(mergeActors(before.actors, actorsOf(alert.document)), before.actors),
+				actors: limitedActors(mergeActors(before.actors, actorsOf(alert.document)), before.actors),
 				...(worse ? { severity } : {}),
 				...(full ? {} : { evidence: [evidenceOf(alert)] }),
 			},
@@ -140,15 +138,6 @@ function keyAt({ key, within }: Placement, time: number): string {
 	if (within === null) return key;
 	const start = Math.max(0, Math.floor(time));
 	return `${key}@${String(start).padStart(TIME_DIGITS, '0')}`;
-}
-
-/** Of a role that has grown past the limit, what it was before. */
-function limited(merged: Actors, before: Actors): Actors {
-	return merged.map((entry) => {
-		const [role = '', names = []] = Object.entries(entry)[0] ?? [];
-		const known = before.find((other) => role in other)?.[role] ?? [];
-		return names.length > MOST_NAMES && known.length > 0 ? { [role]: known } : entry;
-	});
 }
 
 function nameOf(profileName: string, { group }: Placement): string {

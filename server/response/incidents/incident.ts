@@ -65,6 +65,21 @@ export interface IncidentSummary {
 	readonly profile: ProfileRef | null;
 	/** Its ticket in the ticketing tool that was connected first; null without one. */
 	readonly ticketId: string | null;
+	/** Key that a caller created it under; null without one. */
+	readonly key: string | null;
+}
+
+/** How keys of callers are told from those under which alerts are grouped, which begin with a profile's id. */
+const CALLERS = 'api:';
+
+/** A caller's key as incidents are kept under it. */
+export function callersKey(key: string): string {
+	return CALLERS + key;
+}
+
+/** The caller's key of what an incident is kept under; null when it is none. */
+export function keyOfCaller(groupKey: string | null): string | null {
+	return groupKey?.startsWith(CALLERS) === true ? groupKey.slice(CALLERS.length) : null;
 }
 
 /** An incident, whole; each list is in the order in which things were added. */
@@ -109,15 +124,63 @@ export interface IncidentChange {
 	readonly basedOn?: number | undefined;
 }
 
-/** Which incidents to list. */
+/** Which incidents to list, and in which order; what is absent filters nothing. Times are epoch ms, inclusive. */
 export interface IncidentFilter {
-	readonly severity?: Severity | undefined;
-	readonly status?: Status | undefined;
+	readonly severities?: readonly Severity[] | undefined;
+	readonly statuses?: readonly Status[] | undefined;
 	/** Compared without case. */
 	readonly assignee?: string | undefined;
+	/** True = only those that nobody has. */
+	readonly unassigned?: boolean | undefined;
+	readonly createdSince?: number | undefined;
+	readonly createdUntil?: number | undefined;
+	readonly updatedSince?: number | undefined;
+	readonly updatedUntil?: number | undefined;
+	/** Text in name or description, compared without case. */
+	readonly text?: string | undefined;
+	/** Name of an actor of any role, whole, compared without case. */
+	readonly actor?: string | undefined;
+	/** Id or other name of a ticket. */
+	readonly ticketId?: string | undefined;
+	/** As {@link callersKey} gives it. */
+	readonly key?: string | undefined;
+	/** Only smaller ids. */
+	readonly below?: number | undefined;
+	/** By creation when absent. */
+	readonly sortBy?: 'created' | 'updated' | undefined;
+	/** Newest first when absent. */
+	readonly descending?: boolean | undefined;
 	/** Position of the first, from 1. */
 	readonly from: number;
 	readonly limit: number;
+}
+
+/** A page of what belongs to an incident. */
+export interface PartPage {
+	/** Position of the first, from 1. */
+	readonly from: number;
+	readonly limit: number;
+}
+
+/** What a page holds, and how many there are in all. */
+export interface Parts<T> {
+	readonly total: number;
+	readonly items: readonly T[];
+}
+
+/** What a change of an incident did. */
+export interface ChangedIncident {
+	readonly incident: Incident;
+	/** False: everything was so already. */
+	readonly updated: boolean;
+}
+
+/** A change of several incidents. */
+export interface BulkChange {
+	readonly ids: readonly number[];
+	readonly change: Omit<IncidentChange, 'basedOn'>;
+	/** Refused when one of them has changed after this time, epoch ms. */
+	readonly unchangedSince?: number | undefined;
 }
 
 /** Who does something, and when. */

@@ -1,5 +1,5 @@
 /** Writes incidents as V2 answers and exports show them. */
-import type { Incident, IncidentSummary } from './incident';
+import type { Activity, Evidence, Incident, IncidentSummary, Note } from './incident';
 
 /** Values as programs or as people read them: V2's `response_type` (client words assumed; the vendor shows none). */
 export type IncidentForm = 'server' | 'client';
@@ -37,6 +37,7 @@ export function presentSummary(incident: IncidentSummary, form: IncidentForm) {
 		actors: incident.actors.map((entry) =>
 			Object.fromEntries(Object.entries(entry).map(([role, names]) => [role, [...names]])),
 		),
+		...(incident.key === null ? {} : { key: incident.key }),
 	};
 }
 
@@ -44,27 +45,29 @@ export function presentSummary(incident: IncidentSummary, form: IncidentForm) {
 export function presentIncident(incident: Incident, form: IncidentForm = 'server') {
 	return {
 		...presentSummary(incident, form),
-		notes: incident.notes.map(({ id, text, author, createdAt }) => ({
-			note_id: id,
-			note: text,
-			author,
-			created_time: iso(createdAt),
-		})),
-		evidence: incident.evidence.map(({ id, source, description, data, addedBy, createdAt }) => ({
-			evidence_id: id,
-			source,
-			description,
-			data,
-			added_by: addedBy,
-			created_time: iso(createdAt),
-		})),
-		activity: incident.activity.map(({ time, actor, action, detail }) => ({
-			time: iso(time),
-			actor,
-			action,
-			detail,
-		})),
+		notes: incident.notes.map(presentNote),
+		evidence: incident.evidence.map(presentEvidence),
+		activity: incident.activity.map(presentActivity),
 	};
+}
+
+/** A note. */
+export function presentNote({ id, text, author, createdAt }: Note) {
+	return { note_id: id, note: text, author, created_time: iso(createdAt) };
+}
+
+/** A piece of evidence. */
+export function presentEvidence(evidence: Evidence) {
+	const { id, source, description, data, addedBy, createdAt } = evidence;
+	return {
+		...{ evidence_id: id, source, description, data },
+		...{ added_by: addedBy, created_time: iso(createdAt) },
+	};
+}
+
+/** A line of the activity log. */
+export function presentActivity({ time, actor, action, detail }: Activity) {
+	return { time: iso(time), actor, action, detail };
 }
 
 function iso(time: number): string {

@@ -1,7 +1,7 @@
 /** The OpenAPI document: whole, consistent in itself, and in step with the operation table. */
 import { EXAMPLES } from '../../../server/contract/examples';
 import { openApiDocument } from '../../../server/contract/openapi';
-import { errorsOf } from '../../../server/contract/operation';
+import { errorsOf, needsToken } from '../../../server/contract/operation';
 import { operation, OPERATION_IDS } from '../../../server/contract/operations';
 import { errorEntry } from '../../../server/contract/errors';
 
@@ -76,7 +76,7 @@ describe.each(OPERATION_IDS)('%s', (id) => {
 			'x-evidence': row.evidence,
 			'x-evidence-body': row.bodyEvidence,
 			'x-source': row.source,
-			security: row.scope === null ? [] : [{ AuthToken: [row.scope] }],
+			security: needsToken(row) ? [{ AuthToken: row.scope === null ? [] : [row.scope] }] : [],
 		});
 		expect(written.description).toContain(row.source);
 		expect(document.tags).toContainEqual({ name: row.resource });

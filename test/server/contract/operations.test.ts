@@ -68,16 +68,72 @@ POST /api/v2/report/data/{report_id}
 POST /api/v2/report/custom
 PUT /api/v2/report/custom/{report_id}
 DELETE /api/v2/report/custom/{report_id}
+`
+	.trim()
+	.split('\n');
+
+/** What only this server offers. */
+const EXTENSIONS = `
 POST /ingest
 GET /health
 GET /metrics
-GET /openapi.json`
+GET /openapi.json
+GET /api/v2/alerts/{alert_id}
+PUT /api/v2/alerts/{alert_id}
+PUT /api/v2/alerts
+POST /api/v2/alerts/{alert_id}/notes
+GET /api/v2/alerts/{alert_id}/history
+GET /api/v2/alerts/{alert_id}/incident
+POST /api/v2/alerts/count
+POST /api/v2/incident/upsert
+PUT /api/v2/incident/bulk
+POST /api/v2/incident/{incident_id}/notes
+GET /api/v2/incident/{incident_id}/notes
+POST /api/v2/incident/{incident_id}/evidence
+GET /api/v2/incident/{incident_id}/evidence
+GET /api/v2/incident/{incident_id}/activity
+GET /api/v2/incident/{incident_id}/alerts
+POST /api/v2/incident/{incident_id}/export
+GET /api/v2/incident/export/{export_id}
+GET /api/v2/incident/export/{export_id}/file
+GET /api/v2/workflow
+GET /api/v2/workflow/runs
+GET /api/v2/workflow/runs/{run_id}
+POST /api/v2/workflow/runs/{run_id}/cancel
+GET /api/v2/workflow/{workflow_id}
+POST /api/v2/workflow/{workflow_id}/execute
+POST /api/v2/search/check
+GET /api/v2/token
+POST /api/v2/webhook
+GET /api/v2/webhook
+GET /api/v2/webhook/{webhook_id}
+DELETE /api/v2/webhook/{webhook_id}
+GET /api/v2/webhook/{webhook_id}/deliveries
+POST /api/v2/webhook/{webhook_id}/deliveries/resend
+GET /api/v2/log-sources/by-name
+PUT /api/v2/log-sources/status`
 	.trim()
 	.split('\n');
 
 test('holds every call once', () => {
 	const calls = OPERATION_IDS.map((id) => `${operation(id).method} ${operation(id).path}`);
-	expect([...calls].sort()).toEqual([...CALLS].sort());
+	const offered = [...CALLS, ...EXTENSIONS];
+	expect([...calls].sort()).toEqual(offered.sort());
+});
+
+test('no extension takes a call of the vendor', () => {
+	expect(EXTENSIONS.filter((call) => CALLS.includes(call))).toEqual([]);
+	for (const call of EXTENSIONS) {
+		const id = OPERATION_IDS.find(
+			(one) => `${operation(one).method} ${operation(one).path}` === call,
+		);
+		expect(operation(id!)).toMatchObject({
+			generation: 'extension',
+			evidence: 'extension',
+			bodyEvidence: 'extension',
+			source: expect.stringMatching(/^Own extension/),
+		});
+	}
 });
 
 test('the calls without a vendor path are marked assumed, and no others', () => {

@@ -91,7 +91,11 @@ test('a repeated change changes nothing: neither updated_time nor the log', asyn
 	const { incident_id } = await create({});
 	const first = await put(`/api/v2/incident/${incident_id}`, { severity: 'critical' });
 	const second = await put(`/api/v2/incident/${incident_id}`, { severity: 'critical' });
-	expect(second.body).toEqual(first.body);
+	expect(second.body.data).toEqual(first.body.data);
+	expect([first, second].map(({ body }) => body.meta)).toEqual([
+		{ updated: true },
+		{ updated: false },
+	]);
 });
 
 test('of two changes based on the same state the second is refused and changes nothing', async () => {
@@ -102,7 +106,7 @@ test('of two changes based on the same state the second is refused and changes n
 	expect(first.status).toBe(200);
 	expect(second).toMatchObject({ status: 409, body: { error: { title: 'Conflict' } } });
 	expect(second.body.error.detail).toContain(first.body.data.updated_time);
-	expect((await server.call(path)).body).toEqual(first.body);
+	expect((await server.call(path)).body.data).toEqual(first.body.data);
 	const third = await put(path, { status: 'closed', updated_time: first.body.data.updated_time });
 	expect(third.status).toBe(200);
 });
@@ -163,6 +167,98 @@ describe('the list', () => {
 		expect(found.names).toEqual(expected);
 		expect(found.meta.total_items).toBe(expected.length);
 	});
+});
+
+describe('the extended filters of the list', () => {
+	let other: TestServer;
+	const START = Date.parse('2026-01-31T12:00:00Z');
+	const at = (minutes: number) => new Date(START + minutes * 60_000).toISOString();
+	const names = async (query: Record<string, string>) => {
+		const { status, body } = await other.call(
+			`/api/v2/incident?${new URLSearchParams(query).toString()}`,
+		);
+		expect(status).toBe(200);
+		return body.data.incidents.map(({ name }: { name: string }) => name);
+	};
+	beforeAll(async () => {
+		other = await TestServer.start();
+		const given = [
+			{ name: 'A', severity: 'critical', actors: [{ entity: ['web01'] }, { user: ['Mhtoc'] }] },
+			{ name: 'B', severity: 'trouble', description: 'Brute FÖRCE on 100% of hosts' },
+			{ name: 'C', severity: 'attention', assignee: 'Ann', status: 'in_progress' },
+			{ name: 'D', severity: 'critical', actors: [{ entity: ['web012'] }] },
+		];
+		for (const body of given) {
+			await other.call('/api/v2/incident', { body });
+			other.clock.advance(60_000);
+		}
+		const first = (await other.call('/api/v2/incident?sort_order=asc')).body.data.incidents[0];
+		const path = `/api/v2/incident/${first.incident_id}`;
+		await other.call(path, { method: 'PUT', body: { status: 'closed' } });
+	});
+
+	test.each([
+		[{ severity: 'critical,trouble' }, ['D', 'B', 'A']],
+		[{ severity: 'critical, trouble', status: 'open' }, ['D', 'B']],
+		[{ status: 'closed,in_progress' }, ['C', 'A']],
+		[{ unassigned: 'true', severity: 'attention' }, []],
+		[{ unassigned: 'true' }, ['D', 'B', 'A']],
+		[{ actor: 'WEB01' }, ['A']],
+		[{ actor: 'mhtoc' }, ['A']],
+		[{ actor: 'web0%' }, []],
+		[{ text: 'förce' }, ['B']],
+		[{ text: '100%' }, ['B']],
+		[{ text: '_' }, []],
+		[{ text: 'c' }, ['C', 'B']],
+		[{ created_since: at(1), created_until: at(2) }, ['C', 'B']],
+		[{ updated_since: at(3) }, ['D', 'A']],
+		[{ updated_until: at(2) }, ['C', 'B']],
+		[{ sort_by: 'updated_time' }, ['A', 'D', 'C', 'B']],
+		[{ sort_by: 'updated_time', sort_order: 'asc', limit: '2' }, ['B', 'C']],
+		[{ sort_order: 'asc' }, ['A', 'B', 'C', 'D']],
+		[{ key: 'nothing' }, []],
+		[{ ticket_id: '33630' }, []],
+	])('%j', async (query, expected) => {
+		expect(await names(query as Record<string, string>)).toEqual(expected);
+	});
+
+	test('pages by id do not shift while incidents are created', async () => {
+		const page = (query: string) => other.call(`/api/v2/incident?limit=2${query}`);
+		const first = (await page('')).body.data.incidents;
+		await other.call('/api/v2/incident', { body: { name: 'E' } });
+		const second = (await page(`&before_id=${first[1].incident_id}`)).body.data.incidents;
+		expect([...first, ...second].map(({ name }) => name)).toEqual(['D', 'C', 'B', 'A']);
+	});
+
+	test.each([
+		[
+			'severity=critical,high',
+			'severity: expected one of critical, trouble, attention, got "critical,high"',
+		],
+		['unassigned=no', 'unassigned: expected true, got "no"'],
+		['sort_by=name', 'sort_by: expected one of created_time, updated_time, got "name"'],
+		['created_since=yesterday', /^created_since: expected an ISO 8601 date-time/],
+		['text=', /^text: expected a text/],
+	])('%s is refused', async (query, detail) => {
+		const { status, body } = await other.call(`/api/v2/incident?${query}`);
+		expect(status).toBe(400);
+		expect(body.error.detail).toEqual(
+			typeof detail === 'string' ? detail : expect.stringMatching(detail),
+		);
+	});
+});
+
+test('null clears description, assignee and due date', async () => {
+	const { incident_id } = await create({
+		description: 'Old',
+		assignee: 'ann',
+		due_date: '2026-02-01T00:00:00Z',
+	});
+	const change = { description: null, assignee: null, due_date: null };
+	const { body } = await put(`/api/v2/incident/${incident_id}`, change);
+	expect(body).toMatchObject({ data: { description: '' }, meta: { updated: true } });
+	expect(body.data).not.toHaveProperty('assignee');
+	expect(body.data).not.toHaveProperty('due_date');
 });
 
 test('deleting takes all of them or none', async () => {

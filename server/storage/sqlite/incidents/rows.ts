@@ -9,6 +9,7 @@ import type {
 	IncidentSummary,
 	Note,
 } from '../../../response/incidents/incident';
+import { keyOfCaller } from '../../../response/incidents/incident';
 
 type Row = Record<string, SQLOutputValue>;
 
@@ -29,6 +30,7 @@ export interface IncidentRow {
 	readonly profile_id: number | null;
 	readonly profile_name: string | null;
 	readonly ticket_id: string | null;
+	readonly group_key: string | null;
 }
 
 /** An incident without its lists. */
@@ -43,6 +45,7 @@ export function toSummary(row: IncidentRow): IncidentSummary {
 		actors: JSON.parse(row.actors) as Actors,
 		profile: row.profile_id === null ? null : { id: row.profile_id, name: row.profile_name ?? '' },
 		ticketId: row.ticket_id,
+		key: keyOfCaller(row.group_key),
 	};
 }
 

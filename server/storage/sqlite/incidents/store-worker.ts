@@ -11,12 +11,19 @@ import { openIncidentDatabase } from './database';
 import { type ExportFormat, ExportTable } from './export-table';
 import { AlertGrouping, type PlacedAlert } from '../../../response/incidents/grouping';
 import type {
+	BulkChange,
 	Doing,
 	IncidentChange,
 	IncidentFilter,
+	IncidentSummary,
+	NewEvidence,
 	NewIncident,
+	Note,
+	PartPage,
 } from '../../../response/incidents/incident';
+import { IncidentParts } from './parts';
 import { IncidentTable } from './table';
+import { upsertIncident } from './upsert';
 
 /** Opens the database; its methods run in the thread that hosts it. */
 export function open({ file }: { readonly file: string }) {
@@ -27,7 +34,12 @@ export function open({ file }: { readonly file: string }) {
 	const outbox = new Outbox(database, connections, tickets);
 	const alerts = new AlertGrouping(database, incidents, outbox);
 	const exports_ = new ExportTable(database);
+	const parts = new IncidentParts(database);
 	const whole = <T>(work: () => T): T => transaction(database, work);
+	const tellChange = (before: IncidentSummary, after: IncidentSummary, now: number) => {
+		const tells = before.status !== after.status || before.severity !== after.severity;
+		if (tells) outbox.changed(after, now);
+	};
 
 	return {
 		createIncident: (incident: NewIncident, doing: Doing) =>
@@ -41,10 +53,44 @@ export function open({ file }: { readonly file: string }) {
 			whole(() => {
 				const before = incidents.update(id, change, doing);
 				const after = incidents.get(id);
-				const tells = before.status !== after.status || before.severity !== after.severity;
-				if (tells) outbox.changed(after, doing.now);
-				return after;
+				tellChange(before, after, doing.now);
+				return { incident: after, updated: before.updatedAt !== after.updatedAt };
 			}),
+		updateIncidents: ({ ids, change, unchangedSince }: BulkChange, doing: Doing) =>
+			whole(() =>
+				[...new Set(ids)].map((id) => {
+					incidents.refuseChangedSince(id, unchangedSince);
+					const before = incidents.update(id, change, doing);
+					const after = incidents.find(id) as IncidentSummary;
+					tellChange(before, after, doing.now);
+					const { updatedAt } = after;
+					return { id, updated: before.updatedAt !== updatedAt, updatedAt };
+				}),
+			),
+		upsertIncident: (key: string, incident: NewIncident, doing: Doing) =>
+			whole(() => {
+				const done = upsertIncident({ database, incidents, parts }, key, incident, doing);
+				const { id, created, updated, tells } = done;
+				const after = incidents.get(id);
+				if (created) outbox.created(after, doing.now);
+				else if (tells) outbox.changed(after, doing.now);
+				return { incident: after, created, updated };
+			}),
+		addNote: (id: number, note: string, doing: Doing) =>
+			whole(() => {
+				incidents.update(id, { note }, doing);
+				return parts.latest('note', id, 1)[0] as Note;
+			}),
+		addEvidence: (id: number, given: readonly NewEvidence[], doing: Doing) =>
+			whole(() => {
+				const evidence = parts.unknownEvidence(id, given);
+				incidents.update(id, { evidence }, doing);
+				return parts.latest('evidence', id, evidence.length);
+			}),
+		notesOf: (id: number, page: PartPage) => whole(() => parts.notes(id, page)),
+		evidenceOf: (id: number, page: PartPage) => whole(() => parts.evidence(id, page)),
+		activityOf: (id: number, page: PartPage) => whole(() => parts.activity(id, page)),
+		alertsOf: (id: number, page: PartPage) => whole(() => parts.alerts(id, page)),
 		deleteIncidents: (ids: readonly number[]) => whole(() => incidents.delete(ids)),
 		getIncident: (id: number) => whole(() => incidents.get(id)),
 		findIncident: (id: number) => incidents.find(id),

@@ -12,6 +12,7 @@ import type {
 	NewEvidence,
 	NewIncident,
 } from '../../../response/incidents/incident';
+import { chosenIncidents, orderOf, registerFunctions } from './list';
 import { type IncidentRow, toActivity, toEvidence, toNote, toSummary } from './rows';
 
 /** Most notes, and most pieces of evidence, of one incident: it is answered and exported whole. */
@@ -22,16 +23,9 @@ const SELECT = `
 	SELECT i.*, (SELECT t.ticket_id FROM ticket t WHERE t.incident_id = i.id ORDER BY t.id LIMIT 1) AS ticket_id
 	FROM incident i
 `;
-const FILTER = `
-	WHERE (:severity IS NULL OR i.severity = :severity) AND (:status IS NULL OR i.status = :status)
-		AND (:assignee IS NULL OR i.assignee = :assignee)
-`;
-
 /** Reads and writes incidents. */
 export class IncidentTable {
 	private readonly selectOne: StatementSync;
-	private readonly selectPage: StatementSync;
-	private readonly countAll: StatementSync;
 	private readonly insertRow: StatementSync;
 	private readonly updateRow: StatementSync;
 	private readonly insertNote: StatementSync;
@@ -39,11 +33,8 @@ export class IncidentTable {
 	private readonly insertActivity: StatementSync;
 
 	constructor(private readonly database: DatabaseSync) {
+		registerFunctions(database);
 		this.selectOne = database.prepare(`${SELECT} WHERE i.id = ?`);
-		this.selectPage = database.prepare(
-			`${SELECT} ${FILTER} ORDER BY i.id DESC LIMIT :limit OFFSET :offset`,
-		);
-		this.countAll = database.prepare(`SELECT count(*) AS n FROM incident i ${FILTER}`);
 		this.insertRow = database.prepare(`
 			INSERT INTO incident (name, description, severity, status, assignee, due_at, created_by, created_at,
 				updated_at, source, actors, profile_id, profile_name, group_key)
@@ -83,13 +74,16 @@ export class IncidentTable {
 		};
 	}
 
-	/** Incidents, newest first, and how many there are in all. */
+	/** A page of the list, and how many there are in all. */
 	list(filter: IncidentFilter): { total: number; incidents: IncidentSummary[] } {
-		const { severity = null, status = null, assignee = null, from, limit } = filter;
-		const which = { severity, status, assignee };
-		const rows = this.selectPage.all({ ...which, limit, offset: from - 1 });
+		const { where, values } = chosenIncidents(filter);
+		const { limit, from } = filter;
+		const count = this.database.prepare(`SELECT count(*) AS n FROM incident i${where}`);
+		const rows = this.database
+			.prepare(`${SELECT}${where}${orderOf(filter)} LIMIT :limit OFFSET :offset`)
+			.all({ ...values, limit, offset: from - 1 });
 		return {
-			total: Number(this.countAll.get(which)?.['n']),
+			total: Number(count.get(values)?.['n']),
 			incidents: (rows as unknown as IncidentRow[]).map(toSummary),
 		};
 	}
@@ -140,6 +134,18 @@ export class IncidentTable {
 		for (const { action, detail } of changes) this.log(id, doing, action, detail);
 		this.add(id, change, doing);
 		return before;
+	}
+
+	/** @throws IncidentError `unknown_incident`; `conflict` when it has changed after `time`; undefined = whenever */
+	refuseChangedSince(id: number, time: number | undefined): void {
+		if (time === undefined) return;
+		const present = this.find(id);
+		if (present === undefined) throw new IncidentError('unknown_incident', String(id));
+		if (present.updatedAt <= time) return;
+		throw new IncidentError(
+			'conflict',
+			`unchanged_since: incident ${id} has changed since ${iso(time)}; its updated_time is ${iso(present.updatedAt)} now.`,
+		);
 	}
 
 	/** Deletes all of them or, when one is unknown, none. @throws IncidentError `unknown_incident` naming it */

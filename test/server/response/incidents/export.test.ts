@@ -27,6 +27,7 @@ const INCIDENT: Incident = {
 	actors: [{ entity: ['dc01', 'lix'] }],
 	profile: { id: 1001, name: 'Brute force' },
 	ticketId: 'SEC-1',
+	key: null,
 	notes: [{ id: 1, text: '=cmd|calc', author: 'ann', createdAt: T + 2 }],
 	evidence: [
 		{

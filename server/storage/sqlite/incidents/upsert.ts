@@ -1,0 +1,58 @@
+/** Creates incidents under a key of the caller's, or updates the one that is open under it. */
+import type { DatabaseSync } from 'node:sqlite';
+import { SEVERITIES } from '../../../contract/shared/closed-lists';
+import { limitedActors, mergeActors } from '../../../response/incidents/actors';
+import { callersKey, type Doing, type NewIncident } from '../../../response/incidents/incident';
+import type { IncidentParts } from './parts';
+import type { IncidentTable } from './table';
+
+/** What an upsert did. */
+export interface Upserted {
+	readonly id: number;
+	readonly created: boolean;
+	/** Whether anything changed; true for a new one. */
+	readonly updated: boolean;
+	/** Whether ticketing tools have to be told of a change. */
+	readonly tells: boolean;
+}
+
+/** Callers bring the transaction. */
+export function upsertIncident(
+	{
+		database,
+		incidents,
+		parts,
+	}: {
+		database: DatabaseSync;
+		incidents: IncidentTable;
+		parts: IncidentParts;
+	},
+	key: string,
+	incident: NewIncident,
+	doing: Doing,
+): Upserted {
+	const groupKey = callersKey(key);
+	const row = database
+		.prepare(`SELECT id FROM incident WHERE group_key = ? AND status <> 'closed'`)
+		.get(groupKey);
+	const before = row === undefined ? undefined : incidents.find(Number(row['id']));
+	if (before === undefined) {
+		const id = incidents.insert(incident, doing, groupKey);
+		return { id, created: true, updated: true, tells: true };
+	}
+	const { id } = before;
+	const worse = SEVERITIES.indexOf(incident.severity) < SEVERITIES.indexOf(before.severity);
+	const repeats = incident.note === parts.latest('note', id, 1)[0]?.text;
+	incidents.update(
+		id,
+		{
+			actors: limitedActors(mergeActors(before.actors, incident.actors), before.actors),
+			...(worse ? { severity: incident.severity } : {}),
+			...(repeats ? {} : { note: incident.note }),
+			evidence: parts.unknownEvidence(id, incident.evidence),
+		},
+		doing,
+	);
+	const updated = incidents.find(id)?.updatedAt !== before.updatedAt;
+	return { id, created: false, updated, tells: worse };
+}
