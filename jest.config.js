@@ -1,10 +1,7 @@
 /** Jest projects: `server` runs the backend's tests, `nodes` runs the nodes inside n8n-core (which needs --forceExit). */
 
-const transform = {
-	'^.+\\.ts$': ['ts-jest', { tsconfig: '<rootDir>/test/tsconfig.jest.json', diagnostics: false }],
-};
 const shared = {
-	transform,
+	transform: { '^.+\\.ts$': '<rootDir>/test/support/jest/transform.mjs' },
 	rootDir: __dirname,
 	testEnvironment: 'node',
 	setupFilesAfterEnv: ['<rootDir>/test/support/patience.ts'],

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 import { build } from 'esbuild';
+import { lazily } from './lazily.mjs';
 import { root } from './toolchain.mjs';
 
 const dist = join(root, 'server', 'dist');
@@ -19,25 +20,6 @@ const ENTRIES = [
 	'logs/ingest/ingest-worker',
 	'storage/sqlite/threads/stores-worker',
 ];
-
-/** `const a_1 = require("a");`, as the compiler writes it. */
-const REQUIRE = /^(?:const|var) (\w+_\d+) = ((?:__import\w+\()?require\("[^"]+"\)\)?);$/gm;
-
-/**
- * Puts the loading of each module off until something of it is used: much of the server a start does not need.
- * A name that stands anywhere but before a point keeps its module loading at once.
- */
-function lazily(text) {
-	const names = [...text.matchAll(REQUIRE)]
-		.map(([, name]) => name)
-		.filter((name) => text.match(new RegExp(`\\b${name}\\b(?!\\.)`, 'g')).length === 1);
-	if (names.length === 0) return text;
-	return text
-		.replace(new RegExp(`\\b(${names.join('|')})\\.`, 'g'), '($1()).')
-		.replace(REQUIRE, (line, name, load) =>
-			names.includes(name) ? `let ${name}$; const ${name} = () => (${name}$ ??= ${load});` : line,
-		);
-}
 
 /** What these import every start needs: it is loaded while the threads start, not after. */
 const EAGER =
