@@ -2,6 +2,7 @@
 
 import { instantOf, whyNoTime, readTime, type TimeMissing, type WrittenTime } from '../time';
 import { refused, type Fields, type ParsedLine, type ParseOptions } from './format';
+import { setSeverity, severityOf } from './severity';
 
 /** First epoch ms that no longer fits: event ids are `epoch_ms * 1000 + sequence` and stay below 2^53. */
 const TIME_LIMIT = 9_007_199_254_740;
@@ -53,6 +54,16 @@ export class Draft {
 	cannotRead(value: unknown): void {
 		this.timeMissing = whyNoTime(value);
 		this.unreadTime = typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
+	}
+
+	/**
+	 * Sets SEVERITY from a level in any spelling, unless a priority has set it; false when the word is no level.
+	 */
+	setLevel(word: string): boolean {
+		const severity = severityOf(word);
+		if (severity === undefined) return false;
+		if (this.fields.SEVERITY === undefined) setSeverity(this.fields, severity);
+		return true;
 	}
 
 	/** Sets the host that logged, and why it is one. */

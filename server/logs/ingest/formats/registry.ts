@@ -1,6 +1,8 @@
 /** All log formats, in the order in which they are tried: what is more particular comes first. "How to add a format" is in docs/add-a-format.md. */
 
 import { ACCESS } from './access';
+import { APPLICATION } from './application';
+import { CLUSTER } from './cluster';
 import type { Draft } from './draft';
 import type { FormatInfo, ObjectFormat, ParseOptions, TextFormat } from './format';
 import { OWN_JSON } from './json';
@@ -9,7 +11,7 @@ import { WINDOWS } from './windows';
 import { UNIX } from './programs';
 
 /** Formats of text: lines with their own beginning, and messages. */
-export const TEXT_FORMATS: readonly TextFormat[] = [ACCESS];
+export const TEXT_FORMATS: readonly TextFormat[] = [CLUSTER, ACCESS];
 
 /** Shapes of JSON objects; an object that none of them recognises is read as the server's own form. */
 export const OBJECT_FORMATS: readonly ObjectFormat[] = [WINDOWS];
@@ -18,6 +20,7 @@ export const OBJECT_FORMATS: readonly ObjectFormat[] = [WINDOWS];
 export const ALL_FORMATS: readonly FormatInfo[] = [
 	...TEXT_FORMATS,
 	UNIX,
+	APPLICATION,
 	...OBJECT_FORMATS,
 	OWN_JSON,
 ];
@@ -83,7 +86,16 @@ export function readMessageFormat(
 
 /** Reads a JSON object by the first shape that recognises it, else as the server's own form. */
 export function readObject(source: JsonObject, draft: Draft, options: ParseOptions): void {
-	const format = OBJECT_FORMATS.find((each) => each.recognises(source)) ?? OWN_JSON;
+	const inner = unwrapped(source);
+	const format = OBJECT_FORMATS.find((each) => each.recognises(inner)) ?? OWN_JSON;
 	draft.format = format.name;
-	format.read(source, draft, options);
+	format.read(inner, draft, options);
+}
+
+/** The event inside a search engine's document (`{"_index": ..., "_source": {...}}`): index and score are none of it. */
+function unwrapped(source: JsonObject): JsonObject {
+	const inner = source._source;
+	return typeof inner === 'object' && inner !== null && !Array.isArray(inner)
+		? (inner as JsonObject)
+		: source;
 }

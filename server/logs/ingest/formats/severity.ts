@@ -49,6 +49,34 @@ export function setSeverity(fields: Fields, word: string): void {
 	fields.COMMON_SEVERITY = word.toUpperCase();
 }
 
+/** The severity that each spelling of a level in lower case stands for. */
+const LEVELS: ReadonlyMap<string, string> = new Map([
+	...SEVERITIES.map((word) => [word, word] as const),
+	['emerg', 'emergency'],
+	['panic', 'emergency'],
+	['crit', 'critical'],
+	['fatal', 'critical'],
+	['severe', 'error'],
+	['failure', 'error'],
+	['err', 'error'],
+	['warn', 'warning'],
+	['info', 'information'],
+	['log', 'information'],
+	['config', 'information'],
+	['informational', 'information'],
+	['fine', 'debug'],
+	['finer', 'debug'],
+	['finest', 'debug'],
+	['trace', 'debug'],
+	['verbose', 'debug'],
+]);
+const LONGEST_LEVEL = 13;
+
+/** The severity of a level in any spelling and case (`WARN`, `Fatal`); undefined when the word is none. */
+export function severityOf(level: string): string | undefined {
+	return level.length > LONGEST_LEVEL ? undefined : LEVELS.get(level.toLowerCase());
+}
+
 /** Sets FACILITY and both severities from a syslog PRI value (0 to 191). */
 export function setPriority(fields: Fields, priority: number): void {
 	fields.FACILITY = FACILITIES[priority >> 3]!;

@@ -1,12 +1,13 @@
 /** Lines of text: an optional header (priority, time, host, program), then a message in a format of its own or any text. */
 
+import { readApplication } from './application';
 import type { Draft } from './draft';
 import type { ParseOptions } from './format';
 import { parseJsonObject, type JsonObject } from './json-object';
-import { parseProgram } from './programs';
+import { parseProgram, UNIX } from './programs';
 import { readLineFormat, readMessageFormat, readObject } from './registry';
 import { MAX_PRIORITY, setPriority } from './severity';
-import { readHeader } from './syslog-3164';
+import { readHeader } from './header';
 import { isSyslog5424, readSyslog5424 } from './syslog-5424';
 
 /**
@@ -44,13 +45,29 @@ function readMessage(message: string, draft: Draft, options: ParseOptions): void
 			return;
 		}
 	}
-	if (!readMessageFormat(start, program, draft, options)) {
-		fields.MESSAGE = message;
-		draft.format = program === '' ? (draft.time === undefined ? 'text' : 'syslog') : 'unix';
-		if (program !== '') parseProgram(program, start, fields);
-	}
+	if (!readMessageFormat(start, program, draft, options)) readPlain(message, start, program, draft);
 	fields.MESSAGE ??= message;
 	fields.LOGTYPE ??= program === '' ? 'Syslog Device' : 'Unix';
+}
+
+/** Reads a message of no format of its own: of a program, of an application's logger, or any text. */
+function readPlain(message: string, start: string, program: string, draft: Draft): void {
+	const { fields } = draft;
+	if (program !== '') {
+		fields.MESSAGE = message;
+		draft.format = UNIX.name;
+		parseProgram(program, start, fields);
+		return;
+	}
+	if (draft.host === undefined && draft.time !== undefined) {
+		const at = readApplication(start, draft);
+		if (at !== undefined) {
+			fields.MESSAGE = start.slice(at);
+			return;
+		}
+	}
+	fields.MESSAGE = message;
+	draft.format = draft.time === undefined ? 'text' : 'syslog';
 }
 
 function objectOf(text: string): JsonObject | undefined {

@@ -7,5 +7,5 @@ export {
 	type WrittenTime,
 } from './parts';
 export { readTime, readTimeAt, whyNoTime, type TimeMissing } from './read';
-export { readIsoTime } from './iso';
+export { readIsoAt, readIsoTime } from './iso';
 export { instantOf, parseZone, type Zone } from './zones';

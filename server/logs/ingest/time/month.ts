@@ -48,6 +48,13 @@ export function readMonthTime(
 		: readMonthFirst(text, start, options);
 }
 
+/** Reads `2026 Nov 20 10:00:00`, as NX-OS writes. */
+export function readYearFirst(text: string, at: number): FoundTime | undefined {
+	const year = fourDigits(text, at);
+	if (year < 1970 || year > 2255 || text[at + 4] !== ' ') return undefined;
+	return readMonthFirst(text, at + 5, { now: 0, year });
+}
+
 function readDay(text: string, at: number): { readonly day: number; readonly end: number } {
 	const two = twoDigits(text, at);
 	return two < 0 ? { day: digitAt(text, at), end: at + 1 } : { day: two, end: at + 2 };

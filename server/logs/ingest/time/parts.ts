@@ -102,39 +102,57 @@ export interface FoundClock {
  * @returns undefined when no real time of day stands there
  */
 export function readClock(text: string, at: number): FoundClock | undefined {
-	let hour = twoDigits(text, at);
-	let end = at + 2;
-	if (hour < 0) {
-		hour = digitAt(text, at);
-		end = at + 1;
-	}
+	const hour = twoDigits(text, at) < 0 ? digitAt(text, at) : twoDigits(text, at);
+	let end = twoDigits(text, at) < 0 ? at + 1 : at + 2;
 	const separator = text[end];
 	if (hour < 0 || hour > 23 || (separator !== ':' && separator !== '.')) return undefined;
-	const minute = twoDigits(text, end + 1);
+	const minute = shortNumber(text, end + 1);
 	if (minute < 0 || minute > 59) return undefined;
-	end += 3;
+	end = afterNumber(text, end + 1);
 	let ms = hour * HOUR + minute * MINUTE;
 	if (text[end] === separator && digitAt(text, end + 1) >= 0) {
-		const second = twoDigits(text, end + 1);
-		if (second < 0 || second > 60 || (separator === '.' && hour < 0)) return undefined;
+		const second = shortNumber(text, end + 1);
+		if (second < 0 || second > 60) return undefined;
 		ms += second * SECOND;
-		end += 3;
+		end = afterNumber(text, end + 1);
 		const mark = text[end];
-		if (mark === '.' || mark === ',' || mark === ':') {
-			let weight = 100;
-			let place = end + 1;
-			let digit = digitAt(text, place);
-			if (digit >= 0) {
-				while (digit >= 0) {
-					ms += digit * weight;
-					weight = weight > 1 ? weight / 10 : 0;
-					digit = digitAt(text, ++place);
-				}
-				end = place;
-			}
+		if ((mark === '.' || mark === ',' || mark === ':') && digitAt(text, end + 1) >= 0) {
+			const place = endOfDigits(text, end + 1);
+			ms += fraction(text, end + 1, place, mark === ':');
+			end = place;
 		}
+	} else if (end - at < 4) {
+		// `1:2` alone is no time of day.
+		return undefined;
 	}
 	return afterNoon(text, end, hour, ms);
+}
+
+/** The number of one or two digits at `at`; one digit only where a mark follows it, as loggers that do not pad write. */
+function shortNumber(text: string, at: number): number {
+	const two = twoDigits(text, at);
+	if (two >= 0) return two;
+	return isWordAt(text, at + 1) ? -1 : digitAt(text, at);
+}
+
+function afterNumber(text: string, at: number): number {
+	return digitAt(text, at + 1) < 0 ? at + 1 : at + 2;
+}
+
+function endOfDigits(text: string, at: number): number {
+	let end = at;
+	while (digitAt(text, end) >= 0) end++;
+	return end;
+}
+
+/** Milliseconds of the digits after a mark: after `:` loggers write the number of milliseconds, else it is a fraction. */
+function fraction(text: string, at: number, end: number, isCount: boolean): number {
+	if (isCount && end - at <= 3) return Number(text.slice(at, end));
+	let ms = 0;
+	for (let place = at, weight = 100; place < end && weight >= 1; place++, weight /= 10) {
+		ms += digitAt(text, place) * weight;
+	}
+	return ms;
 }
 
 /** Applies an `AM` or `PM` that follows. */

@@ -11,7 +11,7 @@ import {
 } from './digits';
 import { readEpoch, readEpochText } from './epoch';
 import { readIsoAt } from './iso';
-import { readMonthTime } from './month';
+import { readMonthTime, readYearFirst } from './month';
 
 /** Why an event has no time of its own; the words are values of the field `TIME_MISSING`. */
 export type TimeMissing =
@@ -67,6 +67,7 @@ export function readTimeAt(text: string, at: number, options: TimeOptions): Foun
 		readIsoAt(text, at) ??
 		readShortDate(text, at) ??
 		readMonthTime(text, at, options) ??
+		readYearFirst(text, at) ??
 		readSlashed(text, at, options) ??
 		readCompact(text, at) ??
 		readMonthDay(text, at, options) ??

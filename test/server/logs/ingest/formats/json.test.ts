@@ -33,6 +33,42 @@ describe('the JSON form', () => {
 		expect(fields).toEqual({ TIME_2: 5, HOSTNAME: 'h' });
 	});
 
+	it.each([
+		{ eventTime: '2025-06-01T10:00:00Z', '@timestamp': '2025-06-01T10:05:00Z' },
+		{ event_time: 1_748_772_000, received_at: '2025-06-01T10:05:00Z' },
+		{ '@timestamp': '2025-06-01T10:00:00Z', received_at: '2025-06-01T10:05:00Z' },
+		{ Timestamp: '2025-06-01 10:00:00' },
+		{ ts: 1_748_772_000.000_1 },
+		{ __REALTIME_TIMESTAMP: '1748772000000000' },
+		{ time_created: '2025-06-01T10:00:00.000+0000' },
+		{ 'log.timestamp': 'Sun, 01 Jun 2025 12:00:00 +0200' },
+		{ '@timestamp': ['2025-06-01T10:00:00.000Z'] },
+		{ date: '2025-06-01', time: '10:00:00' },
+		{ time: 0.53, timestamp: '2025-06-01T10:00:00Z' },
+		{ TimeCreated: '/Date(1748772000000)/' },
+		{ timestamp: { $date: '2025-06-01T10:00:00Z' } },
+		{ asctime: '2025-06-01 10:00:00,000' },
+	])('finds the time of the event in %j', (source) => {
+		const { time, fields } = eventOf(parseAs(OWN_JSON, source));
+		expect(new Date(time).toISOString()).toBe('2025-06-01T10:00:00.000Z');
+		expect(fields).not.toHaveProperty('TIME_MISSING');
+	});
+
+	it.each([
+		{ host: 'db7' },
+		{ host: { name: 'db7', ip: '192.0.2.1' } },
+		{ hostname: 'db7', host: 'other' },
+		{ Computer: 'db7' },
+		{ _HOSTNAME: 'db7' },
+	])('finds the host in %j', (source) => {
+		expect(eventOf(parseAs(OWN_JSON, source)).fields.HOSTNAME).toBe('db7');
+	});
+
+	it('takes a duration for no time', () => {
+		const { fields } = eventOf(parseAs(OWN_JSON, { time: 0.53, HOSTNAME: 'h' }));
+		expect(fields).toEqual({ TIME_2: 0.53, HOSTNAME: 'h', TIME_MISSING: 'none found' });
+	});
+
 	it('flattens objects, joins arrays of scalars, drops null', () => {
 		const source = {
 			TIME: 0,
