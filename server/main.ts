@@ -148,6 +148,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 		incidents.resume();
 		const intoIncidents = alerts.follow('incidents', incidents.takeAlerts);
 		workflows.useTickets(parts.incidentTickets(incidents.tickets, incidents.incidents));
+		workflows.useIncidents(parts.incidentsById(incidents.incidents));
 		await workflows.resume();
 		const incidentOf = parts.alertIncidents(incidents.incidents);
 		const intoWorkflows = parts.workflowConsumer(workflows, incidentOf, (problem) =>

@@ -18,7 +18,7 @@ export { eventSource } from '../logs/search/event-source';
 export { HitJobs } from '../logs/search/hit-jobs';
 export { profileDirectory } from '../response/tickets/profile-directory';
 export { workflowConsumer } from '../response/workflows/automation';
-export { alertIncidents } from '../response/workflows/incident-facts';
+export { alertIncidents, incidentsById } from '../response/workflows/incident-facts';
 export { incidentTickets } from '../response/workflows/incident-tickets';
 export { openWorkflows } from '../response/workflows/open';
 export { directHttp } from '../response/workflows/outgoing-direct';

@@ -2,7 +2,7 @@
 import { flagName, variableName } from './option';
 import { OPTIONS, OPTION_KEYS, type OptionKey } from './options';
 import type { Option } from './option';
-import { suggest } from './suggest';
+import { suggest } from '../platform/suggest';
 
 /** A value as it was given. */
 export interface Given {

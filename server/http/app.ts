@@ -25,6 +25,11 @@ import { isRateLimited } from '../contract/operation';
 import { ApiError } from './errors';
 import { mountDocs, openApi } from './docs';
 import { answerError, faults } from './fault';
+import { searchExtensions } from './extension/check-query';
+import { incidentExtensions } from './extension/incidents';
+import { logSourceExtensions } from './extension/log-sources';
+import { tokenExtensions } from './extension/token';
+import { workflowExtensions } from './extension/workflows';
 import { ingest } from './ingest';
 import { accessLog } from './middleware/access-log';
 import { type AuthenticationOptions, authentication } from './middleware/authentication';
@@ -201,6 +206,11 @@ export function handlers(parts: AppParts, settings: AppSettings): Handlers {
 		...v1Devices(parts.sources),
 		...v1Product(),
 		...v1Workflows(parts.workflows),
+		...incidentExtensions({ ...parts.incidents, alerts: alerts.store }),
+		...workflowExtensions(parts.workflows),
+		...searchExtensions({ store, alerts: alerts.store }),
+		...tokenExtensions(clock),
+		...logSourceExtensions(parts),
 		...v2Metadata(store),
 		...v1Metadata(store),
 		'server.health': health(parts.drain),

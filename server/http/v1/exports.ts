@@ -2,6 +2,7 @@
 import type { IncidentExports } from '../../response/incidents/exports';
 import type { Tickets } from '../../response/tickets/tickets';
 import type { Handlers } from '../endpoint';
+import { sendExport } from '../send-export';
 
 /** Handlers of the export's trigger, status and file. */
 export function v1Exports(tickets: Tickets, exports: IncidentExports): Handlers {
@@ -18,14 +19,7 @@ export function v1Exports(tickets: Tickets, exports: IncidentExports): Handlers 
 			const { status, message } = await exports.status(export_id);
 			return { export_id, status, message };
 		},
-		'v1.exports.download': async ({ query: { export_id }, ctx }) => {
-			const { file, stream } = await exports.open(export_id);
-			ctx.type = file.contentType;
-			ctx.attachment(file.name);
-			ctx.length = file.size;
-			// RFC 9530; the sum is of the file as it is, whatever compression the connection adds.
-			ctx.set('Repr-Digest', `sha-256=:${Buffer.from(file.sha256, 'hex').toString('base64')}:`);
-			ctx.body = stream;
-		},
+		'v1.exports.download': async ({ query: { export_id }, ctx }) =>
+			sendExport(ctx, await exports.open(export_id)),
 	};
 }

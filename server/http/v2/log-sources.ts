@@ -76,7 +76,8 @@ export function v2LogSources({ store, sources, inventory }: V2LogSourcesOptions)
 	};
 }
 
-function showSource(source: LogSource) {
+/** A log source as V2 answers it (keys assumed). */
+export function showSource(source: LogSource) {
 	return {
 		log_source_id: source.id,
 		log_source: source.name,

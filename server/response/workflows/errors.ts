@@ -3,6 +3,7 @@
 const CODES = [
 	'unknown_workflow',
 	'unknown_ticket',
+	'unknown_incident',
 	'unknown_run',
 	'invalid_parameter',
 	'invalid_definition',

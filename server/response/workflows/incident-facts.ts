@@ -1,4 +1,5 @@
 /** What workflows read of an incident: its variables, and the device that it is about. */
+import { isIncidentError } from '../incidents/errors';
 import type { IncidentSummary } from '../incidents/incident';
 import type { Incidents } from '../incidents/incidents';
 import type { Json } from './definition';
@@ -17,6 +18,20 @@ const DEVICE_ROLES = ['entity', 'host', 'device'];
 /** Reads an incident. */
 export function factsOfIncident(incident: IncidentSummary): IncidentFacts {
 	return { incident: variables(incident), device: deviceOf(incident) };
+}
+
+/** Makes the look-up of an incident by its id. */
+export function incidentsById(
+	incidents: Pick<Incidents, 'get'>,
+): (incidentId: number) => Promise<IncidentFacts | undefined> {
+	return async (incidentId) => {
+		try {
+			return factsOfIncident(await incidents.get(incidentId));
+		} catch (error) {
+			if (isIncidentError(error) && error.code === 'unknown_incident') return undefined;
+			throw error;
+		}
+	};
 }
 
 /** Makes the look-up of an alert's incident; undefined when the alert made and joined none, or it was deleted. */

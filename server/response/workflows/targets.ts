@@ -13,6 +13,9 @@ export interface TicketFacts extends IncidentFacts {
 /** Finds a ticket that a ticketing tool raised for an incident; undefined when there is none. */
 export type FindTicket = (ticketId: string) => Promise<TicketFacts | undefined>;
 
+/** Finds an incident; undefined when there is none. */
+export type FindIncident = (incidentId: number) => Promise<IncidentFacts | undefined>;
+
 /** An alert that is to start workflows. */
 export interface AlertFacts {
 	/** Unique per alert: the same alert starts a workflow once. */

@@ -10,7 +10,8 @@ import { WorkflowError } from './errors';
 import { isOpen, type NewRun, type Step, type Trigger, type WorkflowRun } from './run';
 import { type RunParts, runJob } from './run-job';
 import type { WorkflowStore } from './store';
-import type { AlertFacts, FindTicket, TicketFacts } from './targets';
+import type { IncidentFacts } from './incident-facts';
+import type { AlertFacts, FindIncident, FindTicket, TicketFacts } from './targets';
 import type { Template } from './template';
 
 /** Kind of the jobs that do runs. */
@@ -33,6 +34,8 @@ export interface Execution {
 	readonly templateId: number;
 	readonly arguments: ArgumentValues;
 	readonly ticketId?: string | undefined;
+	/** Incident that the run is about, instead of a ticket. */
+	readonly incidentId?: number | undefined;
 	/** A token's id, or an administrator's name. */
 	readonly owner: string;
 	readonly trigger: Exclude<Trigger, 'alert'>;
@@ -50,6 +53,7 @@ export class Workflows {
 	private readonly clock: Clock;
 	private readonly engine: JobEngine;
 	private findTicket: FindTicket;
+	private findIncident: FindIncident = async () => undefined;
 	private nextPrune = 0;
 
 	constructor(parts: WorkflowParts) {
@@ -63,6 +67,11 @@ export class Workflows {
 	/** Has tickets looked up by somebody else from now on. */
 	useTickets(findTicket: FindTicket): void {
 		this.findTicket = findTicket;
+	}
+
+	/** Has incidents looked up by somebody from now on; until then none is known. */
+	useIncidents(findIncident: FindIncident): void {
+		this.findIncident = findIncident;
 	}
 
 	/** All templates by id. */
@@ -80,23 +89,25 @@ export class Workflows {
 	/**
 	 * Starts a run; resolves when it is on disk.
 	 *
-	 * The argument `device` names the target; without it, it is the device of the ticket's incident.
+	 * The argument `device` names the target; without it, it is the device of the incident, or of the ticket's.
 	 *
-	 * @throws WorkflowError unknown_workflow, unknown_ticket, invalid_parameter, or conflict for a disabled workflow
+	 * @throws WorkflowError unknown_workflow, unknown_ticket, unknown_incident, invalid_parameter, or conflict for a disabled workflow
 	 */
 	async execute(execution: Execution): Promise<WorkflowRun> {
-		const { templateId, ticketId = null, owner, trigger } = execution;
+		const { templateId, ticketId = null, incidentId, owner, trigger } = execution;
 		const template = await this.template(templateId);
 		requireEnabled(template);
 		const values = checkArguments(template.definition, execution.arguments);
-		const facts = ticketId === null ? undefined : await this.ticket(ticketId);
+		const ticketFacts = ticketId === null ? undefined : await this.ticket(ticketId);
+		const facts =
+			ticketFacts ?? (incidentId === undefined ? undefined : await this.incident(incidentId));
 		const device = deviceOf(values, facts?.device);
 		if (device === null && needsDevice(template.definition)) {
-			const what = 'expected a device name, because no ticket names the device';
+			const what = 'expected a device name, because no ticket or incident names the device';
 			throw new WorkflowError('invalid_parameter', `arguments.device: is required, ${what}`);
 		}
 		const incident = facts?.incident ?? null;
-		const ticket = facts === undefined ? null : { ...facts.ticket, id: facts.id };
+		const ticket = ticketFacts === undefined ? null : { ...ticketFacts.ticket, id: ticketFacts.id };
 		const context = { arguments: values, device, ticket, incident, alert: null };
 		return this.start({ ...named(template), context, trigger, owner, ticketId, key: null });
 	}
@@ -170,6 +181,12 @@ export class Workflows {
 	private async ticket(ticketId: string): Promise<TicketFacts> {
 		const facts = await this.findTicket(ticketId);
 		if (facts === undefined) throw new WorkflowError('unknown_ticket', JSON.stringify(ticketId));
+		return facts;
+	}
+
+	private async incident(id: number): Promise<IncidentFacts> {
+		const facts = await this.findIncident(id);
+		if (facts === undefined) throw new WorkflowError('unknown_incident', String(id));
 		return facts;
 	}
 

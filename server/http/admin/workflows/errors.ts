@@ -5,6 +5,7 @@ import { isWorkflowError, type WorkflowErrorCode } from '../../../response/workf
 const STATUS: Readonly<Record<WorkflowErrorCode, number>> = {
 	unknown_workflow: 404,
 	unknown_ticket: 404,
+	unknown_incident: 404,
 	unknown_run: 404,
 	invalid_parameter: 400,
 	invalid_definition: 400,

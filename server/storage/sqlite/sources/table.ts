@@ -5,6 +5,7 @@ import { defaultGroup } from '../../../logs/events/field-names';
 import type { SourceSighting } from '../../../logs/events/prepare';
 import type { LogSource, LogSourceGroup } from '../../../logs/events/store';
 import { InventoryError, quotedList } from '../../../platform/managed-error';
+import { sourcesNamed } from '../../../logs/sources/by-name';
 import type { NewSource, SourceChange } from '../../../logs/sources/changes';
 
 /**
@@ -133,7 +134,7 @@ export class SourceTable {
 	 */
 	disable(names: readonly string[]): void {
 		const sources = listSources(this.database);
-		const found = names.map((name) => ({ name, ids: idsOf(sources, name.toLowerCase()) }));
+		const found = names.map((name) => ({ name, ids: sourcesNamed(sources, name).map(({ id }) => id) }));
 		const missing = found.filter(({ ids }) => ids.length === 0);
 		if (missing.length > 0) {
 			throw new InventoryError('unknown_device', quotedList(missing.map(({ name }) => name)));
@@ -192,12 +193,4 @@ function toSource(row: Row): LogSource {
 
 function named(sources: readonly NewSource[]): string {
 	return quotedList(sources.map(({ name }) => name));
-}
-
-function idsOf(sources: readonly LogSource[], name: string): number[] {
-	const byName = sources.filter(
-		(source) => source.name.toLowerCase() === name || source.displayName.toLowerCase() === name,
-	);
-	const found = byName.length > 0 ? byName : sources.filter(({ ip }) => ip === name);
-	return found.map(({ id }) => id);
 }

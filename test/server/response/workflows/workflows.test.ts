@@ -69,7 +69,7 @@ describe('what is asked for', () => {
 			{},
 			undefined,
 			'invalid_parameter',
-			'arguments.device: is required, expected a device name, because no ticket names the device',
+			'arguments.device: is required, expected a device name, because no ticket or incident names the device',
 		],
 	])('refuses %s', async (_what, id, given, ticket, code, detail) => {
 		world = new World({ findTicket });

@@ -1,5 +1,5 @@
 /** Guessing the name that was meant. */
-import { suggest } from '../../../server/config/suggest';
+import { suggest } from '../../../server/platform/suggest';
 
 const NAMES = ['port', 'host', 'page-size', 'v1-sunset'];
 
