@@ -134,7 +134,10 @@ export class SourceTable {
 	 */
 	disable(names: readonly string[]): void {
 		const sources = listSources(this.database);
-		const found = names.map((name) => ({ name, ids: sourcesNamed(sources, name).map(({ id }) => id) }));
+		const found = names.map((name) => ({
+			name,
+			ids: sourcesNamed(sources, name).map(({ id }) => id),
+		}));
 		const missing = found.filter(({ ids }) => ids.length === 0);
 		if (missing.length > 0) {
 			throw new InventoryError('unknown_device', quotedList(missing.map(({ name }) => name)));
