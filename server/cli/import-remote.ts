@@ -25,7 +25,15 @@ export async function sendToServer(
 	bytes: AsyncIterable<Uint8Array>,
 	target: RemoteTarget,
 ): Promise<IngestReport> {
-	const total = { lines: 0, stored: 0, refused: 0, dropped: 0, errors: [] as LineError[] };
+	const total = {
+		lines: 0,
+		stored: 0,
+		refused: 0,
+		dropped: 0,
+		unparsed: 0,
+		cut: 0,
+		errors: [] as LineError[],
+	};
 	let before = 0;
 	for await (const batch of lineBatches(bytes)) {
 		const report = await sendBatch(batch, target).catch((error: unknown) => {
@@ -37,6 +45,8 @@ export async function sendToServer(
 		total.stored += report.stored;
 		total.refused += report.refused;
 		total.dropped += report.dropped;
+		total.unparsed += report.unparsed;
+		total.cut += report.cut;
 		const room = MAX_LISTED - total.errors.length;
 		total.errors.push(
 			...report.errors.slice(0, room).map(({ line, error }) => ({ line: line + before, error })),

@@ -56,7 +56,7 @@ export async function importFiles(options: ImportOptions): Promise<ImportSummary
 			const report = await sink(bytes).catch((error: unknown) => {
 				throw new Error(`${file}: ${error instanceof Error ? error.message : String(error)}`);
 			});
-			progress.done(`${report.stored} events stored, ${report.refused} refused`);
+			progress.done(`${report.stored} events stored, ${report.refused} refused${limited(report)}`);
 			showErrors(file, report.errors, report.refused, options.report);
 			total.stored += report.stored;
 			total.refused += report.refused;
@@ -104,6 +104,15 @@ async function* unpacked(file: string, onRead: (bytes: number) => void): AsyncIt
 	const gunzip = createGunzip();
 	source.on('error', (error) => gunzip.destroy(error));
 	yield* source.pipe(gunzip) as AsyncIterable<Uint8Array>;
+}
+
+/** What was kept, but not read or not kept in full. */
+function limited({ unparsed, cut }: IngestReport): string {
+	const parts = [
+		...(unparsed > 0 ? [`${unparsed} too long or too slow to be read in full`] : []),
+		...(cut > 0 ? [`${cut} with values that were cut`] : []),
+	];
+	return parts.map((part) => `, ${part}`).join('');
 }
 
 async function firstBytes(file: string): Promise<Uint8Array> {

@@ -2,18 +2,20 @@
 import { z } from 'zod';
 
 /** Units of sizes; both spellings people use mean the binary one. */
-const UNITS: Readonly<Record<string, number>> = {
-	'': 1,
-	k: 1024,
-	kib: 1024,
-	kb: 1024,
-	m: 1024 ** 2,
-	mib: 1024 ** 2,
-	mb: 1024 ** 2,
-	g: 1024 ** 3,
-	gib: 1024 ** 3,
-	gb: 1024 ** 3,
-};
+const UNITS: ReadonlyMap<string, number> = new Map(
+	Object.entries({
+		'': 1,
+		k: 1024,
+		kib: 1024,
+		kb: 1024,
+		m: 1024 ** 2,
+		mib: 1024 ** 2,
+		mb: 1024 ** 2,
+		g: 1024 ** 3,
+		gib: 1024 ** 3,
+		gb: 1024 ** 3,
+	}),
+);
 
 /** A whole number from `min` to `max`. */
 export function wholeNumber(min: number, max: number) {
@@ -34,7 +36,7 @@ export const size = z.union([z.number(), z.string().transform(readSize)]).pipe(
 
 function readSize(text: string): number {
 	const match = /^(\d{1,13}) ?([a-z]*)$/i.exec(text);
-	const unit = UNITS[(match?.[2] ?? '?').toLowerCase()];
+	const unit = UNITS.get((match?.[2] ?? '?').toLowerCase());
 	return match === null || unit === undefined ? Number.NaN : Number(match[1]) * unit;
 }
 

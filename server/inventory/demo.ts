@@ -3,10 +3,10 @@
 const hosts = (prefix: string, count: number): string[] =>
 	Array.from({ length: count }, (_, at) => `${prefix}${String(at + 1).padStart(2, '0')}`);
 
-const DOMAINS: Readonly<Record<string, readonly string[]>> = {
+const DOMAINS = {
 	CORP: [...hosts('DC', 2), ...hosts('FS', 2), ...hosts('APP', 4), ...hosts('WS', 60)],
 	LAB: hosts('TEST', 6),
-};
+} satisfies Record<string, readonly string[]>;
 
 const AGENTS = [
 	['agent-hq', '10.10.1.5', 1, '12.4.1'],

@@ -34,15 +34,17 @@ type Action = (
 ) => Promise<Outcome>;
 
 /** Actions, and whether they take operands. */
-const ACTIONS: Readonly<Record<string, { readonly run: Action; readonly operands?: string }>> = {
-	list: { run: list },
-	create: { run: create, operands: 'one JSON file' },
-	change: { run: changeByFile, operands: 'an id and one JSON file' },
-	import: { run: importRules, operands: 'at least one Sigma file' },
-	enable: { run: (store, ids) => change(store, ids, true), operands: 'at least one id' },
-	disable: { run: (store, ids) => change(store, ids, false), operands: 'at least one id' },
-	delete: { run: remove, operands: 'at least one id' },
-};
+const ACTIONS: ReadonlyMap<string, { readonly run: Action; readonly operands?: string }> = new Map(
+	Object.entries({
+		list: { run: list },
+		create: { run: create, operands: 'one JSON file' },
+		change: { run: changeByFile, operands: 'an id and one JSON file' },
+		import: { run: importRules, operands: 'at least one Sigma file' },
+		enable: { run: (store, ids) => change(store, ids, true), operands: 'at least one id' },
+		disable: { run: (store, ids) => change(store, ids, false), operands: 'at least one id' },
+		delete: { run: remove, operands: 'at least one id' },
+	}),
+);
 
 /**
  * Runs the command.
@@ -80,11 +82,12 @@ function readArguments(argv: readonly string[], { env }: ProfileCommandContext) 
 		options: { data: { type: 'string' }, json: { type: 'boolean', default: false } },
 	});
 	const [name = '', ...operands] = positionals;
-	if (!Object.hasOwn(ACTIONS, name))
+	const action = ACTIONS.get(name);
+	if (action === undefined)
 		throw new ProfileUsageError(
-			`profile: expected one of ${Object.keys(ACTIONS).join(', ')}, got ${JSON.stringify(name)}`,
+			`profile: expected one of ${[...ACTIONS.keys()].join(', ')}, got ${JSON.stringify(name)}`,
 		);
-	const { run, operands: wanted } = ACTIONS[name] as (typeof ACTIONS)[string];
+	const { run, operands: wanted } = action;
 	if ((wanted === undefined) !== (operands.length === 0))
 		throw new ProfileUsageError(`profile ${name}: expected ${wanted ?? 'nothing more'}`);
 	const data = values.data ?? env['LOG360_DATA'] ?? './log360-data';

@@ -38,6 +38,15 @@ export const ingestResponse = z.strictObject({
 		.int()
 		.min(0)
 		.meta({ description: 'Events left out because their log source is disabled', example: 0 }),
+	unparsed: z.int().min(0).meta({
+		description:
+			'Lines kept as text, wholly or from character 16,384 on, because they were too long or took too long to parse',
+		example: 0,
+	}),
+	cut: z.int().min(0).meta({
+		description: 'Events with values cut at 65,536 characters (CUT_FIELDS names them)',
+		example: 0,
+	}),
 	errors: z
 		.array(
 			z.strictObject({

@@ -2,12 +2,14 @@
 import { groupField } from './fields';
 import { type Problems, textOf } from './problems';
 
-const UNIT_MS: Readonly<Record<string, number>> = {
-	s: 1_000,
-	m: 60_000,
-	h: 3_600_000,
-	d: 86_400_000,
-};
+const UNIT_MS: ReadonlyMap<string, number> = new Map(
+	Object.entries({
+		s: 1_000,
+		m: 60_000,
+		h: 3_600_000,
+		d: 86_400_000,
+	}),
+);
 
 /** A threshold. */
 export interface Aggregation {
@@ -17,9 +19,10 @@ export interface Aggregation {
 
 /** Reads what stands after the `|` of a condition. */
 export function readAggregation(text: string, problems: Problems): Aggregation | undefined {
-	const match = /^count\(\s*\)(?:\s+by\s+(\S+(?:\s*,\s*\S+)*))?\s*(>=|>|==?|<=?)\s*(\d+)$/i.exec(
-		text.trim(),
-	);
+	const match =
+		/^count\(\s*\)(?:\s+by\s+([^\s,]+(?:\s*,\s*[^\s,]+)*))?\s*(>=|>|==?|<=?)\s*(\d+)$/i.exec(
+			text.trim(),
+		);
 	const operator = match?.[2];
 	if (match === null || (operator !== '>' && operator !== '>=')) {
 		problems.add(
@@ -38,7 +41,7 @@ export function readAggregation(text: string, problems: Problems): Aggregation |
 /** A length of time such as `15m`, in ms. */
 export function readTimespan(text: unknown, problems: Problems): number | undefined {
 	const match = /^(\d+)([smhd])$/.exec(textOf(text, '').trim());
-	if (match !== null) return Number(match[1]) * (UNIT_MS[match[2] as string] as number);
+	if (match !== null) return Number(match[1]) * (UNIT_MS.get(match[2] as string) as number);
 	problems.add(`timeframe ${JSON.stringify(text ?? null)} is no length of time such as 15m`);
 	return undefined;
 }

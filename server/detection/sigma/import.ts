@@ -18,13 +18,15 @@ export interface SigmaResult {
 	readonly notes: readonly string[];
 }
 
-const SEVERITIES: Readonly<Record<string, AlertSeverity>> = {
-	critical: 'critical',
-	high: 'critical',
-	medium: 'trouble',
-	low: 'attention',
-	informational: 'attention',
-};
+const SEVERITIES: ReadonlyMap<string, AlertSeverity> = new Map(
+	Object.entries({
+		critical: 'critical',
+		high: 'critical',
+		medium: 'trouble',
+		low: 'attention',
+		informational: 'attention',
+	}),
+);
 
 /**
  * Translates a file of Sigma rules.
@@ -105,7 +107,7 @@ function ruleOf(rule: SigmaDocument, find: FindRule, problems: Problems): AlertR
 
 function severityOf(rule: SigmaDocument, problems: Problems): AlertSeverity {
 	const level = textOf(rule['level'], 'medium');
-	const severity = SEVERITIES[level];
+	const severity = SEVERITIES.get(level);
 	if (severity === undefined) problems.note(`level ${level} is not known: taken as medium`);
 	return severity ?? 'trouble';
 }

@@ -3,7 +3,9 @@ import { isTextField } from '../../logs/query';
 import { fieldsOf, quoted } from './fields';
 import type { Problems } from './problems';
 
-const COMPARISONS: Readonly<Record<string, string>> = { lt: '<', lte: '<=', gt: '>', gte: '>=' };
+const COMPARISONS: ReadonlyMap<string, string> = new Map(
+	Object.entries({ lt: '<', lte: '<=', gt: '>', gte: '>=' }),
+);
 const PLACES = ['contains', 'startswith', 'endswith'];
 /** `-x` may be written with these on Windows' command lines. */
 const DASHES = ['-', '/', '–', '—'];
@@ -22,7 +24,7 @@ export function fieldQuery(
 	problems: Problems,
 ): string | undefined {
 	const [field = '', ...modifiers] = key.split('|');
-	const known = [...PLACES, ...Object.keys(COMPARISONS), 'all', 'cidr', 'exists', 'windash'];
+	const known = [...PLACES, ...COMPARISONS.keys(), 'all', 'cidr', 'exists', 'windash'];
 	for (const modifier of modifiers) {
 		if (!known.includes(modifier))
 			problems.add(`modifier |${modifier} (in ${key}) is not supported`);
@@ -62,9 +64,9 @@ function valueQuery(
 	if (modifiers.includes('exists'))
 		return value === true || value === 'true' ? `${field} = *` : `NOT ${field} = *`;
 	if (value === null || value === '') return `NOT ${field} = *`;
-	const comparison = modifiers.find((modifier) => Object.hasOwn(COMPARISONS, modifier));
+	const comparison = modifiers.find((modifier) => COMPARISONS.has(modifier));
 	if (comparison !== undefined)
-		return `${field} ${COMPARISONS[comparison]} ${quoted(String(value))}`;
+		return `${field} ${COMPARISONS.get(comparison)} ${quoted(String(value))}`;
 	if (modifiers.includes('cidr')) return `${field} = ${quoted(String(value))}`;
 	const spellings = modifiers.includes('windash') ? dashed(String(value)) : [String(value)];
 	const place = modifiers.find((modifier) => PLACES.includes(modifier));

@@ -9,13 +9,15 @@ export class Html {
 /** What may stand in a template: texts are escaped, pieces of HTML are not, false and undefined leave nothing. */
 type Value = string | number | Html | readonly Html[] | false | undefined;
 
-const ENTITIES: Readonly<Record<string, string>> = {
-	'&': '&amp;',
-	'<': '&lt;',
-	'>': '&gt;',
-	'"': '&quot;',
-	"'": '&#39;',
-};
+const ENTITIES: ReadonlyMap<string, string> = new Map(
+	Object.entries({
+		'&': '&amp;',
+		'<': '&lt;',
+		'>': '&gt;',
+		'"': '&quot;',
+		"'": '&#39;',
+	}),
+);
 
 /** Template tag: `` html`<p>${text}</p>` ``. */
 export function html(strings: TemplateStringsArray, ...values: readonly Value[]): Html {
@@ -26,5 +28,5 @@ function insert(value: Value): string {
 	if (value === false || value === undefined) return '';
 	if (value instanceof Html) return value.text;
 	if (typeof value === 'object') return value.map(({ text }) => text).join('');
-	return String(value).replace(/[&<>"']/g, (character) => ENTITIES[character] as string);
+	return String(value).replace(/[&<>"']/g, (character) => ENTITIES.get(character) as string);
 }

@@ -3,7 +3,8 @@ import type { LogEvent } from '../events/event';
 import type { PreparedBatch } from '../events/prepare';
 import type { AppendResult } from '../events/store';
 import { LineSplitter } from './framing';
-import { MAX_LINE_BYTES, type ParseOptions, parseLine } from './parse-line';
+import { LineReader } from './line-reader';
+import { MAX_LINE_BYTES, type ParseOptions } from './parse-line';
 
 /**
  * Events per commit: large enough that one disk sync serves many, small enough that parsing and writing overlap within
@@ -35,6 +36,10 @@ export interface IngestReport {
 	readonly refused: number;
 	/** Events left out because their log source is disabled. */
 	readonly dropped: number;
+	/** Lines kept as text, wholly or from a length on, because they were too long or took too long to parse. */
+	readonly unparsed: number;
+	/** Events with values that were too long and were cut. */
+	readonly cut: number;
 	/** The first {@link MAX_LISTED_ERRORS} refused lines. */
 	readonly errors: readonly LineError[];
 }
@@ -49,6 +54,10 @@ export interface BatchTools {
 /** Takes a batch's bytes in pieces; good lines are kept whatever the others are. */
 export class IngestBatch {
 	private readonly splitter: LineSplitter;
+	private readonly reader: LineReader;
+	/** Lines to be parsed, with their numbers. */
+	private lines: string[] = [];
+	private numbers: number[] = [];
 	private readonly errors: LineError[] = [];
 	private readonly inFlight = new Set<Promise<void>>();
 	private failure: Error | undefined;
@@ -61,9 +70,10 @@ export class IngestBatch {
 	private dropped = 0;
 
 	constructor(
-		private readonly options: ParseOptions,
+		options: ParseOptions,
 		private readonly tools: BatchTools,
 	) {
+		this.reader = new LineReader(options);
 		this.splitter = new LineSplitter(
 			{ maxLineBytes: MAX_LINE_BYTES },
 			{
@@ -76,6 +86,7 @@ export class IngestBatch {
 	/** Takes bytes; resolves when the next ones may come. Rejects when the store failed. */
 	async push(chunk: Uint8Array): Promise<void> {
 		this.splitter.push(chunk);
+		this.parse();
 		while (this.inFlight.size >= COMMITS_IN_FLIGHT) await Promise.race(this.inFlight);
 		this.throwIfFailed();
 	}
@@ -83,6 +94,7 @@ export class IngestBatch {
 	/** Takes whole lines, as listeners have them. */
 	pushLines(lines: readonly string[]): void {
 		for (const line of lines) this.line(line);
+		this.parse();
 	}
 
 	/**
@@ -92,6 +104,7 @@ export class IngestBatch {
 	 */
 	async end(whole: boolean): Promise<IngestReport> {
 		if (whole) this.splitter.end();
+		this.parse();
 		this.commit();
 		await Promise.all(this.inFlight);
 		this.throwIfFailed();
@@ -110,6 +123,8 @@ export class IngestBatch {
 			stored: this.stored,
 			refused: this.refused,
 			dropped: this.dropped,
+			unparsed: this.reader.unparsed,
+			cut: this.reader.cut,
 			errors: this.errors,
 		};
 	}
@@ -120,16 +135,26 @@ export class IngestBatch {
 			this.blank++;
 			return;
 		}
-		const parsed = parseLine(text, this.options);
-		if (!parsed.ok) {
-			this.refuse(this.lineNumber, parsed.error);
-			return;
+		this.lines.push(text);
+		this.numbers.push(this.lineNumber);
+	}
+
+	/** Parses the lines that have come. */
+	private parse(): void {
+		const { lines, numbers } = this;
+		this.lines = [];
+		this.numbers = [];
+		for (const [index, parsed] of this.reader.read(lines).entries()) {
+			if (!parsed.ok) {
+				this.refuse(numbers[index] as number, parsed.error);
+				continue;
+			}
+			this.events.push(parsed.event);
+			this.characters += (lines[index] as string).length;
+			const full =
+				this.events.length >= EVENTS_PER_COMMIT || this.characters >= CHARACTERS_PER_COMMIT;
+			if (full) this.commit();
 		}
-		this.events.push(parsed.event);
-		this.characters += text.length;
-		const full =
-			this.events.length >= EVENTS_PER_COMMIT || this.characters >= CHARACTERS_PER_COMMIT;
-		if (full) this.commit();
 	}
 
 	private refuse(line: number, error: string): void {

@@ -1,5 +1,5 @@
 /** Applies parser rules to events at ingest, within limits: no rule can hold the ingest thread up. */
-import { createContext, Script } from 'node:vm';
+import { Interruptible } from '../../platform/interruptible';
 import type { FieldValue, LogEvent } from '../events/event';
 import type { ParserRule } from './changes';
 import { type CompiledPattern, compilePattern } from './pattern';
@@ -20,10 +20,7 @@ interface ReadyRule extends CompiledPattern {
 /** The rules in force. Whatever a sender writes, every rule is applied to every event. */
 export class RuleSet {
 	private rules: ReadyRule[] = [];
-	private work: () => void = () => undefined;
-	/** Only code that runs inside of `node:vm` can be stopped from outside, even in the midst of a match. */
-	private readonly script = new Script('work()');
-	private readonly context = createContext({ work: () => this.work() });
+	private readonly interruptible = new Interruptible();
 
 	/**
 	 * @param onSlow told once of a rule that a text held up; the linear engine matches it until the rules are replaced
@@ -77,17 +74,10 @@ export class RuleSet {
 				events[at] = withFields(ready, find, events[at] as LogEvent);
 			}
 		};
-		if (!ready.slow) {
-			this.work = () => goOn((text) => ready.expression.exec(text)?.groups);
-			try {
-				this.script.runInContext(this.context, { timeout: this.budget });
-			} catch (error) {
-				if ((error as NodeJS.ErrnoException).code !== 'ERR_SCRIPT_EXECUTION_TIMEOUT') throw error;
-				ready.slow = true;
-				this.onSlow(ready.rule);
-			} finally {
-				this.work = () => undefined;
-			}
+		const fast = () => goOn((text) => ready.expression.exec(text)?.groups);
+		if (!ready.slow && !this.interruptible.run(fast, this.budget)) {
+			ready.slow = true;
+			this.onSlow(ready.rule);
 		}
 		goOn((text) => linearGroups(ready, text));
 	}

@@ -13,7 +13,7 @@ const SHOWN: {
 };
 
 /** Names of the log's actions where they differ from the field's. */
-const ACTIONS: Readonly<Record<string, string>> = { dueAt: 'due_date' };
+const ACTIONS: ReadonlyMap<string, string> = new Map(Object.entries({ dueAt: 'due_date' }));
 
 /** One entry for each field that differs. */
 export function describeChanges(
@@ -35,6 +35,6 @@ export function describeChanges(
 			const show = SHOWN[field] as ((value: unknown) => string) | undefined;
 			const detail =
 				show === undefined ? 'changed' : `${show(before[field])} to ${show(after[field])}`;
-			return { action: ACTIONS[field] ?? field, detail };
+			return { action: ACTIONS.get(field) ?? field, detail };
 		});
 }

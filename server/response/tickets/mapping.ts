@@ -3,19 +3,19 @@ import type { Severity, Status } from '../../contract/shared/closed-lists';
 import type { FieldMapping, Mapping, Tool } from './connection';
 
 /** Our own words in every spelling of the product, and "Pending", which the vendor's sample sends. */
-const OWN_STATUS: Readonly<Record<string, Status>> = {
+const OWN_STATUS = {
 	Open: 'open',
 	'In progress': 'in_progress',
 	'In-progress': 'in_progress',
 	in_progress: 'in_progress',
 	Pending: 'in_progress',
 	Closed: 'closed',
-};
-const OWN_SEVERITY: Readonly<Record<string, Severity>> = {
+} satisfies Record<string, Status>;
+const OWN_SEVERITY = {
 	Critical: 'critical',
 	Trouble: 'trouble',
 	Attention: 'attention',
-};
+} satisfies Record<string, Severity>;
 
 const WEBHOOK = mapping(
 	{},

@@ -31,10 +31,25 @@ describe('POST /ingest', () => {
 			stored: 4,
 			refused: 1,
 			dropped: 0,
+			unparsed: 0,
+			cut: 0,
 			errors: [{ line: 3, error: expect.stringContaining('not a valid JSON object') }],
 		});
 		expect((await hits('N > 0')).map(({ N }) => N)).toEqual([3, 2, 1]);
 		expect(await hits('TIME_MISSING = unreadable')).toMatchObject([{ TIME_2: 'never' }]);
+	});
+
+	it('stores the neighbours of a line that a parser trips over', async () => {
+		const record = (level: string) =>
+			JSON.stringify({ EventID: 1, Channel: 'X', Hostname: 'H', Severity: level, Level: level });
+		const { status, body } = await server.ingest(
+			['info', 'constructor', '__proto__', 'toString', 'error'].map(record).join('\n'),
+		);
+		expect({ status, body }).toMatchObject({ status: 200, body: { stored: 5, refused: 0 } });
+		const sudo = 'Jan 31 08:00:00 h sudo: alice : constructor=x ; TTY=p ; COMMAND=/bin/ls';
+		expect((await server.ingest(sudo)).body).toMatchObject({ stored: 1 });
+		const names = (await hits()).flatMap((hit) => Object.keys(hit));
+		expect(names.filter((name) => !/^[A-Z][A-Z0-9_]*$/.test(name))).toEqual([]);
 	});
 
 	it.each([
@@ -213,6 +228,8 @@ describe('POST /ingest', () => {
 			stored: 1,
 			refused: 0,
 			dropped: 1,
+			unparsed: 0,
+			cut: 0,
 			errors: [],
 		});
 	});

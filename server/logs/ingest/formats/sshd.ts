@@ -39,7 +39,7 @@ const RULES: readonly MessageRule[] = [
 	},
 	{
 		starts: 'input_userauth_request: ',
-		pattern: /^input_userauth_request: (?:invalid|illegal) user (?<USERNAME>.*?)(?: \[preauth\])?$/,
+		pattern: /^input_userauth_request: (?:invalid|illegal) user (?<USERNAME>.*?)$/,
 		event: 'Invalid user',
 		result: 'failure',
 	},
@@ -59,20 +59,20 @@ const RULES: readonly MessageRule[] = [
 	{
 		starts: 'Disconnecting',
 		pattern:
-			/^Disconnecting(?: (?:authenticating|invalid) user (?<USERNAME>.*) (?<REMOTEIP>\S+) port (?<REMOTEPORT>\d+))?: (?<REASON>Too many authentication failures.*?)(?: \[preauth\])?$/,
+			/^Disconnecting(?: (?:authenticating|invalid) user (?<USERNAME>.*) (?<REMOTEIP>\S+) port (?<REMOTEPORT>\d+))?: (?<REASON>Too many authentication failures.*?)$/,
 		event: 'Too many failed logons',
 		result: 'failure',
 	},
 	{
 		starts: 'Connection closed by ',
 		pattern:
-			/^Connection closed by (?:(?:authenticating|invalid) user (?<USERNAME>.*) (?=\S+ port \d))?(?<REMOTEIP>\S+)(?: port (?<REMOTEPORT>\d+))?(?: \[preauth\])?$/,
+			/^Connection closed by (?:(?:authenticating|invalid) user (?<USERNAME>.*) (?=\S+ port \d))?(?<REMOTEIP>\S+)(?: port (?<REMOTEPORT>\d+))?$/,
 		event: 'Connection closed',
 	},
 	{
 		starts: 'Connection reset by ',
 		pattern:
-			/^Connection reset by (?:(?:authenticating|invalid) user (?<USERNAME>.*) (?=\S+ port \d))?(?<REMOTEIP>\S+)(?: port (?<REMOTEPORT>\d+))?(?: \[preauth\])?$/,
+			/^Connection reset by (?:(?:authenticating|invalid) user (?<USERNAME>.*) (?=\S+ port \d))?(?<REMOTEIP>\S+)(?: port (?<REMOTEPORT>\d+))?$/,
 		event: 'Connection reset',
 	},
 	{
@@ -89,7 +89,7 @@ const RULES: readonly MessageRule[] = [
 	{
 		starts: 'Received disconnect from ',
 		pattern:
-			/^Received disconnect from (?<REMOTEIP>\S+?)(?: port (?<REMOTEPORT>\d+))?:\s?\d+: ?(?<REASON>.*?)(?: \[preauth\])?$/,
+			/^Received disconnect from (?<REMOTEIP>\S{1,255}?)(?: port (?<REMOTEPORT>\d+))?:\s?\d+: ?(?<REASON>[^]*)$/,
 		event: 'Disconnected',
 	},
 	{
@@ -113,7 +113,7 @@ const RULES: readonly MessageRule[] = [
 	{
 		starts: 'Unable to negotiate with ',
 		pattern:
-			/^Unable to negotiate with (?<REMOTEIP>\S+?)(?: port (?<REMOTEPORT>\d+))?: (?<REASON>.*?)(?: \[preauth\])?$/,
+			/^Unable to negotiate with (?<REMOTEIP>\S{1,255}?)(?: port (?<REMOTEPORT>\d+))?: (?<REASON>[^]*)$/,
 		event: 'Negotiation failed',
 		result: 'failure',
 	},
@@ -134,6 +134,9 @@ const RULES: readonly MessageRule[] = [
 		event: 'Server listening',
 	},
 ];
+
+/** What OpenSSH adds to the messages of connections that have not logged in yet. */
+const PREAUTH = ' [preauth]';
 
 /** Sets what a message of sshd tells: USERNAME, REMOTEIP, REMOTEPORT, METHOD, RESULT, IENAME. */
 export function parseSshd(message: string, fields: Fields): void {
@@ -157,5 +160,6 @@ export function parseSshd(message: string, fields: Fields): void {
 		if (fields.SEVERITY === undefined) setSeverity(fields, 'critical');
 		text = text.slice(7);
 	}
-	applyRules(RULES, text, fields);
+	// Patterns that had to look for an optional ending would try it from every place.
+	applyRules(RULES, text.endsWith(PREAUTH) ? text.slice(0, -PREAUTH.length) : text, fields);
 }

@@ -5,15 +5,17 @@ import { parsePam } from './pam';
 
 /** `user : reason ; KEY=value ; ... ; COMMAND=the rest`, where the reason stands only in refusals. */
 const ENTRY = /^(?<user>\S+) : (?<rest>.*)$/s;
-const KEYS: Readonly<Record<string, string>> = {
-	TTY: 'TTY',
-	PWD: 'PWD',
-	USER: 'TARGETUSER',
-	GROUP: 'TARGETGROUP',
-	CHROOT: 'CHROOT',
-	TSID: 'TSID',
-	ENV: 'ENV',
-};
+const KEYS: ReadonlyMap<string, string> = new Map(
+	Object.entries({
+		TTY: 'TTY',
+		PWD: 'PWD',
+		USER: 'TARGETUSER',
+		GROUP: 'TARGETGROUP',
+		CHROOT: 'CHROOT',
+		TSID: 'TSID',
+		ENV: 'ENV',
+	}),
+);
 
 /** Sets USERNAME, TARGETUSER, COMMAND, TTY, PWD, RESULT and IENAME; REASON when sudo refused. */
 export function parseSudo(message: string, fields: Fields): void {
@@ -34,7 +36,7 @@ export function parseSudo(message: string, fields: Fields): void {
 	for (const part of rest.split(' ; ')) {
 		const text = part.trim();
 		const equals = text.indexOf('=');
-		const name = equals > 0 ? KEYS[text.slice(0, equals)] : undefined;
+		const name = equals > 0 ? KEYS.get(text.slice(0, equals)) : undefined;
 		if (name !== undefined) fields[name] = text.slice(equals + 1);
 		else if (text !== '' && reason === '') reason = text;
 	}

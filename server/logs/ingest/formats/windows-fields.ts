@@ -6,14 +6,16 @@ import type { Fields } from './format';
 import type { JsonObject } from './json-object';
 
 /** Source keys that have a standard field, or whose own name would collide with a derived one. */
-const RENAMED: Readonly<Record<string, string>> = {
-	SourceName: 'SOURCE',
-	CommandLine: 'COMMAND',
-	Domain: 'ACCOUNTDOMAIN',
-	UserName: 'EVENT_USERNAME',
-	Severity: 'SEVERITYNAME',
-	'@version': 'LOGSTASH_VERSION',
-};
+const RENAMED: ReadonlyMap<string, string> = new Map(
+	Object.entries({
+		SourceName: 'SOURCE',
+		CommandLine: 'COMMAND',
+		Domain: 'ACCOUNTDOMAIN',
+		UserName: 'EVENT_USERNAME',
+		Severity: 'SEVERITYNAME',
+		'@version': 'LOGSTASH_VERSION',
+	}),
+);
 
 /** Fields that this parser derives; a source value of the same name moves to `EVENT_<name>`. */
 const DERIVED: ReadonlySet<string> = new Set([
@@ -34,7 +36,7 @@ const MAX_NAMES = 4096;
 function windowsName(key: string): string {
 	let name = names.get(key);
 	if (name === undefined) {
-		name = Object.hasOwn(RENAMED, key) ? RENAMED[key]! : fieldName(key);
+		name = RENAMED.get(key) ?? fieldName(key);
 		if (DERIVED.has(name)) name = `EVENT_${name}`;
 		if (names.size < MAX_NAMES && key.length <= 64) names.set(key, name);
 	}

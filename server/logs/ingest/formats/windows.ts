@@ -95,15 +95,17 @@ function nameEvent(fields: Fields): void {
 	if (name !== undefined) fields.IENAME = name;
 }
 
-const LEVELS: Readonly<Record<string, string>> = {
-	critical: 'critical',
-	error: 'error',
-	warning: 'warning',
-	info: 'information',
-	information: 'information',
-	verbose: 'debug',
-	debug: 'debug',
-};
+const LEVELS: ReadonlyMap<string, string> = new Map(
+	Object.entries({
+		critical: 'critical',
+		error: 'error',
+		warning: 'warning',
+		info: 'information',
+		information: 'information',
+		verbose: 'debug',
+		debug: 'debug',
+	}),
+);
 
 /** nxlog's SeverityValue, 1 to 5. */
 const NXLOG_LEVELS = ['', 'debug', 'information', 'warning', 'error', 'critical'];
@@ -117,7 +119,7 @@ function setOutcome(fields: Fields): void {
 		return;
 	}
 	const level = String(fields.SEVERITYNAME ?? fields.LOG_LEVEL ?? fields.LEVEL ?? '').toLowerCase();
-	const word = LEVELS[level] ?? NXLOG_LEVELS[Number(fields.SEVERITYVALUE ?? 0)];
+	const word = LEVELS.get(level) ?? NXLOG_LEVELS[Number(fields.SEVERITYVALUE ?? 0)];
 	if (word) setSeverity(fields, word);
 }
 

@@ -110,6 +110,8 @@ describe('IngestBatch', () => {
 			stored: 0,
 			refused: 0,
 			dropped: 0,
+			unparsed: 0,
+			cut: 0,
 			errors: [],
 		});
 	});

@@ -6,7 +6,15 @@ import type { IngestReport } from '../../../../server/logs/ingest/batch';
 import { TestServer } from '../../../support/server';
 
 const HOST = '127.0.0.1';
-const REPORT: IngestReport = { lines: 1, stored: 1, refused: 0, dropped: 0, errors: [] };
+const REPORT: IngestReport = {
+	lines: 1,
+	stored: 1,
+	refused: 0,
+	dropped: 0,
+	unparsed: 0,
+	cut: 0,
+	errors: [],
+};
 
 /** An ingest that remembers its lines; `got(n)` resolves once it has that many. */
 function remembering(

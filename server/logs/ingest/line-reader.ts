@@ -1,0 +1,121 @@
+/** Parses lines within bounds: no line can hold the ingest thread up, and none can keep the others from being stored. */
+import { Interruptible } from '../../platform/interruptible';
+import type { FieldValue, LogEvent } from '../events/event';
+import { type ParsedLine, type ParseOptions, parseLine } from './parse-line';
+
+/** Characters of a text line that parsers see; what follows stays in its MESSAGE and RAWLOG. */
+export const MAX_PARSED_LENGTH = 16_384;
+/** Longest stored value of a field, characters. */
+export const MAX_VALUE_LENGTH = 65_536;
+/** Names the fields of an event whose values were cut at {@link MAX_VALUE_LENGTH}. */
+export const CUT_FIELD = 'CUT_FIELDS';
+
+/** Time for one run over many lines, ms: a hundred times what honest lines take. */
+const RUN_BUDGET_MS = 500;
+/** Slow lines of a batch after which its long lines are not parsed any more. */
+const MAX_SLOW_LINES = 8;
+/** Lines up to this length are parsed even then. */
+const SHORT_LENGTH = 1_024;
+
+/** Reads the lines of one batch. */
+export class LineReader {
+	/** Lines that were kept as text, wholly or from {@link MAX_PARSED_LENGTH} on. */
+	unparsed = 0;
+	/** Events with values that were cut at {@link MAX_VALUE_LENGTH}. */
+	cut = 0;
+	private slow = 0;
+
+	/**
+	 * @param parse parses one line; stopped when it takes too long, and may throw
+	 * @param budget time for one run over many lines, ms
+	 */
+	constructor(
+		private readonly options: ParseOptions,
+		private readonly parse: typeof parseLine = parseLine,
+		private readonly budget = RUN_BUDGET_MS,
+		private readonly interruptible = new Interruptible(),
+	) {}
+
+	/** Parses lines, none of them blank; the results are in their order. */
+	read(lines: readonly string[]): ParsedLine[] {
+		const parsed: ParsedLine[] = [];
+		const goOn = (): void => {
+			while (parsed.length < lines.length) parsed.push(this.one(lines[parsed.length] as string));
+		};
+		let stuckAt = -1;
+		while (!this.interruptible.run(goOn, this.budget)) {
+			// The machine may have been busy with other things: a line is slow when it is stopped twice.
+			if (stuckAt === parsed.length) {
+				this.slow++;
+				parsed.push(this.asText(lines[stuckAt] as string));
+			}
+			stuckAt = parsed.length;
+		}
+		return parsed;
+	}
+
+	private one(line: string): ParsedLine {
+		if (this.slow >= MAX_SLOW_LINES && line.length > SHORT_LENGTH) return this.asText(line);
+		const parsed = this.bounded(line);
+		if (!parsed.ok || line.length < MAX_VALUE_LENGTH / 2) return parsed;
+		return { ok: true, event: this.withCutValues(parsed.event) };
+	}
+
+	private bounded(line: string): ParsedLine {
+		if (line.length <= MAX_PARSED_LENGTH || isObject(line)) return this.safely(line);
+		const head = line.slice(0, MAX_PARSED_LENGTH);
+		const parsed = this.safely(head);
+		if (!parsed.ok) return parsed;
+		this.unparsed++;
+		const { time, fields } = parsed.event;
+		return { ok: true, event: { time, fields: withRest(fields, head, line) } };
+	}
+
+	/** A parser that throws costs its line, not the batch. */
+	private safely(line: string): ParsedLine {
+		try {
+			return this.parse(line, this.options);
+		} catch (error) {
+			const reason = error instanceof Error ? error.message : String(error);
+			return { ok: false, error: `could not be read: ${reason}` };
+		}
+	}
+
+	private asText(line: string): ParsedLine {
+		this.unparsed++;
+		const { now, defaultHost } = this.options;
+		const fields = { HOSTNAME: defaultHost, LOGTYPE: 'Syslog Device', MESSAGE: line, RAWLOG: line };
+		return { ok: true, event: this.withCutValues({ time: now, fields }) };
+	}
+
+	private withCutValues(event: LogEvent): LogEvent {
+		const cut: string[] = [];
+		const fields: Record<string, FieldValue> = {};
+		for (const [name, value] of Object.entries(event.fields)) {
+			const isLong = typeof value === 'string' && value.length > MAX_VALUE_LENGTH;
+			if (isLong) cut.push(name);
+			fields[name] = isLong ? value.slice(0, MAX_VALUE_LENGTH).toWellFormed() : value;
+		}
+		if (cut.length === 0) return event;
+		this.cut++;
+		fields[CUT_FIELD] = cut.join(', ');
+		return { time: event.time, fields };
+	}
+}
+
+/** JSON is parsed as a whole, in linear time: a part of it would be none. */
+function isObject(line: string): boolean {
+	return /^[\ufeff\s]{0,64}\{/.test(line);
+}
+
+/** Gives the values that reach to the end of what was parsed the rest of the line. */
+function withRest(fields: LogEvent['fields'], head: string, line: string): LogEvent['fields'] {
+	const whole: Record<string, FieldValue> = { ...fields };
+	const rest = line.slice(head.length);
+	for (const name of ['MESSAGE', 'RAWLOG']) {
+		const value = fields[name];
+		if (typeof value === 'string' && value !== '' && head.endsWith(value))
+			whole[name] = value + rest;
+	}
+	return whole;
+}
