@@ -40,7 +40,7 @@ export const ingestResponse = z.strictObject({
 		.meta({ description: 'Events left out because their log source is disabled', example: 0 }),
 	unparsed: z.int().min(0).meta({
 		description:
-			'Lines kept as text, wholly or from character 16,384 on, because they were too long or took too long to parse',
+			'Lines kept as text, wholly or from character 32,768 on, because they were too long or took too long to parse',
 		example: 0,
 	}),
 	cut: z.int().min(0).meta({

@@ -1,10 +1,11 @@
 /** Parses lines within bounds: no line can hold the ingest thread up, and none can keep the others from being stored. */
 import { Interruptible } from '../../platform/interruptible';
 import type { FieldValue, LogEvent } from '../events/event';
-import { type ParsedLine, type ParseOptions, parseLine } from './parse-line';
+import { TIME_MISSING } from './formats/draft';
+import { type ParseOptions, parseLine } from './parse-line';
 
 /** Characters of a text line that parsers see; what follows stays in its MESSAGE and RAWLOG. */
-export const MAX_PARSED_LENGTH = 16_384;
+export const MAX_PARSED_LENGTH = 32_768;
 /** Longest stored value of a field, characters. */
 export const MAX_VALUE_LENGTH = 65_536;
 /** Names the fields of an event whose values were cut at {@link MAX_VALUE_LENGTH}. */
@@ -16,6 +17,11 @@ const RUN_BUDGET_MS = 500;
 const MAX_SLOW_LINES = 8;
 /** Lines up to this length are parsed even then. */
 const SHORT_LENGTH = 1_024;
+
+/** An event, or the reason why the line was refused. */
+export type ReadLine =
+	| { readonly ok: true; readonly event: LogEvent }
+	| { readonly ok: false; readonly error: string };
 
 /** Reads the lines of one batch. */
 export class LineReader {
@@ -31,14 +37,14 @@ export class LineReader {
 	 */
 	constructor(
 		private readonly options: ParseOptions,
-		private readonly parse: typeof parseLine = parseLine,
+		private readonly parse: (line: string, options: ParseOptions) => ReadLine = parseLine,
 		private readonly budget = RUN_BUDGET_MS,
 		private readonly interruptible = new Interruptible(),
 	) {}
 
 	/** Parses lines, none of them blank; the results are in their order. */
-	read(lines: readonly string[]): ParsedLine[] {
-		const parsed: ParsedLine[] = [];
+	read(lines: readonly string[]): ReadLine[] {
+		const parsed: ReadLine[] = [];
 		const goOn = (): void => {
 			while (parsed.length < lines.length) parsed.push(this.one(lines[parsed.length] as string));
 		};
@@ -54,14 +60,14 @@ export class LineReader {
 		return parsed;
 	}
 
-	private one(line: string): ParsedLine {
+	private one(line: string): ReadLine {
 		if (this.slow >= MAX_SLOW_LINES && line.length > SHORT_LENGTH) return this.asText(line);
 		const parsed = this.bounded(line);
 		if (!parsed.ok || line.length < MAX_VALUE_LENGTH / 2) return parsed;
 		return { ok: true, event: this.withCutValues(parsed.event) };
 	}
 
-	private bounded(line: string): ParsedLine {
+	private bounded(line: string): ReadLine {
 		if (line.length <= MAX_PARSED_LENGTH || isObject(line)) return this.safely(line);
 		const head = line.slice(0, MAX_PARSED_LENGTH);
 		const parsed = this.safely(head);
@@ -72,7 +78,7 @@ export class LineReader {
 	}
 
 	/** A parser that throws costs its line, not the batch. */
-	private safely(line: string): ParsedLine {
+	private safely(line: string): ReadLine {
 		try {
 			return this.parse(line, this.options);
 		} catch (error) {
@@ -81,10 +87,16 @@ export class LineReader {
 		}
 	}
 
-	private asText(line: string): ParsedLine {
+	private asText(line: string): ReadLine {
 		this.unparsed++;
 		const { now, defaultHost } = this.options;
-		const fields = { HOSTNAME: defaultHost, LOGTYPE: 'Syslog Device', MESSAGE: line, RAWLOG: line };
+		const fields = {
+			HOSTNAME: defaultHost,
+			LOGTYPE: 'Syslog Device',
+			MESSAGE: line,
+			RAWLOG: line,
+			[TIME_MISSING]: 'not parsed',
+		};
 		return { ok: true, event: this.withCutValues({ time: now, fields }) };
 	}
 
