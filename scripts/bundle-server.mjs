@@ -25,14 +25,23 @@ const ENTRIES = [
 const EAGER =
 	/\/dist\/(main|compose\/parts|http\/(app|endpoint|v[12]\/.*|middleware\/.*)|contract\/.*)\.js$/;
 
+/** Its work is stopped when it takes too long, and a module that is stopped while it loads is broken for good. */
+const STOPPABLE = 'logs/ingest/ingest-worker';
+
+/** The entry that is being bundled. */
+function entryOf(context) {
+	return relative(dist, context.initialOptions.entryPoints[0]).replace(/\.js$/, '');
+}
+
 /** In a bundle all modules share one `__dirname`; this gives each of ours its own back, and loads each when it is used. */
 const ownModules = {
 	name: 'own-modules',
 	setup(context) {
+		const isEager = (path) => EAGER.test(path) || entryOf(context) === STOPPABLE;
 		context.onLoad({ filter: /\/server\/dist\/.*\.js$/ }, ({ path }) => {
 			const folder = JSON.stringify(relative(dist, dirname(path)));
 			const text = readFileSync(path, 'utf8').replaceAll('__dirname', `__folder(${folder})`);
-			return { contents: EAGER.test(path) ? text : lazily(text), loader: 'js' };
+			return { contents: isEager(path) ? text : lazily(text), loader: 'js' };
 		});
 	},
 };
