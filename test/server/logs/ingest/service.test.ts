@@ -39,7 +39,15 @@ describe('IngestService', () => {
 	it('takes lines that are cut anywhere, inside characters too', async () => {
 		const whole = Buffer.from('{"N":1,"USERNAME":"Jürgen 日本"}\n{"N":2,"USERNAME":"😀"}\n');
 		const report = await service.take(bytes(...Array.from(whole, (byte) => Uint8Array.of(byte))));
-		expect(report).toEqual({ lines: 2, stored: 2, refused: 0, dropped: 0, unparsed: 0, cut: 0, errors: [] });
+		expect(report).toEqual({
+			lines: 2,
+			stored: 2,
+			refused: 0,
+			dropped: 0,
+			unparsed: 0,
+			cut: 0,
+			errors: [],
+		});
 		expect((await hits()).map(({ USERNAME }) => USERNAME)).toEqual(['😀', 'Jürgen 日本']);
 	});
 
