@@ -1,4 +1,5 @@
 /** Rewrites a stored document to display ("client") field names without parsing its values. */
+import { valueEnd } from './document-values';
 import { displayName } from './field-names';
 
 const renamed = new Map<string, string>();
@@ -16,15 +17,12 @@ export function toClientForm(document: string): string {
 		const nameEnd = document.indexOf('"', at + 1);
 		const name = document.slice(at + 1, nameEnd);
 		const valueStart = nameEnd + 2;
-		const valueEnd =
-			document[valueStart] === '"'
-				? stringEnd(document, valueStart)
-				: bareEnd(document, valueStart);
-		const value = document.slice(valueStart, valueEnd);
+		const end = valueEnd(document, valueStart);
+		const value = document.slice(valueStart, end);
 		const shown = name === 'TIME' ? `"${new Date(Number(value)).toISOString()}"` : value;
 		out += (out.length > 1 ? ',' : '') + keyText(name) + shown;
-		if (document[valueEnd] !== ',') break;
-		at = valueEnd + 1;
+		if (document[end] !== ',') break;
+		at = end + 1;
 	}
 	return `${out}}`;
 }
@@ -37,22 +35,4 @@ function keyText(server: string): string {
 		renamed.set(server, text);
 	}
 	return text;
-}
-
-/** Offset after the closing quote of the string that opens at `start`. */
-function stringEnd(text: string, start: number): number {
-	let at = start + 1;
-	for (;;) {
-		const quote = text.indexOf('"', at);
-		let slashes = 0;
-		while (text[quote - 1 - slashes] === '\\') slashes++;
-		if (slashes % 2 === 0) return quote + 1;
-		at = quote + 1;
-	}
-}
-
-function bareEnd(text: string, start: number): number {
-	let at = start;
-	while (text[at] !== ',' && text[at] !== '}') at++;
-	return at;
 }

@@ -1,9 +1,10 @@
 /** Turns events into a batch the store's writer can insert without thinking: documents, index tokens, sightings. */
 import type { ProfileMatches } from '../../detection/matcher';
-import { canonicalValue, isTextField } from '../query';
+import { isTextField } from '../query';
 import type { LogEvent } from './event';
 import { type PackedTexts, TextPacker } from './packed-texts';
 import { TokenPacker } from './token-packer';
+import { type BatchValues, ValueNumbers } from './value-numbers';
 
 const COMMA = 0x2c;
 
@@ -33,30 +34,28 @@ export interface PreparedBatch {
 	readonly newFields: readonly (readonly [name: string, type: 'text' | 'number' | 'boolean'])[];
 	/** Log types not yet reported with a field by this preparer. */
 	readonly newTypeFields: readonly (readonly [logType: string, field: string])[];
-	/** Distinct field values not yet reported by this preparer. */
-	readonly newValues: readonly (readonly [field: string, value: string])[];
+	/** The values of fields with few of them, event by event. */
+	readonly values: BatchValues;
 	/** Fields with too many or too long distinct values to keep a list of. */
 	readonly wideFields: readonly string[];
 }
 
-/** A field with more distinct values than this is not listed: neither a picker nor a query plan gains from it. */
-export const MAX_LISTED_VALUES = 512;
-const MAX_LISTED_LENGTH = 120;
 /** Log types whose fields are remembered; beyond it all are forgotten and reported again. */
 const MAX_REMEMBERED_TYPES = 1_000;
 
 /** The buffers of a batch, which may be handed over to another thread. */
-export function buffersOf({ documents, tokens, times, sourceOf }: PreparedBatch): ArrayBuffer[] {
+export function buffersOf(batch: PreparedBatch): ArrayBuffer[] {
+	const { documents, tokens, values, times, sourceOf } = batch;
 	return [documents, tokens]
 		.flatMap(({ bytes, ends }) => [bytes.buffer, ends.buffer])
-		.concat(times.buffer, sourceOf.buffer);
+		.concat(values.places.buffer, values.ends.buffer, times.buffer, sourceOf.buffer);
 }
 
 /** Prepares batches; remembers over its life what it already reported so that steady traffic reports nothing. */
 export class BatchPreparer {
 	private readonly knownFields = new Set<string>();
 	private readonly fieldsOfType = new Map<string, Set<string>>();
-	private readonly values = new Map<string, Set<string> | 'wide'>();
+	private readonly values = new ValueNumbers();
 	private readonly documents = new TextPacker();
 	private readonly tokens = new TokenPacker();
 
@@ -65,10 +64,11 @@ export class BatchPreparer {
 		// A batch that threw may have left something.
 		this.documents.clear();
 		this.tokens.clear();
+		this.values.clear();
 		const times = new Float64Array(events.length);
 		const sourceOf = new Uint32Array(events.length);
 		const sources = new Map<string, SourceSighting & { index: number }>();
-		const report: Report = { newFields: [], newTypeFields: [], newValues: [], wideFields: [] };
+		const report: Report = { newFields: [], newTypeFields: [] };
 		for (let index = 0; index < events.length; index++) {
 			const event = events[index] as LogEvent;
 			times[index] = event.time;
@@ -76,6 +76,7 @@ export class BatchPreparer {
 			this.tokens.add(event.fields);
 			sourceOf[index] = sight(sources, event);
 			this.report(event, report);
+			this.values.end();
 		}
 		return {
 			times,
@@ -84,6 +85,7 @@ export class BatchPreparer {
 			sourceOf,
 			sources: [...sources.values()].map(({ index: _, ...sighting }) => sighting),
 			...report,
+			...this.values.take(),
 		};
 	}
 
@@ -91,7 +93,7 @@ export class BatchPreparer {
 	reset(): void {
 		this.knownFields.clear();
 		this.fieldsOfType.clear();
-		this.values.clear();
+		this.values.reset();
 	}
 
 	private report(event: LogEvent, report: Report): void {
@@ -106,7 +108,7 @@ export class BatchPreparer {
 				report.newTypeFields.push([logType, name]);
 				this.reportField(name, value, report);
 			}
-			if (!isTextField(name)) this.reportValue(name, value, report);
+			if (!isTextField(name)) this.values.add(name, value);
 		}
 	}
 
@@ -127,28 +129,11 @@ export class BatchPreparer {
 			typeof value === 'string' ? 'text' : (typeof value as 'number' | 'boolean'),
 		]);
 	}
-
-	private reportValue(name: string, value: string | number | boolean, report: Report): void {
-		let seen = this.values.get(name);
-		if (seen === 'wide') return;
-		if (seen === undefined) this.values.set(name, (seen = new Set()));
-		const canonical = canonicalValue(value);
-		if (seen.has(canonical)) return;
-		if (seen.size >= MAX_LISTED_VALUES || canonical.length > MAX_LISTED_LENGTH) {
-			this.values.set(name, 'wide');
-			report.wideFields.push(name);
-			return;
-		}
-		seen.add(canonical);
-		report.newValues.push([name, canonical]);
-	}
 }
 
 interface Report {
 	newFields: [string, 'text' | 'number' | 'boolean'][];
 	newTypeFields: [string, string][];
-	newValues: [string, string][];
-	wideFields: string[];
 }
 
 /** Packs what `documentOf` makes of an event, without the copies that joining texts costs. */

@@ -1,4 +1,5 @@
 /** The event store's interface: what every adapter offers, in the words of the product and not of a database. */
+import type { AggregateRequest, AggregateResult } from './aggregate';
 import type { LogEvent } from './event';
 
 /** How hits name their fields: the product's server names or its display ("client") names. */
@@ -134,6 +135,8 @@ export interface EventStore {
 	search(request: SearchRequest): Promise<SearchPage>;
 	/** All hits' ids; ending the iteration or aborting the signal frees the snapshot and stops the work. */
 	scan(request: ScanRequest, signal?: AbortSignal): AsyncIterable<ScanBatch>;
+	/** Counts by time and by values; aborting the signal stops the work. */
+	aggregate(request: AggregateRequest, signal?: AbortSignal): Promise<AggregateResult>;
 	/** JSON text of the events with these ids, in the given order; ids that are gone are left out. */
 	fetch(ids: Float64Array, form: NameForm): Promise<{ hits: Uint8Array; count: number }>;
 	/** The largest id in the store, 0 when it is empty. */

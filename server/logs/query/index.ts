@@ -5,6 +5,7 @@ export { ALL, and, fieldEqualsAny, literalText, not, or, valueOf } from './build
 export { canonicalValue, isTextField } from './canonical';
 export { QuerySyntaxError } from './errors';
 export { fieldsOf } from './fields';
+export { soleFieldOf } from './sole-field';
 export { formatQuery } from './format';
 export { MAX_QUERY_LENGTH, PROFILE_QUERY_LIMITS } from './limits';
 export { parseQuery } from './parser';
@@ -12,3 +13,4 @@ export { PatternError, compilePattern } from './pattern';
 export { type Plan, planQuery } from './plan';
 export type { Dictionary } from './plan-leaf';
 export { type EventFields, type Predicate, compilePredicate } from './predicate';
+export { TIME_FIELD } from './time-value';

@@ -7,6 +7,8 @@ import {
 	type SearchRequest,
 	TOTAL_LIMIT,
 } from '../../../logs/events/store';
+import { countByTallies } from './tallies/total';
+import type { TallyReader } from './tallies/reader';
 import { type SelectStatements, type Selection, isEverything } from './select';
 
 interface Row {
@@ -14,18 +16,27 @@ interface Row {
 	readonly doc: string;
 }
 
-/** Runs a selection for one page; call inside a read transaction so that page and total agree. */
+/**
+ * Runs a selection for one page; call inside a read transaction so that page and total agree.
+ *
+ * @param tallies what counts the hits where it can; without it they are always counted one by one
+ */
 export function readPage(
 	statements: SelectStatements,
 	selection: Selection,
 	request: Pick<SearchRequest, 'limit' | 'form' | 'withTotal' | 'upTo'>,
+	tallies?: TallyReader,
 ): SearchPage {
 	const { residual } = selection;
+	const total =
+		tallies !== undefined && request.withTotal
+			? countByTallies(tallies, statements, selection)
+			: undefined;
 	const documents: string[] = [];
 	let lastId = 0;
 	let seen = 0;
 	const wanted =
-		residual !== undefined && request.withTotal
+		residual !== undefined && request.withTotal && total === undefined
 			? Math.max(TOTAL_LIMIT.read, request.limit + 1)
 			: request.limit + 1;
 	for (const row of rows(statements, selection, residual === undefined ? wanted : -1)) {
@@ -44,7 +55,7 @@ export function readPage(
 		lastId,
 		more: seen > request.limit,
 		upTo: request.upTo ?? Number(statements.maxId.get()?.['id'] ?? 0),
-		total: request.withTotal ? totalOf(statements, selection, seen) : undefined,
+		total: request.withTotal ? (total ?? totalOf(statements, selection, seen)) : undefined,
 	};
 }
 

@@ -3,6 +3,7 @@ import { workerData } from 'node:worker_threads';
 import { AlertReader } from '../alerts/alert-reader';
 import type { AlertFilter, AlertSearchRequest } from '../../../detection/store';
 import { Transfer, serveWorker } from '../../../platform/threads/rpc';
+import type { AggregateRequest } from '../../../logs/events/aggregate';
 import type { NameForm, ScanRequest, SearchRequest } from '../../../logs/events/store';
 import { EventReader } from './reader';
 
@@ -16,7 +17,7 @@ function reader(): EventReader {
 
 function alerts(): AlertReader {
 	return (openedAlerts ??= new AlertReader((workerData as { file: string }).file, (field) =>
-		reader().fieldValues(field),
+		reader().dictionary(field),
 	));
 }
 
@@ -31,6 +32,10 @@ const methods = {
 		return new Transfer(batch, [batch.ids.buffer as ArrayBuffer]);
 	},
 	closeScan: (scan: number) => reader().closeScan(scan),
+	aggregate: (request: AggregateRequest) => reader().aggregate(request),
+	openAggregate: (request: AggregateRequest) => reader().openAggregate(request),
+	nextOfAggregate: (number: number, budget: number) => reader().nextOfAggregate(number, budget),
+	closeAggregate: (number: number) => reader().closeAggregate(number),
 	fetch: (ids: Float64Array, form: NameForm) => {
 		const page = reader().fetch(ids, form);
 		return new Transfer(page, [page.hits.buffer as ArrayBuffer]);

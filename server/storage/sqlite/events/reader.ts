@@ -5,6 +5,7 @@ import { listParserRules } from '../log-types/rule-table';
 import { listLogTypes } from '../log-types/table';
 import { countEvents, listGroups, listSources } from '../sources/table';
 import { displayName, PREDEFINED_FIELDS } from '../../../logs/events/field-names';
+import type { AggregateRequest, AggregateResult } from '../../../logs/events/aggregate';
 import type {
 	LogField,
 	LogSource,
@@ -16,25 +17,40 @@ import type {
 	SearchPage,
 	SearchRequest,
 } from '../../../logs/events/store';
+import { Aggregation } from './aggregation';
+import { AggregateRun } from './aggregate-run';
+import { GroupsByIndex } from './groups-by-index';
 import { joinDocuments, readDocument, readPage } from './page';
 import { Scan } from './scan';
 import { openForReading } from './schema';
 import { SelectStatements, selectionOf } from './select';
+import { TallyReader } from './tallies/reader';
+import { dictionaryOf } from './tallies/values';
 
 /** What an event of any log type has. */
 const FIELDS_OF_EVERY_TYPE = ['TIME', 'HOSTNAME', 'LOGTYPE'];
+
+/** A picker of more, or longer, values than this helps nobody. */
+const MAX_LISTED_VALUES = 512;
+const MAX_LISTED_LENGTH = 120;
+
+/** An aggregate that takes longer than this goes to the thread of long scans, where it may be stopped, ms. */
+const QUICK_MS = 25;
 
 /** Reads events; synchronous, so it lives in a worker thread. */
 export class EventReader {
 	private readonly database: DatabaseSync;
 	private readonly statements: SelectStatements;
+	private readonly tallies: TallyReader;
 	private readonly scans = new Map<number, Scan>();
+	private readonly aggregates = new Map<number, AggregateRun>();
 	private nextScan = 1;
 
 	/** @param file path of the event database, made by the writer */
 	constructor(private readonly file: string) {
 		this.database = openForReading(file);
 		this.statements = new SelectStatements(this.database);
+		this.tallies = new TallyReader(this.database);
 	}
 
 	/** One page of hits; plan, hits and total come from one snapshot. */
@@ -42,8 +58,9 @@ export class EventReader {
 		return this.snapshot(() =>
 			readPage(
 				this.statements,
-				selectionOf(request, (field) => this.fieldValues(field)),
+				selectionOf(request, (field) => this.dictionary(field)),
 				request,
+				this.tallies,
 			),
 		);
 	}
@@ -52,7 +69,7 @@ export class EventReader {
 	openScan(request: ScanRequest): number {
 		const database = openForReading(this.file);
 		try {
-			const selection = selectionOf(request, (field) => this.fieldValues(field));
+			const selection = selectionOf(request, (field) => this.dictionary(field));
 			const scan = this.nextScan++;
 			this.scans.set(scan, new Scan(database, selection));
 			return scan;
@@ -75,6 +92,42 @@ export class EventReader {
 	closeScan(number: number): void {
 		this.scans.get(number)?.close();
 		this.scans.delete(number);
+	}
+
+	/** Counts what takes little time; undefined when it takes longer. */
+	aggregate(request: AggregateRequest): AggregateResult | undefined {
+		return this.snapshot(() => {
+			const { database, statements, tallies } = this;
+			const groups = new GroupsByIndex(database, statements);
+			const selection = selectionOf(request, (field) => this.dictionary(field));
+			const aggregation = new Aggregation({ statements, tallies, groups }, selection, request);
+			try {
+				return aggregation.next(QUICK_MS) ? aggregation.result() : undefined;
+			} finally {
+				aggregation.close();
+			}
+		});
+	}
+
+	/** Opens an aggregate that may take long, and returns its number. */
+	openAggregate(request: AggregateRequest): number {
+		const run = new AggregateRun(this.file, request);
+		const number = this.nextScan++;
+		this.aggregates.set(number, run);
+		return number;
+	}
+
+	/** Counts on for about `budget` milliseconds; a finished aggregate closes itself. */
+	nextOfAggregate(number: number, budget: number): AggregateResult | undefined {
+		const result = this.aggregates.get(number)?.next(budget);
+		if (result !== undefined) this.closeAggregate(number);
+		return result;
+	}
+
+	/** Ends an aggregate; ending one that is gone is no error. */
+	closeAggregate(number: number): void {
+		this.aggregates.get(number)?.close();
+		this.aggregates.delete(number);
 	}
 
 	/** JSON texts of events by id, in the given order; ids that are gone are left out. */
@@ -139,20 +192,22 @@ export class EventReader {
 		return listParserRules(this.database);
 	}
 
-	/** Distinct canonical values of a field; undefined when the field has too many to be listed. */
+	/** Distinct canonical values of a field; undefined when the field has too many to be shown. */
 	fieldValues(field: string): readonly string[] | undefined {
-		const known = this.database.prepare('SELECT wide FROM field WHERE name = ?').get(field);
-		if (known === undefined) return [];
-		if (known['wide'] === 1) return undefined;
-		const rows = this.database
-			.prepare('SELECT value FROM field_value WHERE field = ? ORDER BY value')
-			.all(field);
-		return rows.map((row) => String(row['value']));
+		const values = this.dictionary(field);
+		const tooMany = values !== undefined && values.length > MAX_LISTED_VALUES;
+		return tooMany || values?.some(({ length }) => length > MAX_LISTED_LENGTH) ? undefined : values;
+	}
+
+	/** Distinct canonical values of a field, as many as are kept; undefined when the field has more. */
+	dictionary(field: string): readonly string[] | undefined {
+		return dictionaryOf(this.database, field);
 	}
 
 	/** Ends all scans and releases the file. */
 	close(): void {
 		for (const number of [...this.scans.keys()]) this.closeScan(number);
+		for (const number of [...this.aggregates.keys()]) this.closeAggregate(number);
 		this.database.close();
 	}
 

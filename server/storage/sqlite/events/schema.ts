@@ -3,10 +3,12 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { ALERT_DDL } from '../alerts/schema';
+import { OPEN_ALL_HOURS } from './tallies/open-hours';
+import { TAKE_VALUES_OVER, TALLY_DDL } from './tallies/schema';
 import { FTS_TOKENIZER } from '../../../logs/events/tokens';
 
 /** Layout version kept in `PRAGMA user_version`. */
-export const SCHEMA_VERSION = 3;
+export const SCHEMA_VERSION = 4;
 
 const SINCE_VERSION_2 = `
 CREATE TABLE field_log_type (
@@ -72,13 +74,9 @@ CREATE TABLE IF NOT EXISTS field (
 	type TEXT NOT NULL,
 	wide INTEGER NOT NULL DEFAULT 0
 ) STRICT, WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS field_value (
-	field TEXT NOT NULL,
-	value TEXT NOT NULL,
-	PRIMARY KEY (field, value)
-) STRICT, WITHOUT ROWID;
 ${SINCE_VERSION_2}
-${ALERT_DDL}`;
+${ALERT_DDL}
+${TALLY_DDL}`;
 
 /** The newest events tell the fields of each log type well enough; reading all of them would take minutes. */
 const UPGRADE_FROM_1 = `
@@ -91,6 +89,15 @@ INSERT INTO field_log_type (log_type, field)
 SELECT DISTINCT coalesce(json_extract(e.doc, '$.LOGTYPE'), 'Syslog Device') || '', f.key
 FROM (SELECT doc FROM event ORDER BY id DESC LIMIT 20000) e, json_each(e.doc) f WHERE f.key <> 'TIME';
 `;
+
+/** Events stored before version 4 are counted in the background, hour by hour, see `tallies/writer.ts`. */
+const UPGRADE_FROM_3 = `${TALLY_DDL} ${TAKE_VALUES_OVER} ${OPEN_ALL_HOURS}`;
+
+/** The steps from an older layout to this one. */
+function upgradeFrom(version: number): string {
+	if (version === 0) return DDL;
+	return [version === 1 ? UPGRADE_FROM_1 : '', ALERT_DDL, UPGRADE_FROM_3].join(' ');
+}
 
 /**
  * Opens the event database for writing, creating or upgrading it.
@@ -117,8 +124,9 @@ export function openForWriting(file: string): DatabaseSync {
 		);
 	}
 	if (version < SCHEMA_VERSION) {
-		const steps = version === 0 ? DDL : `${version === 1 ? UPGRADE_FROM_1 : ''} ${ALERT_DDL}`;
-		database.exec(`BEGIN IMMEDIATE; ${steps} PRAGMA user_version = ${SCHEMA_VERSION}; COMMIT;`);
+		database.exec(
+			`BEGIN IMMEDIATE; ${upgradeFrom(version)} PRAGMA user_version = ${SCHEMA_VERSION}; COMMIT;`,
+		);
 	}
 	return database;
 }

@@ -13,6 +13,8 @@ import { restrict } from '../../../logs/events/restrict';
 
 /** A search made ready to run: newest first, by id. */
 export interface Selection {
+	/** What is searched, filters included. */
+	readonly query: Query;
 	/** Largest and smallest id to look at. */
 	readonly low: number;
 	readonly high: number;
@@ -46,6 +48,7 @@ export function planned(
 ): Selection {
 	const plan = planQuery(ast, { dictionary: { values: dictionary } });
 	return {
+		query: ast,
 		low: firstIdAt(request.from),
 		high: Math.min(
 			lastIdAt(request.to),
@@ -68,6 +71,7 @@ export class SelectStatements {
 	readonly allDocuments: StatementSync;
 	readonly ids: StatementSync;
 	readonly count: StatementSync;
+	readonly countAll: StatementSync;
 	readonly document: StatementSync;
 	readonly maxId: StatementSync;
 
@@ -83,6 +87,7 @@ export class SelectStatements {
 		);
 		this.ids = database.prepare(`SELECT rowid AS id ${matching}`);
 		this.count = database.prepare(`SELECT count(*) AS n FROM (SELECT 1 ${matching} LIMIT ?)`);
+		this.countAll = database.prepare(`SELECT count(*) AS n FROM ${table} WHERE id BETWEEN ? AND ?`);
 		this.maxId = database.prepare(`SELECT max(id) AS id FROM ${table}`);
 		this.document = database.prepare(`SELECT doc FROM ${table} WHERE id = ?`);
 	}

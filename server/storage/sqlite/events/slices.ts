@@ -1,4 +1,5 @@
-/** Reads a scan of another thread in slices, so that it can be stopped and other scans get their turns. */
+/** Reads a scan of another thread in slices, or counts in slices there, so that it can be stopped and others get their turns. */
+import type { AggregateResult } from '../../../logs/events/aggregate';
 import type { ScanBatch } from '../../../logs/events/store';
 
 /** Most hits, and longest time in ms, of one slice: what bounds how fast a scan can be stopped. */
@@ -33,5 +34,32 @@ export async function* readSlices(
 		}
 	} finally {
 		if (open) await calls.close(scan);
+	}
+}
+
+/** Calls into the thread that counts. */
+export interface AggregateCalls {
+	/** Opens an aggregate and answers its number. */
+	open(): Promise<number>;
+	/** Counts on; the result once it is there, which closes the aggregate. */
+	next(number: number, budget: number): Promise<AggregateResult | undefined>;
+	close(number: number): Promise<unknown>;
+}
+
+/** Counts to the end; aborting the signal closes the aggregate. */
+export async function runAggregate(
+	calls: AggregateCalls,
+	signal: AbortSignal | undefined,
+): Promise<AggregateResult> {
+	const number = await calls.open();
+	let result: AggregateResult | undefined;
+	try {
+		while (result === undefined) {
+			signal?.throwIfAborted();
+			result = await calls.next(number, SLICE_MS);
+		}
+		return result;
+	} finally {
+		if (result === undefined) await calls.close(number);
 	}
 }

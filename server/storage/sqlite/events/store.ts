@@ -13,6 +13,7 @@ import type { NewSource, SourceChange, SourceInventory } from '../../../logs/sou
 import { ownThread, WorkerClient, workerEntry } from '../../../platform/threads/rpc';
 import type { LogEvent } from '../../../logs/events/event';
 import { BatchPreparer } from '../../../logs/events/prepare';
+import type { AggregateRequest, AggregateResult } from '../../../logs/events/aggregate';
 import type {
 	AppendResult,
 	EventStore,
@@ -28,7 +29,7 @@ import type {
 } from '../../../logs/events/store';
 import type { MessagePort } from 'node:worker_threads';
 import { ReaderPool } from './reader-pool';
-import { readSlices } from './slices';
+import { readSlices, runAggregate } from './slices';
 import type { WriterMethods } from './writer-worker';
 
 /** Options of {@link SqliteEventStore.open}. */
@@ -102,6 +103,21 @@ export class SqliteEventStore implements EventStore, SourceInventory, LogTypeInv
 				open: () => scanner().call('openScan', [request]),
 				next: (...args) => scanner().call('nextOfScan', args),
 				close: (scan) => scanner().call('closeScan', [scan]),
+			},
+			signal,
+		);
+	}
+
+	async aggregate(request: AggregateRequest, signal?: AbortSignal): Promise<AggregateResult> {
+		signal?.throwIfAborted();
+		const quick = await this.readers.idle().call('aggregate', [request]);
+		if (quick !== undefined) return quick;
+		const scanner = this.readers.scanner();
+		return runAggregate(
+			{
+				open: () => scanner.call('openAggregate', [request]),
+				next: (...args) => scanner.call('nextOfAggregate', args),
+				close: (number) => scanner.call('closeAggregate', [number]),
 			},
 			signal,
 		);

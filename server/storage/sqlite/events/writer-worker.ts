@@ -25,6 +25,10 @@ export interface ProfileNews {
 	readonly profiles: ProfileSet;
 }
 
+/** Between two steps of counting in the background, ms, so that it takes half of the thread at most. */
+const PAUSE_MS = 20;
+let closed = false;
+
 const ingestPorts = new Set<MessagePort>();
 const alertPorts = new Set<MessagePort>();
 let announced = writer.alerts.last;
@@ -73,6 +77,12 @@ function changingProfiles<T>(change: () => T): T {
 	return result;
 }
 
+/** Counts events of an older layout in the background; batches that come meanwhile are stored in between. */
+function countOn(): void {
+	if (!closed && writer.countOn()) setTimeout(countOn, PAUSE_MS);
+}
+setTimeout(countOn, PAUSE_MS);
+
 const methods = {
 	append: (batch: PreparedBatch) => {
 		const result = writer.append(batch);
@@ -115,7 +125,10 @@ const methods = {
 	updateParserRule: (change: ParserRuleChange) =>
 		writer.change((to) => to.parserRules.update(change)),
 	deleteParserRules: (ids: readonly number[]) => writer.change((to) => to.parserRules.delete(ids)),
-	close: () => writer.close(),
+	close: () => {
+		closed = true;
+		writer.close();
+	},
 };
 
 /** The writer's methods, for the calling side's types. */

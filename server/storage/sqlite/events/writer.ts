@@ -2,7 +2,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { IdAllocator } from '../../../logs/events/ids';
 import { bytesAt } from '../../../logs/events/packed-texts';
-import { MAX_LISTED_VALUES, type PreparedBatch } from '../../../logs/events/prepare';
+import type { PreparedBatch } from '../../../logs/events/prepare';
 import type { AppendResult } from '../../../logs/events/store';
 import { AlertWriter } from '../alerts/alert-writer';
 import { transaction } from '../inventory/transaction';
@@ -10,9 +10,13 @@ import { ParserRuleTable } from '../log-types/rule-table';
 import { LogTypeTable } from '../log-types/table';
 import { SourceTable } from '../sources/table';
 import { openForWriting } from './schema';
+import { TallyWriter } from './tallies/writer';
 
 /** What a batch reports about fields. */
-type FieldReport = Pick<PreparedBatch, 'newFields' | 'newTypeFields' | 'newValues' | 'wideFields'>;
+type FieldReport = Pick<PreparedBatch, 'newFields' | 'newTypeFields' | 'wideFields'>;
+
+/** Events counted at once in the background: some 20 ms for which batches wait. */
+const EVENTS_PER_STEP = 2_000;
 
 /** Writes events; synchronous, so it lives in a worker thread. */
 export class EventWriter {
@@ -24,6 +28,7 @@ export class EventWriter {
 	readonly logTypes: LogTypeTable;
 	readonly parserRules: ParserRuleTable;
 	readonly alerts: AlertWriter;
+	readonly tallies: TallyWriter;
 
 	/** Reports of failed batches: batches prepared after them, before the failure was known, rely on them. */
 	private rolledBack: FieldReport[] = [];
@@ -47,6 +52,7 @@ export class EventWriter {
 		this.logTypes = new LogTypeTable(this.database);
 		this.parserRules = new ParserRuleTable(this.database);
 		this.alerts = new AlertWriter(this.database);
+		this.tallies = new TallyWriter(this.database);
 	}
 
 	/** Stores a batch with the alerts it raises; when this returns both are on disk. All or nothing. */
@@ -54,8 +60,8 @@ export class EventWriter {
 		try {
 			return this.commit([batch])[0] as AppendResult;
 		} catch (error) {
-			const { newFields, newTypeFields, newValues, wideFields } = batch;
-			this.rolledBack.push({ newFields, newTypeFields, newValues, wideFields });
+			const { newFields, newTypeFields, wideFields } = batch;
+			this.rolledBack.push({ newFields, newTypeFields, wideFields });
 			throw error;
 		}
 	}
@@ -88,6 +94,21 @@ export class EventWriter {
 		return transaction(this.database, () => work(this));
 	}
 
+	/**
+	 * Counts some events that the tallies do not tell yet: those of an older layout, or of hours that lost events.
+	 *
+	 * @returns whether there are more
+	 */
+	countOn(): boolean {
+		if (this.tallies.openHours === 0) return false;
+		try {
+			return transaction(this.database, () => this.tallies.recount(EVENTS_PER_STEP));
+		} catch (error) {
+			this.tallies.reset();
+			throw error;
+		}
+	}
+
 	/** Releases the file. */
 	close(): void {
 		this.database.close();
@@ -97,18 +118,23 @@ export class EventWriter {
 		try {
 			const results = transaction(this.database, () => {
 				for (const earlier of this.rolledBack) this.registerFields(earlier);
-				return batches.map((batch) => this.insert(batch));
+				const inserted = batches.map((batch) => this.insert(batch));
+				this.tallies.flush();
+				return inserted;
 			});
 			this.rolledBack = [];
 			return results;
 		} catch (error) {
 			this.ids.reset();
 			this.alerts.reset();
+			this.tallies.reset();
 			throw error;
 		}
 	}
 
 	private insert(batch: PreparedBatch): AppendResult {
+		this.registerFields(batch);
+		const tally = this.tallies.batch(batch.values);
 		const enabled = batch.sources.map((source) => this.sources.sight(source));
 		const ids = new Float64Array(batch.times.length);
 		let stored = 0;
@@ -117,11 +143,12 @@ export class EventWriter {
 			const id = this.ids.allocate(batch.times[index] as number);
 			this.insertEvent.run(id, bytesAt(batch.documents, index));
 			this.insertTokens.run(id, bytesAt(batch.tokens, index));
+			tally.add(index, id);
 			ids[index] = id;
 			stored++;
 		}
+		tally.end();
 		this.alerts.raise(batch, ids);
-		this.registerFields(batch);
 		return { stored, dropped: batch.times.length - stored };
 	}
 
@@ -138,24 +165,6 @@ export class EventWriter {
 			);
 			for (const [logType, field] of batch.newTypeFields) insert.run(logType, field);
 		}
-		if (batch.newValues.length > 0) {
-			const insert = this.database.prepare(`
-				INSERT INTO field_value (field, value)
-				SELECT :field, :value WHERE NOT EXISTS (SELECT 1 FROM field WHERE name = :field AND wide = 1)
-				ON CONFLICT DO NOTHING
-			`);
-			for (const [field, value] of batch.newValues) insert.run({ field, value });
-			const count = this.database.prepare('SELECT count(*) AS n FROM field_value WHERE field = ?');
-			for (const field of new Set(batch.newValues.map(([name]) => name))) {
-				if (Number(count.get(field)?.['n']) > MAX_LISTED_VALUES) this.widen(field);
-			}
-		}
-		for (const field of batch.wideFields) this.widen(field);
-	}
-
-	/** Stops listing a field's values: the list is no longer complete, and plans must not rely on it. */
-	private widen(field: string): void {
-		this.database.prepare('UPDATE field SET wide = 1 WHERE name = ?').run(field);
-		this.database.prepare('DELETE FROM field_value WHERE field = ?').run(field);
+		for (const field of batch.wideFields) this.tallies.values.widen(field);
 	}
 }

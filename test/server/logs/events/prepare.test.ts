@@ -1,7 +1,7 @@
 /** Events made ready for the writer: documents, tokens, sightings, and what is new about fields. */
 import fc from 'fast-check';
 import { unpacked } from '../../../../server/logs/events/packed-texts';
-import { BatchPreparer, MAX_LISTED_VALUES } from '../../../../server/logs/events/prepare';
+import { BatchPreparer } from '../../../../server/logs/events/prepare';
 import { documentOf } from '../../../../server/logs/events/store';
 import type { LogEvent } from '../../../../server/logs/events/event';
 
@@ -55,7 +55,7 @@ describe('BatchPreparer', () => {
 		]);
 	});
 
-	it('reports fields and values once, until it is reset', () => {
+	it('reports fields once, until it is reset', () => {
 		const preparer = new BatchPreparer();
 		const events = [
 			event(1, { HOSTNAME: 'h', N: 1, OK: true, MESSAGE: 'm' }),
@@ -68,32 +68,9 @@ describe('BatchPreparer', () => {
 			['OK', 'boolean'],
 			['MESSAGE', 'text'],
 		]);
-		expect(first.newValues).toEqual([
-			['HOSTNAME', 'h'],
-			['N', '1'],
-			['OK', 'true'],
-		]);
-		expect(preparer.prepare(events)).toMatchObject({
-			newFields: [],
-			newValues: [],
-			wideFields: [],
-		});
+		expect(preparer.prepare(events)).toMatchObject({ newFields: [], wideFields: [] });
 		preparer.reset();
-		expect(preparer.prepare(events)).toMatchObject({
-			newFields: first.newFields,
-			newValues: first.newValues,
-		});
-	});
-
-	it('gives up on fields with too many or too long values, once', () => {
-		const preparer = new BatchPreparer();
-		const many = Array.from({ length: MAX_LISTED_VALUES + 3 }, (_, n) =>
-			event(1, { N: n, LONG: 'x'.repeat(121) }),
-		);
-		const batch = preparer.prepare(many);
-		expect(batch.newValues).toHaveLength(MAX_LISTED_VALUES);
-		expect(batch.wideFields).toEqual(['LONG', 'N']);
-		expect(preparer.prepare(many).wideFields).toEqual([]);
+		expect(preparer.prepare(events)).toMatchObject({ newFields: first.newFields });
 	});
 
 	it('prepares nothing of nothing', () => {

@@ -1,0 +1,30 @@
+/** Tells the queries that look at one field only: what they select can be said value by value. */
+import type { Query } from './ast';
+import { isTextField } from './canonical';
+import { fieldsOf } from './fields';
+import { TIME_FIELD } from './time-value';
+
+/**
+ * The only field that a query compares, null when it compares none (`*`), undefined when it depends on more than the
+ * canonical value of one field: on several, on words, or on the time.
+ */
+export function soleFieldOf(query: Query): string | null | undefined {
+	if (looksForWords(query)) return undefined;
+	const [field, ...others] = fieldsOf(query);
+	if (field === undefined) return null;
+	return others.length > 0 || field === TIME_FIELD || isTextField(field) ? undefined : field;
+}
+
+function looksForWords(query: Query): boolean {
+	switch (query.kind) {
+		case 'term':
+			return true;
+		case 'and':
+		case 'or':
+			return query.operands.some(looksForWords);
+		case 'not':
+			return looksForWords(query.operand);
+		default:
+			return false;
+	}
+}

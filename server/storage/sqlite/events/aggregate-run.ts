@@ -1,0 +1,52 @@
+/** An aggregate on a connection of its own, whose snapshot it holds until it is closed. */
+import type { DatabaseSync } from 'node:sqlite';
+import type { AggregateRequest, AggregateResult } from '../../../logs/events/aggregate';
+import { Aggregation } from './aggregation';
+import { GroupsByIndex } from './groups-by-index';
+import { openForReading } from './schema';
+import { SelectStatements, selectionOf } from './select';
+import { TallyReader } from './tallies/reader';
+import { dictionaryOf } from './tallies/values';
+
+/** One long aggregate. */
+export class AggregateRun {
+	private readonly database: DatabaseSync;
+	private readonly aggregation: Aggregation;
+
+	/**
+	 * @param file path of the event database
+	 * @throws QuerySyntaxError when the query cannot be parsed
+	 */
+	constructor(file: string, request: AggregateRequest) {
+		const database = openForReading(file);
+		this.database = database;
+		try {
+			database.exec('BEGIN');
+			const statements = new SelectStatements(database);
+			this.aggregation = new Aggregation(
+				{
+					statements,
+					tallies: new TallyReader(database),
+					groups: new GroupsByIndex(database, statements),
+				},
+				selectionOf(request, (field) => dictionaryOf(database, field)),
+				request,
+			);
+		} catch (error) {
+			database.close();
+			throw error;
+		}
+	}
+
+	/** Counts on for about `budget` milliseconds; the result once it is there. */
+	next(budget: number): AggregateResult | undefined {
+		return this.aggregation.next(budget) ? this.aggregation.result() : undefined;
+	}
+
+	/** Ends it and frees its snapshot. */
+	close(): void {
+		if (!this.database.isOpen) return;
+		this.aggregation.close();
+		this.database.close();
+	}
+}

@@ -1,0 +1,187 @@
+/** One aggregate under way: from tallies where they answer, from the index where it decides, else event by event. */
+import { isTextField, TIME_FIELD } from '../../../logs/query';
+import type { AggregateRequest, AggregateResult } from '../../../logs/events/aggregate';
+import { Aggregator } from '../../../logs/events/aggregator';
+import { DocumentValue } from '../../../logs/events/document-values';
+import type { FieldValue } from '../../../logs/events/event';
+import { firstIdAt, IDS_PER_MS } from '../../../logs/events/ids';
+import { bucketsUntil } from '../../../logs/events/aggregate';
+import { isEverything, type SelectStatements, type Selection } from './select';
+import { GroupsByIndex } from './groups-by-index';
+import type { IdRange } from './tallies/periods';
+import type { TalliedQuery, TallyReader } from './tallies/reader';
+import { countRange } from './tallies/total';
+
+/** How many events are looked at before the time is looked at again. */
+const STRIDE = 256;
+
+/** What of an aggregate events are still to be read for. */
+interface Part {
+	readonly times: boolean;
+	readonly groups: boolean;
+}
+
+/** What an aggregate is read from. */
+export interface AggregationSource {
+	readonly statements: SelectStatements;
+	readonly tallies: TallyReader;
+	readonly groups: GroupsByIndex;
+}
+
+/** One running aggregate; all of it must happen in one read transaction. */
+export class Aggregation {
+	private readonly sums: Aggregator;
+	private readonly steps: Generator<void, void, undefined>;
+
+	constructor(
+		private readonly source: AggregationSource,
+		private readonly selection: Selection,
+		private readonly request: AggregateRequest,
+	) {
+		this.sums = new Aggregator(request);
+		this.steps = this.run();
+	}
+
+	/** Goes on for about `budget` milliseconds; returns whether it is done. */
+	next(budget: number): boolean {
+		const end = performance.now() + budget;
+		do {
+			if (this.steps.next().done === true) return true;
+		} while (performance.now() < end);
+		return false;
+	}
+
+	/** The result, once {@link next} said that it is done. */
+	result(): AggregateResult {
+		return this.sums.result();
+	}
+
+	/** Ends it early. */
+	close(): void {
+		this.steps.return();
+	}
+
+	private *run(): Generator<void, void, undefined> {
+		const { groupBy } = this.request;
+		// Not narrowed to the events there are: tallies would then have to cut hours at the oldest and the newest.
+		const whole = this.selection;
+		const stored = this.source.tallies.within(whole);
+		if (stored === undefined) return;
+		const part = { times: true, groups: groupBy.length > 0 };
+		if (yield* this.timesWithoutReading(stored)) part.times = false;
+		if (part.groups && (yield* this.groupsWithoutReading(whole))) part.groups = false;
+		if (part.times || part.groups) yield* this.read(whole, part);
+	}
+
+	/** Totals and buckets from the tallies or the index alone; false when events have to be read for them. */
+	private *timesWithoutReading(stored: IdRange): Generator<void, boolean, undefined> {
+		const { distinct, groupBy } = this.request;
+		// Distinct values of groups need the events, and the others come with them.
+		if (distinct !== undefined && groupBy.length > 0) return false;
+		const query = this.source.tallies.plan(this.selection.query, distinct);
+		if (query === undefined && (distinct !== undefined || this.selection.residual !== undefined))
+			return false;
+		for (const range of this.ranges(stored)) {
+			const rest = query === undefined ? [range] : this.tallyTimes(query, range);
+			for (const one of rest) {
+				if (distinct === undefined && this.selection.residual === undefined)
+					this.sums.addTime(
+						timeOf(one.low),
+						countRange(this.source.statements, this.selection, one),
+					);
+				else yield* this.read(one, { times: true, groups: false });
+			}
+			yield;
+		}
+		return true;
+	}
+
+	/** Counts one bucket; returns the parts that the tallies do not cover. */
+	private tallyTimes(query: TalliedQuery, range: IdRange): readonly IdRange[] {
+		const { distinct } = this.request;
+		const time = timeOf(range.low);
+		const found = this.source.tallies.count(query, range, ({ value }, n) => {
+			if (distinct !== undefined && n > 0) this.sums.addDistinct(time, value);
+		});
+		if (found === undefined) return [range];
+		this.sums.addTime(time, found.valued + found.missing);
+		return found.rest;
+	}
+
+	/** Groups from the tallies or the index alone; false when events have to be read for them. */
+	private *groupsWithoutReading(whole: IdRange): Generator<void, boolean, undefined> {
+		const { groupBy, distinct } = this.request;
+		const [field, second] = groupBy;
+		if (field === undefined || second !== undefined || distinct !== undefined) return false;
+		if (field === TIME_FIELD || isTextField(field)) return false;
+		const query = this.source.tallies.plan(this.selection.query, field);
+		const found =
+			query &&
+			this.source.tallies.count(query, whole, ({ value, spelled }, n) =>
+				this.sums.addGroup([{ canonical: value, spelled: JSON.parse(spelled) as FieldValue }], n),
+			);
+		if (found !== undefined) {
+			this.sums.addMissing(found.missing);
+			for (const range of found.rest) yield* this.read(range, { times: false, groups: true });
+			return true;
+		}
+		return yield* this.source.groups.count(this.selection, whole, field, this.sums);
+	}
+
+	/** Reads the events of a range. */
+	private *read(range: IdRange, part: Part): Generator<void, void, undefined> {
+		const { groupBy, distinct } = this.request;
+		const fields = groupBy.map((field) => new DocumentValue(field));
+		const counted = distinct === undefined ? undefined : new DocumentValue(distinct);
+		const { residual } = this.selection;
+		let looked = 0;
+		for (const row of this.rows(range)) {
+			if (++looked % STRIDE === 0) yield;
+			const doc = row['doc'] as string;
+			if (residual !== undefined && !residual(JSON.parse(doc) as Record<string, FieldValue>))
+				continue;
+			const time = timeOf(row['id'] as number);
+			const value = counted?.of(doc)?.canonical;
+			if (part.times) {
+				this.sums.addTime(time, 1);
+				if (value !== undefined) this.sums.addDistinct(time, value);
+			}
+			if (part.groups)
+				this.sums.addGroup(
+					fields.map((field) => field.of(doc)),
+					1,
+					value,
+				);
+		}
+	}
+
+	private rows({ low, high }: IdRange): Iterable<Record<string, unknown>> {
+		const { statements } = this.source;
+		return isEverything(this.selection)
+			? statements.allDocuments.iterate(low, high, -1)
+			: statements.documents.iterate(this.selection.match, low, high, -1);
+	}
+
+	/** The ranges of the buckets that may have events; the whole range without buckets. */
+	private *ranges(stored: IdRange): Iterable<IdRange> {
+		const { buckets } = this.request;
+		const { low, high } = this.selection;
+		if (buckets === undefined) {
+			yield { low, high };
+			return;
+		}
+		const first = Math.max(0, bucketsUntil(buckets, timeOf(stored.low)) - 1);
+		const count = bucketsUntil(buckets, timeOf(stored.high));
+		for (let bucket = first; bucket < count; bucket++) {
+			const start = buckets.start + bucket * buckets.width;
+			yield {
+				low: Math.max(low, firstIdAt(start)),
+				high: Math.min(high, firstIdAt(start + buckets.width) - 1),
+			};
+		}
+	}
+}
+
+function timeOf(id: number): number {
+	return Math.floor(id / IDS_PER_MS);
+}

@@ -1,0 +1,172 @@
+/** Answers from the tallies: how many events of a range have which value of one field. */
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import {
+	compilePredicate,
+	isTextField,
+	type Query,
+	soleFieldOf,
+	TIME_FIELD,
+} from '../../../../logs/query';
+import { readCounts } from './counts';
+import { coverOf, dayOf, HOUR, HOURS, type IdRange, type Periods } from './periods';
+import { isWide, type ListedValue, listValues } from './values';
+
+/** Parts of a range that tallies do not cover, beyond which asking them is no gain: an upgrade is under way. */
+const MOST_RESTS = 64;
+
+/** The events that a query selects, by value of one field. */
+export interface TalliedQuery {
+	/** Number of the field; undefined when no value of it is counted, or no field is of interest. */
+	readonly field: number | undefined;
+	/** The values that are selected, by number. */
+	readonly values: ReadonlyMap<number, ListedValue>;
+	/** Whether events without the field are selected. */
+	readonly missing: boolean;
+}
+
+/** Events of a range. */
+export interface TalliedRange {
+	/** Selected events that have a value of the field. */
+	readonly valued: number;
+	/** Selected events without. */
+	readonly missing: number;
+	/** Parts of the range that were not counted. */
+	readonly rest: readonly IdRange[];
+}
+
+/** Reads tallies; call inside a read transaction, so that they agree with the events. */
+export class TallyReader {
+	private readonly hours: StatementSync;
+	private readonly days: StatementSync;
+	private readonly openHours: StatementSync;
+	private readonly oldest: StatementSync;
+	private readonly newest: StatementSync;
+
+	constructor(private readonly database: DatabaseSync) {
+		this.hours = database.prepare('SELECT counts FROM tally_hour WHERE hour >= ? AND hour < ?');
+		this.days = database.prepare('SELECT counts FROM tally_day WHERE day >= ? AND day < ?');
+		this.openHours = database.prepare(
+			'SELECT hour FROM tally_open WHERE hour >= ? AND hour < ? ORDER BY hour LIMIT ?',
+		);
+		this.oldest = database.prepare('SELECT min(id) AS id FROM event');
+		this.newest = database.prepare('SELECT max(id) AS id FROM event');
+	}
+
+	/**
+	 * Makes a query ready for counting; undefined when tallies cannot answer it.
+	 *
+	 * @param by a field whose values are of interest besides, as for the most frequent ones
+	 */
+	plan(query: Query, by?: string): TalliedQuery | undefined {
+		const sole = soleFieldOf(query);
+		if (sole === undefined || (sole !== null && by !== undefined && sole !== by)) return undefined;
+		if (by !== undefined && (by === TIME_FIELD || isTextField(by))) return undefined;
+		const selects = compilePredicate(query);
+		const missing = selects({});
+		const name = sole ?? by;
+		if (name === undefined) return { field: undefined, values: new Map(), missing };
+		if (isWide(this.database, name)) return undefined;
+		const listed = listValues(this.database, name);
+		if (listed === undefined) return { field: undefined, values: new Map(), missing };
+		const values = new Map<number, ListedValue>();
+		for (const value of listed.values) {
+			// Stands for several values that the database cannot tell apart.
+			if (value.value.includes('\ufffd')) return undefined;
+			if (selects({ [name]: value.value })) values.set(value.id, value);
+		}
+		return { field: listed.field, values, missing };
+	}
+
+	/**
+	 * Counts the events of a range; undefined when the tallies cover too little of it.
+	 *
+	 * @param visit is told the count of each selected value, once a period
+	 */
+	count(
+		query: TalliedQuery,
+		range: IdRange,
+		visit?: (value: ListedValue, n: number) => void,
+	): TalliedRange | undefined {
+		const cover = this.cover(range);
+		if (cover === undefined) return undefined;
+		let valued = 0;
+		let missing = 0;
+		const read = (statement: StatementSync, { from, until }: Periods) => {
+			for (const row of statement.iterate(from, until)) {
+				let others = 0;
+				const total = readCounts(row['counts'] as Uint8Array, query.field, (value, n) => {
+					others += n;
+					const selected = query.values.get(value);
+					if (selected === undefined) return;
+					valued += n;
+					visit?.(selected, n);
+				});
+				if (query.missing) missing += total - others;
+			}
+		};
+		for (const days of cover.days) read(this.days, days);
+		for (const hours of cover.hours) read(this.hours, hours);
+		return { valued, missing, rest: cover.rest };
+	}
+
+	/** The ids that events have, narrowed to `range`; undefined when there are none. */
+	within({ low, high }: IdRange): IdRange | undefined {
+		const oldest = this.oldest.get()?.['id'] as number | null | undefined;
+		const newest = this.newest.get()?.['id'] as number | null | undefined;
+		if (oldest === null || oldest === undefined || newest === null || newest === undefined)
+			return undefined;
+		const narrowed = { low: Math.max(low, oldest), high: Math.min(high, newest) };
+		return narrowed.low > narrowed.high ? undefined : narrowed;
+	}
+
+	private cover(
+		range: IdRange,
+	): { days: Periods[]; hours: Periods[]; rest: IdRange[] } | undefined {
+		const stored = this.within(range);
+		if (stored === undefined) return { days: [], hours: [], rest: [] };
+		const { days, hours, rest } = coverOf(this.widened(range, stored));
+		const all = [...hours, { from: days.from * HOURS, until: days.until * HOURS }];
+		const open = all
+			.flatMap(({ from, until }) => this.openHours.all(from, until, MOST_RESTS + 1))
+			.map((row) => row['hour'] as number);
+		if (open.length > MOST_RESTS) return undefined;
+		if (open.length === 0) return { days: [days], hours: [...hours], rest: [...rest] };
+		const openDays = [...new Set(open.map(dayOf))].filter(
+			(day) => day >= days.from && day < days.until,
+		);
+		const closed = hours.concat(
+			openDays.map((day) => ({ from: day * HOURS, until: (day + 1) * HOURS })),
+		);
+		return {
+			days: without([days], openDays),
+			hours: without(closed, open),
+			rest: [...rest, ...open.map((hour) => ({ low: hour * HOUR, high: (hour + 1) * HOUR - 1 }))],
+		};
+	}
+
+	/** Beyond the oldest and the newest event nothing is cut off: whole hours count what a part of them has. */
+	private widened(range: IdRange, stored: IdRange): IdRange {
+		const first = Math.floor(stored.low / HOUR) * HOUR;
+		const last = (Math.floor(stored.high / HOUR) + 1) * HOUR - 1;
+		return {
+			low: range.low < stored.low ? first : stored.low,
+			high: range.high > stored.high ? last : stored.high,
+		};
+	}
+}
+
+/** Ranges without some of their numbers. */
+function without(ranges: readonly Periods[], numbers: readonly number[]): Periods[] {
+	let left = [...ranges];
+	for (const number of numbers) {
+		left = left.flatMap(({ from, until }) =>
+			number < from || number >= until
+				? [{ from, until }]
+				: [
+						{ from, until: number },
+						{ from: number + 1, until },
+					].filter((range) => range.from < range.until),
+		);
+	}
+	return left;
+}

@@ -1,0 +1,102 @@
+/** Reads and changes the stored counts of hours and days. */
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { Counts } from './counts';
+import { dayOf, HOURS } from './periods';
+
+/** The counts of all hours and days; every change belongs into the writer's transaction. */
+export class TallyTable {
+	private readonly hours: Rows;
+	private readonly days: Rows;
+
+	constructor(database: DatabaseSync) {
+		this.hours = new Rows(database, 'tally_hour', 'hour');
+		this.days = new Rows(database, 'tally_day', 'day');
+	}
+
+	/** Adds counts to hours, and to their days. */
+	add(counts: ReadonlyMap<number, Counts>): void {
+		const days = new Map<number, Counts>();
+		for (const [hour, added] of counts) {
+			this.hours.add(hour, added);
+			const day = dayOf(hour);
+			const sum = days.get(day);
+			if (sum === undefined && counts.size === 1) days.set(day, added);
+			else if (sum === undefined) days.set(day, copyOf(added));
+			else sum.addAll(added);
+		}
+		for (const [day, added] of days) this.days.add(day, added);
+	}
+
+	/** Forgets an hour; its day then counts the others only. */
+	forget(hour: number): void {
+		const counts = this.hours.get(hour);
+		if (counts === undefined) return;
+		this.hours.delete(hour);
+		this.days.subtract(dayOf(hour), counts);
+	}
+
+	/** Forgets all hours before one. */
+	forgetBefore(hour: number): void {
+		const whole = dayOf(hour);
+		this.days.deleteBefore(whole);
+		for (const first of this.hours.numbers(whole * HOURS, hour)) this.forget(first);
+		this.hours.deleteBefore(hour);
+	}
+}
+
+function copyOf(counts: Counts): Counts {
+	const copy = new Counts();
+	copy.addAll(counts);
+	return copy;
+}
+
+class Rows {
+	private readonly select: StatementSync;
+	private readonly insert: StatementSync;
+	private readonly remove: StatementSync;
+	private readonly removeBefore: StatementSync;
+	private readonly between: StatementSync;
+
+	constructor(database: DatabaseSync, table: string, key: string) {
+		this.select = database.prepare(`SELECT counts FROM ${table} WHERE ${key} = ?`);
+		this.insert = database.prepare(
+			`INSERT INTO ${table} (${key}, counts) VALUES (?, ?) ON CONFLICT DO UPDATE SET counts = excluded.counts`,
+		);
+		this.remove = database.prepare(`DELETE FROM ${table} WHERE ${key} = ?`);
+		this.removeBefore = database.prepare(`DELETE FROM ${table} WHERE ${key} < ?`);
+		this.between = database.prepare(
+			`SELECT ${key} AS number FROM ${table} WHERE ${key} >= ? AND ${key} < ?`,
+		);
+	}
+
+	get(number: number): Counts | undefined {
+		const bytes = this.select.get(number)?.['counts'] as Uint8Array | undefined;
+		return bytes === undefined ? undefined : Counts.decode(bytes);
+	}
+
+	add(number: number, added: Counts): void {
+		const counts = this.get(number);
+		counts?.addAll(added);
+		this.insert.run(number, (counts ?? added).encode());
+	}
+
+	subtract(number: number, taken: Counts): void {
+		const counts = this.get(number);
+		if (counts === undefined) return;
+		counts.addAll(taken, -1);
+		if (counts.total === 0) this.delete(number);
+		else this.insert.run(number, counts.encode());
+	}
+
+	delete(number: number): void {
+		this.remove.run(number);
+	}
+
+	deleteBefore(number: number): void {
+		this.removeBefore.run(number);
+	}
+
+	numbers(from: number, until: number): number[] {
+		return this.between.all(from, until).map((row) => row['number'] as number);
+	}
+}

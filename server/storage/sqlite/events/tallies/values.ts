@@ -1,0 +1,130 @@
+/** The fields with few values and their values, by number: what tallies count and plans expand to. */
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { MAX_COUNTED_VALUES, type NumberedValue } from '../../../../logs/events/value-numbers';
+
+/** A value of a field. */
+export interface ListedValue {
+	readonly id: number;
+	/** Canonical text. */
+	readonly value: string;
+	/** JSON of the value as the first event spelled it. */
+	readonly spelled: string;
+}
+
+/** Where a value is counted; undefined when its field has too many. */
+export type ValuePlace = { readonly field: number; readonly value: number } | undefined;
+
+interface Field {
+	readonly id: number;
+	readonly values: Map<string, number>;
+}
+
+/** Values in the writer's memory beyond which they are read anew. */
+const MAX_CACHED = 200_000;
+
+/** Writes values; every call belongs into the writer's transaction. */
+export class ValueTable {
+	private readonly cache = new Map<string, Field | 'wide'>();
+	private cached = 0;
+	private readonly insertValue: StatementSync;
+
+	constructor(private readonly database: DatabaseSync) {
+		this.insertValue = database.prepare(
+			'INSERT INTO tally_value (field, value, spelled) VALUES (?, ?, ?)',
+		);
+	}
+
+	/** The places of values, which are made where they are missing. */
+	places(values: readonly NumberedValue[]): ValuePlace[] {
+		const places = values.map((value) => this.place(value));
+		// A value further on may have been the one too many of its field.
+		return places.map((place, at) =>
+			this.cache.get((values[at] as NumberedValue)[0]) === 'wide' ? undefined : place,
+		);
+	}
+
+	/** Stops listing a field's values: the list is no longer complete, and neither plans nor counts may rely on it. */
+	widen(field: string): void {
+		this.database
+			.prepare(
+				`INSERT INTO field (name, type, wide) VALUES (?, 'text', 1) ON CONFLICT DO UPDATE SET wide = 1`,
+			)
+			.run(field);
+		this.database
+			.prepare('DELETE FROM tally_value WHERE field = (SELECT id FROM tally_field WHERE name = ?)')
+			.run(field);
+		this.cache.set(field, 'wide');
+	}
+
+	/** Call after a rollback. */
+	reset(): void {
+		this.cache.clear();
+		this.cached = 0;
+	}
+
+	private place([name, canonical, spelled]: NumberedValue): ValuePlace {
+		const field = this.field(name);
+		if (field === 'wide') return undefined;
+		// The database holds UTF-8, in which half a surrogate pair is no character.
+		const text = canonical.toWellFormed();
+		let value = field.values.get(text);
+		if (value === undefined) {
+			if (field.values.size >= MAX_COUNTED_VALUES) {
+				this.widen(name);
+				return undefined;
+			}
+			const { lastInsertRowid } = this.insertValue.run(field.id, text, JSON.stringify(spelled));
+			value = Number(lastInsertRowid);
+			field.values.set(text, value);
+			this.cached++;
+		}
+		return { field: field.id, value };
+	}
+
+	private field(name: string): Field | 'wide' {
+		const known = this.cache.get(name);
+		if (known !== undefined) return known;
+		if (this.cached > MAX_CACHED) this.reset();
+		const field = isWide(this.database, name) ? 'wide' : this.read(name);
+		this.cache.set(name, field);
+		return field;
+	}
+
+	private read(name: string): Field {
+		const listed = listValues(this.database, name);
+		const id = listed?.field ?? this.create(name);
+		const values = new Map(listed?.values.map(({ value, id: number }) => [value, number]));
+		this.cached += values.size;
+		return { id, values };
+	}
+
+	private create(name: string): number {
+		return Number(
+			this.database.prepare('INSERT INTO tally_field (name) VALUES (?)').run(name).lastInsertRowid,
+		);
+	}
+}
+
+/** Whether a field has too many values to be listed; false for one that no event had. */
+export function isWide(database: DatabaseSync, field: string): boolean {
+	return database.prepare('SELECT wide FROM field WHERE name = ?').get(field)?.['wide'] === 1;
+}
+
+/** Number and values of a field that is not wide, by value; undefined when no value of it was counted. */
+export function listValues(
+	database: DatabaseSync,
+	name: string,
+): { readonly field: number; readonly values: readonly ListedValue[] } | undefined {
+	const field = database.prepare('SELECT id FROM tally_field WHERE name = ?').get(name)?.['id'];
+	if (field === undefined) return undefined;
+	const values = database
+		.prepare('SELECT id, value, spelled FROM tally_value WHERE field = ? ORDER BY value')
+		.all(field);
+	return { field: field as number, values: values as unknown as ListedValue[] };
+}
+
+/** Distinct canonical values of a field; undefined when it has more than are kept. */
+export function dictionaryOf(database: DatabaseSync, field: string): readonly string[] | undefined {
+	if (isWide(database, field)) return undefined;
+	return listValues(database, field)?.values.map(({ value }) => value) ?? [];
+}
