@@ -7,6 +7,7 @@ export const IMPLEMENTED: readonly OperationId[] = [
 	'v1.logTypes.list',
 	'v1.logSources.list',
 	'v2.search.run',
+	'server.search.aggregate',
 	'v2.logFields.list',
 	'v2.logTypes.list',
 	'v2.logSources.list',

@@ -22,6 +22,7 @@ import type { JobEngine } from '../jobs/engine';
 import type { HitJobs } from '../logs/search/hit-jobs';
 import { type Handler, type Handlers, mount, type MountOptions } from './endpoint';
 import { isRateLimited } from '../contract/operation';
+import { aggregate } from './aggregate';
 import { ApiError } from './errors';
 import { mountDocs, openApi } from './docs';
 import { answerError, faults } from './fault';
@@ -189,6 +190,7 @@ export function handlers(parts: AppParts, settings: AppSettings): Handlers {
 	return {
 		'v2.search.run': v2Search({ search: search('v2.search'), store }),
 		'v1.search.run': v1Search(v1),
+		'server.search.aggregate': aggregate(store),
 		...v2Alerts({ search: alertSearch('v2.alerts'), alerts, jobs }),
 		...v1Alerts({ ...v1, search: alertSearch('v1.alerts'), alerts, jobs }),
 		...v2Incidents(parts.incidents.incidents),
@@ -233,7 +235,7 @@ function limits(clock: Clock, settings: AppSettings): MountOptions['limits'] {
 	const atOnce = concurrencyLimit({ max: settings.maxConcurrentSearches });
 	return (id, row) => [
 		...(isRateLimited(row) ? [perMinute] : []),
-		...(/\.(search|alerts)\.(run|count|check)$/.test(id) ? [atOnce] : []),
+		...(/\.(search|alerts)\.(run|count|check|aggregate)$/.test(id) ? [atOnce] : []),
 	];
 }
 

@@ -94,5 +94,6 @@ export function faults(report: (error: unknown, ctx: Context) => void): Middlewa
 
 /** Whether the caller left in the middle of its request: nobody's fault here, and nobody reads the answer. */
 function isCallerGone(error: unknown, ctx: Context): boolean {
+	if (error instanceof Error && error.name === 'AbortError' && ctx.res.closed) return true;
 	return (error as NodeJS.ErrnoException).code === 'ECONNRESET' && !ctx.req.complete;
 }

@@ -4,6 +4,7 @@ import { createGunzip } from 'node:zlib';
 import { DamagedDataError, type IngestService } from '../logs/ingest/service';
 import { ApiError } from './errors';
 import type { Handler } from './endpoint';
+import { offsetMinutes } from './offset';
 
 /** The handler of the ingest. The body is streamed: memory does not grow with the batch. */
 export function ingest(service: IngestService): Handler<'server.ingest'> {
@@ -43,11 +44,4 @@ async function* bytesOf(ctx: Context): AsyncIterable<Uint8Array> {
 		}
 		throw error;
 	}
-}
-
-/** Minutes east of UTC of `Z` or `+hh:mm`. */
-function offsetMinutes(zone: string): number {
-	if (zone === 'Z') return 0;
-	const [hours = 0, minutes = 0] = zone.slice(1).split(':').map(Number);
-	return (zone.startsWith('-') ? -1 : 1) * (hours * 60 + minutes);
 }

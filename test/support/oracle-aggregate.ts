@@ -1,6 +1,6 @@
 /** What an aggregate must say, counted event by event from a list in memory. */
 import { canonicalValue, type EventFields } from '../../server/logs/query';
-import type { AggregateRequest } from '../../server/logs/events/aggregate';
+import type { AggregateRequest, AggregateResult } from '../../server/logs/events/aggregate';
 
 /** A stored event: the time that searches find it by, and its fields. */
 export interface StoredEvent {
@@ -70,5 +70,21 @@ export function aggregateOf(
 			.map(([key, events]) => [key, events.length, distinctOf(events)] as const)
 			.sort(([one], [other]) => (one < other ? -1 : 1)),
 		missing,
+	};
+}
+
+/** What a store answered, in the form of {@link aggregateOf}. */
+export function comparable(result: AggregateResult): ComparableAggregate {
+	return {
+		total: result.total,
+		distinct: result.distinct,
+		buckets: (result.buckets ?? []).map(({ start, count, distinct }) => [start, count, distinct]),
+		groups: (result.groups ?? [])
+			.map(
+				({ values, count, distinct }) =>
+					[JSON.stringify(values.map(canonicalValue)), count, distinct] as const,
+			)
+			.sort(([one], [other]) => (one < other ? -1 : 1)),
+		missing: result.missing,
 	};
 }

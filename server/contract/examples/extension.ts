@@ -227,6 +227,30 @@ export const extensionExamples = {
 		params: { run_id: '7' },
 		response: { data: { ...RUN, status: 'CANCELLED', message: 'Cancelled by n8n' } },
 	},
+	'server.search.aggregate': {
+		body: {
+			query: 'EVENTID = 4625',
+			start_time: '2026-01-31T00:00:00Z',
+			end_time: '2026-01-31T23:59:59Z',
+			interval: '12h',
+			group_by: ['USERNAME'],
+			limit: 2,
+		},
+		response: {
+			data: {
+				count: 372,
+				buckets: [
+					{ start_time: '2026-01-31T00:00:00.000Z', count: 301 },
+					{ start_time: '2026-01-31T12:00:00.000Z', count: 71 },
+				],
+				groups: [
+					{ values: { USERNAME: 'mhtoc' }, count: 240 },
+					{ values: { USERNAME: 'root' }, count: 90 },
+				],
+			},
+			meta: { exact: true, interval: '12h', group_count: 5, other_count: 40, missing_count: 2 },
+		},
+	},
 	'server.search.check': {
 		body: { query: 'USERNAMEX = foo', ...WINDOW, target: 'logs' },
 		response: {

@@ -6,25 +6,30 @@ import { TIME_FIELD } from './time-value';
 
 /**
  * The only field that a query compares, null when it compares none (`*`), undefined when it depends on more than the
- * canonical value of one field: on several, on words, or on the time.
+ * canonical value of one field: on several, on words, on the text as it is, or on the time.
  */
 export function soleFieldOf(query: Query): string | null | undefined {
-	if (looksForWords(query)) return undefined;
+	if (!comparesOnly(query)) return undefined;
 	const [field, ...others] = fieldsOf(query);
 	if (field === undefined) return null;
 	return others.length > 0 || field === TIME_FIELD || isTextField(field) ? undefined : field;
 }
 
-function looksForWords(query: Query): boolean {
+function comparesOnly(query: Query): boolean {
 	switch (query.kind) {
-		case 'term':
+		case 'all':
+		case 'compare':
+		case 'in':
 			return true;
 		case 'and':
 		case 'or':
-			return query.operands.some(looksForWords);
+			return query.operands.every(comparesOnly);
 		case 'not':
-			return looksForWords(query.operand);
-		default:
+			return comparesOnly(query.operand);
+		case 'like':
+		case 'matches':
+		case 'fields':
+		case 'term':
 			return false;
 	}
 }

@@ -103,6 +103,7 @@ POST /api/v2/workflow/runs/{run_id}/cancel
 GET /api/v2/workflow/{workflow_id}
 POST /api/v2/workflow/{workflow_id}/execute
 POST /api/v2/search/check
+POST /api/v2/search/aggregate
 GET /api/v2/token
 POST /api/v2/webhook
 GET /api/v2/webhook

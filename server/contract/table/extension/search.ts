@@ -1,5 +1,6 @@
 /** The table's rows for what only this server offers on queries. */
 import type { Operation } from '../../operation';
+import { aggregateRequest, aggregateResponse } from '../../extension/aggregate';
 import { checkQueryRequest, checkQueryResponse } from '../../extension/check-query';
 import { extension } from './row';
 
@@ -16,5 +17,27 @@ export const searchExtensions = {
 		request: { body: checkQueryRequest },
 		response: checkQueryResponse,
 		errors: ['wrong_scope', 'query_too_long', 'invalid_time', 'time_order', 'too_many_searches'],
+	}),
+	'server.search.aggregate': extension({
+		resource: 'Search',
+		method: 'POST',
+		path: '/api/v2/search/aggregate',
+		scope: 'search.READ',
+		source: 'Own extension: Log360 shows counts in its reports and offers none over its API.',
+		summary: 'Count logs by time and by the values of fields',
+		description: 'Takes the query, the times and the filters of a search; Log360 answers 404.',
+		request: { body: aggregateRequest },
+		response: aggregateResponse,
+		errors: [
+			'query_syntax',
+			'query_too_long',
+			'too_many_ids',
+			'invalid_time',
+			'time_order',
+			'unknown_host',
+			'unknown_group',
+			'unknown_log_type',
+			'too_many_searches',
+		],
 	}),
 } as const satisfies Record<string, Operation>;

@@ -8,6 +8,7 @@ import {
 } from '../../../../server/logs/events/store';
 import type { LogEvent } from '../../../../server/logs/events/event';
 import { formatQuery } from '../../../../server/logs/query';
+import { aggregateOf, comparable } from '../../../support/oracle-aggregate';
 import { OracleStore } from '../../../support/oracle-store';
 import { tempFolder } from '../../../support/temp';
 import { eventArbitrary, queryArbitrary } from '../query/support/vocabulary';
@@ -223,6 +224,32 @@ export function describeEventStore(name: string, harness: StoreHarness): void {
 					]),
 				);
 				expect(new Set(types).size).toBe(types.length);
+			});
+
+			it.each([
+				{ query: '*', groupBy: ['USERNAME'] },
+				{ query: 'USERNAME = root', groupBy: [], buckets: { start: T0 - 1_000, width: 700 } },
+				{ query: 'EVENTID = 4625', groupBy: ['USERNAME', 'REMOTEIP'] },
+				{ query: 'MESSAGE = "Failed password"', groupBy: ['REMOTEIP'], distinct: 'USERNAME' },
+				{
+					query: '*',
+					groupBy: [],
+					distinct: 'REMOTEIP',
+					buckets: { start: T0 - 1_000, width: 700 },
+				},
+				{ query: 'failed', groupBy: ['N'], hosts: ['web-1'] },
+			])('counts what the oracle counts: %j', async (wanted) => {
+				const request = { ...ALL, to: T0 + 10_000, limit: 1_000, ...wanted };
+				const events = oracle.select(request).map(({ time, fields }) => ({ time, fields }));
+				expect(comparable(await store.aggregate(request))).toEqual(aggregateOf(events, request));
+			});
+
+			it('stops counting when it is aborted, and refuses a wrong query', async () => {
+				const request = { ...ALL, groupBy: ['N'], limit: 5 };
+				await expect(store.aggregate(request, AbortSignal.abort())).rejects.toThrow(/abort/);
+				await expect(store.aggregate({ ...request, query: 'A = ' })).rejects.toMatchObject({
+					name: 'QuerySyntaxError',
+				});
 			});
 
 			it('lists the values of a field', async () => {
@@ -486,6 +513,7 @@ export function describeEventStore(name: string, harness: StoreHarness): void {
 				store.fields(),
 				store.logTypes(),
 				store.fieldValues('USERNAME'),
+				store.aggregate({ ...ALL, groupBy: [], limit: 1 }),
 				store.count(),
 			];
 			for (const result of await Promise.allSettled(calls)) expect(result.status).toBe('rejected');

@@ -11,19 +11,10 @@ import { IDS_PER_MS } from '../../../../../server/logs/events/ids';
 import { BatchPreparer } from '../../../../../server/logs/events/prepare';
 import { tokensOf } from '../../../../../server/logs/events/tokens';
 import { MAX_COUNTED_VALUES } from '../../../../../server/logs/events/value-numbers';
-import {
-	canonicalValue,
-	compilePredicate,
-	formatQuery,
-	parseQuery,
-} from '../../../../../server/logs/query';
+import { compilePredicate, formatQuery, parseQuery } from '../../../../../server/logs/query';
 import { EventReader } from '../../../../../server/storage/sqlite/events/reader';
 import { EventWriter } from '../../../../../server/storage/sqlite/events/writer';
-import {
-	aggregateOf,
-	type ComparableAggregate,
-	type StoredEvent,
-} from '../../../../support/oracle-aggregate';
+import { aggregateOf, comparable, type StoredEvent } from '../../../../support/oracle-aggregate';
 import { tempFolder } from '../../../../support/temp';
 import { eventArbitrary, queryArbitrary } from '../../../logs/query/support/vocabulary';
 
@@ -70,21 +61,6 @@ const REQUEST: fc.Arbitrary<AggregateRequest> = fc
 			? {}
 			: { buckets: { start: Math.floor(Math.max(from, T0 - HOUR) / width) * width, width } }),
 	}));
-
-function comparable(result: AggregateResult): ComparableAggregate {
-	return {
-		total: result.total,
-		distinct: result.distinct,
-		buckets: (result.buckets ?? []).map(({ start, count, distinct }) => [start, count, distinct]),
-		groups: (result.groups ?? [])
-			.map(
-				({ values, count, distinct }) =>
-					[JSON.stringify(values.map(canonicalValue)), count, distinct] as const,
-			)
-			.sort(([one], [other]) => (one < other ? -1 : 1)),
-		missing: result.missing,
-	};
-}
 
 /** A store in this thread, and a plain scan of it. */
 class Bench {

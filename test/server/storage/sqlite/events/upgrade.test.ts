@@ -1,6 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { join } from 'node:path';
 import { EventReader } from '../../../../../server/storage/sqlite/events/reader';
+import { EventWriter } from '../../../../../server/storage/sqlite/events/writer';
 import { openForWriting } from '../../../../../server/storage/sqlite/events/schema';
 import { tempFolder } from '../../../../support/temp';
 
@@ -40,4 +41,26 @@ it('brings a file of version 1 up to date, and learns the fields of its log type
 	expect(names('5')).toEqual(['TIME', 'HOSTNAME', 'LOGTYPE', 'N']);
 	expect(reader.parserRules()).toEqual([]);
 	reader.close();
+});
+
+it('counts the events of an older file in the background, and takes its lists of values over', () => {
+	const file = join(tempFolder(), 'events.db');
+	const old = new DatabaseSync(file);
+	old.exec(VERSION_1);
+	old.exec(
+		`INSERT INTO field (name, type) VALUES ('SOURCE', 'text'); INSERT INTO field_value VALUES ('SOURCE', 'sshd')`,
+	);
+	old.close();
+	const writer = new EventWriter(file);
+	const reader = new EventReader(file);
+	const all = { query: '*', from: 0, to: 1e12, groupBy: ['SOURCE'], limit: 5 };
+	const expected = { total: 2, groups: [{ values: ['sshd'], count: 1 }], missing: 1 };
+	expect(writer.tallies.openHours).toBe(1);
+	expect(reader.fieldValues('SOURCE')).toEqual(['sshd']);
+	expect(reader.aggregate(all)).toMatchObject(expected);
+	while (writer.countOn());
+	expect(writer.tallies.openHours).toBe(0);
+	expect(reader.aggregate(all)).toMatchObject(expected);
+	reader.close();
+	writer.close();
 });
