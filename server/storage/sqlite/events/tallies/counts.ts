@@ -13,7 +13,7 @@ export class Counts {
 	/** Adds `n` events with a value. */
 	add(field: number, value: number, n: number): void {
 		let values = this.fields.get(field);
-		if (values === undefined) this.fields.set(field, (values = new Map()));
+		if (values === undefined) this.fields.set(field, (values = new Map<number, number>()));
 		values.set(value, (values.get(value) ?? 0) + n);
 	}
 
