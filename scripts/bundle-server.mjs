@@ -17,13 +17,13 @@ const ENTRIES = [
 	'cli',
 	'storage/sqlite/events/reader-worker',
 	'storage/sqlite/events/writer-worker',
-	'logs/ingest/ingest-worker',
+	'compose/threads/ingest-worker',
 	'storage/sqlite/threads/stores-worker',
 ];
 
 /** What these import every start needs: it is loaded while the threads start, not after. */
 const EAGER =
-	/\/dist\/(main|compose\/parts|http\/(app|endpoint|v[12]\/.*|middleware\/.*)|contract\/.*)\.js$/;
+	/\/dist\/(main|compose\/(embedded|late)|http\/(app|endpoint|v[12]\/.*|middleware\/.*)|contract\/.*)\.js$/;
 
 /** Its work is stopped when it takes too long, and a module that is stopped while it loads is broken for good. */
 const STOPPABLE = 'logs/ingest/ingest-worker';

@@ -42,8 +42,8 @@ export default tseslint.config(
 				{
 					allow: [
 						'/cli/commands$',
-						'/parts$',
-						'/admin-routers$',
+						'/late$',
+						'/admin-routes$',
 						'^pdfkit$',
 						'/sigma/import-profiles$',
 						'worker$',

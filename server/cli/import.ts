@@ -2,11 +2,12 @@
 import { createReadStream, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { createGunzip } from 'node:zlib';
+import { openIngest } from '../compose/ingest';
 import { systemClock } from '../platform/clock';
 import { DataFolder } from '../storage/sqlite/data/folder';
 import { SqliteEventStore } from '../storage/sqlite/events/store';
 import type { IngestReport, LineError } from '../logs/ingest/batch';
-import { type IngestOptions, IngestService } from '../logs/ingest/service';
+import type { IngestOptions } from '../logs/ingest/service';
 import { sendToServer } from './import-remote';
 import { Progress } from './progress';
 
@@ -80,7 +81,7 @@ async function openSink(
 	}
 	const folder = DataFolder.take(target.data);
 	const store = await SqliteEventStore.open({ directory: target.data, readers: 1 });
-	const service = new IngestService(store, systemClock, Infinity);
+	const service = openIngest({ store, clock: systemClock, maxBytes: Infinity });
 	return {
 		sink: (bytes) => service.take(bytes, ingest),
 		close: async () => {

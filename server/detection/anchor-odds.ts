@@ -2,7 +2,7 @@
 import { type Query, canonicalValue } from '../logs/query';
 import { literalText } from '../logs/query/build';
 import { literalsOfPattern, literalsOfValue } from '../logs/query/required-text';
-import { fold } from '../logs/query/words';
+import { fold } from '../logs/terms/words';
 import type { Anchor } from './anchors';
 
 /** Fields that most events share with many others, and the share of events that one of their values has. */

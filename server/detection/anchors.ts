@@ -1,16 +1,16 @@
 /** Finds values that every match of a query must carry, so that an event is tested only against profiles it can match. */
-import { wordToken } from '../logs/events/tokens';
+import { wordTerm } from '../logs/terms/terms';
 import { type Query, type Value, canonicalValue, isTextField } from '../logs/query';
 import { ALL, and, literalText } from '../logs/query/build';
 import { cidrOf } from '../logs/query/cidr';
 import { wordPatternsOf } from '../logs/query/phrase';
 import { literalsOfPattern, literalsOfValue } from '../logs/query/required-text';
-import { fold } from '../logs/query/words';
+import { fold } from '../logs/terms/words';
 import type { AnchorOdds } from './anchor-odds';
 import { SHORTEST_TEXT } from './text-index';
 
 /**
- * What an event must have: a value of a keyword field, the index token of a word, or a text (folded) somewhere in
+ * What an event must have: a value of a keyword field, the index term of a word, or a text (folded) somewhere in
  * the value of a field, which may be `ANY_VALUE`.
  */
 export type Anchor =
@@ -116,7 +116,7 @@ function wordAnchors(value: Value): readonly Anchor[] | undefined {
 	if (words.length === 0) return undefined;
 	// The longest word is most likely the rarest.
 	const longest = words.reduce((best, word) => (word.length > best.length ? word : best));
-	return [{ word: wordToken(longest) }];
+	return [{ word: wordTerm(longest) }];
 }
 
 function rarest(

@@ -1,8 +1,8 @@
 /** Decides what a raised alert becomes: by the rule of its profile, or by the one for profiles that have none. */
 import type { Severity } from '../contract/shared/closed-lists';
 import { canonicalValue } from '../logs/query';
-import { ACTOR_FIELDS, type ActorRole, textOf } from '../response/incidents/alert-actors';
-import type { RaisedAlert } from '../response/incidents/raised-alert';
+import { ACTOR_FIELDS, type ActorRole, textOf } from './alert-actors';
+import type { RaisedAlert } from './raised-alert';
 
 /** A field of the alert's document in upper case, or one of its actors, such as `actor.user`. */
 type GroupingField = string;

@@ -13,27 +13,16 @@ import { groupKey } from './group-key';
 import { type NumberedPredicate, SharedTests } from './shared-tests';
 import { TextIndex } from './text-index';
 import { WordIndex } from './word-index';
+import type { ProfileMatches } from '../logs/store/matches';
 import type { ProfileSet } from './profile';
-
-/** Matches of a batch as parallel arrays, one entry a match, ordered by event. */
-export interface ProfileMatches {
-	/** Version of the profiles that were looked for. */
-	readonly version: number;
-	/** Index of the event in the batch. */
-	readonly events: Uint32Array;
-	readonly profiles: Uint32Array;
-	readonly steps: Uint8Array;
-	/** Group of the event under the profile's rule. */
-	readonly groups: readonly string[];
-}
 
 /** What matching needs to know of a batch. */
 export interface MatchableBatch {
 	readonly length: number;
 	fields(index: number): EventFields;
 	time(index: number): number;
-	/** Index tokens, see `tokensOf`, in UTF-8. */
-	tokens(index: number): Uint8Array;
+	/** Index terms, see `termsOf`, in UTF-8. */
+	terms(index: number): Uint8Array;
 }
 
 interface Step {
@@ -123,7 +112,7 @@ export class ProfileMatcher {
 		}
 		if (this.anywhere.size > 0) this.testAnywhere(fields, time, found);
 		if (this.words.size > 0) {
-			for (const steps of this.words.find(batch.tokens(index)))
+			for (const steps of this.words.find(batch.terms(index)))
 				this.test(steps, fields, time, found);
 		}
 		return found.length > 1 ? lastOfEach(found) : found;

@@ -1,6 +1,6 @@
 /** The JSON form of an alert profile, as the administrator API takes it and profile files hold it. */
 import { z } from 'zod';
-import { ACTOR_FIELDS } from '../response/incidents/alert-actors';
+import { ACTOR_FIELDS } from './alert-actors';
 import type { ProfileIncidentRule } from './incident-rule';
 import { INCIDENT_LIMITS, RULE_LIMITS } from './check-profile';
 import { ALERT_SEVERITIES, type ProfileDraft } from './profile';

@@ -1,6 +1,6 @@
 /** `POST /api/v2/search/aggregate`: counts by time and by values. An extension of this server. */
 import { MAX_BUCKETS } from '../contract/extension/aggregate';
-import type { EventStore } from '../logs/events/store';
+import type { EventStore } from '../logs/store/store';
 import { AggregateError, namedAggregate } from '../logs/search/aggregate';
 import type { Handler } from './endpoint';
 import { ApiError } from './errors';

@@ -6,8 +6,9 @@ import compress from 'koa-compress';
 import { constants } from 'node:zlib';
 import type { AlertService } from '../detection/service';
 import type { Clock } from '../platform/clock';
-import type { EventStore, NameForm } from '../logs/events/store';
+import type { EventStore, NameForm } from '../logs/store/store';
 import type { IncidentParts } from '../response/incidents/open';
+import type { TicketParts } from '../response/tickets/open';
 import type { Inventory } from '../inventory/inventory';
 import type { ParserRules } from '../logs/log-types/parser-rules';
 import { ReportCatalogue } from '../inventory/reports/catalogue';
@@ -17,7 +18,6 @@ import { PagedSearch } from '../logs/search/search';
 import type { TokenRegistry } from '../access/tokens/registry';
 import type { Workflows } from '../response/workflows/workflows';
 import type { AdminParts } from '../access/admin/parts';
-import { mountConsole } from '../console/routes';
 import type { JobEngine } from '../jobs/engine';
 import type { HitJobs } from '../logs/search/hit-jobs';
 import { type Handler, type Handlers, mount, type MountOptions } from './endpoint';
@@ -77,7 +77,8 @@ export interface AppParts {
 	readonly sources: SourceInventory;
 	readonly parserRules: ParserRules;
 	readonly inventory: Inventory;
-	readonly incidents: IncidentParts;
+	readonly incidents: Pick<IncidentParts, 'incidents' | 'exports'>;
+	readonly ticketing: Pick<TicketParts, 'tickets' | 'connections'>;
 	readonly admin: AdminParts;
 	readonly metrics: Metrics;
 	readonly drain: Drain;
@@ -108,8 +109,16 @@ export interface AppSettings {
 	readonly onFault?: (error: unknown, ctx: Context) => void;
 }
 
+/** What is mounted beside the API. */
+export interface AppMounts {
+	/** Adds the console's pages. */
+	readonly console?: (router: Router) => void;
+	/** Makes the routes below `/admin/`, at the first request to one of them. */
+	readonly administration?: (handlers: Handlers) => Middleware;
+}
+
 /** Builds the application; the caller listens with `app.callback()`. */
-export function createApp(parts: AppParts, settings: AppSettings): Koa {
+export function createApp(parts: AppParts, settings: AppSettings, mounts: AppMounts = {}): Koa {
 	const app = new Koa();
 	app.silent = true;
 	const { clock, metrics, drain, logger } = parts;
@@ -145,24 +154,20 @@ export function createApp(parts: AppParts, settings: AppSettings): Koa {
 		checkAnswers: settings.checkAnswers,
 	});
 	mountDocs(router);
-	mountConsole(router);
+	mounts.console?.(router);
 	app.use(direct);
 	app.use(router.routes());
-	app.use(administration(parts, all, settings));
+	if (mounts.administration !== undefined) app.use(administration(mounts.administration, all));
 	app.use(unknownPath(router));
 	return app;
 }
 
-/** The administrator API, which loads with its first request: half of what it brings is of no use to a start. */
-function administration(parts: AppParts, all: Handlers, settings: AppSettings): Middleware {
+/** The administrator API, which is made at its first request: half of what it brings is of no use to a start. */
+function administration(make: (handlers: Handlers) => Middleware, all: Handlers): Middleware {
 	let routes: Middleware | undefined;
 	return (ctx, next) => {
 		if (!ctx.path.startsWith('/admin/')) return next();
-		routes ??= (require('./admin/routers') as typeof import('./admin/routers')).adminRoutes(
-			parts,
-			all,
-			settings,
-		);
+		routes ??= make(all);
 		return routes(ctx, next) as Promise<unknown>;
 	};
 }
@@ -194,8 +199,8 @@ export function handlers(parts: AppParts, settings: AppSettings): Handlers {
 		...v2Alerts({ search: alertSearch('v2.alerts'), alerts, jobs }),
 		...v1Alerts({ ...v1, search: alertSearch('v1.alerts'), alerts, jobs }),
 		...v2Incidents(parts.incidents.incidents),
-		...v1Tickets(parts.incidents.tickets),
-		...v1Exports(parts.incidents.tickets, parts.incidents.exports),
+		...v1Tickets(parts.ticketing.tickets),
+		...v1Exports(parts.ticketing.tickets, parts.incidents.exports),
 		...v2Jobs(jobs, clock),
 		...v1Jobs(jobs, clock),
 		'v2.search.start': v2SearchAsync(store, jobs),

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import ndjson from '../../server/dist/demo/ndjson.js';
-import prepare from '../../server/dist/logs/events/prepare.js';
+import prepare from '../../server/dist/logs/store/prepare.js';
 import writer from '../../server/dist/storage/sqlite/events/writer.js';
 import { events } from './support/corpus.mts';
 import { machine } from './support/machine.mts';

@@ -3,7 +3,8 @@ import { DatabaseSync } from 'node:sqlite';
 import { join } from 'node:path';
 import { ManualClock } from '../../server/platform/clock';
 import { type RunningServer, type ServerOptions, startServer } from '../../server/main';
-import { TokenRegistry } from '../../server/access/tokens/registry';
+import { openTokens } from '../../server/compose/tokens';
+import type { TokenRegistry } from '../../server/access/tokens/registry';
 import type { Scope } from '../../server/contract/scopes';
 import { tempFolder } from './temp';
 
@@ -189,7 +190,7 @@ export class TestServer {
 
 	/** Works on the server's tokens from outside. */
 	async withRegistry<T>(work: (registry: TokenRegistry) => Promise<T>): Promise<T> {
-		const registry = await TokenRegistry.open({
+		const { registry } = await openTokens({
 			directory: this.directory,
 			clock: this.clock,
 			refreshMs: 0,

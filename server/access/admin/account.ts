@@ -1,6 +1,6 @@
 /** The administrator's account: its password, set at the first start or from outside. */
 import type { Clock } from '../../platform/clock';
-import type { TokenStore } from '../../storage/sqlite/tokens/store';
+import type { AdminStore } from './store';
 import type { AuditLog } from './audit';
 import {
 	SCRYPT_COST,
@@ -16,8 +16,8 @@ export const ADMINISTRATOR = 'admin';
 
 /** Options of {@link AdminAccount.open}. */
 export interface AccountOptions {
-	/** Where the account is kept: the registry's `store`. */
-	readonly store: Pick<TokenStore, 'call'>;
+	/** Where the account is kept. */
+	readonly store: Pick<AdminStore, 'call'>;
 	readonly clock: Clock;
 	readonly audit: Pick<AuditLog, 'did'>;
 	/** Password from the configuration; null = keep the present one, or generate one at the first start. */

@@ -1,12 +1,7 @@
 /** The audit log: who was refused and why, and what administrators did; durable, bounded, without secrets. */
 import type { Clock } from '../../platform/clock';
-import type { TokenStore } from '../../storage/sqlite/tokens/store';
-import type {
-	AuditDetails,
-	AuditEntry,
-	AuditQuery,
-	StoredAuditEntry,
-} from '../../storage/sqlite/admin/audit-table';
+import type { AdminStore } from './store';
+import type { AuditDetails, AuditEntry, AuditQuery, StoredAuditEntry } from './store';
 
 /** Most entries that each category keeps, when nothing else is said. */
 const KEEP = 10_000;
@@ -68,7 +63,7 @@ export const AUDIT_EVENTS: readonly (AccessEvent | AdministrationEvent)[] = [
 /** Options of {@link AuditLog}. */
 export interface AuditOptions {
 	/** Where entries are kept: the registry's `store`. */
-	readonly store: Pick<TokenStore, 'call'>;
+	readonly store: Pick<AdminStore, 'call'>;
 	readonly clock: Clock;
 	/** Most entries of each category; 10,000 by default. */
 	readonly keep?: number;

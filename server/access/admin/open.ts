@@ -7,9 +7,12 @@ import { LOCKOUT_RULES, Lockout } from './lockout';
 import type { AdminParts } from './parts';
 import type { ScryptCost } from './password';
 import { Sessions } from './sessions';
+import type { AdminStore } from './store';
 
 /** Options of {@link openAdministration}. */
 export interface AdministrationOptions {
+	/** Of the account and the audit log; whoever made it closes it. */
+	readonly store: AdminStore;
 	readonly registry: TokenRegistry;
 	readonly clock: Clock;
 	/** From the configuration, see `configuredPassword`; null = keep or generate. */
@@ -23,15 +26,13 @@ export interface AdministrationOptions {
 }
 
 /**
- * Opens the audit log and the administrator's account over the registry's database. Whoever closes the
- * registry calls `audit.flush()` before.
+ * Opens the audit log and the administrator's account. Whoever closes the store calls `audit.flush()` before.
  *
  * @returns the parts; `account.generatedPassword` is to be shown once when it is there
  * @throws Error when the configured password is too short or too long
  */
 export async function openAdministration(options: AdministrationOptions): Promise<AdminParts> {
-	const { registry, clock, password, onError, gatherMs, cost } = options;
-	const { store } = registry;
+	const { store, registry, clock, password, onError, gatherMs, cost } = options;
 	const audit = new AuditLog({
 		store,
 		clock,

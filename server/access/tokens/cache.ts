@@ -1,7 +1,7 @@
 /** All tokens in memory, as of the last look at the database, so that verifying one waits for nothing. */
 import { HashIndex } from './index-by-hash';
 import type { StoredToken, TokenRecord } from './record';
-import type { TokenSnapshot } from '../../storage/sqlite/tokens/table';
+import type { TokenSnapshot } from './store';
 
 /** A secret that was found: whose it is, and whether it still is the token's present secret. */
 export interface Found {

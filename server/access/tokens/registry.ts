@@ -5,7 +5,7 @@ import { TokenError } from './errors';
 import { type TokenRequest, checkExpiry, legacyV1Token, newV2Token } from './new-token';
 import { type StoredToken, type TokenRecord, tokenStatus } from './record';
 import { hashSecret, isPlausible, isV2Secret } from './secret';
-import { TokenStore } from '../../storage/sqlite/tokens/store';
+import type { TokenStore } from './store';
 
 /** How often the file is looked at for the changes of another process, ms: a revocation by the CLI works within this. */
 const REFRESH_MS = 500;
@@ -27,8 +27,8 @@ export interface IssuedToken {
 
 /** Options of {@link TokenRegistry.open}. */
 export interface RegistryOptions {
-	/** Folder of the data; the tokens live in `tokens.db` in it. */
-	readonly directory: string;
+	/** Where the tokens are; the registry closes it. */
+	readonly store: TokenStore;
 	readonly clock: Clock;
 	/** How often to look for changes by other processes and to write last uses down, ms; 0 = only when `refresh` is called. */
 	readonly refreshMs?: number;
@@ -46,19 +46,18 @@ export class TokenRegistry {
 	private timer: NodeJS.Timeout | undefined;
 
 	private constructor(
-		/** The thread behind the registry; the audit log and the administrator's account use it too. */
-		readonly store: TokenStore,
+		private readonly store: TokenStore,
 		private readonly clock: Clock,
 	) {}
 
 	/**
-	 * Opens the tokens of a data folder, creating the file when it is missing.
+	 * Reads all tokens; when that fails the store is closed.
 	 *
-	 * @throws Error when the file cannot be used
+	 * @throws Error when the store cannot be read
 	 */
 	static async open(options: RegistryOptions): Promise<TokenRegistry> {
-		const store = await TokenStore.open(options.directory);
-		const registry = new TokenRegistry(store, options.clock);
+		const { store, clock } = options;
+		const registry = new TokenRegistry(store, clock);
 		try {
 			await registry.refresh();
 		} catch (error) {

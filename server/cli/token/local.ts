@@ -5,7 +5,7 @@ import { presentToken } from '../../http/admin/present';
 import type { Clock } from '../../platform/clock';
 import { parseExpiry } from '../../access/tokens/expiry';
 import type { TokenRecord } from '../../access/tokens/record';
-import { TokenRegistry } from '../../access/tokens/registry';
+import { openTokens } from '../../compose/tokens';
 import { parseScopes } from '../../access/tokens/scope-list';
 import type { TokenManager } from './manager';
 
@@ -19,8 +19,8 @@ export async function openLocal(directory: string, clock: Clock): Promise<TokenM
 	if (folder?.isDirectory() !== true) {
 		throw new Error(`--data: there is no folder ${directory}; it is made by log360-server start`);
 	}
-	const registry = await TokenRegistry.open({ directory, clock, refreshMs: 0 });
-	const audit = new AuditLog({ store: registry.store, clock, gatherMs: 0 });
+	const { registry, store } = await openTokens({ directory, clock, refreshMs: 0 });
+	const audit = new AuditLog({ store, clock, gatherMs: 0 });
 	const present = (record: TokenRecord) => presentToken(record, clock.now());
 	const about = (record: TokenRecord) => ({
 		actor: 'command line',

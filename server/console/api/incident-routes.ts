@@ -6,8 +6,9 @@ import { bodyOf } from '../../http/admin/body';
 import { AdminError } from '../../access/admin/errors';
 import { administratorOf } from '../../http/admin/guard';
 import type { AdminParts } from '../../access/admin/parts';
-import { EXPORT_FORMATS } from '../../storage/sqlite/incidents/export-table';
+import { EXPORT_FORMATS } from '../../response/incidents/export-record';
 import type { IncidentParts } from '../../response/incidents/open';
+import type { TicketParts } from '../../response/tickets/open';
 import { presentDelivery } from '../../response/tickets/present';
 
 /** Deliveries of one incident that are shown. */
@@ -22,11 +23,15 @@ const ticketBody = z.strictObject({
 	connection: z.int({ error: 'expected the id of a connection' }).min(1),
 });
 
+/** What the routes work on. */
+export type IncidentRouteParts = Pick<IncidentParts, 'exports' | 'incidents'> &
+	Pick<TicketParts, 'connections'>;
+
 /** Adds the routes. */
 export function incidentRoutes(
 	router: Router,
 	{ audit }: Pick<AdminParts, 'audit'>,
-	{ exports, ticketing, incidents }: Pick<IncidentParts, 'exports' | 'ticketing' | 'incidents'>,
+	{ exports, connections, incidents }: IncidentRouteParts,
 ): void {
 	router.post('/incidents/:id/exports', async (ctx: Context) => {
 		const { format } = bodyOf(ctx, exportBody);
@@ -50,8 +55,8 @@ export function incidentRoutes(
 
 	router.get('/incidents/:id/tickets', async (ctx: Context) => {
 		const { id } = await incidents.get(idOf(ctx));
-		const tickets = await ticketing.ticketsOf(id);
-		const deliveries = await ticketing.deliveries({ incidentId: id, limit: MOST_DELIVERIES });
+		const tickets = await connections.ticketsOf(id);
+		const deliveries = await connections.deliveries({ incidentId: id, limit: MOST_DELIVERIES });
 		ctx.body = {
 			tickets: tickets.map(({ connection, ticket }) => ({
 				connection: { id: connection.id, name: connection.name, tool: connection.tool },
@@ -65,7 +70,7 @@ export function incidentRoutes(
 	router.post('/incidents/:id/tickets', async (ctx: Context) => {
 		const id = idOf(ctx);
 		const { connection } = bodyOf(ctx, ticketBody);
-		const delivery = await ticketing.createTicket(connection, id);
+		const delivery = await connections.createTicket(connection, id);
 		if (delivery === undefined) throw unknownConnection(connection);
 		const note = `ticket of incident ${id} asked for, connection ${connection}`;
 		await audit.did('ticketing_changed', {
@@ -77,7 +82,7 @@ export function incidentRoutes(
 	});
 
 	router.post('/ticketing/connections/:id/test', async (ctx: Context) => {
-		const test = await ticketing.test(idOf(ctx));
+		const test = await connections.test(idOf(ctx));
 		if (test === undefined) throw unknownConnection((ctx['params'] as { id: string }).id);
 		ctx.body = { test };
 	});

@@ -2,7 +2,7 @@
 import { ALERT_SEVERITIES, type AlertSeverity } from '../../detection/profile';
 import type { AlertStore } from '../../detection/store';
 import type { Clock } from '../../platform/clock';
-import type { EventStore } from '../../logs/events/store';
+import type { EventStore } from '../../logs/store/store';
 import type { Incidents } from '../../response/incidents/incidents';
 import type { JobEngine } from '../../jobs/engine';
 import type { ConnectionAdmin } from '../../response/tickets/connection-admin';
@@ -18,10 +18,8 @@ export interface OverviewParts {
 	readonly clock: Clock;
 	readonly store: Pick<EventStore, 'count' | 'sources'>;
 	readonly alerts: { readonly store: Pick<AlertStore, 'search'> };
-	readonly incidents: {
-		readonly incidents: Pick<Incidents, 'list'>;
-		readonly ticketing: Pick<ConnectionAdmin, 'deliveries'>;
-	};
+	readonly incidents: { readonly incidents: Pick<Incidents, 'list'> };
+	readonly ticketing: { readonly connections: Pick<ConnectionAdmin, 'deliveries'> };
 	readonly engine: Pick<JobEngine, 'list'>;
 }
 
@@ -30,7 +28,7 @@ type BySeverity = Record<AlertSeverity, number>;
 
 /** Reads all figures as they are now; times in ISO 8601. */
 export async function readOverview(parts: OverviewParts) {
-	const { clock, store, incidents, engine } = parts;
+	const { clock, store, ticketing, engine } = parts;
 	const now = clock.now();
 	const [events, sources, alerts, open, inProgress, running, queued, dead] = await Promise.all([
 		store.count(),
@@ -40,7 +38,7 @@ export async function readOverview(parts: OverviewParts) {
 		incidentCounts(parts, 'in_progress'),
 		engine.list(EVERYTHING, { states: ['RUNNING'], limit: 1 }),
 		engine.list(EVERYTHING, { states: ['QUEUED'], limit: 1 }),
-		incidents.ticketing.deliveries({ state: 'dead', limit: MOST_DEAD }),
+		ticketing.connections.deliveries({ state: 'dead', limit: MOST_DEAD }),
 	]);
 	return {
 		time: new Date(now).toISOString(),

@@ -9,6 +9,7 @@ import type { AdminParts } from '../../access/admin/parts';
 import { type Handlers, mount } from '../../http/endpoint';
 import type { OperationId } from '../../contract/operations';
 import type { IncidentParts } from '../../response/incidents/open';
+import type { TicketParts } from '../../response/tickets/open';
 import { actAsAdministrator } from './acting';
 import { incidentRoutes } from './incident-routes';
 import { jobRoutes, type JobRouteParts } from './job-routes';
@@ -31,9 +32,10 @@ const OPERATIONS: readonly OperationId[] = [
 ];
 
 /** What the routes work on. */
-export type ConsoleParts = Omit<OverviewParts & JobRouteParts, 'incidents'> & {
+export type ConsoleParts = Omit<OverviewParts & JobRouteParts, 'incidents' | 'ticketing'> & {
 	readonly admin: AdminParts;
-	readonly incidents: IncidentParts;
+	readonly incidents: Pick<IncidentParts, 'incidents' | 'exports'>;
+	readonly ticketing: Pick<TicketParts, 'connections'>;
 	/** All handlers of the API. */
 	readonly handlers: Handlers;
 	/** Largest JSON body of an operation, bytes. */
@@ -59,14 +61,14 @@ function operations({ admin, handlers, maxBody, checkAnswers }: ConsoleParts): R
 }
 
 function own(parts: ConsoleParts): Router {
-	const { admin, incidents } = parts;
+	const { admin, incidents, ticketing } = parts;
 	const router = new Router({ prefix: '/admin/api', sensitive: true });
 	router.use(named, ...guards(admin), readJson());
 	router.get('/overview', async (ctx: Context) => {
 		ctx.body = await readOverview(parts);
 	});
 	jobRoutes(router, parts);
-	incidentRoutes(router, admin, incidents);
+	incidentRoutes(router, admin, { ...incidents, ...ticketing });
 	return router;
 }
 

@@ -5,7 +5,7 @@ import { EXPIRY_CHOICES, parseExpiry } from '../../access/tokens/expiry';
 import type { TokenRecord } from '../../access/tokens/record';
 import { parseScopes } from '../../access/tokens/scope-list';
 import { ALL_SCOPES, SCOPES } from '../../contract/scopes';
-import type { AuditDetails } from '../../storage/sqlite/admin/audit-table';
+import type { AuditDetails } from '../../access/admin/store';
 import { bodyOf } from './body';
 import { AdminError } from '../../access/admin/errors';
 import { administratorOf, requireAdministrator } from './guard';

@@ -2,7 +2,7 @@
 import { ALERT_FIELDS } from '../../detection/document';
 import type { AlertStore } from '../../detection/store';
 import { displayName } from '../../logs/events/field-names';
-import type { EventStore } from '../../logs/events/store';
+import type { EventStore } from '../../logs/store/store';
 import { fieldsOf, parseQuery, type Query, QuerySyntaxError } from '../../logs/query';
 import { suggest } from '../../platform/suggest';
 import type { Call, Handlers } from '../endpoint';

@@ -1,5 +1,5 @@
 /** Counts hits without handing them out. */
-import { TOTAL_LIMIT } from '../../logs/events/store';
+import { TOTAL_LIMIT } from '../../logs/store/store';
 
 /** A number of hits as the wire has it. */
 export interface Count {

@@ -1,5 +1,6 @@
 /** Extension: log sources by name, and the way back from "disabled". */
-import type { EventStore, LogSource } from '../../logs/events/store';
+import type { LogSource } from '../../logs/events/catalogue';
+import type { EventStore } from '../../logs/store/store';
 import { sourcesNamed } from '../../logs/sources/by-name';
 import type { SourceInventory } from '../../logs/sources/changes';
 import { quotedList } from '../../platform/managed-error';

@@ -4,7 +4,7 @@ import type { AlertService } from '../../detection/service';
 import type { AlertFilter } from '../../detection/store';
 import type { Severity, Status } from '../../contract/shared/vocabulary';
 import type { Clock } from '../../platform/clock';
-import type { NameForm } from '../../logs/events/store';
+import type { NameForm } from '../../logs/store/store';
 import { parseQuery } from '../../logs/query';
 import type { HitJobs } from '../../logs/search/hit-jobs';
 import type { PagedSearch } from '../../logs/search/search';

@@ -3,7 +3,7 @@ import { parseQuery } from '../../logs/query';
 import type { HitJobs } from '../../logs/search/hit-jobs';
 import type { PagedSearch } from '../../logs/search/search';
 import type { Clock } from '../../platform/clock';
-import type { EventStore, NameForm } from '../../logs/events/store';
+import type { EventStore, NameForm } from '../../logs/store/store';
 import { resolveFilters } from '../../logs/sources/lookup';
 import { callbackUrl } from '../callback';
 import type { Handler } from '../endpoint';

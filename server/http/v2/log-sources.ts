@@ -1,5 +1,6 @@
 /** V2 log sources with their groups, agents, domains and computers. */
-import type { EventStore, LogSource } from '../../logs/events/store';
+import type { EventStore } from '../../logs/store/store';
+import type { LogSource } from '../../logs/events/catalogue';
 import type { Inventory } from '../../inventory/inventory';
 import { addWindowsSources } from '../../logs/sources/add-windows';
 import type { SourceInventory } from '../../logs/sources/changes';

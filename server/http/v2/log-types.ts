@@ -1,5 +1,6 @@
 /** V2 log types and their parser rules. */
-import type { EventStore, LogType } from '../../logs/events/store';
+import type { EventStore } from '../../logs/store/store';
+import type { LogType } from '../../logs/events/catalogue';
 import type { ParserRule } from '../../logs/log-types/changes';
 import type { ParserRules } from '../../logs/log-types/parser-rules';
 import { requireLogType } from '../../logs/log-types/require';

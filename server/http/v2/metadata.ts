@@ -1,5 +1,5 @@
 /** V2 metadata: log fields. */
-import type { EventStore } from '../../logs/events/store';
+import type { EventStore } from '../../logs/store/store';
 import { requireLogType } from '../../logs/log-types/require';
 import type { Handlers } from '../endpoint';
 import { v2List } from './list';

@@ -1,5 +1,5 @@
 /** V2 reports: profiles, data, and custom reports. */
-import type { EventStore } from '../../logs/events/store';
+import type { EventStore } from '../../logs/store/store';
 import type { ReportCatalogue } from '../../inventory/reports/catalogue';
 import type { Report } from '../../inventory/reports/report';
 import type { PagedSearch } from '../../logs/search/search';

@@ -2,7 +2,7 @@
 import { parseQuery } from '../../logs/query';
 import type { HitJobs } from '../../logs/search/hit-jobs';
 import type { PagedSearch, SearchStart } from '../../logs/search/search';
-import type { EventStore } from '../../logs/events/store';
+import type { EventStore } from '../../logs/store/store';
 import { resolveFilters } from '../../logs/sources/lookup';
 import { callbackUrl } from '../callback';
 import type { Handler } from '../endpoint';

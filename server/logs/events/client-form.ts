@@ -1,5 +1,5 @@
 /** Rewrites a stored document to display ("client") field names without parsing its values. */
-import { valueEnd } from './document-values';
+import { valueEnd } from '../store/document-values';
 import { displayName } from './field-names';
 
 const renamed = new Map<string, string>();

@@ -1,5 +1,5 @@
 /** Server and display ("client") names of fields, and the fields and log types that the product always lists. */
-import type { LogType } from './store';
+import type { LogType } from './catalogue';
 
 /**
  * Display names of well-known fields.

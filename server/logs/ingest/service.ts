@@ -2,9 +2,9 @@
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import type { Clock } from '../../platform/clock';
 import type { ParserRule } from '../log-types/changes';
-import { ownThread, WorkerClient, workerEntry } from '../../platform/threads/rpc';
+import { ownThread, WorkerClient } from '../../platform/threads/rpc';
 import type { IngestReport } from './batch';
-import type { IngestMethods } from './ingest-worker';
+import type { IngestMethods } from './thread';
 import type { LineFormat, ParseOptions } from './parse-line';
 import type { Zone } from './time';
 
@@ -63,17 +63,22 @@ export interface IngestTarget {
 	connectIngest(port: MessagePort): Promise<unknown>;
 }
 
+/** What takes logs in. */
+export interface IngestParts {
+	readonly store: IngestTarget;
+	readonly clock: Clock;
+	/** Absolute path of the thread's compiled entry file; it serves {@link IngestMethods}. */
+	readonly entry: string;
+	/** Most bytes of one batch, uncompressed. */
+	readonly maxBytes: number;
+}
+
 /** Parses and stores batches of raw logs in a thread of their own, which starts with the first of them. */
 export class IngestService {
 	private thread: Promise<WorkerClient<IngestMethods>> | undefined;
 	private rules: readonly ParserRule[] = [];
 
-	/** @param maxBytes most bytes of one batch, uncompressed */
-	constructor(
-		private readonly store: IngestTarget,
-		private readonly clock: Clock,
-		private readonly maxBytes = 64 * 1024 * 1024,
-	) {}
+	constructor(private readonly parts: IngestParts) {}
 
 	/**
 	 * Takes one batch in. Resolves once every good line is durable; refused lines are in the report.
@@ -89,9 +94,9 @@ export class IngestService {
 			let size = 0;
 			for await (const chunk of inChunks(bytes)) {
 				size += chunk.length;
-				if (size > this.maxBytes) {
+				if (size > this.parts.maxBytes) {
 					const { report, nextLine } = await worker.call('end', [batch, false]);
-					throw new BatchTooLargeError(this.maxBytes, report, nextLine);
+					throw new BatchTooLargeError(this.parts.maxBytes, report, nextLine);
 				}
 				await worker.call('push', [batch, chunk], [chunk.buffer as ArrayBuffer]);
 			}
@@ -138,12 +143,11 @@ export class IngestService {
 	}
 
 	private async start(): Promise<WorkerClient<IngestMethods>> {
-		const entry = workerEntry(__dirname, 'ingest-worker');
-		const worker = new WorkerClient<IngestMethods>(ownThread(entry, {}, 'ingest'));
+		const worker = new WorkerClient<IngestMethods>(ownThread(this.parts.entry, {}, 'ingest'));
 		try {
 			await worker.ready;
 			const { port1, port2 } = new MessageChannel();
-			await this.store.connectIngest(port1);
+			await this.parts.store.connectIngest(port1);
 			await worker.call('connect', [port2], [port2]);
 			await worker.call('useRules', [this.rules]);
 			return worker;
@@ -157,7 +161,7 @@ export class IngestService {
 		const { year, timeZone } = options;
 		return {
 			format: options.format ?? 'auto',
-			now: this.clock.now(),
+			now: this.parts.clock.now(),
 			defaultHost: options.host ?? 'unknown',
 			...(year === undefined ? {} : { year }),
 			...(timeZone === undefined ? {} : { timeZone }),

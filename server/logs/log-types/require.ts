@@ -1,5 +1,6 @@
 /** Finds a log type by its id, or says that there is none. */
-import type { EventStore, LogType } from '../events/store';
+import type { EventStore } from '../store/store';
+import type { LogType } from '../events/catalogue';
 import { InventoryError, quotedList } from '../../platform/managed-error';
 
 /**

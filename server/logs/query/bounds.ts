@@ -1,4 +1,4 @@
-/** What the index can say about a condition: tokens that select at least its events, and tokens that select at most them. */
+/** What the index can say about a condition: terms that select at least its events, and terms that select at most them. */
 import { type IndexExpression, NONE, allOf, anyOf, complement } from './index-expression';
 
 /**

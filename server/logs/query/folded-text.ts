@@ -1,6 +1,6 @@
 /** Texts without case: many conditions look at the same field of an event one after another. */
 import type { FieldValue } from '../events/event';
-import { fold } from './words';
+import { fold } from '../terms/words';
 
 /** Longer texts are folded each time, so that no large event stays in memory. */
 const MAX_KEPT = 65_536;

@@ -1,23 +1,23 @@
-/** Boolean expressions over index tokens, kept in a simplified form. */
+/** Boolean expressions over index terms, kept in a simplified form. */
 
-/** A token, all tokens with a prefix, or a combination; `all` and `none` select every and no event. */
+/** A term, all terms with a prefix, or a combination; `all` and `none` select every and no event. */
 export type IndexExpression =
 	| { readonly kind: 'all' | 'none' }
-	| { readonly kind: 'token'; readonly token: string; readonly isPrefix: boolean }
+	| { readonly kind: 'term'; readonly term: string; readonly isPrefix: boolean }
 	| { readonly kind: 'and' | 'or'; readonly operands: readonly IndexExpression[] }
 	| { readonly kind: 'not'; readonly operand: IndexExpression };
 
 export const ALL: IndexExpression = { kind: 'all' };
 export const NONE: IndexExpression = { kind: 'none' };
 
-/** Events that carry exactly this token. */
-export function token(text: string): IndexExpression {
-	return { kind: 'token', token: text, isPrefix: false };
+/** Events that carry exactly this term. */
+export function term(text: string): IndexExpression {
+	return { kind: 'term', term: text, isPrefix: false };
 }
 
-/** Events that carry a token that starts like this. */
+/** Events that carry a term that starts like this. */
 export function prefix(text: string): IndexExpression {
-	return { kind: 'token', token: text, isPrefix: true };
+	return { kind: 'term', term: text, isPrefix: true };
 }
 
 export function allOf(operands: readonly IndexExpression[]): IndexExpression {
@@ -53,7 +53,7 @@ function combine(
 	return kept.length === 1 ? only : { kind, operands: kept };
 }
 
-/** How deep an expression is nested; a token has depth 0. */
+/** How deep an expression is nested; a term has depth 0. */
 export function depthOf(expression: IndexExpression): number {
 	switch (expression.kind) {
 		case 'not':

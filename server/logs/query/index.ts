@@ -2,7 +2,7 @@
 export { ANY_VALUE } from './ast';
 export type { CompareOperator, FieldPlace, Query, Value, Wildcard } from './ast';
 export { ALL, and, fieldEqualsAny, literalText, not, or, valueOf } from './build';
-export { canonicalValue, isTextField } from './canonical';
+export { canonicalValue, isTextField } from '../terms/canonical';
 export { QuerySyntaxError } from './errors';
 export { fieldsOf } from './fields';
 export { soleFieldOf } from './sole-field';

@@ -1,10 +1,10 @@
-/** Cuts a query into tokens; the parser says whether a term or a value comes next, as values may contain `=`. */
+/** Cuts a query into lexemes; the parser says whether a term or a value comes next, as values may contain `=`. */
 import type { Value, Wildcard } from './ast';
 import { valueOf } from './build';
 import { QuerySyntaxError, excerpt } from './errors';
 import { hintForOperator, hintForText, hintForUnclosedQuote } from './hints';
 
-/** A token that is no text. */
+/** A lexeme that is no text. */
 export interface Mark {
 	readonly kind: '(' | ')' | ',' | 'and' | 'or' | 'not' | 'operator' | 'end';
 	readonly start: number;
@@ -24,7 +24,7 @@ export interface Text {
 	readonly quoted: boolean;
 }
 
-export type Token = Mark | Text;
+export type Lexeme = Mark | Text;
 
 const SPACE = /\s*/y;
 const OPERATOR_RUN = /[=<>!][=<>!~]*/y;
@@ -40,14 +40,14 @@ const VALUE_RUN = /[^\s()",*?\p{Cc}]+/uy;
 const QUOTED_RUN = /[^"\\]+/y;
 const ESCAPABLE = '"\\*?';
 
-/** Reads tokens from left to right. */
+/** Reads lexemes from left to right. */
 export class Lexer {
 	private offset = 0;
 
 	constructor(private readonly query: string) {}
 
-	/** The next token where a term, a keyword or an operator may stand. @throws QuerySyntaxError */
-	term(): Token {
+	/** The next lexeme where a term, a keyword or an operator may stand. @throws QuerySyntaxError */
+	term(): Lexeme {
 		const mark = this.mark();
 		if (mark !== undefined) return mark;
 		const operator = this.operator();
@@ -59,8 +59,8 @@ export class Lexer {
 		return text;
 	}
 
-	/** The next token where a value must stand. @throws QuerySyntaxError */
-	value(): Token {
+	/** The next lexeme where a value must stand. @throws QuerySyntaxError */
+	value(): Lexeme {
 		const mark = this.mark();
 		if (mark !== undefined) return mark;
 		const start = this.offset;
@@ -73,7 +73,7 @@ export class Lexer {
 		return text;
 	}
 
-	/** Whether `pattern` (sticky) matches after the last token. */
+	/** Whether `pattern` (sticky) matches after the last lexeme. */
 	lookingAt(pattern: RegExp): boolean {
 		pattern.lastIndex = this.offset;
 		return pattern.test(this.query);

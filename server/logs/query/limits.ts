@@ -26,11 +26,11 @@ export const PROFILE_QUERY_LIMITS: QueryLimits = { length: 1_048_576, terms: 20_
 /** Most words in a word search that uses wildcards; without wildcards there is no such limit. */
 export const MAX_WILDCARD_WORDS = 64;
 
-/** Most index tokens that one comparison may be expanded to with the help of a field's known values. */
+/** Most index terms that one comparison may be expanded to with the help of a field's known values. */
 export const MAX_EXPANSION = 512;
 
-/** Most index tokens in one plan: FTS5's own cost grows with the square of it (4,096 tokens: 30 ms). */
-export const MAX_PLAN_TOKENS = 4_096;
+/** Most index terms in one plan: FTS5's own cost grows with the square of it (4,096 terms: 30 ms). */
+export const MAX_PLAN_TERMS = 4_096;
 
 /** Deepest nesting of a MATCH expression; FTS5's parser has a fixed stack, used up by 32 levels. */
 export const MAX_MATCH_DEPTH = 24;

@@ -2,7 +2,7 @@
 import type { Value } from './ast';
 import { literalText } from './build';
 import { compileGlob } from './glob';
-import { fold } from './words';
+import { fold } from '../terms/words';
 
 /** A pattern of one literal with no wildcard but `*` around it. */
 export interface SimpleLike {

@@ -5,7 +5,7 @@ import { type ValueProblem, checkValue, checkWords } from './check-value';
 import { QuerySyntaxError, excerpt } from './errors';
 import { displayNameBefore, hintForColon, hintForForeignOperator } from './hints';
 import { serverNameOf } from './known-names';
-import { Lexer, type Text, type Token } from './lexer';
+import { Lexer, type Text, type Lexeme } from './lexer';
 import { MAX_DEPTH, type QueryLimits, SEARCH_LIMITS } from './limits';
 import { PatternError, compilePattern } from './pattern';
 import { TIME_FIELD } from './time-value';
@@ -28,7 +28,7 @@ export function parseQuery(query: string, limits: QueryLimits = SEARCH_LIMITS): 
 
 class Parser {
 	private readonly lexer: Lexer;
-	private token: Token = { kind: 'end', start: 0, end: 0, raw: '' };
+	private lexeme: Lexeme = { kind: 'end', start: 0, end: 0, raw: '' };
 	private terms = 0;
 
 	constructor(
@@ -48,7 +48,7 @@ class Parser {
 	}
 
 	private isAtEnd(): boolean {
-		return this.token.kind === 'end';
+		return this.lexeme.kind === 'end';
 	}
 
 	private checkText(): void {
@@ -66,7 +66,7 @@ class Parser {
 
 	private disjunction(depth: number): Query {
 		const operands = [this.conjunction(depth)];
-		while (this.token.kind === 'or') {
+		while (this.lexeme.kind === 'or') {
 			this.advance();
 			operands.push(this.conjunction(depth));
 		}
@@ -76,7 +76,7 @@ class Parser {
 	private conjunction(depth: number): Query {
 		const operands = [this.negation(depth)];
 		for (;;) {
-			const { kind } = this.token;
+			const { kind } = this.lexeme;
 			if (kind === 'and') this.advance();
 			else if (kind !== 'text' && kind !== 'not' && kind !== '(') break;
 			operands.push(this.negation(depth));
@@ -85,46 +85,46 @@ class Parser {
 	}
 
 	private negation(depth: number): Query {
-		if (this.token.kind !== 'not') return this.primary(depth);
+		if (this.lexeme.kind !== 'not') return this.primary(depth);
 		this.checkDepth(depth);
 		this.advance();
 		return { kind: 'not', operand: this.negation(depth + 1) };
 	}
 
 	private primary(depth: number): Query {
-		const { token } = this;
-		if (token.kind === 'text') return this.termOrComparison(token);
-		if (token.kind === 'operator') {
-			throw this.error(token.start, excerpt(token.raw), ['a field name before it']);
+		const { lexeme } = this;
+		if (lexeme.kind === 'text') return this.termOrComparison(lexeme);
+		if (lexeme.kind === 'operator') {
+			throw this.error(lexeme.start, excerpt(lexeme.raw), ['a field name before it']);
 		}
-		if (token.kind !== '(') throw this.error(token.start, shown(token), [A_TERM]);
+		if (lexeme.kind !== '(') throw this.error(lexeme.start, shown(lexeme), [A_TERM]);
 		this.checkDepth(depth);
 		this.advance();
 		const query = this.disjunction(depth + 1);
-		if (this.token.kind === ')') this.advance();
-		else throw this.unexpected(token);
+		if (this.lexeme.kind === ')') this.advance();
+		else throw this.unexpected(lexeme);
 		return query;
 	}
 
 	private termOrComparison(text: Text): Query {
 		const isNotIn = this.lexer.lookingAt(NOT_IN_LIST);
 		this.advance();
-		const { token } = this;
-		if (token.kind === 'operator') return this.comparison(text, token.raw as CompareOperator);
-		if (token.kind === 'not' && isNotIn) {
+		const { lexeme } = this;
+		if (lexeme.kind === 'operator') return this.comparison(text, lexeme.raw as CompareOperator);
+		if (lexeme.kind === 'not' && isNotIn) {
 			this.advance();
 			return { kind: 'not', operand: this.membership(text) };
 		}
-		if (token.kind === 'text' && !token.quoted) {
-			const operator = textOperatorOf(token.raw);
+		if (lexeme.kind === 'text' && !lexeme.quoted) {
+			const operator = textOperatorOf(lexeme.raw);
 			if (operator !== undefined && FIELD_NAME.test(text.raw))
 				return this.textCondition(text, operator);
-			const isIn = token.raw.toUpperCase() === 'IN';
+			const isIn = lexeme.raw.toUpperCase() === 'IN';
 			if (isIn && this.lexer.lookingAt(IN_LIST)) return this.membership(text);
-			if (token.raw === 'IN') this.failMissingList();
-			const hint = hintForForeignOperator(text.raw, token.raw);
+			if (lexeme.raw === 'IN') this.failMissingList();
+			const hint = hintForForeignOperator(text.raw, lexeme.raw);
 			if (hint !== undefined) {
-				throw this.error(token.start, excerpt(token.raw), ['=, !=, <, <=, >, >= or IN'], hint);
+				throw this.error(lexeme.start, excerpt(lexeme.raw), ['=, !=, <, <=, >, >= or IN'], hint);
 			}
 		}
 		return this.bareTerm(text);
@@ -147,7 +147,7 @@ class Parser {
 		return { kind: 'compare', field, operator, value };
 	}
 
-	/** `FIELD LIKE value` and its like; the current token is the operator. */
+	/** `FIELD LIKE value` and its like; the current lexeme is the operator. */
 	private textCondition(name: Text, operator: TextOperator): Query {
 		const field = this.fieldName(name);
 		if (field === TIME_FIELD)
@@ -156,18 +156,18 @@ class Parser {
 			]);
 		const place = placeOf(operator);
 		if (place !== undefined) return this.fieldCondition(name, field, place);
-		const token = this.plainValue();
+		const lexeme = this.plainValue();
 		this.advance();
 		if (operator !== 'MATCHES')
-			return { kind: 'like', field, value: token.value, cased: operator === 'LIKE_CS' };
-		const pattern = literalText(token.value);
+			return { kind: 'like', field, value: lexeme.value, cased: operator === 'LIKE_CS' };
+		const pattern = literalText(lexeme.value);
 		if (pattern === undefined)
-			throw this.error(token.start, excerpt(token.raw), ['a regular expression in double quotes']);
+			throw this.error(lexeme.start, excerpt(lexeme.raw), ['a regular expression in double quotes']);
 		try {
 			compilePattern(pattern);
 		} catch (error) {
 			if (!(error instanceof PatternError)) throw error;
-			throw this.error(token.start, excerpt(token.raw), [
+			throw this.error(lexeme.start, excerpt(lexeme.raw), [
 				`a regular expression that can be matched in linear time (${error.message})`,
 			]);
 		}
@@ -175,17 +175,17 @@ class Parser {
 	}
 
 	private fieldCondition(name: Text, field: string, place: FieldPlace): Query {
-		const token = this.plainValue();
-		const given = [name, token].find(
+		const lexeme = this.plainValue();
+		const given = [name, lexeme].find(
 			({ raw }) => !FIELD_NAME.test(raw) || [ANY_VALUE, TIME_FIELD].includes(raw.toUpperCase()),
 		);
 		if (given !== undefined)
 			throw this.error(given.start, excerpt(given.raw), ['the name of one field']);
 		this.advance();
-		return { kind: 'fields', field, place, other: token.raw.toUpperCase() };
+		return { kind: 'fields', field, place, other: lexeme.raw.toUpperCase() };
 	}
 
-	/** `FIELD IN (a, b)`; the current token is `IN`. */
+	/** `FIELD IN (a, b)`; the current lexeme is `IN`. */
 	private membership(name: Text): Query {
 		const field = this.fieldName(name);
 		this.advance();
@@ -202,20 +202,20 @@ class Parser {
 	}
 
 	private value(field: string, operator: CompareOperator): Value {
-		const token = this.plainValue();
-		this.refuse(token, checkValue(field, operator, token.value, token.quoted));
-		return token.value;
+		const lexeme = this.plainValue();
+		this.refuse(lexeme, checkValue(field, operator, lexeme.value, lexeme.quoted));
+		return lexeme.value;
 	}
 
 	private plainValue(): Text {
-		const token = this.lexer.value();
-		if (token.kind !== 'text') throw this.error(token.start, shown(token), ['a value']);
-		if (!token.quoted && /^(?:AND|OR|NOT)$/i.test(token.raw)) {
-			const hint = `Write "${token.raw}" in double quotes if it is the value`;
-			throw this.error(token.start, excerpt(token.raw), ['a value'], hint);
+		const lexeme = this.lexer.value();
+		if (lexeme.kind !== 'text') throw this.error(lexeme.start, shown(lexeme), ['a value']);
+		if (!lexeme.quoted && /^(?:AND|OR|NOT)$/i.test(lexeme.raw)) {
+			const hint = `Write "${lexeme.raw}" in double quotes if it is the value`;
+			throw this.error(lexeme.start, excerpt(lexeme.raw), ['a value'], hint);
 		}
-		this.countTerm(token);
-		return token;
+		this.countTerm(lexeme);
+		return lexeme;
 	}
 
 	private fieldName(name: Text): string {
@@ -236,37 +236,37 @@ class Parser {
 	}
 
 	private failMissingList(): never {
-		const token = this.lexer.value();
+		const lexeme = this.lexer.value();
 		const hint = 'Write IN (a, b), or put "IN" in double quotes to search for the word';
-		throw this.error(token.start, shown(token), ['"(" after IN'], hint);
+		throw this.error(lexeme.start, shown(lexeme), ['"(" after IN'], hint);
 	}
 
-	private countTerm(token: Token): void {
+	private countTerm(lexeme: Lexeme): void {
 		const { terms } = this.limits;
 		if (++this.terms <= terms) return;
-		throw this.error(token.start, excerpt(token.raw), [`at most ${terms} terms and values`]);
+		throw this.error(lexeme.start, excerpt(lexeme.raw), [`at most ${terms} terms and values`]);
 	}
 
 	private checkDepth(depth: number): void {
 		if (depth < MAX_DEPTH) return;
 		const expected = `at most ${MAX_DEPTH} levels of parentheses and NOT`;
-		throw this.error(this.token.start, excerpt(this.token.raw), [expected]);
+		throw this.error(this.lexeme.start, excerpt(this.lexeme.raw), [expected]);
 	}
 
-	private refuse(token: Token, problem: ValueProblem | undefined): void {
+	private refuse(lexeme: Lexeme, problem: ValueProblem | undefined): void {
 		if (problem === undefined) return;
-		throw this.error(token.start, excerpt(token.raw), [problem.expected], problem.hint);
+		throw this.error(lexeme.start, excerpt(lexeme.raw), [problem.expected], problem.hint);
 	}
 
-	/** The error for a token after a complete condition. @param open the parenthesis that is still open */
-	private unexpected(open?: Token): QuerySyntaxError {
-		const { token } = this;
+	/** The error for a lexeme after a complete condition. @param open the parenthesis that is still open */
+	private unexpected(open?: Lexeme): QuerySyntaxError {
+		const { lexeme } = this;
 		const expected = ['AND', 'OR', open === undefined ? 'the end of the query' : '")"'];
-		return this.error(token.start, shown(token), expected, hintForUnexpected(token, open));
+		return this.error(lexeme.start, shown(lexeme), expected, hintForUnexpected(lexeme, open));
 	}
 
 	private advance(): void {
-		this.token = this.lexer.term();
+		this.lexeme = this.lexer.term();
 	}
 
 	private error(
@@ -279,13 +279,13 @@ class Parser {
 	}
 }
 
-function hintForUnexpected(token: Token, open: Token | undefined): string | undefined {
-	if (token.kind === ',') return 'Put a value that contains a comma in double quotes';
-	if (token.kind === ')') return 'No "(" is open here';
-	if (token.kind === 'operator') return 'Put a value that contains an operator in double quotes';
+function hintForUnexpected(lexeme: Lexeme, open: Lexeme | undefined): string | undefined {
+	if (lexeme.kind === ',') return 'Put a value that contains a comma in double quotes';
+	if (lexeme.kind === ')') return 'No "(" is open here';
+	if (lexeme.kind === 'operator') return 'Put a value that contains an operator in double quotes';
 	return open === undefined ? undefined : `The "(" at position ${open.start} is not closed`;
 }
 
-function shown(token: Token): string {
-	return token.kind === 'end' ? 'the end of the query' : excerpt(token.raw);
+function shown(lexeme: Lexeme): string {
+	return lexeme.kind === 'end' ? 'the end of the query' : excerpt(lexeme.raw);
 }

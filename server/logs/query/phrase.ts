@@ -2,7 +2,7 @@
 import type { Value } from './ast';
 import { valueOf } from './build';
 import { compileGlob } from './glob';
-import { fold, wordsOf } from './words';
+import { fold, wordsOf } from '../terms/words';
 
 /** One word of a search: its text, or a value with wildcards that the whole word must match. */
 export type WordPattern = string | Value;

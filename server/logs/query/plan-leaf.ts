@@ -1,18 +1,18 @@
-/** Plans single conditions: which tokens an event that meets one must carry. */
-import { fieldPrefix, fieldToken, isTokenUnique, wordToken } from '../events/tokens';
+/** Plans single conditions: which terms an event that meets one must carry. */
+import { fieldPrefix, fieldTerm, isTermUnique, wordTerm } from '../terms/terms';
 import { ANY_VALUE, type CompareOperator, type Like, type Matches, type Value } from './ast';
 import { type Bounds, atMost, both, bound, either, exactly } from './bounds';
 import { isAnything, literalText } from './build';
-import { canonicalValue, isTextField } from './canonical';
+import { canonicalValue, isTextField } from '../terms/canonical';
 import { type Cidr, cidrOf } from './cidr';
 import { cidrPrefixes } from './cidr-prefixes';
-import { ALL, allOf, anyOf, complement, prefix, token } from './index-expression';
-import { MAX_EXPANSION, MAX_PLAN_TOKENS } from './limits';
+import { ALL, allOf, anyOf, complement, prefix, term } from './index-expression';
+import { MAX_EXPANSION, MAX_PLAN_TERMS } from './limits';
 import { type ValueTest, compileEquals, compileRange } from './match-value';
 import { phraseBounds } from './plan-words';
 import { literalsOfPattern, literalsOfValue, wholeWordsOf } from './required-text';
 import { TIME_FIELD } from './time-value';
-import { fold } from './words';
+import { fold } from '../terms/words';
 
 /** More words than this do not narrow the candidates any further. */
 const MAX_WORDS = 8;
@@ -26,9 +26,9 @@ export interface Dictionary {
 	values(field: string): readonly string[] | undefined;
 }
 
-/** Plans the conditions of one query, within one budget of tokens. */
+/** Plans the conditions of one query, within one budget of terms. */
 export class LeafPlanner {
-	private tokensLeft = MAX_PLAN_TOKENS;
+	private termsLeft = MAX_PLAN_TERMS;
 
 	constructor(private readonly dictionary: Dictionary | undefined) {}
 
@@ -52,8 +52,8 @@ export class LeafPlanner {
 
 	/** A bare term */
 	term(value: Value): Bounds {
-		const { bounds, tokens } = phraseBounds(value);
-		return this.withinBudget(tokens, () => bounds);
+		const { bounds, terms } = phraseBounds(value);
+		return this.withinBudget(terms, () => bounds);
 	}
 
 	/** `FIELD LIKE value` */
@@ -70,8 +70,8 @@ export class LeafPlanner {
 		if (field === ANY_VALUE || !isKeyword(field)) return this.containing(field, words);
 		const canonical = whole === undefined ? '' : canonicalValue(whole);
 		if (canonical !== '')
-			return this.withinBudget(1, () => atMost(token(fieldToken(field, canonical))));
-		// A value of white space alone has no token.
+			return this.withinBudget(1, () => atMost(term(fieldTerm(field, canonical))));
+		// A value of white space alone has no term.
 		if (!required.some((literal) => /\S/.test(literal))) return atMost(ALL);
 		const has = this.withinBudget(1, () => atMost(prefix(fieldPrefix(field))));
 		return both([has, this.containing(field, words)]);
@@ -90,7 +90,7 @@ export class LeafPlanner {
 		if (field === 'RAWLOG' || field === ANY_VALUE || field === TIME_FIELD) return atMost(ALL);
 		const some = words.slice(0, MAX_WORDS);
 		return this.withinBudget(some.length, () =>
-			atMost(allOf(some.map((word) => token(wordToken(word))))),
+			atMost(allOf(some.map((word) => term(wordTerm(word))))),
 		);
 	}
 
@@ -99,10 +99,10 @@ export class LeafPlanner {
 		const text = literalText(value);
 		if (text === undefined) return this.pattern(field, value);
 		const canonical = canonicalValue(text);
-		// Empty values have no token: their events are among those without any token of the field.
+		// Empty values have no term: their events are among those without any term of the field.
 		if (canonical === '') return atMost(complement(prefix(fieldPrefix(field))));
 		const cidr = cidrOf(canonical);
-		const literal = bound(token(fieldToken(field, canonical)), isTokenUnique(canonical));
+		const literal = bound(term(fieldTerm(field, canonical)), isTermUnique(canonical));
 		if (cidr === undefined) return literal;
 		return this.expand(field, compileEquals(value)) ?? either([literal, this.block(field, cidr)]);
 	}
@@ -110,21 +110,21 @@ export class LeafPlanner {
 	private pattern(field: string, value: Value): Bounds {
 		const [first, second, ...more] = value.pieces;
 		const start = typeof first === 'string' ? fold(first) : '';
-		const expression = prefix(fieldToken(field, start));
+		const expression = prefix(fieldTerm(field, start));
 		const isPrefix = more.length === 0 && typeof second === 'object' && second.wild === '*';
-		if (isPrefix && start !== '' && isTokenUnique(start)) return exactly(expression);
+		if (isPrefix && start !== '' && isTermUnique(start)) return exactly(expression);
 		return this.expand(field, compileEquals(value)) ?? atMost(expression);
 	}
 
 	private block(field: string, cidr: Cidr): Bounds {
 		const { texts, areWhole } = cidrPrefixes(cidr);
-		const look = areWhole ? token : prefix;
+		const look = areWhole ? term : prefix;
 		return this.withinBudget(texts.length, () =>
-			bound(anyOf(texts.map((text) => look(fieldToken(field, text)))), areWhole),
+			bound(anyOf(texts.map((text) => look(fieldTerm(field, text)))), areWhole),
 		);
 	}
 
-	/** The tokens of the known values that pass a test; undefined when they are not known or too many. */
+	/** The terms of the known values that pass a test; undefined when they are not known or too many. */
 	private expand(field: string, test: ValueTest): Bounds | undefined {
 		const known = this.dictionary?.values(field);
 		if (known === undefined) return undefined;
@@ -135,20 +135,20 @@ export class LeafPlanner {
 			passing.push(value);
 			if (passing.length > MAX_EXPANSION) return undefined;
 		}
-		if (passing.length > this.tokensLeft) return undefined;
-		this.tokensLeft -= passing.length;
-		const tokens = [...new Set(passing.map((value) => fieldToken(field, value)))];
-		return bound(anyOf(tokens.map(token)), passing.every(isTokenUnique));
+		if (passing.length > this.termsLeft) return undefined;
+		this.termsLeft -= passing.length;
+		const terms = [...new Set(passing.map((value) => fieldTerm(field, value)))];
+		return bound(anyOf(terms.map(term)), passing.every(isTermUnique));
 	}
 
-	private withinBudget(tokens: number, plan: () => Bounds): Bounds {
-		if (tokens > this.tokensLeft) return atMost(ALL);
-		this.tokensLeft -= tokens;
+	private withinBudget(terms: number, plan: () => Bounds): Bounds {
+		if (terms > this.termsLeft) return atMost(ALL);
+		this.termsLeft -= terms;
 		return plan();
 	}
 }
 
-/** Whether the index has a token for each value of a field. */
+/** Whether the index has a term for each value of a field. */
 function isKeyword(field: string): boolean {
 	return !isTextField(field) && field !== TIME_FIELD;
 }

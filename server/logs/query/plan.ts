@@ -1,9 +1,8 @@
-/** Plans a query for the full-text index: a MATCH expression that finds every hit, and whether it finds only hits. */
+/** Plans a query for a full-text index of terms: an expression that finds every hit, and whether it finds only hits. */
 import type { Query } from './ast';
 import { type Bounds, atMost, both, either, exactly, isExact, negated } from './bounds';
-import { ALL, depthOf, widenToDepth } from './index-expression';
+import { ALL, depthOf, type IndexExpression, widenToDepth } from './index-expression';
 import { MAX_MATCH_DEPTH } from './limits';
-import { matchExpressionOf } from './match-expression';
 import { type Dictionary, LeafPlanner } from './plan-leaf';
 
 /** What a plan may make use of. */
@@ -14,18 +13,18 @@ export interface PlanContext {
 
 /** How to run a query. */
 export interface Plan {
-	/** FTS5 MATCH expression that selects at least the hits; null when every event must be looked at. */
-	readonly match: string | null;
-	/** Whether `match` selects exactly the hits, so that no predicate needs to check them. */
+	/** Selects at least the hits; `all` when every event must be looked at. */
+	readonly candidates: IndexExpression;
+	/** Whether `candidates` selects exactly the hits, so that no predicate needs to check them. */
 	readonly exact: boolean;
 }
 
-/** Plans a query for an index of the tokens that `tokensOf` makes. */
+/** Plans a query for an index of the terms that `termsOf` makes. */
 export function planQuery(query: Query, context: PlanContext = {}): Plan {
 	const bounds = boundsOf(query, new LeafPlanner(context.dictionary));
 	const isTooDeep = depthOf(bounds.upper) > MAX_MATCH_DEPTH;
 	const expression = isTooDeep ? widenToDepth(bounds.upper, MAX_MATCH_DEPTH) : bounds.upper;
-	return { match: matchExpressionOf(expression), exact: isExact(bounds) && !isTooDeep };
+	return { candidates: expression, exact: isExact(bounds) && !isTooDeep };
 }
 
 function boundsOf(query: Query, leaves: LeafPlanner): Bounds {

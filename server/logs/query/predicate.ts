@@ -11,14 +11,14 @@ import {
 	type Value,
 } from './ast';
 import { isAnything, literalText } from './build';
-import { canonicalValue, isTextField } from './canonical';
+import { canonicalValue, isTextField } from '../terms/canonical';
 import { cidrOf } from './cidr';
 import { compileEquals, compileRange, ordering } from './match-value';
 import { compilePhrase } from './phrase';
 import { compileLike } from './match-text';
 import { compilePattern } from './pattern';
 import { TIME_FIELD, timeOf } from './time-value';
-import { fold } from './words';
+import { fold } from '../terms/words';
 import { foldedText } from './folded-text';
 
 /** The fields of an event by server name, with or without `TIME` (epoch ms). */

@@ -1,6 +1,7 @@
 /** Makes an aggregate of events out of what a caller asks for: names of fields, widths of buckets. */
-import { type AggregateRequest, bucketsUntil } from '../events/aggregate';
-import type { EventStore, LogField } from '../events/store';
+import { type AggregateRequest, bucketsUntil } from '../store/aggregate';
+import type { LogField } from '../events/catalogue';
+import type { EventStore } from '../store/store';
 import { TIME_FIELD } from '../query';
 import { bucketStart, suitableInterval, widthOf } from './intervals';
 import type { SearchStart } from './search';

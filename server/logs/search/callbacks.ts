@@ -4,9 +4,9 @@ import type { JobEngine } from '../../jobs/engine';
 import { PermanentJobError, RetryLaterError } from '../../jobs/errors';
 import type { JobContext } from '../../jobs/kinds';
 import { isActive } from '../../jobs/states';
-import { NoAnswerError } from '../../response/outgoing/errors';
-import { retryAfter } from '../../response/outgoing/retry-after';
-import type { Send } from '../../response/outgoing/send';
+import { NoAnswerError } from '../../platform/outgoing/errors';
+import { retryAfter } from '../../platform/outgoing/retry-after';
+import type { Send } from '../../platform/outgoing/send';
 
 const KIND = 'callback';
 

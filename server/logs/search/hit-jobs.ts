@@ -1,5 +1,5 @@
 /** Asynchronous searches, of events or alerts, as jobs: start one, and read its results page by page. */
-import type { NameForm } from '../events/store';
+import type { NameForm } from '../store/store';
 import type { JobEngine } from '../../jobs/engine';
 import { PermanentJobError } from '../../jobs/errors';
 import type { JobCallbacks } from './callbacks';

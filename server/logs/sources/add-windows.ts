@@ -1,5 +1,5 @@
 /** Adds Windows log sources: their domains and agents must be known. */
-import type { LogSource } from '../events/store';
+import type { LogSource } from '../events/catalogue';
 import { InventoryError, quotedList } from '../../platform/managed-error';
 import type { Inventory } from '../../inventory/inventory';
 import type { SourceInventory } from './changes';

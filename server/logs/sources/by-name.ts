@@ -1,5 +1,5 @@
 /** Finds log sources as people name them: by host name, display name or address. */
-import type { LogSource } from '../events/store';
+import type { LogSource } from '../events/catalogue';
 
 /**
  * The sources of a name, compared without case; an address that several share stands for all of them.

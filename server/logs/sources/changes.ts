@@ -1,5 +1,5 @@
 /** The changes that log sources take, beside those that their own logs make. */
-import type { LogSource } from '../events/store';
+import type { LogSource } from '../events/catalogue';
 
 /** A log source to be added before it has sent anything. */
 export interface NewSource {

@@ -1,5 +1,5 @@
 /** The computers of the domains, each with the log source that it is, if any. */
-import type { LogSource } from '../events/store';
+import type { LogSource } from '../events/catalogue';
 import { InventoryError, quotedList } from '../../platform/managed-error';
 import type { Inventory } from '../../inventory/inventory';
 import type { Computer } from '../../inventory/lists';

@@ -1,5 +1,6 @@
 /** Resolves the host, group and log type filters of searches to what events carry, or says which one is unknown. */
-import type { EventStore, LogSource } from '../events/store';
+import type { EventStore } from '../store/store';
+import type { LogSource } from '../events/catalogue';
 
 /** A filter named something the server does not have. */
 export class UnknownFilterError extends Error {

@@ -1,6 +1,7 @@
 /** Typed calls from the main thread to a worker thread, so that node:sqlite's synchronous work never blocks HTTP. */
 import { existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import type { StoreMethods } from '../store';
 import { type MessagePort, type Transferable, Worker, parentPort } from 'node:worker_threads';
 
 /** The methods a worker serves: plain functions over structured-cloneable values. */
@@ -100,7 +101,7 @@ export interface EndpointEvents {
 }
 
 /** The calling side of a worker. */
-export class WorkerClient<M extends WorkerMethods> {
+export class WorkerClient<M extends StoreMethods<M>> {
 	private readonly endpoint: Endpoint;
 	private readonly pending = new Map<
 		number,

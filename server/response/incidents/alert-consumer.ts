@@ -1,8 +1,8 @@
 /** Takes raised alerts in as they come and makes incidents of them. */
 import type { Clock } from '../../platform/clock';
 import { placementOf, type ProfileIncidentRule } from '../../detection/incident-rule';
-import type { RaisedAlert } from './raised-alert';
-import type { IncidentStore } from '../../storage/sqlite/incidents/store';
+import type { RaisedAlert } from '../../detection/raised-alert';
+import type { IncidentStore } from './store';
 
 /** What of an alert profile is about its incidents. */
 export interface ProfileSettings {

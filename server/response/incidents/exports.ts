@@ -10,8 +10,8 @@ import { isActive } from '../../jobs/states';
 import type { Viewer } from '../../jobs/views';
 import { IncidentError } from './errors';
 import { renderIncident } from './export/render';
-import type { ExportFormat, ExportRecord } from '../../storage/sqlite/incidents/export-table';
-import type { IncidentStore } from '../../storage/sqlite/incidents/store';
+import type { ExportFormat, ExportRecord } from './export-record';
+import type { IncidentStore } from './store';
 
 /** Kind of the jobs. */
 export const EXPORT_KIND = 'incident-export';

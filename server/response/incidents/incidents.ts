@@ -15,7 +15,7 @@ import type {
 	PartPage,
 	Parts,
 } from './incident';
-import type { IncidentStore } from '../../storage/sqlite/incidents/store';
+import type { IncidentStore } from './store';
 
 /** Creates, reads, changes and deletes incidents. */
 export class Incidents {

@@ -2,13 +2,13 @@
 import type { z } from 'zod';
 import { AdminError } from '../../access/admin/errors';
 import type { Clock } from '../../platform/clock';
-import type { IncidentStore } from '../../storage/sqlite/incidents/store';
-import { newWebhookSecret } from '../outgoing/standard-webhooks';
+import type { TicketStore } from './store';
+import { newWebhookSecret } from '../../platform/outgoing/standard-webhooks';
 import type { StoredConnection, Ticket } from './connection';
 import type { ConnectionTest, Deliveries } from './deliveries';
 import type { Attempt, Delivery, DeliveryFilter } from './delivery';
 import { DEFAULT_MAPPING } from './mapping';
-import type { SecretBox, Secrets } from '../outgoing/secret-box';
+import type { SecretBox, Secrets } from '../../platform/secret-box';
 import {
 	changedMapping,
 	type createConnectionBody,
@@ -20,7 +20,7 @@ import {
 /** Manages connections; the tool decides which settings and secrets are right. */
 export class ConnectionAdmin {
 	constructor(
-		private readonly store: Pick<IncidentStore, 'call'>,
+		private readonly store: Pick<TicketStore, 'call'>,
 		private readonly clock: Clock,
 		private readonly box: SecretBox,
 		private readonly sender: Deliveries,

@@ -3,16 +3,16 @@ import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../platform/clock';
 import { isIncidentError } from '../incidents/errors';
 import type { Incident } from '../incidents/incident';
-import type { IncidentStore } from '../../storage/sqlite/incidents/store';
+import type { TicketStore } from './store';
 import type { JobEngine } from '../../jobs/engine';
 import { PermanentJobError, RetryLaterError } from '../../jobs/errors';
 import type { JobContext } from '../../jobs/kinds';
-import type { Send } from '../outgoing/send';
+import type { Send } from '../../platform/outgoing/send';
 import { ADAPTERS } from './adapters';
 import type { StoredConnection } from './connection';
 import type { Delivery } from './delivery';
 import { KeyedLock } from './keyed-lock';
-import type { SecretBox } from '../outgoing/secret-box';
+import type { SecretBox } from '../../platform/secret-box';
 import { sendCreate, sendUpdate } from './send-delivery';
 import { toolCall } from './tool-call';
 import { verdictOn } from './verdict';
@@ -43,7 +43,7 @@ interface Payload {
 
 /** What deliveries work with. */
 export interface DeliveryParts {
-	readonly store: Pick<IncidentStore, 'call'>;
+	readonly store: Pick<TicketStore, 'call'>;
 	readonly engine: Pick<JobEngine, 'register' | 'submit'>;
 	readonly clock: Clock;
 	readonly box: SecretBox;

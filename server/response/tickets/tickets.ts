@@ -3,7 +3,7 @@ import type { Clock } from '../../platform/clock';
 import { IncidentError } from '../incidents/errors';
 import type { ProfileSettings } from '../incidents/alert-consumer';
 import type { ProfileRef } from '../incidents/incident';
-import type { IncidentStore } from '../../storage/sqlite/incidents/store';
+import type { TicketStore } from './store';
 import type { TicketSync, TicketUpdate } from './sync';
 
 /** Alert profiles, as far as tickets have to do with them. */
@@ -23,7 +23,7 @@ export class Tickets {
 	 * @param onOutbox called when other ticketing tools may have to be told
 	 */
 	constructor(
-		private readonly store: Pick<IncidentStore, 'call'>,
+		private readonly store: Pick<TicketStore, 'call'>,
 		private readonly clock: Clock,
 		private readonly profiles: ProfileDirectory | undefined,
 		private readonly onOutbox: () => void = () => undefined,

@@ -1,7 +1,7 @@
 /** What a ticketing tool has to be able to do, and what it is given. */
 import type { Incident } from '../incidents/incident';
-import type { OutgoingResponse } from '../outgoing/send';
-import type { Secrets } from '../outgoing/secret-box';
+import type { OutgoingResponse } from '../../platform/outgoing/send';
+import type { Secrets } from '../../platform/secret-box';
 
 /** A tool's answer was not the hoped-for one. */
 export class ToolError extends Error {

@@ -1,6 +1,6 @@
 /** Decides what a failed attempt means: come back later, or never. */
-import { NoAnswerError } from '../outgoing/errors';
-import { retryAfter } from '../outgoing/retry-after';
+import { NoAnswerError } from '../../platform/outgoing/errors';
+import { retryAfter } from '../../platform/outgoing/retry-after';
 import { ToolError } from './tool';
 
 /** What to do about a failure. */

@@ -5,16 +5,13 @@ import { ClockTimers } from '../../jobs/timers';
 import type { OutgoingHttp } from './outgoing';
 import { directHttp } from './outgoing-direct';
 import { PREDEFINED } from './predefined';
-import { openThreadedStore } from '../../storage/sqlite/workflows/threaded-store';
+import type { WorkflowStore } from './store';
 import type { FindTicket } from './targets';
 import { Workflows } from './workflows';
 
 /** What {@link openWorkflows} needs. */
 export interface WorkflowOptions {
-	/** Folder of the data. */
-	readonly directory: string;
-	/** Signing key of the data folder, 32 bytes. */
-	readonly key: Uint8Array;
+	readonly store: WorkflowStore;
 	readonly clock: Clock;
 	/** Not started yet. */
 	readonly engine: JobEngine;
@@ -24,34 +21,20 @@ export interface WorkflowOptions {
 	readonly http?: OutgoingHttp;
 }
 
-/** Workflows with an end. */
-export interface OpenedWorkflows {
-	readonly workflows: Workflows;
-	/** Closes the file; stop the job engine before. */
-	readonly close: () => Promise<void>;
-}
-
 /**
- * Opens `workflows.db` and brings the predefined templates up to date.
+ * Makes them and brings the predefined templates up to date.
  *
- * @throws Error when the file cannot be used
+ * @throws Error when the store cannot be used
  */
-export async function openWorkflows(options: WorkflowOptions): Promise<OpenedWorkflows> {
-	const { directory, clock, engine } = options;
-	const { store, close } = await openThreadedStore(directory, options.key);
-	try {
-		await store.predefine(PREDEFINED, clock.now());
-		const workflows = new Workflows({
-			store,
-			clock,
-			engine,
-			timers: new ClockTimers(clock),
-			findTicket: options.findTicket ?? (async () => undefined),
-			http: options.http ?? directHttp(),
-		});
-		return { workflows, close };
-	} catch (error) {
-		await close();
-		throw error;
-	}
+export async function openWorkflows(options: WorkflowOptions): Promise<Workflows> {
+	const { store, clock, engine } = options;
+	await store.predefine(PREDEFINED, clock.now());
+	return new Workflows({
+		store,
+		clock,
+		engine,
+		timers: new ClockTimers(clock),
+		findTicket: options.findTicket ?? (async () => undefined),
+		http: options.http ?? directHttp(),
+	});
 }

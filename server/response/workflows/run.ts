@@ -79,3 +79,9 @@ export interface Step {
 export function isOpen(state: RunState): boolean {
 	return state === 'QUEUED' || state === 'RUNNING';
 }
+
+/** How a run ends. */
+export interface RunEnd {
+	readonly state: 'SUCCESS' | 'FAILED' | 'CANCELLED';
+	readonly message: string | null;
+}

@@ -2,8 +2,7 @@
 import type { ActionResult, DeviceAction, DeviceState } from '../devices/device';
 import type { Mail } from './blocks/block-type';
 import type { Json } from './definition';
-import type { NewRun, RunState, Step, StepState, WorkflowRun } from './run';
-import type { RunEnd } from '../../storage/sqlite/workflows/run-table';
+import type { NewRun, RunEnd, RunState, Step, StepState, WorkflowRun } from './run';
 import type { Template, TemplateContent } from './template';
 
 /** A run that was asked for; `created` is false when its key had one. */

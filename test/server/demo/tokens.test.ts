@@ -1,11 +1,13 @@
 import { ManualClock } from '../../../server/platform/clock';
 import { demoTokens } from '../../../server/demo/tokens';
-import { TokenRegistry } from '../../../server/access/tokens/registry';
+import { openTokens } from '../../../server/compose/tokens';
 import { ALL_SCOPES } from '../../../server/contract/scopes';
 import { tempFolder } from '../../support/temp';
 
-const open = (directory: string) =>
-	TokenRegistry.open({ directory, clock: new ManualClock(1_700_000_000_000), refreshMs: 0 });
+const open = async (directory: string) => {
+	const clock = new ManualClock(1_700_000_000_000);
+	return (await openTokens({ directory, clock, refreshMs: 0 })).registry;
+};
 
 describe('demoTokens', () => {
 	it('are the same at every start of a folder, and no others are made', async () => {

@@ -11,7 +11,7 @@ const dist = join(__dirname, '../../../server/dist');
 /** Stores batches of three events, one group each, and says when one is stored; ends only by being killed. */
 const CHILD = `
 const { EventWriter } = require(${JSON.stringify(join(dist, 'storage/sqlite/events/writer.js'))});
-const { BatchPreparer } = require(${JSON.stringify(join(dist, 'logs/events/prepare.js'))});
+const { BatchPreparer } = require(${JSON.stringify(join(dist, 'logs/store/prepare.js'))});
 const writer = new EventWriter(process.argv[1]);
 const preparer = new BatchPreparer();
 for (let batch = Number(process.argv[2]); ; batch++) {

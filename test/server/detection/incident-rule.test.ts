@@ -2,19 +2,19 @@
 import { ManualClock } from '../../../server/platform/clock';
 import { alertConsumer } from '../../../server/response/incidents/alert-consumer';
 import type { ProfileIncidentRule } from '../../../server/detection/incident-rule';
-import type { RaisedAlert } from '../../../server/response/incidents/raised-alert';
-import { IncidentStore } from '../../../server/storage/sqlite/incidents/store';
+import type { RaisedAlert } from '../../../server/detection/raised-alert';
+import { SqliteIncidentStore } from '../../../server/storage/sqlite/incidents/store';
 import { tempFolder } from '../../support/temp';
 
 const NOW = Date.UTC(2026, 0, 31, 12);
 const MINUTE = 60_000;
-const stores: IncidentStore[] = [];
+const stores: SqliteIncidentStore[] = [];
 
 afterAll(() => Promise.all(stores.map((store) => store.close())));
 
 /** Incidents of a profile with this rule. */
 async function open(rule: Partial<ProfileIncidentRule>, folder = tempFolder()) {
-	const store = await IncidentStore.open(folder);
+	const store = await SqliteIncidentStore.open(folder);
 	stores.push(store);
 	const incidentRule: ProfileIncidentRule = {
 		...{ enabled: true, groupBy: 'alert', severity: null, assignee: null, within: null },

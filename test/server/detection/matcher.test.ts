@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { ProfileMatcher } from '../../../server/detection/matcher';
 import type { AlertProfile } from '../../../server/detection/profile';
-import { tokensOf } from '../../../server/logs/events/tokens';
+import { termsOf } from '../../../server/logs/terms/terms';
 import { compilePredicate, formatQuery, parseQuery } from '../../../server/logs/query';
 import { eventArbitrary, queryArbitrary } from '../logs/query/support/vocabulary';
 
@@ -29,8 +29,8 @@ test('of random profiles and events', () => {
 					length: events.length,
 					fields: (index) => (events[index] as (typeof events)[0]).fields,
 					time: (index) => (events[index] as (typeof events)[0]).time,
-					tokens: (index) =>
-						new TextEncoder().encode(tokensOf((events[index] as (typeof events)[0]).fields)),
+					terms: (index) =>
+						new TextEncoder().encode(termsOf((events[index] as (typeof events)[0]).fields)),
 				});
 				const found = [...at].map((event, index) => `${event}:${profiles[index]}`);
 				const wanted = events.flatMap(({ time, fields }, event) =>

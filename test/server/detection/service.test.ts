@@ -3,7 +3,7 @@ import { ManualClock } from '../../../server/platform/clock';
 import { AlertService, UnknownProfileError } from '../../../server/detection/service';
 import type { Alert } from '../../../server/detection/store';
 import { SqliteEventStore } from '../../../server/storage/sqlite/events/store';
-import { IngestService } from '../../../server/logs/ingest/service';
+import { openIngest } from '../../../server/compose/ingest';
 import { tempFolder } from '../../support/temp';
 import { draft, event } from './support';
 
@@ -146,7 +146,7 @@ describe('a consumer', () => {
 });
 
 it('lets changes of profiles hold for the next batch of the ingest thread', async () => {
-	const ingest = new IngestService(store, clock);
+	const ingest = openIngest({ store, clock, maxBytes: 1_000_000 });
 	const send = async (n: number) => {
 		const line = JSON.stringify({ TIME: T + n, HOSTNAME: 'h', KIND: 'bad' });
 		expect(await ingest.lines([line], { format: 'json' })).toMatchObject({ stored: 1 });

@@ -7,8 +7,8 @@ import { ProfileMatcher } from '../../../server/detection/matcher';
 import { AlertReader } from '../../../server/storage/sqlite/alerts/alert-reader';
 import type { Alert } from '../../../server/detection/store';
 import type { FieldValue, LogEvent } from '../../../server/logs/events/event';
-import { bytesAt } from '../../../server/logs/events/packed-texts';
-import { BatchPreparer } from '../../../server/logs/events/prepare';
+import { bytesAt } from '../../../server/logs/terms/packed-texts';
+import { BatchPreparer } from '../../../server/logs/store/prepare';
 import { EventWriter } from '../../../server/storage/sqlite/events/writer';
 import { tempFolder } from '../../support/temp';
 
@@ -69,7 +69,7 @@ export class Bench {
 			length: events.length,
 			fields: (index) => (events[index] as LogEvent).fields,
 			time: (index) => (events[index] as LogEvent).time,
-			tokens: (index) => bytesAt(batch.tokens, index),
+			terms: (index) => bytesAt(batch.terms, index),
 		});
 		this.writer.append({ ...batch, matches });
 	}

@@ -1,6 +1,6 @@
 /** Chooses how an incident is written to a file. */
 import type { ExportContent } from '../../../jobs/export-job';
-import type { ExportFormat } from '../../../storage/sqlite/incidents/export-table';
+import type { ExportFormat } from '../export-record';
 import type { Incident } from '../incident';
 import { csvReport } from './csv';
 import { jsonReport } from './json';

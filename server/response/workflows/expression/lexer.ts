@@ -1,7 +1,7 @@
-/** Splits a condition into tokens. */
+/** Splits a condition into lexemes. */
 
-/** One token; `at` is its offset from 0. */
-export interface Token {
+/** One lexeme; `at` is its offset from 0. */
+export interface Lexeme {
 	readonly kind: 'path' | 'text' | 'number' | 'operator' | 'word' | 'end';
 	readonly text: string;
 	readonly at: number;
@@ -23,24 +23,24 @@ const WORDS = new Set(['and', 'or', 'not', 'contains', 'true', 'false', 'null'])
 const PATTERN =
 	/\s*(?:(?<text>"(?:[^"\\]|\\.)*")|(?<number>-?\d+(?:\.\d+)?)|(?<path>[A-Za-z_]\w*(?:\.\w+)*)|(?<operator>==|!=|<=|>=|<|>|\(|\)))/y;
 
-/** The tokens of `source`, the last one of kind `end`. */
-export function tokenize(source: string): Token[] {
-	const tokens: Token[] = [];
+/** The lexemes of `source`, the last one of kind `end`. */
+export function lex(source: string): Lexeme[] {
+	const lexemes: Lexeme[] = [];
 	PATTERN.lastIndex = 0;
 	for (let at = 0; ; at = PATTERN.lastIndex) {
 		const rest = source.slice(at);
-		if (rest.trim() === '') return [...tokens, { kind: 'end', text: '', at: source.length }];
+		if (rest.trim() === '') return [...lexemes, { kind: 'end', text: '', at: source.length }];
 		PATTERN.lastIndex = at;
 		const match = PATTERN.exec(source);
 		const start = at + (rest.length - rest.trimStart().length);
 		if (match === null) {
 			throw new ExpressionError(`expected a value or an operator, found ${source[start]}`, start);
 		}
-		tokens.push(tokenOf(match.groups ?? {}, start));
+		lexemes.push(lexemeOf(match.groups ?? {}, start));
 	}
 }
 
-function tokenOf(groups: Record<string, string | undefined>, at: number): Token {
+function lexemeOf(groups: Record<string, string | undefined>, at: number): Lexeme {
 	const { text, number, path, operator } = groups;
 	if (text !== undefined) {
 		return { kind: 'text', text: text.slice(1, -1).replaceAll(/\\(.)/g, '$1'), at };

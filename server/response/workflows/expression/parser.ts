@@ -1,6 +1,6 @@
 /** Reads conditions such as `incident.severity == "critical" and not (blocks.ping.status == "failed")`. */
 import type { Json } from '../definition';
-import { ExpressionError, type Token, tokenize } from './lexer';
+import { ExpressionError, type Lexeme, lex } from './lexer';
 
 export { ExpressionError } from './lexer';
 
@@ -25,7 +25,7 @@ const MAX_DEPTH = 50;
 
 /** @throws ExpressionError naming the position, what was found and what was expected */
 export function parseExpression(source: string): Expression {
-	const parser = new Parser(tokenize(source));
+	const parser = new Parser(lex(source));
 	return parser.whole();
 }
 
@@ -47,7 +47,7 @@ class Parser {
 	private position = 0;
 	private depth = 0;
 
-	constructor(private readonly tokens: readonly Token[]) {}
+	constructor(private readonly lexemes: readonly Lexeme[]) {}
 
 	whole(): Expression {
 		const expression = this.or();
@@ -55,8 +55,8 @@ class Parser {
 		return expression;
 	}
 
-	private get now(): Token {
-		return this.tokens[this.position] as Token;
+	private get now(): Lexeme {
+		return this.lexemes[this.position] as Lexeme;
 	}
 
 	private or(): Expression {
@@ -94,26 +94,26 @@ class Parser {
 			if (!this.take('operator', ')')) throw this.unexpected(')');
 			return inner;
 		}
-		const token = this.now;
+		const lexeme = this.now;
 		this.position++;
-		switch (token.kind) {
+		switch (lexeme.kind) {
 			case 'text':
-				return { kind: 'value', value: token.text };
+				return { kind: 'value', value: lexeme.text };
 			case 'number':
-				return { kind: 'value', value: Number(token.text) };
+				return { kind: 'value', value: Number(lexeme.text) };
 			case 'path':
-				return { kind: 'variable', path: token.text.split('.'), at: token.at };
+				return { kind: 'variable', path: lexeme.text.split('.'), at: lexeme.at };
 			case 'word':
-				if (token.text === 'true' || token.text === 'false') {
-					return { kind: 'value', value: token.text === 'true' };
+				if (lexeme.text === 'true' || lexeme.text === 'false') {
+					return { kind: 'value', value: lexeme.text === 'true' };
 				}
-				if (token.text === 'null') return { kind: 'value', value: null };
+				if (lexeme.text === 'null') return { kind: 'value', value: null };
 		}
 		this.position--;
 		throw this.unexpected('a variable, "text", a number, true, false, null or (');
 	}
 
-	private take(kind: Token['kind'], text: string): boolean {
+	private take(kind: Lexeme['kind'], text: string): boolean {
 		if (this.now.kind !== kind || this.now.text !== text) return false;
 		this.position++;
 		return true;

@@ -1,14 +1,6 @@
 /** The rows of administrators; synchronous, so it lives in a worker thread. */
 import type { DatabaseSync } from 'node:sqlite';
-
-/** An administrator who may log in. */
-export interface Account {
-	readonly name: string;
-	/** The password's scrypt hash, see `password.ts`. */
-	readonly password: string;
-	/** When the password was set, epoch ms. */
-	readonly changedAt: number;
-}
+import type { Account } from '../../../access/admin/store';
 
 /** Reads and writes administrators. */
 export class AccountTable {

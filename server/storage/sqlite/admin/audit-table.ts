@@ -1,54 +1,12 @@
 /** The rows of the audit log; synchronous, so it lives in a worker thread. */
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
-
-/** Refused API calls and administrators' deeds are bounded apart, so that a flood of one cannot push out the other. */
-export type AuditCategory = 'access' | 'administration';
-
-/** One entry, as it is written. It never holds a secret. */
-export interface AuditEntry {
-	readonly category: AuditCategory;
-	/** Epoch ms. */
-	readonly time: number;
-	/** What happened, for instance `expired_token` or `token_created`. */
-	readonly event: string;
-	readonly details: AuditDetails;
-}
-
-/** Who and what an entry is about; all optional. */
-export interface AuditDetails {
-	/** Address of the client. */
-	readonly address?: string;
-	/** Administrator, or `command line`. */
-	readonly actor?: string;
-	readonly tokenId?: string;
-	readonly tokenName?: string;
-	/** Visible first characters of the token. */
-	readonly tokenPrefix?: string;
-	/** Operation that was called. */
-	readonly operation?: string;
-	/** Scope that was missing. */
-	readonly scope?: string;
-	readonly requestId?: string;
-	/** One sentence more. */
-	readonly note?: string;
-	/** How often the same happened within the moment that the entry covers; 1 when left out. */
-	readonly count?: number;
-}
-
-/** One entry, as it is read. */
-export interface StoredAuditEntry extends AuditEntry {
-	/** Ascending; the cursor of the list. */
-	readonly id: number;
-}
-
-/** What to list, newest first. */
-export interface AuditQuery {
-	readonly limit: number;
-	/** Only entries with a smaller id. */
-	readonly before?: number;
-	readonly event?: string;
-	readonly category?: AuditCategory;
-}
+import type {
+	AuditCategory,
+	AuditDetails,
+	AuditEntry,
+	AuditQuery,
+	StoredAuditEntry,
+} from '../../../access/admin/store';
 
 /** Reads and writes the audit log. */
 export class AuditTable {

@@ -4,7 +4,7 @@ import { joinDocuments, readDocument, readPage } from '../events/page';
 import { Scan } from '../events/scan';
 import { openForReading } from '../events/schema';
 import { SelectStatements, type Selection, planned } from '../events/select';
-import type { NameForm, ScanBatch, SearchPage } from '../../../logs/events/store';
+import type { NameForm, ScanBatch, SearchPage } from '../../../logs/store/store';
 import { and, fieldEqualsAny, parseQuery } from '../../../logs/query';
 import {
 	type AlertDocument,

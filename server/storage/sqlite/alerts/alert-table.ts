@@ -1,7 +1,7 @@
 /** The stored alerts and their index. */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { IdAllocator } from '../../../logs/events/ids';
-import { tokensOf } from '../../../logs/events/tokens';
+import { termsOf } from '../../../logs/terms/terms';
 import { type AlertDocument, alertDocument, revisedDocument } from '../../../detection/document';
 import { describeGroup } from '../../../detection/group-key';
 import type { AlertProfile, AlertStatus } from '../../../detection/profile';
@@ -38,8 +38,8 @@ export interface AlertReference {
 export class AlertTable {
 	private readonly ids: IdAllocator;
 	private readonly insertAlert: StatementSync;
-	private readonly insertTokens: StatementSync;
-	private readonly deleteTokens: StatementSync;
+	private readonly insertTerms: StatementSync;
+	private readonly deleteTerms: StatementSync;
 	private readonly updateAlert: StatementSync;
 	private readonly selectSlot: StatementSync;
 	private readonly selectAlert: StatementSync;
@@ -54,8 +54,8 @@ export class AlertTable {
 			INSERT INTO alert (id, doc, seq, profile, grp, slot, time, severity, status, events, evidence, tokens)
 			VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'open', ?, ?, ?)
 		`);
-		this.insertTokens = database.prepare('INSERT INTO alert_fts (rowid, tokens) VALUES (?, ?)');
-		this.deleteTokens = database.prepare(
+		this.insertTerms = database.prepare('INSERT INTO alert_fts (rowid, tokens) VALUES (?, ?)');
+		this.deleteTerms = database.prepare(
 			`INSERT INTO alert_fts (alert_fts, rowid, tokens) VALUES ('delete', ?, ?)`,
 		);
 		this.updateAlert = database.prepare(
@@ -65,7 +65,7 @@ export class AlertTable {
 			'SELECT id, time FROM alert WHERE profile = ? AND slot = ? AND grp = ?',
 		);
 		this.selectAlert = database.prepare(
-			'SELECT doc, tokens, status, events FROM alert WHERE id = ?',
+			'SELECT doc, tokens AS terms, status, events FROM alert WHERE id = ?',
 		);
 		this.seq = this.lastSeq();
 	}
@@ -92,7 +92,7 @@ export class AlertTable {
 			},
 			JSON.parse(alert.document) as AlertDocument,
 		);
-		const tokens = tokensOf(document);
+		const terms = termsOf(document);
 		this.insertAlert.run(
 			id,
 			JSON.stringify(document),
@@ -104,9 +104,9 @@ export class AlertTable {
 			profile.severity,
 			events,
 			JSON.stringify(evidence.slice(-MAX_EVIDENCE)),
-			tokens,
+			terms,
 		);
-		this.insertTokens.run(id, tokens);
+		this.insertTerms.run(id, terms);
 		return id;
 	}
 
@@ -126,16 +126,16 @@ export class AlertTable {
 		change: { readonly status?: AlertStatus; readonly addedEvents?: number },
 	): void {
 		const row = this.selectAlert.get(id) as
-			| { doc: string; tokens: string; status: AlertStatus; events: number }
+			| { doc: string; terms: string; status: AlertStatus; events: number }
 			| undefined;
 		if (row === undefined) return;
 		const status = change.status ?? row.status;
 		const events = row.events + (change.addedEvents ?? 0);
 		const document = revisedDocument(JSON.parse(row.doc) as AlertDocument, { status, events });
-		const tokens = tokensOf(document);
-		this.deleteTokens.run(id, row.tokens);
-		this.insertTokens.run(id, tokens);
-		this.updateAlert.run(JSON.stringify(document), tokens, status, events, id);
+		const terms = termsOf(document);
+		this.deleteTerms.run(id, row.terms);
+		this.insertTerms.run(id, terms);
+		this.updateAlert.run(JSON.stringify(document), terms, status, events, id);
 	}
 
 	/** Call after a rollback. */

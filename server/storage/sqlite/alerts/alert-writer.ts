@@ -1,7 +1,7 @@
 /** Raises the alerts of a batch in the transaction that stores its events, and makes all other changes to alerts and profiles. */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { bytesAt, textAt } from '../../../logs/events/packed-texts';
-import type { PreparedBatch } from '../../../logs/events/prepare';
+import { bytesAt, textAt } from '../../../logs/terms/packed-texts';
+import type { PreparedBatch } from '../../../logs/store/prepare';
 import type { EventFields } from '../../../logs/query';
 import {
 	type StepMatch,
@@ -10,13 +10,14 @@ import {
 	needsMemory,
 	slotOf,
 } from '../../../detection/detector';
-import { type ProfileMatches, ProfileMatcher } from '../../../detection/matcher';
+import { ProfileMatcher } from '../../../detection/matcher';
+import type { ProfileMatches } from '../../../logs/store/matches';
 import type { AlertProfile, ProfileDraft, ProfileSet } from '../../../detection/profile';
 import type { StatusChange } from '../../../detection/store';
 import { type AlertReference, AlertTable } from './alert-table';
 import { MatchLog } from './match-log';
 import { ProfileTable } from './profile-table';
-import { transaction } from '../inventory/transaction';
+import { transaction } from '../data/transaction';
 
 /** Known slots that are remembered, so that an attack does not look up its alert for each event. */
 const MAX_KNOWN_SLOTS = 20_000;
@@ -150,7 +151,7 @@ export class AlertWriter {
 			length: batch.times.length,
 			fields: (index) => JSON.parse(textAt(batch.documents, index)) as EventFields,
 			time: (index) => batch.times[index] as number,
-			tokens: (index) => bytesAt(batch.tokens, index),
+			terms: (index) => bytesAt(batch.terms, index),
 		});
 	}
 

@@ -1,18 +1,18 @@
 /** The tables of alerts; they live beside the events, so that one transaction holds events and what they raised. */
-import { FTS_OPTIONS } from '../../../logs/events/tokens';
+import { FTS_OPTIONS } from '../events/tokenizer';
 
 /**
- * `alert` repeats its index tokens, because a contentless index forgets an entry only when told exactly what it
- * held, and a later version of the server may make other tokens.
+ * `alert` repeats its index terms, because a contentless index forgets an entry only when told exactly what it
+ * held, and a later version of the server may make other terms.
  */
 export const ALERT_DDL = `
-CREATE TABLE IF NOT EXISTS alert_profile (
+CREATE TABLE alert_profile (
 	id INTEGER PRIMARY KEY,
 	origin TEXT NOT NULL,
 	enabled INTEGER NOT NULL,
 	draft TEXT NOT NULL
 ) STRICT;
-CREATE TABLE IF NOT EXISTS alert (
+CREATE TABLE alert (
 	id INTEGER PRIMARY KEY,
 	doc TEXT NOT NULL,
 	seq INTEGER NOT NULL UNIQUE,
@@ -26,9 +26,9 @@ CREATE TABLE IF NOT EXISTS alert (
 	evidence TEXT NOT NULL,
 	tokens TEXT NOT NULL
 ) STRICT;
-CREATE UNIQUE INDEX IF NOT EXISTS alert_slot ON alert (profile, slot, grp) WHERE slot IS NOT NULL;
-CREATE VIRTUAL TABLE IF NOT EXISTS alert_fts USING fts5(tokens, ${FTS_OPTIONS});
-CREATE TABLE IF NOT EXISTS alert_history (
+CREATE UNIQUE INDEX alert_slot ON alert (profile, slot, grp) WHERE slot IS NOT NULL;
+CREATE VIRTUAL TABLE alert_fts USING fts5(tokens, ${FTS_OPTIONS});
+CREATE TABLE alert_history (
 	id INTEGER PRIMARY KEY AUTOINCREMENT,
 	alert INTEGER NOT NULL,
 	at INTEGER NOT NULL,
@@ -37,8 +37,8 @@ CREATE TABLE IF NOT EXISTS alert_history (
 	became TEXT NOT NULL,
 	note TEXT NOT NULL
 ) STRICT;
-CREATE INDEX IF NOT EXISTS alert_history_of ON alert_history (alert);
-CREATE TABLE IF NOT EXISTS alert_match (
+CREATE INDEX alert_history_of ON alert_history (alert);
+CREATE TABLE alert_match (
 	profile INTEGER NOT NULL,
 	step INTEGER NOT NULL,
 	grp TEXT NOT NULL,
@@ -47,7 +47,7 @@ CREATE TABLE IF NOT EXISTS alert_match (
 	arrival INTEGER NOT NULL,
 	PRIMARY KEY (profile, step, grp, time, event)
 ) STRICT, WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS alert_consumer (
+CREATE TABLE alert_consumer (
 	name TEXT PRIMARY KEY,
 	seq INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;

@@ -3,7 +3,7 @@ import type { MessagePort } from 'node:worker_threads';
 import type { ReaderMethods } from '../events/reader-worker';
 import { readSlices } from '../events/slices';
 import type { WriterMethods } from '../events/writer-worker';
-import type { NameForm, ScanBatch, SearchPage } from '../../../logs/events/store';
+import type { NameForm, ScanBatch, SearchPage } from '../../../logs/store/store';
 import type { WorkerClient } from '../../../platform/threads/rpc';
 import type { AlertProfile, ProfileDraft } from '../../../detection/profile';
 import type {

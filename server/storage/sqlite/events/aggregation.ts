@@ -1,11 +1,11 @@
 /** One aggregate under way: from tallies where they answer, from the index where it decides, else event by event. */
 import { isTextField, TIME_FIELD } from '../../../logs/query';
-import type { AggregateRequest, AggregateResult } from '../../../logs/events/aggregate';
-import { Aggregator } from '../../../logs/events/aggregator';
-import { DocumentValue } from '../../../logs/events/document-values';
+import type { AggregateRequest, AggregateResult } from '../../../logs/store/aggregate';
+import { Aggregator } from '../../../logs/store/aggregator';
+import { DocumentValue } from '../../../logs/store/document-values';
 import type { FieldValue } from '../../../logs/events/event';
 import { firstIdAt, IDS_PER_MS } from '../../../logs/events/ids';
-import { bucketsUntil } from '../../../logs/events/aggregate';
+import { bucketsUntil } from '../../../logs/store/aggregate';
 import { isEverything, type SelectStatements, type Selection } from './select';
 import { GroupsByIndex } from './groups-by-index';
 import type { IdRange } from './tallies/periods';

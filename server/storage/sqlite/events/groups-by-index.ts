@@ -1,8 +1,8 @@
 /** Counts the hits of a search by the values of a field from the index alone: one intersection a value. */
 import type { DatabaseSync } from 'node:sqlite';
-import type { Aggregator } from '../../../logs/events/aggregator';
+import type { Aggregator } from '../../../logs/store/aggregator';
 import type { FieldValue } from '../../../logs/events/event';
-import { fieldToken, isTokenUnique } from '../../../logs/events/tokens';
+import { fieldTerm, isTermUnique } from '../../../logs/terms/terms';
 import type { SelectStatements, Selection } from './select';
 import type { IdRange } from './tallies/periods';
 import { isWide, listValues } from './tallies/values';
@@ -30,13 +30,13 @@ export class GroupsByIndex {
 		if (selection.residual !== undefined || isWide(this.database, field)) return false;
 		const values = listValues(this.database, field)?.values ?? [];
 		if (sums.events < values.length * HITS_A_VALUE) return false;
-		if (!values.every(({ value }) => value === '' || isTokenUnique(value))) return false;
+		if (!values.every(({ value }) => value === '' || isTermUnique(value))) return false;
 		let left = sums.events;
 		for (const { value, spelled } of values) {
 			if (value === '') continue;
 			if (left === 0) break;
-			const token = `"${fieldToken(field, value).replaceAll('"', '""')}"`;
-			const match = `(${selection.match}) AND ${token}`;
+			const term = `"${fieldTerm(field, value).replaceAll('"', '""')}"`;
+			const match = `(${selection.match}) AND ${term}`;
 			const n = Number(this.statements.count.get(match, low, high, Number.MAX_SAFE_INTEGER)?.['n']);
 			if (n > 0)
 				sums.addGroup([{ canonical: value, spelled: JSON.parse(spelled) as FieldValue }], n);

@@ -6,7 +6,7 @@ import {
 	type SearchPage,
 	type SearchRequest,
 	TOTAL_LIMIT,
-} from '../../../logs/events/store';
+} from '../../../logs/store/store';
 import { countByTallies } from './tallies/total';
 import type { TallyReader } from './tallies/reader';
 import { type SelectStatements, type Selection, isEverything } from './select';

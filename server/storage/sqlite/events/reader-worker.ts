@@ -3,8 +3,8 @@ import { workerData } from 'node:worker_threads';
 import { AlertReader } from '../alerts/alert-reader';
 import type { AlertFilter, AlertSearchRequest } from '../../../detection/store';
 import { Transfer, serveWorker } from '../../../platform/threads/rpc';
-import type { AggregateRequest } from '../../../logs/events/aggregate';
-import type { NameForm, ScanRequest, SearchRequest } from '../../../logs/events/store';
+import type { AggregateRequest } from '../../../logs/store/aggregate';
+import type { NameForm, ScanRequest, SearchRequest } from '../../../logs/store/store';
 import { EventReader } from './reader';
 
 let opened: EventReader | undefined;

@@ -5,21 +5,18 @@ import { listParserRules } from '../log-types/rule-table';
 import { listLogTypes } from '../log-types/table';
 import { countEvents, listGroups, listSources } from '../sources/table';
 import { displayName, PREDEFINED_FIELDS } from '../../../logs/events/field-names';
-import type { AggregateRequest, AggregateResult } from '../../../logs/events/aggregate';
+import type { AggregateRequest, AggregateResult } from '../../../logs/store/aggregate';
 import type {
-	LogField,
-	LogSource,
-	LogSourceGroup,
-	LogType,
 	NameForm,
 	ScanBatch,
 	ScanRequest,
 	SearchPage,
 	SearchRequest,
-} from '../../../logs/events/store';
+} from '../../../logs/store/store';
 import { Aggregation } from './aggregation';
 import { AggregateRun } from './aggregate-run';
 import { GroupsByIndex } from './groups-by-index';
+import type { LogField, LogSource, LogSourceGroup, LogType } from '../../../logs/events/catalogue';
 import { joinDocuments, readDocument, readPage } from './page';
 import { Scan } from './scan';
 import { openForReading } from './schema';

@@ -5,12 +5,56 @@ import { DatabaseSync } from 'node:sqlite';
 import { ALERT_DDL } from '../alerts/schema';
 import { OPEN_ALL_HOURS } from './tallies/open-hours';
 import { TAKE_VALUES_OVER, TALLY_DDL } from './tallies/schema';
-import { FTS_TOKENIZER } from '../../../logs/events/tokens';
+import { FTS_OPTIONS } from './tokenizer';
 
 /** Layout version kept in `PRAGMA user_version`. */
 export const SCHEMA_VERSION = 4;
 
-const SINCE_VERSION_2 = `
+/** The oldest layout that is brought up to date. */
+const OLDEST_VERSION = 3;
+
+/**
+ * Index segments are merged 16 at a time, not 4: a quarter less work for the writer. The limit beyond which all
+ * segments of a level are merged at once, however long it takes, is put so far away that it is never reached.
+ */
+const MERGE_LESS_OFTEN = `
+INSERT INTO event_fts (event_fts, rank) VALUES ('automerge', 16);
+INSERT INTO event_fts (event_fts, rank) VALUES ('crisismerge', 64);
+`;
+
+/**
+ * Why this layout: documents are stored as the JSON text that answers hand out, so a page costs one
+ * lookup a hit and no printing; the index holds only row ids (contentless, no positions, no sizes),
+ * which was both the smallest and the fastest of the layouts tried.
+ */
+const DDL = `
+CREATE TABLE event (id INTEGER PRIMARY KEY, doc TEXT NOT NULL) STRICT;
+CREATE VIRTUAL TABLE event_fts USING fts5(tokens, ${FTS_OPTIONS});
+${MERGE_LESS_OFTEN}
+CREATE TABLE source_group (
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	name TEXT NOT NULL UNIQUE COLLATE NOCASE
+) STRICT;
+CREATE TABLE source (
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	name TEXT NOT NULL UNIQUE COLLATE NOCASE,
+	ip TEXT NOT NULL DEFAULT '',
+	log_type TEXT NOT NULL,
+	group_id INTEGER NOT NULL REFERENCES source_group(id),
+	enabled INTEGER NOT NULL DEFAULT 1,
+	first_seen INTEGER NOT NULL,
+	last_seen INTEGER NOT NULL,
+	events INTEGER NOT NULL DEFAULT 0,
+	deleted INTEGER NOT NULL DEFAULT 0,
+	display_name TEXT,
+	domain TEXT,
+	agent_id INTEGER
+) STRICT;
+CREATE TABLE field (
+	name TEXT PRIMARY KEY,
+	type TEXT NOT NULL,
+	wide INTEGER NOT NULL DEFAULT 0
+) STRICT, WITHOUT ROWID;
 CREATE TABLE field_log_type (
 	log_type TEXT NOT NULL COLLATE NOCASE,
 	field TEXT NOT NULL,
@@ -28,76 +72,11 @@ CREATE TABLE parser_rule (
 	pattern TEXT NOT NULL,
 	enabled INTEGER NOT NULL
 ) STRICT;
-`;
-
-/**
- * Index segments are merged 16 at a time, not 4: a quarter less work for the writer. The limit beyond which all
- * segments of a level are merged at once, however long it takes, is put so far away that it is never reached.
- */
-const MERGE_LESS_OFTEN = `
-INSERT INTO event_fts (event_fts, rank) VALUES ('automerge', 16);
-INSERT INTO event_fts (event_fts, rank) VALUES ('crisismerge', 64);
-`;
-
-/**
- * Why this layout: documents are stored as the JSON text that answers hand out, so a page costs one
- * lookup a hit and no printing; the index holds only row ids (contentless, no positions, no sizes),
- * which was both the smallest and the fastest of the layouts tried.
- */
-const DDL = `
-CREATE TABLE IF NOT EXISTS event (id INTEGER PRIMARY KEY, doc TEXT NOT NULL) STRICT;
-CREATE VIRTUAL TABLE IF NOT EXISTS event_fts USING fts5(
-	tokens, content='', columnsize=0, detail=none, tokenize=${FTS_TOKENIZER}
-);
-${MERGE_LESS_OFTEN}
-CREATE TABLE IF NOT EXISTS source_group (
-	id INTEGER PRIMARY KEY AUTOINCREMENT,
-	name TEXT NOT NULL UNIQUE COLLATE NOCASE
-) STRICT;
-CREATE TABLE IF NOT EXISTS source (
-	id INTEGER PRIMARY KEY AUTOINCREMENT,
-	name TEXT NOT NULL UNIQUE COLLATE NOCASE,
-	ip TEXT NOT NULL DEFAULT '',
-	log_type TEXT NOT NULL,
-	group_id INTEGER NOT NULL REFERENCES source_group(id),
-	enabled INTEGER NOT NULL DEFAULT 1,
-	first_seen INTEGER NOT NULL,
-	last_seen INTEGER NOT NULL,
-	events INTEGER NOT NULL DEFAULT 0,
-	deleted INTEGER NOT NULL DEFAULT 0,
-	display_name TEXT,
-	domain TEXT,
-	agent_id INTEGER
-) STRICT;
-CREATE TABLE IF NOT EXISTS field (
-	name TEXT PRIMARY KEY,
-	type TEXT NOT NULL,
-	wide INTEGER NOT NULL DEFAULT 0
-) STRICT, WITHOUT ROWID;
-${SINCE_VERSION_2}
 ${ALERT_DDL}
 ${TALLY_DDL}`;
 
-/** The newest events tell the fields of each log type well enough; reading all of them would take minutes. */
-const UPGRADE_FROM_1 = `
-ALTER TABLE source ADD COLUMN deleted INTEGER NOT NULL DEFAULT 0;
-ALTER TABLE source ADD COLUMN display_name TEXT;
-ALTER TABLE source ADD COLUMN domain TEXT;
-ALTER TABLE source ADD COLUMN agent_id INTEGER;
-${SINCE_VERSION_2}
-INSERT INTO field_log_type (log_type, field)
-SELECT DISTINCT coalesce(json_extract(e.doc, '$.LOGTYPE'), 'Syslog Device') || '', f.key
-FROM (SELECT doc FROM event ORDER BY id DESC LIMIT 20000) e, json_each(e.doc) f WHERE f.key <> 'TIME';
-`;
-
 /** Events stored before version 4 are counted in the background, hour by hour, see `tallies/writer.ts`. */
 const UPGRADE_FROM_3 = `${TALLY_DDL} ${TAKE_VALUES_OVER} ${OPEN_ALL_HOURS}`;
-
-/** The steps from an older layout to this one. */
-function upgradeFrom(version: number): string {
-	if (version === 0) return DDL;
-	return [version === 1 ? UPGRADE_FROM_1 : '', ALERT_DDL, UPGRADE_FROM_3].join(' ');
-}
 
 /**
  * Opens the event database for writing, creating or upgrading it.
@@ -124,9 +103,14 @@ export function openForWriting(file: string): DatabaseSync {
 		);
 	}
 	if (version < SCHEMA_VERSION) {
-		database.exec(
-			`BEGIN IMMEDIATE; ${upgradeFrom(version)} PRAGMA user_version = ${SCHEMA_VERSION}; COMMIT;`,
-		);
+		if (version > 0 && version < OLDEST_VERSION) {
+			database.close();
+			throw new Error(
+				`${file} has layout version ${version}, which was never released and cannot be read: start with another data folder`,
+			);
+		}
+		const steps = version === 0 ? DDL : UPGRADE_FROM_3;
+		database.exec(`BEGIN IMMEDIATE; ${steps} PRAGMA user_version = ${SCHEMA_VERSION}; COMMIT;`);
 	}
 	return database;
 }

@@ -8,8 +8,9 @@ import {
 	planQuery,
 } from '../../../logs/query';
 import { firstIdAt, lastIdAt } from '../../../logs/events/ids';
-import type { SearchRequest } from '../../../logs/events/store';
-import { restrict } from '../../../logs/events/restrict';
+import { matchExpressionOf } from './match-expression';
+import type { SearchRequest } from '../../../logs/store/store';
+import { restrict } from '../../../logs/store/restrict';
 
 /** A search made ready to run: newest first, by id. */
 export interface Selection {
@@ -24,7 +25,7 @@ export interface Selection {
 	readonly residual: Predicate | undefined;
 }
 
-/** Every event carries this token: with it "everything" and negations use the index as well. */
+/** Every event carries this term: with it "everything" and negations use the index as well. */
 const EVERYTHING = '"@"';
 
 /**
@@ -55,7 +56,7 @@ export function planned(
 			request.upTo ?? Number.MAX_SAFE_INTEGER,
 			(request.before ?? Number.MAX_SAFE_INTEGER) - 1,
 		),
-		match: plan.match ?? EVERYTHING,
+		match: matchExpressionOf(plan.candidates) ?? EVERYTHING,
 		residual: plan.exact ? undefined : compilePredicate(ast),
 	};
 }

@@ -12,21 +12,18 @@ import type {
 import type { NewSource, SourceChange, SourceInventory } from '../../../logs/sources/changes';
 import { ownThread, WorkerClient, workerEntry } from '../../../platform/threads/rpc';
 import type { LogEvent } from '../../../logs/events/event';
-import { BatchPreparer } from '../../../logs/events/prepare';
-import type { AggregateRequest, AggregateResult } from '../../../logs/events/aggregate';
+import { BatchPreparer } from '../../../logs/store/prepare';
+import type { AggregateRequest, AggregateResult } from '../../../logs/store/aggregate';
 import type {
 	AppendResult,
 	EventStore,
-	LogField,
-	LogSource,
-	LogSourceGroup,
-	LogType,
 	NameForm,
 	ScanBatch,
 	ScanRequest,
 	SearchPage,
 	SearchRequest,
-} from '../../../logs/events/store';
+} from '../../../logs/store/store';
+import type { LogField, LogSource, LogSourceGroup, LogType } from '../../../logs/events/catalogue';
 import type { MessagePort } from 'node:worker_threads';
 import { ReaderPool } from './reader-pool';
 import { readSlices, runAggregate } from './slices';

@@ -9,8 +9,8 @@ import type {
 } from '../../../logs/log-types/changes';
 import type { NewSource, SourceChange } from '../../../logs/sources/changes';
 import { serveWorker } from '../../../platform/threads/rpc';
-import type { PreparedBatch } from '../../../logs/events/prepare';
-import type { AppendResult } from '../../../logs/events/store';
+import type { PreparedBatch } from '../../../logs/store/prepare';
+import type { AppendResult } from '../../../logs/store/store';
 import { EventWriter } from './writer';
 
 const writer = new EventWriter((workerData as { file: string }).file);
@@ -40,7 +40,7 @@ interface PortBatch {
 }
 
 /** Events of one transaction: what waits meanwhile is one transaction of this size, some 150 ms of work. */
-const EVENTS_PER_TRANSACTION = Number(process.env['EPT'] ?? 5000);
+const EVENTS_PER_TRANSACTION = 5_000;
 
 /** Tells who listens that there are new alerts, once they are durable. */
 function announceAlerts(): void {

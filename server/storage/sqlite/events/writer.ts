@@ -1,11 +1,11 @@
 /** The event store's single writer: inserts prepared batches, one or several in a durable transaction. */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { IdAllocator } from '../../../logs/events/ids';
-import { bytesAt } from '../../../logs/events/packed-texts';
-import type { PreparedBatch } from '../../../logs/events/prepare';
-import type { AppendResult } from '../../../logs/events/store';
+import { bytesAt } from '../../../logs/terms/packed-texts';
+import type { PreparedBatch } from '../../../logs/store/prepare';
+import type { AppendResult } from '../../../logs/store/store';
 import { AlertWriter } from '../alerts/alert-writer';
-import { transaction } from '../inventory/transaction';
+import { transaction } from '../data/transaction';
 import { ParserRuleTable } from '../log-types/rule-table';
 import { LogTypeTable } from '../log-types/table';
 import { SourceTable } from '../sources/table';
@@ -23,7 +23,7 @@ export class EventWriter {
 	private readonly database: DatabaseSync;
 	private readonly ids: IdAllocator;
 	private readonly insertEvent: StatementSync;
-	private readonly insertTokens: StatementSync;
+	private readonly insertTerms: StatementSync;
 	readonly sources: SourceTable;
 	readonly logTypes: LogTypeTable;
 	readonly parserRules: ParserRuleTable;
@@ -45,7 +45,7 @@ export class EventWriter {
 		this.insertEvent = this.database.prepare(
 			'INSERT INTO event (id, doc) VALUES (?, CAST(? AS TEXT))',
 		);
-		this.insertTokens = this.database.prepare(
+		this.insertTerms = this.database.prepare(
 			'INSERT INTO event_fts (rowid, tokens) VALUES (?, CAST(? AS TEXT))',
 		);
 		this.sources = new SourceTable(this.database);
@@ -142,7 +142,7 @@ export class EventWriter {
 			if (enabled[batch.sourceOf[index] as number] !== true) continue;
 			const id = this.ids.allocate(batch.times[index] as number);
 			this.insertEvent.run(id, bytesAt(batch.documents, index));
-			this.insertTokens.run(id, bytesAt(batch.tokens, index));
+			this.insertTerms.run(id, bytesAt(batch.terms, index));
 			tally.add(index, id);
 			ids[index] = id;
 			stored++;

@@ -1,20 +1,6 @@
 /** The rows of incident exports: V1 names an export by a small number, the job engine by an opaque id. */
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
-
-/** Formats that an incident can be exported in. */
-export const EXPORT_FORMATS = ['pdf', 'json', 'csv'] as const;
-export type ExportFormat = (typeof EXPORT_FORMATS)[number];
-
-/** One export. */
-export interface ExportRecord {
-	readonly id: number;
-	readonly incidentId: number;
-	readonly format: ExportFormat;
-	/** Epoch ms. */
-	readonly createdAt: number;
-	/** The job that makes it; null until it was submitted. */
-	readonly jobId: string | null;
-}
+import type { ExportFormat, ExportRecord } from '../../../response/incidents/export-record';
 
 /** Reads and writes exports. */
 export class ExportTable {

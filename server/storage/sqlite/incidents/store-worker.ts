@@ -1,32 +1,26 @@
 /** The methods around the database of incidents, tickets and deliveries. */
-import { transaction } from '../inventory/transaction';
-import type { ConnectionDraft, Ticket } from '../../../response/tickets/connection';
+import type { IncidentSummary, Note } from '../../../response/incidents/incident';
+import type { IncidentStoreMethods } from '../../../response/incidents/store';
+import type { TicketStoreMethods } from '../../../response/tickets/store';
+import { transaction } from '../data/transaction';
+import type { Closing } from '../threads/store-client';
 import { ConnectionTable } from '../tickets/connection-table';
-import type { Attempt, DeliveryFilter, DeliveryState } from '../../../response/tickets/delivery';
-import { Outbox } from '../../../response/tickets/outbox';
-import { recordSent, type Sent } from '../../../response/tickets/sent';
-import { syncFromTicket, type TicketUpdate } from '../../../response/tickets/sync';
+import { Outbox } from '../tickets/outbox';
+import { recordSent } from '../tickets/sent';
+import { syncFromTicket } from '../tickets/sync';
 import { TicketTable } from '../tickets/ticket-table';
+import { AlertGrouping } from './alert-grouping';
 import { openIncidentDatabase } from './database';
-import { type ExportFormat, ExportTable } from './export-table';
-import { AlertGrouping, type PlacedAlert } from '../../../response/incidents/grouping';
-import type {
-	BulkChange,
-	Doing,
-	IncidentChange,
-	IncidentFilter,
-	IncidentSummary,
-	NewEvidence,
-	NewIncident,
-	Note,
-	PartPage,
-} from '../../../response/incidents/incident';
+import { ExportTable } from './export-table';
 import { IncidentParts } from './parts';
 import { IncidentTable } from './table';
 import { upsertIncident } from './upsert';
 
+/** What the thread that hosts the database answers. */
+export type IncidentMethods = IncidentStoreMethods & TicketStoreMethods & Closing;
+
 /** Opens the database; its methods run in the thread that hosts it. */
-export function open({ file }: { readonly file: string }) {
+export function open({ file }: { readonly file: string }): IncidentMethods {
 	const database = openIncidentDatabase(file);
 	const incidents = new IncidentTable(database);
 	const connections = new ConnectionTable(database);
@@ -42,21 +36,21 @@ export function open({ file }: { readonly file: string }) {
 	};
 
 	return {
-		createIncident: (incident: NewIncident, doing: Doing) =>
+		createIncident: (incident, doing) =>
 			whole(() => {
 				const id = incidents.insert(incident, doing);
 				const created = incidents.get(id);
 				outbox.created(created, doing.now);
 				return created;
 			}),
-		updateIncident: (id: number, change: IncidentChange, doing: Doing) =>
+		updateIncident: (id, change, doing) =>
 			whole(() => {
 				const before = incidents.update(id, change, doing);
 				const after = incidents.get(id);
 				tellChange(before, after, doing.now);
 				return { incident: after, updated: before.updatedAt !== after.updatedAt };
 			}),
-		updateIncidents: ({ ids, change, unchangedSince }: BulkChange, doing: Doing) =>
+		updateIncidents: ({ ids, change, unchangedSince }, doing) =>
 			whole(() =>
 				[...new Set(ids)].map((id) => {
 					incidents.refuseChangedSince(id, unchangedSince);
@@ -67,7 +61,7 @@ export function open({ file }: { readonly file: string }) {
 					return { id, updated: before.updatedAt !== updatedAt, updatedAt };
 				}),
 			),
-		upsertIncident: (key: string, incident: NewIncident, doing: Doing) =>
+		upsertIncident: (key, incident, doing) =>
 			whole(() => {
 				const done = upsertIncident({ database, incidents, parts }, key, incident, doing);
 				const { id, created, updated, tells } = done;
@@ -76,51 +70,48 @@ export function open({ file }: { readonly file: string }) {
 				else if (tells) outbox.changed(after, doing.now);
 				return { incident: after, created, updated };
 			}),
-		addNote: (id: number, note: string, doing: Doing) =>
+		addNote: (id, note, doing) =>
 			whole(() => {
 				incidents.update(id, { note }, doing);
 				return parts.latest('note', id, 1)[0] as Note;
 			}),
-		addEvidence: (id: number, given: readonly NewEvidence[], doing: Doing) =>
+		addEvidence: (id, given, doing) =>
 			whole(() => {
 				const evidence = parts.unknownEvidence(id, given);
 				incidents.update(id, { evidence }, doing);
 				return parts.latest('evidence', id, evidence.length);
 			}),
-		notesOf: (id: number, page: PartPage) => whole(() => parts.notes(id, page)),
-		evidenceOf: (id: number, page: PartPage) => whole(() => parts.evidence(id, page)),
-		activityOf: (id: number, page: PartPage) => whole(() => parts.activity(id, page)),
-		alertsOf: (id: number, page: PartPage) => whole(() => parts.alerts(id, page)),
-		deleteIncidents: (ids: readonly number[]) => whole(() => incidents.delete(ids)),
-		getIncident: (id: number) => whole(() => incidents.get(id)),
-		findIncident: (id: number) => incidents.find(id),
-		listIncidents: (filter: IncidentFilter) => whole(() => incidents.list(filter)),
+		notesOf: (id, page) => whole(() => parts.notes(id, page)),
+		evidenceOf: (id, page) => whole(() => parts.evidence(id, page)),
+		activityOf: (id, page) => whole(() => parts.activity(id, page)),
+		alertsOf: (id, page) => whole(() => parts.alerts(id, page)),
+		deleteIncidents: (ids) => whole(() => incidents.delete(ids)),
+		getIncident: (id) => whole(() => incidents.get(id)),
+		findIncident: (id) => incidents.find(id),
+		listIncidents: (filter) => whole(() => incidents.list(filter)),
 		countIncidents: () => incidents.list({ from: 1, limit: 0 }).total,
 
 		alertPosition: () => alerts.position(),
-		incidentOfAlert: (alert: number) => {
+		incidentOfAlert: (alert) => {
 			const id = alerts.incidentOf(alert);
 			return id === undefined ? undefined : incidents.find(id);
 		},
-		takeAlerts: (raised: readonly PlacedAlert[], now: number) =>
-			whole(() => alerts.take(raised, now)),
+		takeAlerts: (raised, now) => whole(() => alerts.take(raised, now)),
 
-		ticket: (ticketId: string) => tickets.named(ticketId),
-		ticketOf: (connectionId: number, incidentId: number) => tickets.of(connectionId, incidentId),
-		addTicket: (ticket: Omit<Ticket, 'id'>, now: number) =>
-			whole(() => tickets.insert(ticket, now)),
-		syncFromTicket: (update: TicketUpdate, now: number) =>
+		ticket: (ticketId) => tickets.named(ticketId),
+		ticketOf: (connectionId, incidentId) => tickets.of(connectionId, incidentId),
+		addTicket: (ticket, now) => whole(() => tickets.insert(ticket, now)),
+		syncFromTicket: (update, now) =>
 			whole(() => syncFromTicket({ incidents, connections, tickets, outbox }, update, now)),
 
-		requestTicket: (connectionId: number, incidentId: number, now: number) =>
+		requestTicket: (connectionId, incidentId, now) =>
 			whole(() => {
 				incidents.get(incidentId);
 				return outbox.request(connectionId, incidentId, now);
 			}),
 
-		muteProfile: (profile: { id: number; name: string }, now: number) =>
-			whole(() => outbox.mute(profile, now)),
-		profileName: (id: number) => {
+		muteProfile: (profile, now) => whole(() => outbox.mute(profile, now)),
+		profileName: (id) => {
 			const row = database
 				.prepare(
 					'SELECT profile_name AS name FROM incident WHERE profile_id = ? ORDER BY id DESC LIMIT 1',
@@ -130,43 +121,31 @@ export function open({ file }: { readonly file: string }) {
 		},
 
 		listConnections: () => connections.list(),
-		findConnection: (id: number) => connections.find(id),
-		addConnection: (draft: ConnectionDraft, secrets: Uint8Array, now: number) =>
-			whole(() => connections.insert(draft, secrets, now)),
-		updateConnection: (...args: Parameters<ConnectionTable['update']>) =>
-			whole(() => connections.update(...args)),
-		deleteConnection: (id: number) => whole(() => connections.delete(id)),
+		findConnection: (id) => connections.find(id),
+		addConnection: (draft, secrets, now) => whole(() => connections.insert(draft, secrets, now)),
+		updateConnection: (...args) => whole(() => connections.update(...args)),
+		deleteConnection: (id) => whole(() => connections.delete(id)),
 
-		findDelivery: (id: number) => outbox.find(id),
-		pendingDeliveries: (after: number, limit: number) => outbox.pending(after, limit),
-		listDeliveries: (filter: DeliveryFilter) => outbox.list(filter),
-		deliveryAttempts: (id: number) => outbox.attempts(id),
-		isCreating: (connectionId: number, incidentId: number) =>
-			outbox.isCreating(connectionId, incidentId),
-		tried: (id: number, attempt: Attempt) =>
+		findDelivery: (id) => outbox.find(id),
+		pendingDeliveries: (after, limit) => outbox.pending(after, limit),
+		listDeliveries: (filter) => outbox.list(filter),
+		deliveryAttempts: (id) => outbox.attempts(id),
+		isCreating: (connectionId, incidentId) => outbox.isCreating(connectionId, incidentId),
+		tried: (id, attempt) =>
 			whole(() => {
 				// The connection may have been deleted meanwhile, and the delivery with it.
 				if (outbox.find(id) !== undefined) outbox.tried(id, attempt);
 			}),
-		sent: (id: number, sent: Sent, now: number) =>
+		sent: (id, sent, now) =>
 			whole(() => recordSent({ incidents, connections, tickets, outbox }, id, sent, now)),
-		endDelivery: (
-			id: number,
-			state: Exclude<DeliveryState, 'pending'>,
-			note: string | null,
-			now: number,
-		) => whole(() => outbox.end(id, state, note, now)),
-		reviveDelivery: (id: number, now: number) => whole(() => outbox.revive(id, now)),
+		endDelivery: (id, state, note, now) => whole(() => outbox.end(id, state, note, now)),
+		reviveDelivery: (id, now) => whole(() => outbox.revive(id, now)),
 
-		addExport: (incidentId: number, format: ExportFormat, now: number) =>
-			whole(() => exports_.insert(incidentId, format, now)),
-		findExport: (id: number) => exports_.find(id),
-		newestExport: (incidentId: number, format: ExportFormat) => exports_.newest(incidentId, format),
-		setExportJob: (id: number, jobId: string) => whole(() => exports_.setJob(id, jobId)),
+		addExport: (incidentId, format, now) => whole(() => exports_.insert(incidentId, format, now)),
+		findExport: (id) => exports_.find(id),
+		newestExport: (incidentId, format) => exports_.newest(incidentId, format),
+		setExportJob: (id, jobId) => whole(() => exports_.setJob(id, jobId)),
 
 		close: () => database.close(),
 	};
 }
-
-/** The worker's methods, for the calling side's types. */
-export type IncidentMethods = ReturnType<typeof open>;

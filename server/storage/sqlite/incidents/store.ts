@@ -4,15 +4,15 @@ import { startStore, StoreClient } from '../threads/store-client';
 import type { IncidentMethods } from './store-worker';
 
 /** Calls into the thread that owns `incidents.db`. */
-export class IncidentStore extends StoreClient<IncidentMethods> {
+export class SqliteIncidentStore extends StoreClient<IncidentMethods> {
 	/**
 	 * Opens `incidents.db`, creating it when it is missing.
 	 *
 	 * @param directory folder of the data
 	 * @throws Error when the file cannot be used, for instance written by a newer version
 	 */
-	static async open(directory: string): Promise<IncidentStore> {
+	static async open(directory: string): Promise<SqliteIncidentStore> {
 		const data = { file: join(directory, 'incidents.db') };
-		return new IncidentStore(await startStore<IncidentMethods>('incidents', data, directory));
+		return new SqliteIncidentStore(await startStore<IncidentMethods>('incidents', data, directory));
 	}
 }

@@ -1,7 +1,7 @@
 /** The database file of what an administrator would have set up in the console: agents, domains, users, reports. */
 import type { DatabaseSync } from 'node:sqlite';
 import { openDatabase } from '../data/database';
-import { DEMO_SQL } from '../../../inventory/demo';
+import { DEMO_SQL } from './demo';
 
 /** Layout version kept in `PRAGMA user_version`. */
 const SCHEMA_VERSION = 1;

@@ -1,13 +1,17 @@
 /** The methods around the database of agents, domains, computers, users and custom reports. */
-import type { NewReport, ReportChange } from '../../../inventory/reports/report';
+import type { InventoryStoreMethods } from '../../../inventory/store';
+import { transaction } from '../data/transaction';
 import { listReports, ReportTable } from '../reports/table';
+import type { Closing } from '../threads/store-client';
 import { openInventoryDatabase } from './database';
-import { listAgents, listComputers, listDomains, listUsers } from '../../../inventory/lists';
-import { transaction } from './transaction';
+import { listAgents, listComputers, listDomains, listUsers } from './lists';
+
+/** What the thread that hosts the database answers. */
+export type InventoryMethods = InventoryStoreMethods & Closing;
 
 /** Opens the database; its methods run in the thread that hosts it. */
-export function open({ file, demo }: { readonly file: string; readonly demo: boolean }) {
-	const database = openInventoryDatabase(file, demo);
+export function open(options: { readonly file: string; readonly demo: boolean }): InventoryMethods {
+	const database = openInventoryDatabase(options.file, options.demo);
 	const reports = new ReportTable(database);
 
 	return {
@@ -16,13 +20,9 @@ export function open({ file, demo }: { readonly file: string; readonly demo: boo
 		computers: () => listComputers(database),
 		users: () => listUsers(database),
 		reports: () => listReports(database),
-		createReport: (report: NewReport) => transaction(database, () => reports.create(report)),
-		updateReport: (id: number, change: ReportChange) =>
-			transaction(database, () => reports.update(id, change)),
-		deleteReport: (id: number) => transaction(database, () => reports.delete(id)),
+		createReport: (report) => transaction(database, () => reports.create(report)),
+		updateReport: (id, change) => transaction(database, () => reports.update(id, change)),
+		deleteReport: (id) => transaction(database, () => reports.delete(id)),
 		close: () => database.close(),
 	};
 }
-
-/** The worker's methods, for the calling side's types. */
-export type InventoryMethods = ReturnType<typeof open>;

@@ -1,7 +1,7 @@
 /** The rows of log types that users made; synchronous, so it lives in the threads of the event store. */
 import type { DatabaseSync } from 'node:sqlite';
 import { PREDEFINED_LOG_TYPES } from '../../../logs/events/field-names';
-import type { LogType } from '../../../logs/events/store';
+import type { LogType } from '../../../logs/events/catalogue';
 import { InventoryError, quotedList } from '../../../platform/managed-error';
 import type { LogTypeChange } from '../../../logs/log-types/changes';
 

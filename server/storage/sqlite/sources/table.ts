@@ -2,8 +2,8 @@
 import { isIP } from 'node:net';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { defaultGroup } from '../../../logs/events/field-names';
-import type { SourceSighting } from '../../../logs/events/prepare';
-import type { LogSource, LogSourceGroup } from '../../../logs/events/store';
+import type { SourceSighting } from '../../../logs/store/prepare';
+import type { LogSource, LogSourceGroup } from '../../../logs/events/catalogue';
 import { InventoryError, quotedList } from '../../../platform/managed-error';
 import { sourcesNamed } from '../../../logs/sources/by-name';
 import type { NewSource, SourceChange } from '../../../logs/sources/changes';

@@ -1,21 +1,28 @@
 /** The calling side of a small store that shares its thread with the others of its data folder. */
-import { WorkerClient, type WorkerMethods } from '../../../platform/threads/rpc';
+import { WorkerClient } from '../../../platform/threads/rpc';
+import type { Store, StoreMethods } from '../../../platform/store';
 import { sharedThread } from './shared-thread';
 import type { StoreName } from './stores-worker';
 
-/** What every store has beside its own methods. */
-type Closing = WorkerMethods & { close: () => void };
+/** What every store of a thread has beside its own methods. */
+export interface Closing {
+	close(): void;
+}
 
 /** Calls into a store's thread. */
-export class StoreClient<M extends Closing> {
+export class StoreClient<M extends Closing & StoreMethods<M>> implements Store<M> {
 	private closed: Promise<void> | undefined;
 
 	/** @param client ready, as {@link startStore} gives it */
 	constructor(private readonly client: WorkerClient<M>) {}
 
 	/** Calls a method of the store. */
-	call: WorkerClient<M>['call'] = (method, args, transfer) =>
-		this.client.call(method, args, transfer);
+	call<Name extends keyof M & string>(
+		method: Name,
+		args: Parameters<M[Name]>,
+	): Promise<Awaited<ReturnType<M[Name]>>> {
+		return this.client.call(method, args) as Promise<Awaited<ReturnType<M[Name]>>>;
+	}
 
 	/** Finishes what was accepted, closes the file and leaves the thread; safe to call twice. */
 	close(): Promise<void> {
@@ -34,7 +41,7 @@ export class StoreClient<M extends Closing> {
  * @param thread name of the thread, the same for all stores that share it: the data folder
  * @throws Error when the file cannot be used, for instance written by a newer version
  */
-export async function startStore<M extends Closing>(
+export async function startStore<M extends Closing & StoreMethods<M>>(
 	store: StoreName,
 	data: unknown,
 	thread: string,

@@ -1,31 +1,32 @@
 /** The methods around the database of tokens, administrators and the audit log. */
-import { AccountTable, type Account } from '../admin/account-table';
-import { type AuditEntry, type AuditQuery, AuditTable } from '../admin/audit-table';
+import type { AdminStoreMethods } from '../../../access/admin/store';
+import type { TokenStoreMethods } from '../../../access/tokens/store';
+import { AccountTable } from '../admin/account-table';
+import { AuditTable } from '../admin/audit-table';
+import type { Closing } from '../threads/store-client';
 import { openTokenDatabase } from './database';
-import type { StoredToken } from '../../../access/tokens/record';
 import { TokenTable } from './table';
 
+/** What the thread that hosts the database answers. */
+export type AccessMethods = TokenStoreMethods & AdminStoreMethods & Closing;
+
 /** Opens the database; its methods run in the thread that hosts it. */
-export function open({ file }: { readonly file: string }) {
+export function open({ file }: { readonly file: string }): AccessMethods {
 	const database = openTokenDatabase(file);
 	const tokens = new TokenTable(database);
 	const accounts = new AccountTable(database);
 	const audit = new AuditTable(database);
 
 	return {
-		snapshot: (known?: number) => tokens.snapshot(known),
-		insertToken: (token: StoredToken) => tokens.insert(token),
-		replaceSecret: (...args: Parameters<TokenTable['replaceSecret']>) =>
-			tokens.replaceSecret(...args),
-		revokeToken: (id: string, now: number) => tokens.revoke(id, now),
-		touchTokens: (uses: readonly (readonly [string, number])[]) => tokens.touch(uses),
-		account: (name: string) => accounts.get(name),
-		saveAccount: (account: Account) => accounts.save(account),
-		appendAudit: (entries: readonly AuditEntry[], keep: number) => audit.append(entries, keep),
-		listAudit: (query: AuditQuery) => audit.list(query),
+		snapshot: (known) => tokens.snapshot(known),
+		insertToken: (token) => tokens.insert(token),
+		replaceSecret: (id, secret) => tokens.replaceSecret(id, secret),
+		revokeToken: (id, now) => tokens.revoke(id, now),
+		touchTokens: (uses) => tokens.touch(uses),
+		account: (name) => accounts.get(name),
+		saveAccount: (account) => accounts.save(account),
+		appendAudit: (entries, keep) => audit.append(entries, keep),
+		listAudit: (query) => audit.list(query),
 		close: () => database.close(),
 	};
 }
-
-/** The worker's methods, for the calling side's types. */
-export type StoreMethods = ReturnType<typeof open>;

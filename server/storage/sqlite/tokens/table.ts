@@ -1,15 +1,8 @@
 /** The rows of tokens; synchronous, so it lives in a worker thread. */
 import type { DatabaseSync, SQLOutputValue, StatementSync } from 'node:sqlite';
-import type { FormerSecret, Generation, StoredToken } from '../../../access/tokens/record';
+import type { Generation, StoredToken } from '../../../access/tokens/record';
 import type { Scope } from '../../../contract/scopes';
-
-/** All tokens as they were at a version of the database. */
-export interface TokenSnapshot {
-	/** `PRAGMA data_version`: changes when another connection, such as the CLI's, has written. */
-	readonly version: number;
-	readonly tokens: readonly StoredToken[];
-	readonly former: readonly FormerSecret[];
-}
+import type { NewSecret, TokenSnapshot } from '../../../access/tokens/store';
 
 /** Reads and writes tokens. */
 export class TokenTable {
@@ -59,10 +52,7 @@ export class TokenTable {
 	}
 
 	/** Gives a token that is not revoked a new secret; undefined when there is no such token. */
-	replaceSecret(
-		id: string,
-		secret: { hash: Uint8Array; prefix: string; expiresAt: number | null; now: number },
-	): StoredToken | undefined {
+	replaceSecret(id: string, secret: NewSecret): StoredToken | undefined {
 		this.database.exec('BEGIN IMMEDIATE');
 		try {
 			const before = this.selectOne.get(id);

@@ -1,6 +1,6 @@
 /** The rows that say which alert profile starts which workflow; synchronous, so it lives in the workflows' thread. */
 import type { DatabaseSync } from 'node:sqlite';
-import { transaction } from '../inventory/transaction';
+import { transaction } from '../data/transaction';
 import type { Automation } from '../../../response/workflows/store';
 
 /** Reads and replaces automations. */

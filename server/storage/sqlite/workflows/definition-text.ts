@@ -1,5 +1,5 @@
 /** Definitions as the database holds them: as JSON, and encrypted when one has secrets. */
-import type { SecretBox } from '../../../response/outgoing/secret-box';
+import type { SecretBox } from '../../../platform/secret-box';
 import type { Definition } from '../../../response/workflows/definition';
 import { SECRET_PARAMETERS } from '../../../response/workflows/secret-parameters';
 

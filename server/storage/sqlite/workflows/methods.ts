@@ -1,6 +1,6 @@
 /** The store's methods over one database connection. */
 import type { DatabaseSync } from 'node:sqlite';
-import type { SecretBox } from '../../../response/outgoing/secret-box';
+import type { SecretBox } from '../../../platform/secret-box';
 import type { StoreMethods } from '../../../response/workflows/store';
 import { AutomationTable } from './automation-table';
 import { DefinitionText } from './definition-text';

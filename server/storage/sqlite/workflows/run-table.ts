@@ -1,17 +1,16 @@
 /** The rows of workflow runs; synchronous, so it lives in the thread of the workflow database. */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { transaction } from '../inventory/transaction';
+import { transaction } from '../data/transaction';
 import { WorkflowError } from '../../../response/workflows/errors';
-import { isOpen, type NewRun, type WorkflowRun } from '../../../response/workflows/run';
+import {
+	isOpen,
+	type NewRun,
+	type RunEnd,
+	type WorkflowRun,
+} from '../../../response/workflows/run';
 import type { CreatedRun, RunFilter } from '../../../response/workflows/store';
 import type { DefinitionText } from './definition-text';
 import { toRun } from './run-rows';
-
-/** How a run ends. */
-export interface RunEnd {
-	readonly state: 'SUCCESS' | 'FAILED' | 'CANCELLED';
-	readonly message: string | null;
-}
 
 /** Makes, reads and ends runs. */
 export class RunTable {

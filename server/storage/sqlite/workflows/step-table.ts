@@ -2,7 +2,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { ActionResult, DeviceAction } from '../../../response/devices/device';
 import { DeviceTable } from '../devices/table';
-import { transaction } from '../inventory/transaction';
+import { transaction } from '../data/transaction';
 import type { Mail } from '../../../response/workflows/blocks/block-type';
 import { WorkflowError } from '../../../response/workflows/errors';
 import type { Step, WorkflowRun } from '../../../response/workflows/run';

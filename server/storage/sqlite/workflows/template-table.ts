@@ -1,6 +1,6 @@
 /** The rows of workflow templates; synchronous, so it lives in the thread of the workflow database. */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { transaction } from '../inventory/transaction';
+import { transaction } from '../data/transaction';
 import { WorkflowError } from '../../../response/workflows/errors';
 import {
 	FIRST_CUSTOM_ID,

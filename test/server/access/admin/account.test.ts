@@ -5,19 +5,19 @@ import { join } from 'node:path';
 import { AdminAccount } from '../../../../server/access/admin/account';
 import { configuredPassword } from '../../../../server/access/admin/configured-password';
 import { ManualClock } from '../../../../server/platform/clock';
-import { TokenStore } from '../../../../server/storage/sqlite/tokens/store';
+import { SqliteTokenStore } from '../../../../server/storage/sqlite/tokens/store';
 
 const cost = { cost: 16, blockSize: 8, parallelization: 1 };
 const PASSWORD = 'correct horse battery';
 
 let directory: string;
-let store: TokenStore;
+let store: SqliteTokenStore;
 const did = jest.fn(async () => undefined);
 
 beforeEach(async () => {
 	did.mockClear();
 	directory = mkdtempSync(join(tmpdir(), 'l360-account-'));
-	store = await TokenStore.open(directory);
+	store = await SqliteTokenStore.open(directory);
 });
 
 afterEach(async () => {

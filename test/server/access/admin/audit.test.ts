@@ -4,16 +4,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AuditLog } from '../../../../server/access/admin/audit';
 import { ManualClock } from '../../../../server/platform/clock';
-import { TokenStore } from '../../../../server/storage/sqlite/tokens/store';
+import { SqliteTokenStore } from '../../../../server/storage/sqlite/tokens/store';
 
 let directory: string;
-let store: TokenStore;
+let store: SqliteTokenStore;
 let clock: ManualClock;
 let audit: AuditLog;
 
 beforeEach(async () => {
 	directory = mkdtempSync(join(tmpdir(), 'l360-audit-'));
-	store = await TokenStore.open(directory);
+	store = await SqliteTokenStore.open(directory);
 	clock = new ManualClock(1000);
 	audit = new AuditLog({ store, clock, gatherMs: 0, keep: 3 });
 });
@@ -89,7 +89,7 @@ it('filters by event and category, and pages by id', async () => {
 
 it('is durable', async () => {
 	await audit.did('login', {});
-	const other = await TokenStore.open(directory);
+	const other = await SqliteTokenStore.open(directory);
 	expect(await other.call('listAudit', [{ limit: 10 }])).toHaveLength(1);
 	await other.close();
 });

@@ -11,6 +11,7 @@ import type { AdminParts } from '../../../../server/access/admin/parts';
 import { adminRouter } from '../../../../server/http/admin/router';
 import { faults } from '../../../../server/http/fault';
 import { ManualClock } from '../../../../server/platform/clock';
+import { openTokens } from '../../../../server/compose/tokens';
 import { TokenRegistry } from '../../../../server/access/tokens/registry';
 
 export const PASSWORD = 'correct horse battery';
@@ -46,9 +47,10 @@ export interface World {
 export async function startWorld(): Promise<World> {
 	const directory = mkdtempSync(join(tmpdir(), 'l360-admin-'));
 	const clock = new ManualClock(NOW);
-	const registry = await TokenRegistry.open({ directory, clock, refreshMs: 0 });
+	const { registry, store } = await openTokens({ directory, clock, refreshMs: 0 });
 	const cost = { cost: 16, blockSize: 8, parallelization: 1 };
 	const parts = await openAdministration({
+		store,
 		registry,
 		clock,
 		password: PASSWORD,

@@ -1,11 +1,12 @@
 /** The token registry over a real database thread. */
+import { openTokens } from '../../../../server/compose/tokens';
 import crypto from 'node:crypto';
 import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { ManualClock } from '../../../../server/platform/clock';
-import { TokenRegistry } from '../../../../server/access/tokens/registry';
+import type { TokenRegistry } from '../../../../server/access/tokens/registry';
 import type { Scope } from '../../../../server/contract/scopes';
 
 const NOW = Date.parse('2026-11-23T12:00:00Z');
@@ -17,7 +18,7 @@ let registry: TokenRegistry;
 const opened: TokenRegistry[] = [];
 
 async function open(): Promise<TokenRegistry> {
-	const other = await TokenRegistry.open({ directory, clock, refreshMs: 0 });
+	const { registry: other } = await openTokens({ directory, clock, refreshMs: 0 });
 	opened.push(other);
 	return other;
 }
@@ -308,7 +309,7 @@ describe('two processes on one folder', () => {
 	});
 
 	it('looks by itself when it is told to', async () => {
-		const other = await TokenRegistry.open({ directory, clock, refreshMs: 5 });
+		const { registry: other } = await openTokens({ directory, clock, refreshMs: 5 });
 		opened.push(other);
 		const seen = new Promise<void>((resolve) => {
 			const refresh = other.refresh.bind(other);

@@ -12,7 +12,7 @@ import { Metrics } from '../../../../server/http/middleware/metrics';
 import { rateLimit } from '../../../../server/http/middleware/rate-limit';
 import { requestId } from '../../../../server/http/middleware/request-id';
 import { ManualClock } from '../../../../server/platform/clock';
-import { TokenRegistry } from '../../../../server/access/tokens/registry';
+import { openTokens } from '../../../../server/compose/tokens';
 import { newV2Secret } from '../../../../server/access/tokens/secret';
 import { serve, stopAll } from './serve';
 
@@ -22,8 +22,8 @@ const PASSWORD = 'Not-A-Token-But-A-Password';
 it('keeps every secret out of logs, audit, metrics, answers and the disk', async () => {
 	const directory = mkdtempSync(join(tmpdir(), 'l360-secrecy-'));
 	const clock = new ManualClock(1_000_000);
-	const registry = await TokenRegistry.open({ directory, clock, refreshMs: 0 });
-	const audit = new AuditLog({ store: registry.store, clock, gatherMs: 0 });
+	const { registry, store } = await openTokens({ directory, clock, refreshMs: 0 });
+	const audit = new AuditLog({ store, clock, gatherMs: 0 });
 	const metrics = new Metrics();
 	const lines: string[] = [];
 	const logger = createLogger({

@@ -1,4 +1,4 @@
-import { Inventory } from '../../../../server/inventory/inventory';
+import { openInventoryStore } from '../../../../server/storage/sqlite/inventory/store';
 import { TestServer } from '../../../support/server';
 import { tempFolder } from '../../../support/temp';
 
@@ -7,7 +7,7 @@ let server: TestServer;
 beforeEach(async () => {
 	const data = tempFolder();
 	// The demo's domains and agents, without the day of events that comes with them.
-	await (await Inventory.open({ directory: data, demo: true })).close();
+	await (await openInventoryStore(data, true)).close();
 	server = await TestServer.start({ data });
 });
 

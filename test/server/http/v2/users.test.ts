@@ -1,4 +1,4 @@
-import { Inventory } from '../../../../server/inventory/inventory';
+import { openInventoryStore } from '../../../../server/storage/sqlite/inventory/store';
 import { TestServer } from '../../../support/server';
 import { tempFolder } from '../../../support/temp';
 
@@ -12,7 +12,7 @@ it('lists the administrator of an empty server', async () => {
 
 it('lists the users of the demo, a slice at a time', async () => {
 	const data = tempFolder();
-	await (await Inventory.open({ directory: data, demo: true })).close();
+	await (await openInventoryStore(data, true)).close();
 	const server = await TestServer.start({ data });
 	const { body } = await server.call('/api/v2/meta/users?from=2&limit=1');
 	expect(body.data.users).toEqual([

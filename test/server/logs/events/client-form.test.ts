@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { toClientForm } from '../../../../server/logs/events/client-form';
 import { displayName } from '../../../../server/logs/events/field-names';
-import { documentOf } from '../../../../server/logs/events/store';
+import { documentOf } from '../../../../server/logs/store/store';
 
 const NAME = fc.oneof(
 	fc.constantFrom(

@@ -1,6 +1,7 @@
 import { ManualClock } from '../../../../server/platform/clock';
 import { SqliteEventStore } from '../../../../server/storage/sqlite/events/store';
-import { BatchTooLargeError, IngestService } from '../../../../server/logs/ingest/service';
+import { openIngest } from '../../../../server/compose/ingest';
+import { BatchTooLargeError, type IngestService } from '../../../../server/logs/ingest/service';
 import { tempFolder } from '../../../support/temp';
 
 const NOW = Date.UTC(2026, 0, 31, 12);
@@ -18,7 +19,7 @@ let service: IngestService;
 
 beforeEach(async () => {
 	store = await SqliteEventStore.open({ directory: tempFolder(), readers: 1 });
-	service = new IngestService(store, new ManualClock(NOW), 1_000_000);
+	service = openIngest({ store, clock: new ManualClock(NOW), maxBytes: 1_000_000 });
 });
 afterEach(async () => {
 	await service.close();

@@ -14,10 +14,10 @@ import {
 	allOf,
 	anyOf,
 	complement,
-	token,
+	term,
 } from '../../../../server/logs/query/index-expression';
 
-const [a, b] = [token('a'), token('b')];
+const [a, b] = [term('a'), term('b')];
 
 describe('bounds', () => {
 	it('are exact when both are the same', () => {

@@ -1,4 +1,4 @@
-/** Every pair of the odd values in the vocabulary: where an index of cut and cleaned tokens could go wrong. */
+/** Every pair of the odd values in the vocabulary: where an index of cut and cleaned terms could go wrong. */
 import { type EventFields, type Query, compilePredicate } from '../../../../server/logs/query';
 import { valueOf } from '../../../../server/logs/query/build';
 import { FtsIndex } from './support/fts-index';

@@ -1,4 +1,4 @@
-/** Boolean expressions over index tokens. */
+/** Boolean expressions over index terms. */
 import {
 	ALL,
 	type IndexExpression,
@@ -8,11 +8,11 @@ import {
 	complement,
 	depthOf,
 	prefix,
-	token,
+	term,
 	widenToDepth,
 } from '../../../../server/logs/query/index-expression';
 
-const [a, b, c] = [token('a'), token('b'), prefix('c')];
+const [a, b, c] = [term('a'), term('b'), prefix('c')];
 
 describe('allOf, anyOf, complement', () => {
 	it.each<[string, IndexExpression, IndexExpression]>([

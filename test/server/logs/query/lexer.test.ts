@@ -1,20 +1,20 @@
-/** Tokens, quoting and escapes, and the errors that arise inside a token. */
+/** Lexemes, quoting and escapes, and the errors that arise inside a lexeme. */
 import type { Value } from '../../../../server/logs/query';
-import { Lexer, type Token } from '../../../../server/logs/query/lexer';
+import { Lexer, type Lexeme } from '../../../../server/logs/query/lexer';
 
-function terms(query: string): Token[] {
+function terms(query: string): Lexeme[] {
 	const lexer = new Lexer(query);
-	const tokens: Token[] = [];
-	do tokens.push(lexer.term());
-	while (tokens.at(-1)?.kind !== 'end');
-	return tokens;
+	const lexemes: Lexeme[] = [];
+	do lexemes.push(lexer.term());
+	while (lexemes.at(-1)?.kind !== 'end');
+	return lexemes;
 }
 
 function value(query: string): Value['pieces'] {
-	const token = new Lexer(query).value();
-	if (token.kind !== 'text') throw new Error(`${query} is no value`);
-	expect(token.end).toBe(query.trimEnd().length);
-	return token.value.pieces;
+	const lexeme = new Lexer(query).value();
+	if (lexeme.kind !== 'text') throw new Error(`${query} is no value`);
+	expect(lexeme.end).toBe(query.trimEnd().length);
+	return lexeme.value.pieces;
 }
 
 const star = { wild: '*' } as const;
@@ -39,7 +39,7 @@ describe('Lexer.term', () => {
 	});
 
 	it('ends an unquoted term at operators', () => {
-		expect(terms('a=b!=c<d wow! x!y').map((token) => token.raw)).toEqual([
+		expect(terms('a=b!=c<d wow! x!y').map((lexeme) => lexeme.raw)).toEqual([
 			'a',
 			'=',
 			'b',

@@ -1,4 +1,4 @@
-/** Word searches as tokens. */
+/** Word searches as terms. */
 import { isExact } from '../../../../server/logs/query/bounds';
 import { valueOf } from '../../../../server/logs/query/build';
 import { phraseBounds } from '../../../../server/logs/query/plan-words';
@@ -15,9 +15,9 @@ describe('phraseBounds', () => {
 		[[star, 'ed'], false, 1],
 		[['failed logon'], false, 2],
 		[['a b a'], false, 2],
-	])('%j', (pieces, exact, tokens) => {
+	])('%j', (pieces, exact, terms) => {
 		const plan = phraseBounds(valueOf(pieces));
 		expect(isExact(plan.bounds)).toBe(exact);
-		expect(plan.tokens).toBe(tokens);
+		expect(plan.terms).toBe(terms);
 	});
 });

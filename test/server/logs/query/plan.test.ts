@@ -1,5 +1,6 @@
 /** A table of queries and their index plans. */
-import { type Dictionary, type Plan, parseQuery, planQuery } from '../../../../server/logs/query';
+import { matchExpressionOf } from '../../../../server/storage/sqlite/events/match-expression';
+import { type Dictionary, parseQuery, planQuery } from '../../../../server/logs/query';
 
 const DICTIONARY: Dictionary = {
 	values: (field) =>
@@ -12,8 +13,11 @@ const DICTIONARY: Dictionary = {
 		})[field],
 };
 
-const plan = (query: string, dictionary?: Dictionary): Plan =>
-	planQuery(parseQuery(query), { dictionary });
+/** The plan, its candidates as the embedded store asks for them. */
+const plan = (query: string, dictionary?: Dictionary) => {
+	const { candidates, exact } = planQuery(parseQuery(query), { dictionary });
+	return { match: matchExpressionOf(candidates), exact };
+};
 const SPACE = '\u00a0';
 
 describe('planQuery', () => {

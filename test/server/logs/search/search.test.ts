@@ -1,6 +1,6 @@
 import { ManualClock } from '../../../../server/platform/clock';
 import { SqliteEventStore } from '../../../../server/storage/sqlite/events/store';
-import type { EventStore } from '../../../../server/logs/events/store';
+import type { EventStore } from '../../../../server/logs/store/store';
 import { Prng } from '../../../../server/demo/prng';
 import {
 	type FoundPage,

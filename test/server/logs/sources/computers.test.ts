@@ -1,4 +1,4 @@
-import type { LogSource } from '../../../../server/logs/events/store';
+import type { LogSource } from '../../../../server/logs/events/catalogue';
 import { listComputers } from '../../../../server/logs/sources/computers';
 
 const inventory = {

@@ -1,4 +1,5 @@
-import type { EventStore, LogSource } from '../../../../server/logs/events/store';
+import type { EventStore } from '../../../../server/logs/store/store';
+import type { LogSource } from '../../../../server/logs/events/catalogue';
 import { UnknownFilterError, resolveFilters } from '../../../../server/logs/sources/lookup';
 
 const source = (id: number, name: string, groupId: number) => ({ id, name, groupId }) as LogSource;

@@ -123,9 +123,9 @@ describe('WorkerClient', () => {
 
 describe('workerEntry', () => {
 	it('finds the compiled entry of a source folder', () => {
-		const folder = join(__dirname, '../../../../server/logs/ingest');
+		const folder = join(__dirname, '../../../../server/compose/threads');
 		expect(workerEntry(folder, 'ingest-worker')).toBe(
-			join(__dirname, '../../../../server/dist/logs/ingest/ingest-worker.js'),
+			join(__dirname, '../../../../server/dist/compose/threads/ingest-worker.js'),
 		);
 	});
 

@@ -6,7 +6,7 @@ import { pdfReport } from '../../../../server/response/incidents/export/pdf';
 import { printable } from '../../../../server/response/incidents/export/printable';
 import { IncidentExports } from '../../../../server/response/incidents/exports';
 import type { Incident, NewIncident } from '../../../../server/response/incidents/incident';
-import { IncidentStore } from '../../../../server/storage/sqlite/incidents/store';
+import { SqliteIncidentStore } from '../../../../server/storage/sqlite/incidents/store';
 import { JobFiles } from '../../../../server/jobs/files';
 import { tempFolder } from '../../../support/temp';
 import { HOUR, makeEngine } from '../../jobs/engine-fixture';
@@ -104,8 +104,8 @@ describe('exports as jobs', () => {
 		source: 'manual',
 		evidence: [],
 	};
-	let store: IncidentStore;
-	beforeAll(async () => (store = await IncidentStore.open(tempFolder())));
+	let store: SqliteIncidentStore;
+	beforeAll(async () => (store = await SqliteIncidentStore.open(tempFolder())));
 	afterAll(() => store.close());
 
 	function makeExports() {

@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import type { ManualClock } from '../../../../server/platform/clock';
 import { Incidents } from '../../../../server/response/incidents/incidents';
 import type { NewIncident } from '../../../../server/response/incidents/incident';
-import { IncidentStore } from '../../../../server/storage/sqlite/incidents/store';
-import { outgoing } from '../../../../server/response/outgoing/send';
+import { SqliteIncidentStore } from '../../../../server/storage/sqlite/incidents/store';
+import { outgoing } from '../../../../server/platform/outgoing/send';
 import { ConnectionAdmin } from '../../../../server/response/tickets/connection-admin';
 import { Deliveries } from '../../../../server/response/tickets/deliveries';
-import { SecretBox } from '../../../../server/response/outgoing/secret-box';
+import { SecretBox } from '../../../../server/platform/secret-box';
 import { createConnectionBody } from '../../../../server/response/tickets/settings';
 import { Tickets } from '../../../../server/response/tickets/tickets';
 import { tempFolder } from '../../../support/temp';
@@ -25,7 +25,7 @@ export const INCIDENT: NewIncident = {
 	evidence: [],
 };
 
-const stores: IncidentStore[] = [];
+const stores: SqliteIncidentStore[] = [];
 const engines: { stop(grace: number, abandon: number): Promise<void> }[] = [];
 
 afterAll(async () => {
@@ -35,7 +35,7 @@ afterAll(async () => {
 
 /** Opens everything; the engine runs. @param folder with the data of an earlier world */
 export async function makeWorld(folder = tempFolder(), allowInternal = ['127.0.0.1']) {
-	const store = await IncidentStore.open(folder);
+	const store = await SqliteIncidentStore.open(folder);
 	stores.push(store);
 	const fixture = makeEngine();
 	const { engine } = fixture;

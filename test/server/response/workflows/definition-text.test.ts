@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { SecretBox } from '../../../../server/response/outgoing/secret-box';
+import { SecretBox } from '../../../../server/platform/secret-box';
 import { BLOCK_TYPES } from '../../../../server/response/workflows/blocks';
 import { SECRET_PARAMETERS } from '../../../../server/response/workflows/secret-parameters';
 import { openWorkflowDatabase } from '../../../../server/storage/sqlite/workflows/database';

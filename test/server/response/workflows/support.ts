@@ -6,7 +6,7 @@ import { JobEngine } from '../../../../server/jobs/engine';
 import { MemoryJobQueue } from '../../../../server/jobs/memory/queue';
 import type { JobQueue } from '../../../../server/jobs/queue';
 import { ClockTimers } from '../../../../server/jobs/timers';
-import { SecretBox } from '../../../../server/response/outgoing/secret-box';
+import { SecretBox } from '../../../../server/platform/secret-box';
 import type { Json } from '../../../../server/response/workflows/definition';
 import type {
 	OutgoingAnswer,

@@ -2,7 +2,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { canonicalValue, isTextField } from '../../../../logs/query';
 import type { FieldValue } from '../../../../logs/events/event';
-import type { BatchValues, NumberedValue } from '../../../../logs/events/value-numbers';
+import type { BatchValues, NumberedValue } from '../../../../logs/terms/value-numbers';
 import { Counts } from './counts';
 import { OpenHours } from './open-hours';
 import { HOUR, hourOf, type IdRange } from './periods';

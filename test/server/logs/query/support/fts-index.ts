@@ -1,6 +1,8 @@
 /** A reference executor: events in SQLite's full-text index, searched by a plan and its residual check. */
+import { matchExpressionOf } from '../../../../../server/storage/sqlite/events/match-expression';
 import { DatabaseSync } from 'node:sqlite';
-import { FTS_OPTIONS, tokensOf } from '../../../../../server/logs/events/tokens';
+import { termsOf } from '../../../../../server/logs/terms/terms';
+import { FTS_OPTIONS } from '../../../../../server/storage/sqlite/events/tokenizer';
 import {
 	type Dictionary,
 	type EventFields,
@@ -19,10 +21,10 @@ export class FtsIndex {
 		this.database.exec('CREATE TABLE event(id INTEGER PRIMARY KEY, doc TEXT)');
 		this.database.exec(`CREATE VIRTUAL TABLE event_fts USING fts5(body, ${FTS_OPTIONS})`);
 		const addEvent = this.database.prepare('INSERT INTO event VALUES (?, ?)');
-		const addTokens = this.database.prepare('INSERT INTO event_fts(rowid, body) VALUES (?, ?)');
+		const addTerms = this.database.prepare('INSERT INTO event_fts(rowid, body) VALUES (?, ?)');
 		events.forEach((event, id) => {
 			addEvent.run(id, JSON.stringify(event));
-			addTokens.run(id, tokensOf(event));
+			addTerms.run(id, termsOf(event));
 		});
 	}
 
@@ -41,7 +43,7 @@ export class FtsIndex {
 		dictionary?: Dictionary,
 	): { candidates: number[]; hits: number[]; exact: boolean } {
 		const plan = planQuery(query, { dictionary });
-		const candidates = this.match(plan.match);
+		const candidates = this.match(matchExpressionOf(plan.candidates));
 		if (plan.exact) return { candidates, hits: candidates, exact: true };
 		const test = compilePredicate(query);
 		const document = this.database.prepare('SELECT doc FROM event WHERE id = ?');

@@ -108,7 +108,7 @@ export const BLOCKS = [
 	'::ffff:0:0/96',
 	'2000::/3',
 ];
-/** Around the length at which index tokens are cut, with characters that need two code units at the cut. */
+/** Around the length at which index terms are cut, with characters that need two code units at the cut. */
 export const LONG = [117, 118, 119, 120, 121, 300].flatMap((length) => [
 	'x'.repeat(length),
 	'x'.repeat(length - 1) + '😀',

@@ -5,12 +5,12 @@ import { DatabaseSync } from 'node:sqlite';
 import type {
 	AggregateRequest,
 	AggregateResult,
-} from '../../../../../server/logs/events/aggregate';
+} from '../../../../../server/logs/store/aggregate';
 import type { FieldValue, LogEvent } from '../../../../../server/logs/events/event';
 import { IDS_PER_MS } from '../../../../../server/logs/events/ids';
-import { BatchPreparer } from '../../../../../server/logs/events/prepare';
-import { tokensOf } from '../../../../../server/logs/events/tokens';
-import { MAX_COUNTED_VALUES } from '../../../../../server/logs/events/value-numbers';
+import { BatchPreparer } from '../../../../../server/logs/store/prepare';
+import { termsOf } from '../../../../../server/logs/terms/terms';
+import { MAX_COUNTED_VALUES } from '../../../../../server/logs/terms/value-numbers';
 import { compilePredicate, formatQuery, parseQuery } from '../../../../../server/logs/query';
 import { EventReader } from '../../../../../server/storage/sqlite/events/reader';
 import { EventWriter } from '../../../../../server/storage/sqlite/events/writer';
@@ -117,7 +117,7 @@ class Bench {
 			"INSERT INTO event_fts (event_fts, rowid, tokens) VALUES ('delete', ?, ?)",
 		);
 		for (const row of rows)
-			forget.run(row['id'] as number, tokensOf(JSON.parse(row['doc'] as string)));
+			forget.run(row['id'] as number, termsOf(JSON.parse(row['doc'] as string)));
 		database.prepare('DELETE FROM event WHERE id BETWEEN ? AND ?').run(low, high);
 		database.close();
 	}

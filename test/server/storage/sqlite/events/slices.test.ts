@@ -3,7 +3,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { readSlices, type ScanCalls } from '../../../../../server/storage/sqlite/events/slices';
 import { EventReader } from '../../../../../server/storage/sqlite/events/reader';
 import { EventWriter } from '../../../../../server/storage/sqlite/events/writer';
-import { BatchPreparer } from '../../../../../server/logs/events/prepare';
+import { BatchPreparer } from '../../../../../server/logs/store/prepare';
 import { join } from 'node:path';
 import { tempFolder } from '../../../../support/temp';
 

@@ -5,7 +5,7 @@ import { SqliteEventStore } from '../../../../../server/storage/sqlite/events/st
 import type { LogEvent } from '../../../../../server/logs/events/event';
 import { disableSource } from '../../../../support/server';
 import { tempFolder } from '../../../../support/temp';
-import { describeEventStore } from '../../../logs/events/conformance';
+import { describeEventStore } from '../../../logs/store/conformance';
 
 const open = (directory: string) => SqliteEventStore.open({ directory });
 

@@ -6,7 +6,7 @@ import {
 	listComputers,
 	listDomains,
 	listUsers,
-} from '../../../../../server/inventory/lists';
+} from '../../../../../server/storage/sqlite/inventory/lists';
 import { tempFolder } from '../../../../support/temp';
 
 const file = () => join(tempFolder(), 'inventory.db');

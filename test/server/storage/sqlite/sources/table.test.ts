@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { openForWriting } from '../../../../../server/storage/sqlite/events/schema';
-import type { SourceSighting } from '../../../../../server/logs/events/prepare';
+import type { SourceSighting } from '../../../../../server/logs/store/prepare';
 import type { NewSource } from '../../../../../server/logs/sources/changes';
 import {
 	countEvents,

@@ -1,0 +1,139 @@
+/** The arrangement of one process on one machine: what is made of what, from the stores up to the HTTP application. */
+import type { RequestListener } from 'node:http';
+import { TokenRegistry } from '../access/tokens/registry';
+import { Inventory } from '../inventory/inventory';
+import { systemClock } from '../platform/clock';
+import { openEmbeddedStores } from './embedded-stores';
+import { openIngest } from './ingest';
+import type { Opened } from './opened';
+import type { ServerOptions } from './server';
+
+/** What an arrangement gives `main`. */
+export type Arrangement = Awaited<ReturnType<typeof openEmbedded>>;
+
+/** What loads while the threads of the stores start. */
+const loadLate = async () => require('./late') as typeof import('./late');
+
+/** What loads with the first request to the administrator API. */
+const loadAdminRoutes = () => require('./admin-routes') as typeof import('./admin-routes');
+
+/**
+ * Opens all parts.
+ *
+ * @param opened closes them, also after a failure
+ * @throws FolderInUseError when another server has the data folder
+ */
+export async function openEmbedded(options: ServerOptions, opened: Opened) {
+	const clock = options.clock ?? systemClock;
+	const { data: directory, empty, readers } = options;
+	const allowInternal = options.allowInternal ?? [];
+
+	// Stores; the largest modules load meanwhile.
+	const opening = openEmbeddedStores({ directory, readers, demo: !empty }, opened);
+	// A failure of the stores is told first.
+	const loading = Promise.allSettled([loadLate()]);
+	const stores = await opening;
+	const [loaded] = await loading;
+	if (loaded.status === 'rejected') throw loaded.reason;
+	const late = loaded.value;
+	const { key, events } = stores;
+	const logger = late.createLogger({ level: options.logLevel, clock });
+	opened.finally(() => late.closeLogger(logger));
+	const trouble = (doing: string, error: unknown) => logger.error({ err: error }, doing);
+
+	// Logs
+	const ingest = opened.add(openIngest({ store: events, clock, maxBytes: options.maxBatch }));
+	const parserRules = new late.ParserRules(events, ingest);
+	await parserRules.start();
+
+	// Inventory and access
+	const inventory = new Inventory(stores.inventory);
+	const tokens = opened.add(await TokenRegistry.open({ store: stores.access, clock }));
+	const admin = await late.openAdministration({
+		...{ store: stores.access, registry: tokens, clock, password: options.adminPassword },
+		onError: (error) => trouble('audit log', error),
+	});
+	opened.finally(() => admin.audit.flush());
+
+	// Jobs
+	const engine = new late.JobEngine({ queue: stores.jobs, clock, observer: { trouble } });
+	const send = late.outgoing({ allowInternal });
+	const jobs = new late.HitJobs(
+		engine,
+		options.api.pageSize,
+		new late.JobCallbacks(engine, clock, send),
+	);
+	jobs.register('search', late.eventSource(events));
+	jobs.register('alerts', late.alertSource(events.alerts));
+
+	// Detection
+	const alerts = opened.add(await late.AlertService.open(events.alerts, clock));
+
+	// Response
+	const profiles = late.profileDirectory(alerts);
+	const ticketing = late.openTickets({
+		...{ store: stores.incidents, engine, clock, send, profiles, trouble },
+		box: new late.SecretBox(key),
+	});
+	const incidents = await late.openIncidents({
+		...{ store: stores.incidents, engine, queue: stores.jobs, clock, directory },
+		settings: (profile) => profiles.settings(profile),
+		onOutbox: ticketing.wake,
+	});
+	const { demoToken, v1Token } = await late.demoTokens(tokens, key);
+	if (!empty) await late.fillWithDemoData(events, clock, options.onProgress);
+	const { store: workflowStore } = opened.add(await stores.workflows());
+	const workflows = await late.openWorkflows({
+		...{ store: workflowStore, clock, engine },
+		http: late.directHttp({ allowInternal }),
+	});
+	if (!empty) await late.demoIncidents(stores.incidents, clock);
+
+	// Everything is registered: work that was left goes on, and what alerts start follows them.
+	await engine.start();
+	opened.finally(() => engine.stop());
+	ticketing.wake();
+	const intoIncidents = alerts.follow('incidents', incidents.takeAlerts);
+	workflows.useTickets(late.incidentTickets(ticketing.tickets, incidents.incidents));
+	workflows.useIncidents(late.incidentsById(incidents.incidents));
+	await workflows.resume();
+	const intoWorkflows = late.workflowConsumer(
+		workflows,
+		late.alertIncidents(incidents.incidents),
+		(problem) => logger.warn(problem),
+	);
+	alerts.follow('workflows', intoWorkflows, intoIncidents);
+
+	// HTTP
+	const metrics = opened.add(new late.Metrics());
+	metrics.gauge('log360_events', 'Events stored', () => events.count());
+	metrics.gauge('log360_jobs_running', 'Jobs at work', () => engine.runningJobs);
+	const drain = new late.Drain();
+	const parts = {
+		...{
+			store: events,
+			sources: events,
+			ingest,
+			parserRules,
+			inventory,
+			tokens,
+			admin,
+			clock,
+			key,
+		},
+		...{ jobs, engine, alerts, incidents, ticketing, workflows, metrics, drain, logger },
+	};
+	const settings = { ...options.api, tls: options.tlsCert !== null };
+	const app = late.createApp(parts, settings, {
+		console: late.mountConsole,
+		administration: (handlers) => loadAdminRoutes().adminRoutes(parts, handlers, settings),
+	});
+	return {
+		...{ ingest, engine, admin, drain, logger, demoToken, v1Token },
+		/** Makes the listener, plain or TLS. */
+		listener: (answer: RequestListener) => late.createListener(options, answer),
+		/** Opens the syslog ports. */
+		syslog: late.SyslogListener,
+		answer: app.callback(),
+	};
+}

@@ -1,0 +1,28 @@
+/** Everything that can load while the threads of the stores start: loading it takes as long as starting them. */
+export { openAdministration } from '../access/admin/open';
+export { createListener } from '../config/tls';
+export { mountConsole } from '../console/routes';
+export { fillWithDemoData } from '../demo/fill';
+export { demoIncidents } from '../demo/incidents';
+export { demoTokens } from '../demo/tokens';
+export { AlertService, alertSource } from '../detection/service';
+export { createApp } from '../http/app';
+export { Drain } from '../http/middleware/drain';
+export { closeLogger, createLogger } from '../http/middleware/logger';
+export { Metrics } from '../http/middleware/metrics';
+export { JobEngine } from '../jobs/engine';
+export { SyslogListener } from '../logs/ingest/syslog-listener';
+export { ParserRules } from '../logs/log-types/parser-rules';
+export { JobCallbacks } from '../logs/search/callbacks';
+export { eventSource } from '../logs/search/event-source';
+export { HitJobs } from '../logs/search/hit-jobs';
+export { outgoing } from '../platform/outgoing/send';
+export { SecretBox } from '../platform/secret-box';
+export { openIncidents } from '../response/incidents/open';
+export { openTickets } from '../response/tickets/open';
+export { profileDirectory } from '../response/tickets/profile-directory';
+export { workflowConsumer } from '../response/workflows/automation';
+export { alertIncidents, incidentsById } from '../response/workflows/incident-facts';
+export { incidentTickets } from '../response/workflows/incident-tickets';
+export { openWorkflows } from '../response/workflows/open';
+export { directHttp } from '../response/workflows/outgoing-direct';

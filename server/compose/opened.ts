@@ -1,0 +1,43 @@
+/** What was opened so far, to be closed in the opposite order: at the end, or when a later part fails to open. */
+
+/** A part that has to be closed. */
+export interface Closing {
+	close(): unknown;
+}
+
+/** The parts that are open. */
+export class Opened {
+	private readonly steps: (() => unknown)[] = [];
+
+	/** Has a part closed at the end; returns the part. */
+	add<T extends Closing>(part: T): T {
+		this.steps.push(() => part.close());
+		return part;
+	}
+
+	/** Has a step taken at the end. */
+	finally(step: () => unknown): void {
+		this.steps.push(step);
+	}
+
+	/**
+	 * Waits for parts that open side by side. When one fails the others are closed with the rest.
+	 *
+	 * @throws the first failure
+	 */
+	async all<T extends readonly Closing[]>(opening: {
+		readonly [K in keyof T]: Promise<T[K]>;
+	}): Promise<T> {
+		const settled = await Promise.allSettled(opening as readonly Promise<Closing>[]);
+		for (const part of settled) if (part.status === 'fulfilled') this.add(part.value);
+		return settled.map((part) => {
+			if (part.status === 'rejected') throw part.reason;
+			return part.value;
+		}) as unknown as T;
+	}
+
+	/** Closes everything, the last part first; safe to call twice. */
+	async close(): Promise<void> {
+		for (const step of this.steps.splice(0).reverse()) await step();
+	}
+}

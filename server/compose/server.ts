@@ -1,0 +1,57 @@
+/** How a server is asked for, and what a started one offers. */
+import type { AppSettings } from '../http/app';
+import type { LogLevel } from '../http/middleware/logger';
+import type { JobEngine } from '../jobs/engine';
+import type { SyslogListener, SyslogOptions } from '../logs/ingest/syslog-listener';
+import type { Clock } from '../platform/clock';
+
+/** How the server runs. */
+export interface ServerOptions {
+	/** Folder of the data; created when missing. */
+	readonly data: string;
+	/** Address to listen on. */
+	readonly host: string;
+	/** Port to listen on; 0 picks a free one. */
+	readonly port: number;
+	/** Starts without demo events. */
+	readonly empty: boolean;
+	/** Most bytes of one ingest batch, uncompressed. */
+	readonly maxBatch: number;
+	/** Threads that answer searches. */
+	readonly readers: number;
+	/** Live syslog ports; off when absent. */
+	readonly syslog?: Omit<SyslogOptions, 'onProblem'>;
+	/** How the API behaves. */
+	readonly api: Omit<AppSettings, 'tls'>;
+	/** Files of the TLS key pair, PEM; both null = plain HTTP. */
+	readonly tlsCert: string | null;
+	readonly tlsKey: string | null;
+	/** The administrator's password; null keeps the stored one, or generates the first. */
+	readonly adminPassword: string | null;
+	/** Internal hosts that workflows and ticketing connections may call, in lower case; none by default. */
+	readonly allowInternal?: readonly string[] | null;
+	/** Least severity that is logged. */
+	readonly logLevel: LogLevel;
+	/** The machine's clock by default. */
+	readonly clock?: Clock;
+	/** Told what start-up does, for people. */
+	readonly onProgress?: (message: string) => void;
+}
+
+/** A server that answers. */
+export interface RunningServer {
+	/** Base address, for instance `http://127.0.0.1:8095`. */
+	readonly url: string;
+	/** V2 token of all scopes, for trying things out. */
+	readonly demoToken: string;
+	/** The one legacy V1 token. */
+	readonly v1Token: string;
+	/** The administrator's password when this start made it up; shown once. */
+	readonly generatedPassword: string | undefined;
+	/** Live syslog listener, when there is one. */
+	readonly syslog: SyslogListener | undefined;
+	/** The job engine, for the lab: after the clock was moved by hand it has to be woken. */
+	readonly jobs: JobEngine;
+	/** Turns new requests away, finishes the running ones, and releases everything. */
+	close(): Promise<void>;
+}

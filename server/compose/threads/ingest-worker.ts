@@ -1,0 +1,129 @@
+/** Worker thread entry that parses logs and hands prepared batches straight to the store's writer thread. */
+import type { MessagePort } from 'node:worker_threads';
+import { ProfileMatcher } from '../../detection/matcher';
+import type { LogEvent } from '../../logs/events/event';
+import { bytesAt } from '../../logs/terms/packed-texts';
+import { BatchPreparer, buffersOf, type PreparedBatch } from '../../logs/store/prepare';
+import type { PortReply, ProfileNews } from '../../storage/sqlite/events/writer-worker';
+import type { AppendResult } from '../../logs/store/store';
+import type { ParserRule } from '../../logs/log-types/changes';
+import { RuleSet } from '../../logs/log-types/rule-set';
+import { serveWorker } from '../../platform/threads/rpc';
+import type { IngestMethods } from '../../logs/ingest/thread';
+import { IngestBatch, type IngestReport } from '../../logs/ingest/batch';
+import type { ParseOptions } from '../../logs/ingest/parse-line';
+
+const preparer = new BatchPreparer();
+const rules = new RuleSet(
+	(rule) =>
+		process.emitWarning(
+			`${named(rule)} met a text that its pattern takes too long for; it is matched in linear time until rules change`,
+		),
+	(rule, reason) => process.emitWarning(`${named(rule)} cannot be used: ${reason}`),
+);
+const batches = new Map<number, IngestBatch>();
+const waiting = new Map<
+	number,
+	{ resolve: (result: AppendResult) => void; reject: (error: Error) => void }
+>();
+let writer: MessagePort | undefined;
+let nextCommit = 1;
+let nextBatch = 1;
+
+let matcher: ProfileMatcher | undefined;
+
+/** Prepares a batch and finds the alert profiles that its events match, which is work the writer need not do. */
+function prepare(parsed: readonly LogEvent[]): PreparedBatch {
+	const events = rules.apply(parsed);
+	const batch = preparer.prepare(events);
+	const matches = matcher?.match({
+		length: events.length,
+		fields: (index) => (events[index] as LogEvent).fields,
+		time: (index) => (events[index] as LogEvent).time,
+		terms: (index) => bytesAt(batch.terms, index),
+	});
+	return { ...batch, matches };
+}
+
+const tools = {
+	prepare,
+	commit: (prepared: PreparedBatch) =>
+		new Promise<AppendResult>((resolve, reject) => {
+			if (writer === undefined) throw new Error('The store has stopped');
+			const batch = nextCommit++;
+			waiting.set(batch, { resolve, reject });
+			writer.postMessage({ batch, prepared }, buffersOf(prepared));
+		}),
+};
+
+function settle(reply: PortReply | ProfileNews): void {
+	if ('profiles' in reply) {
+		matcher = new ProfileMatcher(reply.profiles);
+		return;
+	}
+	const waiter = waiting.get(reply.batch);
+	waiting.delete(reply.batch);
+	if ('error' in reply) {
+		// What this batch reported as new was rolled back with it.
+		preparer.reset();
+		waiter?.reject(new Error(reply.error));
+	} else {
+		waiter?.resolve(reply);
+	}
+}
+
+function batchOf(number: number): IngestBatch {
+	const batch = batches.get(number);
+	if (batch === undefined) throw new Error(`There is no open batch ${number}`);
+	return batch;
+}
+
+function named({ id, name }: ParserRule): string {
+	return `The parser rule ${id} (${JSON.stringify(name)})`;
+}
+
+const methods: IngestMethods = {
+	connect: (port: MessagePort) => {
+		writer = port;
+		port.on('message', settle);
+		port.on('close', () => {
+			// The writer is gone: without this its batches would wait forever.
+			writer = undefined;
+			for (const { reject } of waiting.values()) reject(new Error('The store has stopped'));
+			waiting.clear();
+		});
+	},
+	begin: (options: ParseOptions): number => {
+		const number = nextBatch++;
+		batches.set(number, new IngestBatch(options, tools));
+		return number;
+	},
+	push: (number: number, chunk: Uint8Array): Promise<void> => batchOf(number).push(chunk),
+	/** Ends a batch; `nextLine` is the number of the first line that it did not take. */
+	end: async (
+		number: number,
+		whole: boolean,
+	): Promise<{ report: IngestReport; nextLine: number }> => {
+		const batch = batchOf(number);
+		batches.delete(number);
+		const report = await batch.end(whole);
+		return { report, nextLine: batch.nextLine };
+	},
+	/** Stops a batch whose sender is gone; what is committed stays, and the report says how much that is. */
+	abandon: (number: number): IngestReport => {
+		const batch = batchOf(number);
+		batches.delete(number);
+		return batch.report();
+	},
+	useRules: (all: readonly ParserRule[]): void => rules.use(all),
+	/** Number of parser rules that a text has driven onto the slower, linear engine. */
+	slowRules: (): number => rules.slow,
+	/** Whole lines from a listener, as one batch. */
+	lines: async (lines: readonly string[], options: ParseOptions): Promise<IngestReport> => {
+		const batch = new IngestBatch(options, tools);
+		batch.pushLines(lines);
+		return batch.end(true);
+	},
+};
+
+serveWorker({ ...methods });

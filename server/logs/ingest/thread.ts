@@ -1,0 +1,22 @@
+/** What the ingest thread answers: it parses batches and hands them straight to the store's writer. */
+import type { MessagePort } from 'node:worker_threads';
+import type { ParserRule } from '../log-types/changes';
+import type { IngestReport } from './batch';
+import type { ParseOptions } from './parse-line';
+
+/** The thread's methods. */
+export interface IngestMethods {
+	/** Connects the thread to the writer of the store. */
+	connect(port: MessagePort): void;
+	/** Opens a batch; its number is what the other calls name it by. */
+	begin(options: ParseOptions): number;
+	push(batch: number, chunk: Uint8Array): Promise<void>;
+	/** Ends a batch; `nextLine` is the number of the first line that it did not take. */
+	end(batch: number, whole: boolean): Promise<{ report: IngestReport; nextLine: number }>;
+	/** Stops a batch whose sender is gone; what is committed stays, and the report says how much that is. */
+	abandon(batch: number): IngestReport;
+	/** Applies these parser rules, and no others, to all events from now on. */
+	useRules(all: readonly ParserRule[]): void;
+	/** Whole lines from a listener, as one batch. */
+	lines(lines: readonly string[], options: ParseOptions): Promise<IngestReport>;
+}

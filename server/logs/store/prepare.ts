@@ -1,0 +1,176 @@
+/** Turns events into a batch the store's writer can insert without thinking: documents, index terms, sightings. */
+import type { ProfileMatches } from './matches';
+import { isTextField } from '../query';
+import type { LogEvent } from '../events/event';
+import { type PackedTexts, TextPacker } from '../terms/packed-texts';
+import { TermPacker } from '../terms/term-packer';
+import { type BatchValues, ValueNumbers } from '../terms/value-numbers';
+
+const COMMA = 0x2c;
+
+/** A log source as one batch saw it. */
+export interface SourceSighting {
+	readonly name: string;
+	readonly logType: string;
+	ip: string;
+	firstSeen: number;
+	lastSeen: number;
+	events: number;
+}
+
+/** Events made ready for insertion; all arrays of per-event data have the same length. */
+export interface PreparedBatch {
+	/** Event times, epoch ms. */
+	readonly times: Float64Array<ArrayBuffer>;
+	readonly documents: PackedTexts;
+	/** Index terms of each event, space separated. */
+	readonly terms: PackedTexts;
+	/** Index into `sources` of each event. */
+	readonly sourceOf: Uint32Array<ArrayBuffer>;
+	readonly sources: readonly SourceSighting[];
+	/** Alert profiles that the events match; whoever stores the batch finds them when they are left out. */
+	readonly matches?: ProfileMatches | undefined;
+	/** Fields not yet reported by this preparer, with their type. */
+	readonly newFields: readonly (readonly [name: string, type: 'text' | 'number' | 'boolean'])[];
+	/** Log types not yet reported with a field by this preparer. */
+	readonly newTypeFields: readonly (readonly [logType: string, field: string])[];
+	/** The values of fields with few of them, event by event. */
+	readonly values: BatchValues;
+	/** Fields with too many or too long distinct values to keep a list of. */
+	readonly wideFields: readonly string[];
+}
+
+/** Log types whose fields are remembered; beyond it all are forgotten and reported again. */
+const MAX_REMEMBERED_TYPES = 1_000;
+
+/** The buffers of a batch, which may be handed over to another thread. */
+export function buffersOf(batch: PreparedBatch): ArrayBuffer[] {
+	const { documents, terms, values, times, sourceOf } = batch;
+	return [documents, terms]
+		.flatMap(({ bytes, ends }) => [bytes.buffer, ends.buffer])
+		.concat(values.places.buffer, values.ends.buffer, times.buffer, sourceOf.buffer);
+}
+
+/** Prepares batches; remembers over its life what it already reported so that steady traffic reports nothing. */
+export class BatchPreparer {
+	private readonly knownFields = new Set<string>();
+	private readonly fieldsOfType = new Map<string, Set<string>>();
+	private readonly values = new ValueNumbers();
+	private readonly documents = new TextPacker();
+	private readonly terms = new TermPacker();
+
+	/** Prepares `events`, in their order. */
+	prepare(events: readonly LogEvent[]): PreparedBatch {
+		// A batch that threw may have left something.
+		this.documents.clear();
+		this.terms.clear();
+		this.values.clear();
+		const times = new Float64Array(events.length);
+		const sourceOf = new Uint32Array(events.length);
+		const sources = new Map<string, SourceSighting & { index: number }>();
+		const report: Report = { newFields: [], newTypeFields: [] };
+		for (let index = 0; index < events.length; index++) {
+			const event = events[index] as LogEvent;
+			times[index] = event.time;
+			packDocument(this.documents, event);
+			this.terms.add(event.fields);
+			sourceOf[index] = sight(sources, event);
+			this.report(event, report);
+			this.values.end();
+		}
+		return {
+			times,
+			documents: this.documents.take(),
+			terms: this.terms.take(),
+			sourceOf,
+			sources: [...sources.values()].map(({ index: _, ...sighting }) => sighting),
+			...report,
+			...this.values.take(),
+		};
+	}
+
+	/** Forgets what was reported; call when a batch could not be stored, so that the next one reports it again. */
+	reset(): void {
+		this.knownFields.clear();
+		this.fieldsOfType.clear();
+		this.values.reset();
+	}
+
+	private report(event: LogEvent, report: Report): void {
+		const { fields } = event;
+		const logType = logTypeOf(event);
+		const seen = this.seenWith(logType);
+		for (const name in fields) {
+			const value = fields[name];
+			if (value === undefined) continue;
+			if (!seen.has(name)) {
+				seen.add(name);
+				report.newTypeFields.push([logType, name]);
+				this.reportField(name, value, report);
+			}
+			if (!isTextField(name)) this.values.add(name, value);
+		}
+	}
+
+	private seenWith(logType: string): Set<string> {
+		let seen = this.fieldsOfType.get(logType);
+		if (seen === undefined) {
+			if (this.fieldsOfType.size >= MAX_REMEMBERED_TYPES) this.fieldsOfType.clear();
+			this.fieldsOfType.set(logType, (seen = new Set()));
+		}
+		return seen;
+	}
+
+	private reportField(name: string, value: string | number | boolean, report: Report): void {
+		if (this.knownFields.has(name)) return;
+		this.knownFields.add(name);
+		report.newFields.push([
+			name,
+			typeof value === 'string' ? 'text' : (typeof value as 'number' | 'boolean'),
+		]);
+	}
+}
+
+interface Report {
+	newFields: [string, 'text' | 'number' | 'boolean'][];
+	newTypeFields: [string, string][];
+}
+
+/** Packs what `documentOf` makes of an event, without the copies that joining texts costs. */
+function packDocument(to: TextPacker, { time, fields }: LogEvent): void {
+	to.write(`{"TIME":${time}`);
+	const comma = to.length;
+	to.write(JSON.stringify(fields));
+	// The brace that opens the fields becomes a comma; without fields there is only the one that closes.
+	if (to.length - comma > 2) to.bytes[comma] = COMMA;
+	else to.bytes.copyWithin(comma, comma + 1, to.length--);
+	to.end();
+}
+
+function logTypeOf(event: LogEvent): string {
+	return String(event.fields['LOGTYPE'] ?? 'Syslog Device');
+}
+
+function sight(sources: Map<string, SourceSighting & { index: number }>, event: LogEvent): number {
+	const name = String(event.fields['HOSTNAME'] ?? 'unknown');
+	const key = name.toLowerCase();
+	const ip = event.fields['DEVICEIP'];
+	let sighting = sources.get(key);
+	if (sighting === undefined) {
+		sighting = {
+			index: sources.size,
+			name,
+			logType: logTypeOf(event),
+			ip: '',
+			firstSeen: event.time,
+			lastSeen: event.time,
+			events: 0,
+		};
+		sources.set(key, sighting);
+	}
+	if (typeof ip === 'string') sighting.ip = ip;
+	if (event.time < sighting.firstSeen) sighting.firstSeen = event.time;
+	if (event.time > sighting.lastSeen) sighting.lastSeen = event.time;
+	sighting.events++;
+	return sighting.index;
+}

@@ -1,0 +1,105 @@
+/** The event store's interface: what every adapter offers, in the words of the product and not of a database. */
+import type { AggregateRequest, AggregateResult } from './aggregate';
+import type { LogField, LogSource, LogSourceGroup, LogType } from '../events/catalogue';
+import type { LogEvent } from '../events/event';
+
+/** How hits name their fields: the product's server names or its display ("client") names. */
+export type NameForm = 'server' | 'client';
+
+/** A search over the stored events, newest first. */
+export interface SearchRequest {
+	/** Query in the search language; `*` or an empty string selects everything. */
+	readonly query: string;
+	/** Start of the time range, epoch ms, inclusive. */
+	readonly from: number;
+	/** End of the time range, epoch ms, inclusive. */
+	readonly to: number;
+	/** Only events of these log sources (host names); absent = all. */
+	readonly hosts?: readonly string[];
+	/** Only events of these log types (`LOGTYPE` values); absent = all. */
+	readonly logTypes?: readonly string[];
+	/** Only events with a smaller id: the keyset position of the page before. */
+	readonly before?: number;
+	/** Only events with an id up to this one: the upper bound fixed at the first page. */
+	readonly upTo?: number;
+	/** Hits per page, at least 1. */
+	readonly limit: number;
+	/** Field names of the hits. */
+	readonly form: NameForm;
+	/** Whether to count all hits, see {@link TOTAL_LIMIT}. */
+	readonly withTotal: boolean;
+}
+
+/**
+ * Totals are exact up to so many hits and a lower bound beyond, as in Elasticsearch, which the product uses: counting
+ * costs time in proportion, little where the index alone decides, much where every candidate has to be read.
+ */
+export const TOTAL_LIMIT = { indexed: 1_000_000, read: 10_000 } as const;
+
+/** One page of hits. */
+export interface SearchPage {
+	/** UTF-8 JSON text of the hits, comma separated, without the enclosing brackets. */
+	readonly hits: Uint8Array;
+	/** Number of hits in this page. */
+	readonly count: number;
+	/** Id of the last (oldest) hit, 0 on an empty page. */
+	readonly lastId: number;
+	/** Whether more hits follow. */
+	readonly more: boolean;
+	/** Upper bound of the ids this page could see; handed on, it keeps later events out of the next pages. */
+	readonly upTo: number;
+	/** Number of hits in all, when asked for; a lower bound at and beyond {@link TOTAL_LIMIT}. */
+	readonly total: number | undefined;
+}
+
+/** A long run over all hits of a query, in batches of ids, newest first, on one unchanging snapshot. */
+export type ScanRequest = Pick<SearchRequest, 'query' | 'from' | 'to' | 'hosts' | 'logTypes'>;
+
+/** A piece of a scan. */
+export interface ScanBatch {
+	/** Ids of the hits, descending. */
+	readonly ids: Float64Array;
+	/** Candidates looked at for this batch, hits or not. */
+	readonly scanned: number;
+}
+
+/** What an append did. */
+export interface AppendResult {
+	/** Events stored. */
+	readonly stored: number;
+	/** Events dropped because their log source is disabled. */
+	readonly dropped: number;
+}
+
+/** Stores and finds events. Every method rejects when the store is closed. */
+export interface EventStore {
+	/** Stores events; resolves once they are durable. Events of disabled log sources are dropped. */
+	append(events: readonly LogEvent[]): Promise<AppendResult>;
+	/** One page of hits. Rejects with a `QuerySyntaxError` (by name) on a bad query. */
+	search(request: SearchRequest): Promise<SearchPage>;
+	/** All hits' ids; ending the iteration or aborting the signal frees the snapshot and stops the work. */
+	scan(request: ScanRequest, signal?: AbortSignal): AsyncIterable<ScanBatch>;
+	/** Counts by time and by values; aborting the signal stops the work. */
+	aggregate(request: AggregateRequest, signal?: AbortSignal): Promise<AggregateResult>;
+	/** JSON text of the events with these ids, in the given order; ids that are gone are left out. */
+	fetch(ids: Float64Array, form: NameForm): Promise<{ hits: Uint8Array; count: number }>;
+	/** The largest id in the store, 0 when it is empty. */
+	maxId(): Promise<number>;
+	sources(): Promise<LogSource[]>;
+	groups(): Promise<LogSourceGroup[]>;
+	/** All fields; with a log type those that events of that type had, which is compared without case. */
+	fields(logType?: string): Promise<LogField[]>;
+	logTypes(): Promise<LogType[]>;
+	/** The most frequent distinct values of a field, or undefined when the field has too many to list. */
+	fieldValues(field: string): Promise<readonly string[] | undefined>;
+	/** Number of stored events. */
+	count(): Promise<number>;
+	/** Finishes what was accepted and releases the files. */
+	close(): Promise<void>;
+}
+
+/** The stored document of an event: the JSON text that searches hand out. */
+export function documentOf({ time, fields }: LogEvent): string {
+	const text = JSON.stringify(fields);
+	return text === '{}' ? `{"TIME":${time}}` : `{"TIME":${time},${text.slice(1)}`;
+}

@@ -1,0 +1,107 @@
+/** Numbers the distinct field values of a batch, so that whoever stores it counts them without looking at texts again. */
+import { canonicalValue } from '../query';
+import type { FieldValue } from '../events/event';
+
+/** A distinct value of a field: its canonical text, and how the first event of the batch spelled it. */
+export type NumberedValue = readonly [field: string, canonical: string, spelled: FieldValue];
+
+/** The values of a batch's events in fields with few values. */
+export interface BatchValues {
+	/** The distinct values. */
+	readonly distinct: readonly NumberedValue[];
+	/** Places in `distinct`, those of each event after those of the one before. */
+	readonly places: Uint32Array<ArrayBuffer>;
+	/** Where each event's places end. */
+	readonly ends: Uint32Array<ArrayBuffer>;
+}
+
+/** A field with more distinct values than this is not counted by value, since counts would grow like the events. */
+export const MAX_COUNTED_VALUES = 2_048;
+/** Neither is one with a longer value than this, in UTF-16 code units. */
+export const MAX_COUNTED_LENGTH = 512;
+/** Spellings of one field that are remembered; other ones are made canonical each time. */
+const MAX_SPELLINGS = 4 * MAX_COUNTED_VALUES;
+
+interface Known {
+	/** The batch in which it has a place. */
+	batch: number;
+	place: number;
+	readonly canonical: string;
+}
+
+interface KnownField {
+	readonly values: Map<string, Known>;
+	readonly spellings: Map<FieldValue, Known>;
+}
+
+/** Numbers values; remembers over its life which fields have too many. */
+export class ValueNumbers {
+	private readonly fields = new Map<string, KnownField | 'wide'>();
+	private batch = 1;
+	private distinct: NumberedValue[] = [];
+	private places: number[] = [];
+	private ends: number[] = [];
+	private wide: string[] = [];
+
+	/** Adds a value of the current event. */
+	add(field: string, value: FieldValue): void {
+		let known = this.fields.get(field);
+		if (known === 'wide') return;
+		if (known === undefined)
+			this.fields.set(field, (known = { values: new Map(), spellings: new Map() }));
+		const entry = known.spellings.get(value) ?? this.look(field, known, value);
+		if (entry === undefined) return;
+		if (entry.batch !== this.batch) {
+			entry.batch = this.batch;
+			entry.place = this.distinct.length;
+			this.distinct.push([field, entry.canonical, value]);
+		}
+		this.places.push(entry.place);
+	}
+
+	/** Ends the current event. */
+	end(): void {
+		this.ends.push(this.places.length);
+	}
+
+	/** The values of all events since the last call, and the fields that turned out to have too many. */
+	take(): { readonly values: BatchValues; readonly wideFields: readonly string[] } {
+		const { distinct, wide } = this;
+		const values = {
+			distinct,
+			places: Uint32Array.from(this.places),
+			ends: Uint32Array.from(this.ends),
+		};
+		this.clear();
+		return { values, wideFields: wide };
+	}
+
+	/** Drops the values since the last {@link take}. */
+	clear(): void {
+		this.batch++;
+		this.distinct = [];
+		this.places = [];
+		this.ends = [];
+		this.wide = [];
+	}
+
+	/** Forgets which fields have too many values, so that they are named again. */
+	reset(): void {
+		this.fields.clear();
+	}
+
+	private look(field: string, known: KnownField, value: FieldValue): Known | undefined {
+		const canonical = canonicalValue(value);
+		let entry = known.values.get(canonical);
+		if (entry === undefined) {
+			if (known.values.size >= MAX_COUNTED_VALUES || canonical.length > MAX_COUNTED_LENGTH) {
+				this.fields.set(field, 'wide');
+				this.wide.push(field);
+				return undefined;
+			}
+			known.values.set(canonical, (entry = { batch: 0, place: 0, canonical }));
+		}
+		if (known.spellings.size < MAX_SPELLINGS) known.spellings.set(value, entry);
+		return entry;
+	}
+}

@@ -1,0 +1,212 @@
+/** The outbox: what the tools are still to be told, written in the transaction of the change it is about. */
+import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
+import { IncidentError } from '../../../response/incidents/errors';
+import type { IncidentSummary } from '../../../response/incidents/incident';
+import type { ConnectionTable } from './connection-table';
+import type {
+	Attempt,
+	Delivery,
+	DeliveryFilter,
+	DeliveryState,
+} from '../../../response/tickets/delivery';
+import type { TicketTable } from './ticket-table';
+
+/** Deliveries that the log keeps, beside those that are not over. */
+const DELIVERIES_KEPT = 100_000;
+
+/** Tries that the log keeps of one delivery; a delivery has few, and each round adds some. */
+const ATTEMPTS_KEPT = 100;
+
+/** Reads and writes deliveries; synchronous, callers bring the transaction. */
+export class Outbox {
+	constructor(
+		private readonly database: DatabaseSync,
+		private readonly connections: ConnectionTable,
+		private readonly tickets: TicketTable,
+	) {}
+
+	/** Tells every enabled connection that wants incidents of this severity. */
+	created(incident: IncidentSummary, now: number): void {
+		if (incident.profile !== null && this.isMuted(incident.profile.id)) return;
+		for (const { id, enabled, severities } of this.connections.list()) {
+			if (enabled && severities.includes(incident.severity))
+				this.add(id, incident.id, 'create', now);
+		}
+	}
+
+	/**
+	 * Has one connection create the incident's ticket, because somebody asked for it.
+	 *
+	 * @throws IncidentError `conflict`
+	 * @returns undefined when the connection is unknown
+	 */
+	request(connectionId: number, incidentId: number, now: number): Delivery | undefined {
+		const connection = this.connections.find(connectionId);
+		if (connection === undefined) return undefined;
+		const name = JSON.stringify(connection.name);
+		const refuse = (why: string) => {
+			throw new IncidentError('conflict', why);
+		};
+		if (!connection.enabled) refuse(`connection: ${name} is disabled.`);
+		const ticket = this.tickets.of(connectionId, incidentId);
+		if (ticket !== undefined)
+			refuse(`connection: ${name} has ticket ${ticket.ticketId} of this incident already.`);
+		if (this.isCreating(connectionId, incidentId))
+			refuse(`connection: a ticket is on its way to ${name} already.`);
+		this.add(connectionId, incidentId, 'create', now);
+		return this.list({ connectionId, incidentId, limit: 1 })[0];
+	}
+
+	/**
+	 * Tells the tools that have, or are about to get, a ticket of the incident, save those that know its values
+	 * already: above all the one that the change came from.
+	 */
+	changed(incident: IncidentSummary, now: number): void {
+		const concerned = this.database
+			.prepare(
+				`SELECT DISTINCT connection_id FROM delivery WHERE incident_id = ? AND kind = 'create'
+				UNION SELECT connection_id FROM ticket WHERE incident_id = ?`,
+			)
+			.all(incident.id, incident.id);
+		for (const row of concerned) {
+			const connection = this.connections.find(Number(row['connection_id']));
+			if (connection === undefined || !connection.enabled) continue;
+			const ticket = this.tickets.of(connection.id, incident.id);
+			const knows = ticket?.status === incident.status && ticket.severity === incident.severity;
+			if (!knows) this.add(connection.id, incident.id, 'update', now);
+		}
+	}
+
+	/** Whether incidents of this alert profile become no tickets any more. */
+	isMuted(profileId: number): boolean {
+		return (
+			this.database.prepare('SELECT id FROM muted_profile WHERE id = ?').get(profileId) !==
+			undefined
+		);
+	}
+
+	/** @returns whether that is a change */
+	mute(profile: { id: number; name: string }, now: number): boolean {
+		return (
+			this.database
+				.prepare('INSERT INTO muted_profile VALUES (?, ?, ?) ON CONFLICT DO NOTHING')
+				.run(profile.id, profile.name, now).changes > 0
+		);
+	}
+
+	find(id: number): Delivery | undefined {
+		const row = this.database.prepare('SELECT * FROM delivery WHERE id = ?').get(id);
+		return row === undefined ? undefined : toDelivery(row);
+	}
+
+	/** The deliveries that are still to be made, oldest first. */
+	pending(after: number, limit: number): Delivery[] {
+		return this.database
+			.prepare(`SELECT * FROM delivery WHERE state = 'pending' AND id > ? ORDER BY id LIMIT ?`)
+			.all(after, limit)
+			.map(toDelivery);
+	}
+
+	list(filter: DeliveryFilter): Delivery[] {
+		const { connectionId = null, incidentId = null, state = null, before = null, limit } = filter;
+		return this.database
+			.prepare(
+				`SELECT * FROM delivery WHERE (:connectionId IS NULL OR connection_id = :connectionId)
+					AND (:incidentId IS NULL OR incident_id = :incidentId) AND (:state IS NULL OR state = :state)
+					AND (:before IS NULL OR id < :before) ORDER BY id DESC LIMIT :limit`,
+			)
+			.all({ connectionId, incidentId, state, before, limit })
+			.map(toDelivery);
+	}
+
+	/** The tries of a delivery, oldest first. */
+	attempts(deliveryId: number): Attempt[] {
+		return this.database
+			.prepare(
+				'SELECT time, outcome, status, message FROM attempt WHERE delivery_id = ? ORDER BY id',
+			)
+			.all(deliveryId)
+			.map((row) => ({ ...row }) as unknown as Attempt);
+	}
+
+	/** Whether the incident's ticket is still to be created by this connection. */
+	isCreating(connectionId: number, incidentId: number): boolean {
+		return (
+			this.database
+				.prepare(
+					`SELECT id FROM delivery WHERE connection_id = ? AND incident_id = ? AND kind = 'create' AND state = 'pending'`,
+				)
+				.get(connectionId, incidentId) !== undefined
+		);
+	}
+
+	/** Writes down a try. */
+	tried(id: number, { time, outcome, status, message }: Attempt): void {
+		this.database
+			.prepare(
+				'INSERT INTO attempt (delivery_id, time, outcome, status, message) VALUES (?, ?, ?, ?, ?)',
+			)
+			.run(id, time, outcome, status, message);
+		this.database
+			.prepare(
+				`DELETE FROM attempt WHERE delivery_id = ? AND id NOT IN
+					(SELECT id FROM attempt WHERE delivery_id = ? ORDER BY id DESC LIMIT ${ATTEMPTS_KEPT})`,
+			)
+			.run(id, id);
+		this.database
+			.prepare('UPDATE delivery SET attempts = attempts + 1, updated_at = ? WHERE id = ?')
+			.run(time, id);
+	}
+
+	/** Ends a pending delivery. */
+	end(
+		id: number,
+		state: Exclude<DeliveryState, 'pending'>,
+		note: string | null,
+		now: number,
+	): void {
+		this.database
+			.prepare(
+				`UPDATE delivery SET state = ?, note = ?, updated_at = ? WHERE id = ? AND state = 'pending'`,
+			)
+			.run(state, note, now, id);
+	}
+
+	/** Makes a dead delivery pending again. @returns undefined when it is unknown or not dead */
+	revive(id: number, now: number): Delivery | undefined {
+		const { changes } = this.database
+			.prepare(
+				`UPDATE delivery SET state = 'pending', round = round + 1, note = NULL, updated_at = ?
+				WHERE id = ? AND state = 'dead'`,
+			)
+			.run(now, id);
+		return changes === 0 ? undefined : this.find(id);
+	}
+
+	private add(connectionId: number, incidentId: number, kind: Delivery['kind'], now: number): void {
+		const { lastInsertRowid } = this.database
+			.prepare(
+				`INSERT INTO delivery (connection_id, incident_id, kind, state, created_at, updated_at)
+				VALUES (?, ?, ?, 'pending', ?, ?)`,
+			)
+			.run(connectionId, incidentId, kind, now, now);
+		this.database
+			.prepare(`DELETE FROM delivery WHERE state IN ('delivered', 'dropped') AND id <= ?`)
+			.run(Number(lastInsertRowid) - DELIVERIES_KEPT);
+	}
+}
+
+function toDelivery(row: Record<string, SQLOutputValue>): Delivery {
+	return {
+		id: Number(row['id']),
+		connectionId: Number(row['connection_id']),
+		incidentId: Number(row['incident_id']),
+		kind: row['kind'] as Delivery['kind'],
+		state: row['state'] as DeliveryState,
+		round: Number(row['round']),
+		attempts: Number(row['attempts']),
+		note: row['note'] === null ? null : String(row['note']),
+		createdAt: Number(row['created_at']),
+		updatedAt: Number(row['updated_at']),
+	};
+}
