@@ -108,6 +108,11 @@ export async function openEmbedded(options: ServerOptions, opened: Opened) {
 	const metrics = opened.add(new late.Metrics());
 	metrics.gauge('log360_events', 'Events stored', () => events.count());
 	metrics.gauge('log360_jobs_running', 'Jobs at work', () => engine.runningJobs);
+	metrics.gauge(
+		'log360_parser_rules_slow',
+		'Parser rules that a text has driven onto the slower engine, whose time is linear',
+		() => ingest.slowRules(),
+	);
 	const drain = new late.Drain();
 	const parts = {
 		...{

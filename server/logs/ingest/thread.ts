@@ -17,6 +17,8 @@ export interface IngestMethods {
 	abandon(batch: number): IngestReport;
 	/** Applies these parser rules, and no others, to all events from now on. */
 	useRules(all: readonly ParserRule[]): void;
+	/** How many parser rules a text has driven onto the engine whose time is linear. */
+	slowRules(): number;
 	/** Whole lines from a listener, as one batch. */
 	lines(lines: readonly string[], options: ParseOptions): Promise<IngestReport>;
 }
