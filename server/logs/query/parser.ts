@@ -162,7 +162,9 @@ class Parser {
 			return { kind: 'like', field, value: lexeme.value, cased: operator === 'LIKE_CS' };
 		const pattern = literalText(lexeme.value);
 		if (pattern === undefined)
-			throw this.error(lexeme.start, excerpt(lexeme.raw), ['a regular expression in double quotes']);
+			throw this.error(lexeme.start, excerpt(lexeme.raw), [
+				'a regular expression in double quotes',
+			]);
 		try {
 			compilePattern(pattern);
 		} catch (error) {
