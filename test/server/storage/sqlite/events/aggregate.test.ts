@@ -2,10 +2,7 @@
 import fc from 'fast-check';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import type {
-	AggregateRequest,
-	AggregateResult,
-} from '../../../../../server/logs/store/aggregate';
+import type { AggregateRequest, AggregateResult } from '../../../../../server/logs/store/aggregate';
 import type { FieldValue, LogEvent } from '../../../../../server/logs/events/event';
 import { IDS_PER_MS } from '../../../../../server/logs/events/ids';
 import { BatchPreparer } from '../../../../../server/logs/store/prepare';
