@@ -72,6 +72,14 @@ export class Log360Api implements ICredentialType {
 				'Optional token of the old API, for operations that exist only there: tickets, workflows, disabling devices and product details',
 		},
 		{
+			displayName: 'Read Only',
+			name: 'readOnly',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether to refuse every operation that changes something, before it is sent: for AI agents and reports. Searches in the background are still started.',
+		},
+		{
 			displayName: 'Ignore SSL Issues (Insecure)',
 			name: 'ignoreSslIssues',
 			type: 'boolean',

@@ -7,10 +7,14 @@ import {
 	type INodeExecutionData,
 } from 'n8n-workflow';
 
+import type { ItemRun, Operation } from './operation';
+import { isDryRun } from './parameters/dryRun';
+import { checkExpressions, guarded } from './parameters/given';
 import { clientSettings } from './parameters/request';
 import { findOperation } from './resources';
 import { createClient } from './transport/client';
 import { usageError } from './transport/errors';
+import { rehearsal, type Rehearsal } from './transport/rehearsal';
 
 /**
  * Executes the node. Every item is paired with the input item it came from; with Continue On Fail, a failed item becomes one with
@@ -44,10 +48,27 @@ async function runItem(context: IExecuteFunctions, item: number): Promise<INodeE
 			item,
 		);
 	}
-	const client = await createClient(context, clientSettings(context, item));
-	const outcome = await operation.execute({ context, item, client });
+	const given = guarded(context);
+	const rehearsed = isDryRun(given, item) ? rehearsal() : undefined;
+	const settings = { ...clientSettings(given, item), rehearsal: rehearsed };
+	const client = await createClient(context, settings);
+	checkExpressions(given, item, operation.properties);
+	const run = { context: given, item, client };
+	const outcome = rehearsed
+		? await rehearse(operation, run, rehearsed)
+		: await operation.execute(run);
 	const items = 'items' in outcome ? outcome.items : outcome.map((json) => ({ json }));
 	return items.map((result) => ({ ...result, pairedItem: { item } }));
+}
+
+/** What the operation would do; that it does not understand an answer which was never given, is no failure. */
+async function rehearse(operation: Operation, run: ItemRun, noted: Rehearsal) {
+	try {
+		await operation.execute(run);
+	} catch (error) {
+		if (noted.records().length === 0) return await Promise.reject(error);
+	}
+	return noted.records();
 }
 
 type NodeFailure = NodeApiError | NodeOperationError;
@@ -62,8 +83,9 @@ function withItem(error: unknown, context: IExecuteFunctions, item: number): Nod
 }
 
 /**
- * The item that stands for a failed one. Where the node has an output for errors, n8n finds such items by the property `error`,
- * and keeps only the message of them. Elsewhere that property would only cost the details, so there it is left out.
+ * The item that stands for a failed one. Where the node has an output for errors, n8n sends those items there whose fields are
+ * `error`, `message` and `details` alone, and adds the fields of the input item; one with a property `error` beside `json` would lose
+ * all but the message.
  */
 function errorItem(
 	error: NodeFailure,
@@ -71,12 +93,15 @@ function errorItem(
 	item: number,
 ): INodeExecutionData {
 	const separate = context.getNode().onError === 'continueErrorOutput';
-	return { json: errorJson(error, item), ...(separate ? { error } : {}), pairedItem: { item } };
+	const details = detailsOf(error, item);
+	const json: IDataObject = separate
+		? { error: error.message, message: error.message, details }
+		: { error: error.message, ...details };
+	return { json, pairedItem: { item } };
 }
 
-function errorJson(error: NodeFailure, itemIndex: number): IDataObject {
+function detailsOf(error: NodeFailure, itemIndex: number): IDataObject {
 	return {
-		error: error.message,
 		...(error.description ? { description: error.description } : {}),
 		...(error instanceof NodeApiError && error.httpCode ? { httpCode: error.httpCode } : {}),
 		...(typeof error.context.cause === 'string' ? { cause: error.context.cause } : {}),

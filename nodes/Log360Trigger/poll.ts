@@ -1,6 +1,7 @@
 /** One poll of the trigger. */
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
+import { guardedPoll } from '../Log360/parameters/given';
 import { numberOption } from '../Log360/parameters/numbers';
 import { createClient, type Client } from '../Log360/transport/client';
 import { usageError } from '../Log360/transport/errors';
@@ -32,10 +33,13 @@ interface Memory {
 	/** Event and filters that the ledger belongs to; with other ones it starts anew. */
 	watching?: string;
 	ledger?: Ledger;
+	/** What a source keeps beside the ledger. */
+	source?: IDataObject;
 }
 
 /** @returns `null` when there is nothing new */
-export async function pollOnce(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+export async function pollOnce(trigger: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+	const context = guardedPoll(trigger);
 	const event = context.getNodeParameter('event') as string;
 	const source = SOURCES[event];
 	if (source === undefined) {
@@ -58,11 +62,12 @@ async function sample(
 ): Promise<IDataObject[]> {
 	const now = Date.now();
 	const window = { from: now - SAMPLE_MS, to: now + SAMPLE_MS, now };
-	const found = await source.fetch({ context, client, window, limit: 1, isKnown: () => false });
+	const found = await source.fetch({ context, client, window, limit: 1 });
 	return found.slice(0, 1).map(({ record }) => record);
 }
 
-async function news(
+/** What is new since the last poll; the memory moves on. */
+export async function news(
 	context: IPollFunctions,
 	client: Client,
 	source: Source,
@@ -74,14 +79,22 @@ async function news(
 	if (memory.watching !== watching || !isLedger(memory.ledger)) {
 		memory.watching = watching;
 		delete memory.ledger;
+		delete memory.source;
 	}
 	const begun = Date.now();
 	const { window, found } = await look(context, client, source, memory, begun, overlap, lookBack);
 	const skew = client.serverSkew() ?? memory.ledger?.skew ?? 0;
 	// From here on nothing waits, so polls that overlap take their turns with the memory.
-	const result = commit(memory.ledger, window, found, begun + skew, skew, overlap, lookBack);
-	memory.ledger = result.ledger;
-	const records = result.emit.map(({ record }) => record);
+	const { ledger } = memory;
+	const inWindow = source.finish ? found.filter(({ time }) => time >= window.from) : found;
+	const { emit, ...next } = commit(ledger, window, inWindow, begun + skew, skew, overlap, lookBack);
+	memory.ledger = next.ledger;
+	const kept = { ...memory.source };
+	const hadLedger = ledger !== undefined;
+	const records = source.finish
+		? source.finish({ found, emit, window, memory: kept, hadLedger })
+		: emit.map(({ record }) => record);
+	if (source.finish) memory.source = kept;
 	return records.filter((record) => source.wants?.(context, record) ?? true);
 }
 
@@ -96,11 +109,9 @@ async function look(
 	lookBack: number,
 ): Promise<{ window: PollWindow; found: Array<Sighting<IDataObject>> }> {
 	const { ledger } = memory;
-	const known = Object.keys(ledger?.seen ?? {});
-	const isKnown = (prefix: string) => known.some((fingerprint) => fingerprint.startsWith(prefix));
 	const fetch = async (skew: number) => {
 		const window = nextWindow(ledger, begun + skew, overlap, lookBack);
-		const found = await source.fetch({ context, client, window, limit: Infinity, isKnown });
+		const found = await source.fetch({ context, client, window, limit: Infinity });
 		return { window, found };
 	};
 	const guess = ledger?.skew ?? 0;
@@ -136,7 +147,10 @@ function filtersOf(context: IPollFunctions, event: string): unknown {
 				fieldNames ?? 'server',
 			];
 		case 'incident':
-			return context.getNodeParameter('incidentChange', 'both');
+			return [
+				context.getNodeParameter('incidentChange', 'both'),
+				context.getNodeParameter('incidentFilters', {}),
+			];
 		default:
 			return null;
 	}

@@ -2,23 +2,27 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { alertFilterOptions } from '../Log360/parameters/alerts';
+import { severityOptions, statusOptions } from '../Log360/parameters/words';
 import {
 	fieldNamesOption,
 	logTypesFilter,
 	queryProperty,
 	sourceFilterProperties,
 } from '../Log360/parameters/search';
+import { shapeProperties } from '../Log360/parameters/shape';
 
 export const triggerProperties: INodeProperties[] = [
 	{
 		displayName: 'Event',
 		name: 'event',
 		type: 'options',
+		noDataExpression: true,
 		options: [
 			{
-				name: 'Incident Created or Changed',
+				name: 'Incident Created, Changed or Closed',
 				value: 'incident',
-				description: 'When an incident is created or any of its fields changes (API V2 only)',
+				description:
+					'When an incident is created, changed or closed; tells what changed from what to what (API V2 only)',
 			},
 			{
 				name: 'Job Finished',
@@ -49,6 +53,7 @@ export const triggerProperties: INodeProperties[] = [
 	},
 	{
 		...queryProperty,
+		default: '',
 		required: true,
 		displayOptions: { show: { event: ['searchMatch'] } },
 	},
@@ -67,12 +72,49 @@ export const triggerProperties: INodeProperties[] = [
 		type: 'options',
 		options: [
 			{ name: 'Changed Incidents', value: 'changed' },
+			{ name: 'Closed Incidents', value: 'closed' },
 			{ name: 'Created and Changed Incidents', value: 'both' },
 			{ name: 'Created Incidents', value: 'created' },
 		],
 		default: 'both',
 		displayOptions: { show: { event: ['incident'] } },
 	},
+	{
+		displayName: 'Filters',
+		name: 'incidentFilters',
+		type: 'collection',
+		placeholder: 'Add Filter',
+		default: {},
+		displayOptions: { show: { event: ['incident'] } },
+		options: [
+			{
+				displayName: 'Assignee Names or IDs',
+				name: 'assignees',
+				type: 'multiOptions',
+				typeOptions: { loadOptionsMethod: 'getUsers' },
+				default: [],
+				description:
+					'Only incidents of these users. The IDs are user names. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+			},
+			{
+				displayName: 'Severities',
+				name: 'severities',
+				type: 'multiOptions',
+				options: severityOptions,
+				default: [],
+				description: 'Only incidents of these severities; none means all',
+			},
+			{
+				displayName: 'Statuses',
+				name: 'statuses',
+				type: 'multiOptions',
+				options: statusOptions,
+				default: [],
+				description: 'Only incidents that now have one of these statuses; none means all',
+			},
+		],
+	},
+	...shapeProperties({ event: ['newAlert', 'searchMatch'] }),
 	{
 		displayName: 'Options',
 		name: 'options',

@@ -39,7 +39,17 @@ export class Log360WebhookTrigger implements INodeType {
 				displayOptions: { show: { authentication: ['signature', 'header'] } },
 			},
 		],
-		webhooks: [{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', path: 'log360' }],
+		webhooks: [
+			{
+				name: 'default',
+				httpMethod: 'POST',
+				responseMode: '={{ $parameter["responseMode"] || "onReceived" }}',
+				// Empty: what the node itself answers. Without it, n8n would send the word firstEntryJson.
+				responseData:
+					'={{ $parameter["responseMode"] === "lastNode" ? $parameter["responseData"] : "" }}',
+				path: 'log360',
+			},
+		],
 		triggerPanel: {
 			header: '',
 			executionsHelp: {

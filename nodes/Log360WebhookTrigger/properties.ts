@@ -28,7 +28,7 @@ export const webhookProperties: INodeProperties[] = [
 				name: 'Signature',
 				value: 'signature',
 				description:
-					'The sender signs each call (Standard Webhooks), as log360-server does; repeated deliveries are dropped',
+					'The sender signs each call (Standard Webhooks), as log360-server does; a repeated delivery starts the workflow once',
 			},
 		],
 		default: 'signature',
@@ -44,6 +44,40 @@ export const webhookProperties: INodeProperties[] = [
 			'Start only for these values of "type" in the body, separated by commas. Empty means for every call.',
 	},
 	{
+		displayName: 'Respond',
+		name: 'responseMode',
+		type: 'options',
+		options: [
+			{
+				name: 'Immediately',
+				value: 'onReceived',
+				description: 'As soon as the workflow has started',
+			},
+			{
+				name: 'When Last Node Finishes',
+				value: 'lastNode',
+				description:
+					'With what the last node returns, so that the workflow can give the sender a ticket_id',
+			},
+		],
+		default: 'onReceived',
+		description:
+			'When to answer the sender. The Respond to Webhook node cannot be used: n8n accepts it behind its own Webhook node only.',
+	},
+	{
+		displayName: 'Response Data',
+		name: 'responseData',
+		type: 'options',
+		options: [
+			{ name: 'All Entries', value: 'allEntries', description: 'A list of all items' },
+			{ name: 'First Entry JSON', value: 'firstEntryJson', description: 'The first item' },
+			{ name: 'No Response Body', value: 'noData', description: 'Only the status' },
+		],
+		default: 'firstEntryJson',
+		displayOptions: { show: { responseMode: ['lastNode'] } },
+		description: 'What of the last node the sender gets',
+	},
+	{
 		displayName: 'Simplify',
 		name: 'simplify',
 		type: 'boolean',
@@ -56,15 +90,23 @@ export const webhookProperties: INodeProperties[] = [
 		type: 'collection',
 		placeholder: 'Add Option',
 		default: {},
-		displayOptions: { show: { authentication: ['header'] } },
 		options: [
 			{
 				displayName: 'Header Name',
 				name: 'headerName',
 				type: 'string',
 				default: 'X-Webhook-Secret',
+				displayOptions: { show: { '/authentication': ['header'] } },
 				description:
 					'Header that holds the secret; "Authorization" with "Bearer" before it works too',
+			},
+			{
+				displayName: 'Response Body',
+				name: 'responseBody',
+				type: 'string',
+				default: '{"received": true}',
+				displayOptions: { show: { '/responseMode': ['onReceived'] } },
+				description: 'What the sender gets at once: JSON, or any text',
 			},
 		],
 	},

@@ -3,7 +3,9 @@ import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-w
 
 import { idList } from '../Log360/parameters/ids';
 import { isObject } from '../Log360/transport/failure';
-import { TOLERANCE_SECONDS, verify, type Incoming, type Method, type Refusal } from './verify';
+import { isRepeated } from './deliveries';
+import { outputOf } from './output';
+import { verify, type Incoming, type Method, type Refusal } from './verify';
 
 /** n8n keeps the body as it came beside the parsed one. */
 interface RawRequest {
@@ -20,11 +22,30 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 	// n8n hands on whatever the content type says: an object, but also a list, text or nothing.
 	const body = context.getBodyData() as unknown;
 	const id = method === 'signature' ? String(incoming.headers['webhook-id']) : undefined;
-	if (id !== undefined && isRepeated(context, id)) return { webhookResponse: { received: true } };
+	if (id !== undefined && isRepeated(context, id)) {
+		return { webhookResponse: { received: true, repeated: true } };
+	}
 	const events = idList(context.getNodeParameter('events', '')).map((event) => event.toLowerCase());
 	const type = isObject(body) ? String(body.type ?? body.event ?? '').toLowerCase() : '';
 	if (events.length > 0 && !events.includes(type)) return { webhookResponse: { received: true } };
-	return { workflowData: [[{ json: output(context, body, incoming, id) }]] };
+	const headers = withoutSecrets(context, incoming.headers as IDataObject);
+	return {
+		workflowData: [[{ json: outputOf(context, body, id, headers) }]],
+		webhookResponse: answerOf(context),
+	};
+}
+
+/** What the sender gets when the workflow has started; n8n overrides it where the last node answers. */
+function answerOf(context: IWebhookFunctions): unknown {
+	const options = context.getNodeParameter('options', {}) as { responseBody?: unknown };
+	const given = options.responseBody ?? '';
+	if (typeof given !== 'string') return given;
+	if (given.trim() === '') return { received: true };
+	try {
+		return JSON.parse(given) as unknown;
+	} catch {
+		return given;
+	}
 }
 
 async function check(
@@ -55,39 +76,6 @@ function refuse(context: IWebhookFunctions, refusal: Refusal): IWebhookResponseD
 	const body = { error: { code: String(refusal.status), title, detail: refusal.reason } };
 	context.getResponseObject().status(refusal.status).json(body);
 	return { noWebhookResponse: true };
-}
-
-/** Senders deliver again when an answer got lost. A signature is good for five minutes either way, so ids are kept for ten. */
-function isRepeated(context: IWebhookFunctions, id: string): boolean {
-	const memory = context.getWorkflowStaticData('node') as { delivered?: Record<string, number> };
-	const now = Date.now();
-	const fresh = Object.entries(memory.delivered ?? {}).filter(
-		([, time]) => now - time < 2 * TOLERANCE_SECONDS * 1000,
-	);
-	const repeated = fresh.some(([known]) => known === id);
-	memory.delivered = Object.fromEntries(repeated ? fresh : [...fresh, [id, now]]);
-	return repeated;
-}
-
-function output(
-	context: IWebhookFunctions,
-	body: unknown,
-	incoming: Incoming,
-	id: string | undefined,
-): IDataObject {
-	if (context.getNodeParameter('simplify', true) === true) {
-		if (!isObject(body)) return body === undefined || body === null ? {} : { body: body as string };
-		// A Standard Webhooks message keeps its content in `data`, which may have a type of its own.
-		return isObject(body.data) && body.type !== undefined
-			? { ...body.data, type: body.type }
-			: body;
-	}
-	return {
-		...(id === undefined ? {} : { id }),
-		headers: withoutSecrets(context, incoming.headers as IDataObject),
-		query: context.getQueryData() as IDataObject,
-		body: body as IDataObject,
-	};
 }
 
 /** Secrets that came in headers do not belong into execution data. */

@@ -51,6 +51,7 @@ it('has the defaults that most installations need', () => {
 		apiVersion: 'v2',
 		token: '',
 		v1Token: '',
+		readOnly: false,
 		ignoreSslIssues: false,
 	});
 });

@@ -21,6 +21,7 @@ describe('the fields', () => {
 			'apiVersion',
 			'token',
 			'v1Token',
+			'readOnly',
 			'ignoreSslIssues',
 		]);
 	});

@@ -71,6 +71,7 @@ it(`${PAGES * PAGE_SIZE} hits in a file of over 100 MB hold no more memory at th
 	});
 	const parameters = {
 		resource: 'log',
+		outputFields: 'raw',
 		operation: 'searchAndWait',
 		timeRange: 'lastHour',
 		returnAll: true,

@@ -2,6 +2,8 @@
 
 export const JOB_ID =
 	'Take the ID from the node that started the job, or from Job > Get Many. A deleted job is gone, and any job is after 24 hours.';
+export const ALERT_ID =
+	'Take the ID from Alert > Get Many; only alerts of builds that send one can be named.';
 export const INCIDENT_ID =
 	'Take the ID from Incident > Get Many. The incident may have been deleted.';
 export const PROFILE_ID =

@@ -1,6 +1,7 @@
 /** The simplified output: the same few fields for both generations, under the same names. */
 import type { IDataObject } from 'n8n-workflow';
 
+import { isObject } from '../transport/failure';
 import { keyIn } from './read';
 import { readTime } from './times';
 
@@ -52,7 +53,29 @@ const INCIDENT: Table = {
 	updatedTime: ['updated_time'],
 	source: ['source'],
 	ticketId: ['ticket_id'],
+	key: ['key'],
 	actors: ['actors'],
+};
+
+const AGENT: Table = {
+	id: ['agent_id', 'id'],
+	name: ['agent_name', 'name'],
+	ipAddress: ['ip_address'],
+	status: ['status'],
+	version: ['version'],
+	logSourceCount: ['log_source_count'],
+};
+
+const DOMAIN: Table = {
+	id: ['domain_id', 'id'],
+	name: ['domain_name', 'name'],
+};
+
+const GROUP: Table = {
+	id: ['log_source_group_id', 'group_id', 'id'],
+	name: ['log_source_group_name', 'group_name', 'name'],
+	description: ['description'],
+	logSourceCount: ['log_source_count'],
 };
 
 const WORKFLOW: Table = {
@@ -101,8 +124,106 @@ export const simplifyLogSource = simplifier(LOG_SOURCE);
 export const simplifyLogField = simplifier(LOG_FIELD);
 export const simplifyLogType = simplifier(LOG_TYPE);
 export const simplifyAlertProfile = simplifier(ALERT_PROFILE);
-export const simplifyIncident = simplifier(INCIDENT);
+export const simplifyAgent = simplifier(AGENT);
+export const simplifyDomain = simplifier(DOMAIN);
+export const simplifyLogSourceGroup = simplifier(GROUP);
 export const simplifyReport = simplifier(REPORT);
+
+/** Actors become lists of names by role, and severity and status the words that filters take, whatever the field form. */
+export function simplifyIncident(record: IDataObject, consoleUrl?: string): IDataObject {
+	const { actors, status, ...rest } = simplifier(INCIDENT)(record);
+	return {
+		...rest,
+		...(consoleUrl === undefined || rest.id === undefined
+			? {}
+			: { url: `${consoleUrl}#/incidents/${String(rest.id)}` }),
+		...(status === undefined ? {} : { status: plainWord(status) }),
+		...(actors === undefined ? {} : { actors: actorsByRole(actors) }),
+	};
+}
+
+/** `In progress` as `in_progress`. */
+function plainWord(value: unknown): string {
+	return textOf(value)
+		.trim()
+		.toLowerCase()
+		.replace(/[\s-]+/g, '_');
+}
+
+function textOf(value: unknown): string {
+	return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+
+/**
+ * Role to names, in one form for the three that occur: `[{"user": ["joe"]}]` (documented), `{"user": ["joe"]}`, and `{"user": "joe"}`.
+ */
+export function actorsByRole(value: unknown): IDataObject {
+	const roles = new Map<string, string[]>();
+	for (const entry of [value].flat().filter(isObject)) {
+		for (const [role, names] of Object.entries(entry)) {
+			const list = [names].flat().map(textOf);
+			roles.set(role, [...new Set([...(roles.get(role) ?? []), ...list])]);
+		}
+	}
+	return Object.fromEntries(roles);
+}
+
+const HISTORY: Table = {
+	time: ['time'],
+	actor: ['actor'],
+	action: ['action'],
+	from: ['from'],
+	to: ['to'],
+	note: ['note'],
+};
+
+const NOTE: Table = {
+	id: ['note_id'],
+	note: ['note'],
+	author: ['author'],
+	createdTime: ['created_time'],
+};
+
+const EVIDENCE: Table = {
+	id: ['evidence_id'],
+	source: ['source'],
+	description: ['description'],
+	data: ['data'],
+	addedBy: ['added_by'],
+	createdTime: ['created_time'],
+};
+
+const ACTIVITY: Table = {
+	time: ['time'],
+	actor: ['actor'],
+	action: ['action'],
+	detail: ['detail'],
+};
+
+export const simplifyHistory = simplifier(HISTORY);
+export const simplifyNote = simplifier(NOTE);
+export const simplifyEvidence = simplifier(EVIDENCE);
+export const simplifyActivity = simplifier(ACTIVITY);
+
+/** As {@link simplifyWorkflow}, with the arguments that it takes and its blocks. */
+export function simplifyTemplate(record: IDataObject): IDataObject {
+	const list = (key: string) => (Array.isArray(record[key]) ? record[key].filter(isObject) : []);
+	return {
+		...simplifyWorkflow(record),
+		arguments: list('ARGUMENTS').map((argument) => ({
+			name: argument.NAME,
+			description: argument.DESCRIPTION ?? '',
+			required: argument.MANDATORY === true,
+			...(argument.DEFAULT_VALUE === undefined ? {} : { default: argument.DEFAULT_VALUE }),
+		})),
+		blocks: list('BLOCKS').map((block) => ({
+			id: block.BLOCK_ID,
+			type: block.BLOCK_TYPE,
+			parameters: block.PARAMETERS ?? {},
+			next: block.NEXT ?? [],
+		})),
+	};
+}
 
 /** Dates become ISO 8601, and the status 1 becomes `enabled`. */
 export function simplifyWorkflow(record: IDataObject): IDataObject {

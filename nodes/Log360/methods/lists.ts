@@ -4,7 +4,7 @@ import type { IDataObject, INode } from 'n8n-workflow';
 import { dialectOf } from '../dialects';
 import * as keys from '../dialects/choices';
 import type { ProfileCriteria, Window } from '../dialects/dialect';
-import { readAlertProfiles, readList } from '../dialects/read';
+import { pick, readAlertProfiles, readList } from '../dialects/read';
 import { workflows } from '../dialects/v1/workflows';
 import { incidents, type IncidentFilters } from '../dialects/v2/incidents';
 import { agents, domains, logSourceGroups } from '../dialects/v2/logSources';
@@ -12,8 +12,8 @@ import { users } from '../dialects/v2/metadata';
 import { reportProfiles, type ReportFilters } from '../dialects/v2/reports';
 import type { Call } from '../transport/call';
 import type { Client } from '../transport/client';
-import { readWindows } from '../transport/pages';
 import { understood } from '../transport/understood';
+import { readWindows } from '../transport/windows';
 
 /** Reads a list of the server, for a node that errors name, up to a number of records. */
 export interface ListAccess {
@@ -26,7 +26,7 @@ export interface ListAccess {
 
 export async function listLogSources(access: ListAccess): Promise<IDataObject[]> {
 	const { logSources } = dialectOf(access.client.generation);
-	return await windows(access, logSources, keys.LOG_SOURCE_KEYS.list, 'log sources');
+	return await windows(access, logSources, keys.LOG_SOURCE_KEYS, 'log sources');
 }
 
 /**
@@ -35,12 +35,7 @@ export async function listLogSources(access: ListAccess): Promise<IDataObject[]>
  */
 export async function listLogSourceGroups(access: ListAccess): Promise<IDataObject[]> {
 	if (access.client.generation === 'v2') {
-		return await windows(
-			access,
-			logSourceGroups,
-			keys.LOG_SOURCE_GROUP_KEYS.list,
-			'log source groups',
-		);
+		return await windows(access, logSourceGroups, keys.LOG_SOURCE_GROUP_KEYS, 'log source groups');
 	}
 	const counts = new Map<string, number>();
 	for (const { group } of await listLogSources({ ...access, limit: Infinity })) {
@@ -55,7 +50,7 @@ export async function listLogSourceGroups(access: ListAccess): Promise<IDataObje
 
 export async function listLogTypes(access: ListAccess): Promise<IDataObject[]> {
 	const { logTypes } = dialectOf(access.client.generation);
-	return await windows(access, logTypes, keys.LOG_TYPE_KEYS.list, 'log types');
+	return await windows(access, logTypes, keys.LOG_TYPE_KEYS, 'log types');
 }
 
 export async function listLogFields(access: ListAccess): Promise<IDataObject[]> {
@@ -73,8 +68,11 @@ export async function listAlertProfiles(
 	const { alertProfiles } = dialectOf(access.client.generation);
 	return await readWindows(
 		access.client,
-		(window) => alertProfiles(window, criteria),
-		(body) => read(access, readAlertProfiles(body), body, 'alert profiles'),
+		{
+			call: (window) => alertProfiles(window, criteria),
+			read: (body) => read(access, readAlertProfiles(body), body, 'alert profiles'),
+			identity: identityBy(keys.ALERT_PROFILE_KEYS),
+		},
 		access.limit,
 	);
 }
@@ -97,7 +95,7 @@ export async function listIncidents(
 ): Promise<IDataObject[]> {
 	access.client.need('v2', 'list incidents');
 	const call = (window: Window) => incidents(window, filters);
-	return await windows(access, call, keys.INCIDENT_KEYS.list, 'incidents');
+	return await windows(access, call, keys.INCIDENT_KEYS, 'incidents');
 }
 
 export async function listReports(
@@ -106,32 +104,38 @@ export async function listReports(
 ): Promise<IDataObject[]> {
 	access.client.need('v2', 'list report profiles');
 	const call = (window: Window) => reportProfiles(window, filters);
-	return await windows(access, call, keys.REPORT_KEYS.list, 'reports');
+	return await windows(access, call, keys.REPORT_KEYS, 'reports');
 }
 
 export async function listAgents(access: ListAccess): Promise<IDataObject[]> {
 	access.client.need('v2', 'list agents');
-	return await windows(access, agents, keys.AGENT_KEYS.list, 'agents');
+	return await windows(access, agents, keys.AGENT_KEYS, 'agents');
 }
 
 export async function listDomains(access: ListAccess): Promise<IDataObject[]> {
 	access.client.need('v2', 'list domains');
-	return await windows(access, domains, keys.DOMAIN_KEYS.list, 'domains');
+	return await windows(access, domains, keys.DOMAIN_KEYS, 'domains');
 }
 
 export async function listUsers(access: ListAccess): Promise<IDataObject[]> {
 	access.client.need('v2', 'list users');
-	return await windows(access, users, keys.USER_KEYS.list, 'users');
+	return await windows(access, users, keys.USER_KEYS, 'users');
 }
 
 async function windows(
 	access: ListAccess,
 	call: (window: Window) => Call,
-	names: readonly string[],
+	of: keys.Keys,
 	what: string,
 ): Promise<IDataObject[]> {
-	const reader = (body: unknown) => read(access, readList(body, names), body, what);
-	return await readWindows(access.client, call, reader, access.limit);
+	const reader = (body: unknown) => read(access, readList(body, of.list), body, what);
+	const list = { call, read: reader, identity: identityBy(of) };
+	return await readWindows(access.client, list, access.limit);
+}
+
+/** The id of a record, or the whole of one without. */
+function identityBy({ id }: keys.Keys): (record: IDataObject) => string {
+	return (record) => pick(record, id) ?? JSON.stringify(record);
 }
 
 function read(

@@ -1,23 +1,12 @@
 /** The parameters that every retrieval of alerts has in common. */
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import type { AlertCriteria, FieldNames, Severity, Status } from '../dialects/dialect';
-import { usageError } from '../transport/errors';
-import { idList } from './ids';
-import { filterIds, queryOf } from './search';
+import type { AlertCriteria, FieldNames } from '../dialects/dialect';
+import { parameterError } from '../transport/errors';
+import { queryOf, readQuery } from './query';
+import { filterIds, queryParametersOption } from './search';
 import { readTimeRange, timeRangeProperties } from './timeRange';
-
-export const severityOptions = [
-	{ name: 'Attention', value: 'attention' },
-	{ name: 'Critical', value: 'critical' },
-	{ name: 'Trouble', value: 'trouble' },
-];
-
-export const statusOptions = [
-	{ name: 'Closed', value: 'closed' },
-	{ name: 'In Progress', value: 'in_progress' },
-	{ name: 'Open', value: 'open' },
-];
+import { severitiesOf, severityOptions, statusesOf, statusOptions } from './words';
 
 export const alertFilterOptions: INodeProperties[] = [
 	{
@@ -63,13 +52,16 @@ export const alertProperties: INodeProperties[] = [
 		type: 'collection',
 		placeholder: 'Add Filter',
 		default: {},
-		options: alertFilterOptions,
+		options: [...alertFilterOptions, queryParametersOption].sort((one, other) =>
+			one.displayName.localeCompare(other.displayName),
+		),
 	},
 ];
 
 export interface AlertFilters {
 	profiles?: unknown;
 	query?: unknown;
+	queryParameters?: unknown;
 	severities?: unknown;
 	statuses?: unknown;
 }
@@ -79,13 +71,18 @@ export function alertCriteria(context: IExecuteFunctions, item: number): AlertCr
 	const filters = context.getNodeParameter('filters', item, {}) as AlertFilters;
 	const options = context.getNodeParameter('options', item, {}) as { fieldNames?: FieldNames };
 	try {
+		const { query, queryParameters } = filters;
+		const written =
+			query === undefined
+				? undefined
+				: readQuery(context, item, 'filters.query', query, queryParameters);
 		return {
-			...alertFilters(filters),
+			...alertFilters({ ...filters, query: written }),
 			...readTimeRange(context, item),
 			names: options.fieldNames ?? 'server',
 		};
 	} catch (error) {
-		throw usageError(context.getNode(), (error as Error).message, 'Correct the parameter.', item);
+		throw parameterError(context.getNode(), error, item);
 	}
 }
 
@@ -94,25 +91,9 @@ export function alertFilters(
 	filters: AlertFilters,
 ): Pick<AlertCriteria, 'query' | 'profileIds' | 'severities' | 'statuses'> {
 	return {
-		query: queryOf(filters.query),
+		query: filters.query === undefined ? '*' : queryOf(filters.query),
 		profileIds: filterIds(filters.profiles, 'alert profiles'),
-		severities: words<Severity>(filters.severities, severityOptions, 'severity'),
-		statuses: words<Status>(filters.statuses, statusOptions, 'status'),
+		severities: severitiesOf(filters.severities),
+		statuses: statusesOf(filters.statuses),
 	};
-}
-
-/** Accepts words in any case and with any separator, as both products and people write them. All of them are as good as none. */
-function words<T extends string>(
-	value: unknown,
-	options: ReadonlyArray<{ value: string }>,
-	what: string,
-): T[] {
-	const bare = (word: string) => word.toLowerCase().replace(/[\s_-]/g, '');
-	const found = idList(value).map((word) => {
-		const option = options.find((candidate) => bare(candidate.value) === bare(word));
-		if (option) return option.value as T;
-		const accepted = options.map((candidate) => candidate.value).join(', ');
-		throw new RangeError(`"${word}" is not a ${what}. Use ${accepted}.`);
-	});
-	return found.length === options.length ? [] : found;
 }

@@ -1,6 +1,7 @@
 /** Conditions on fields that are picked from the list of the server, for people who do not know the names by heart. */
 import type { INodeProperties } from 'n8n-workflow';
 
+import { quoted } from '../dialects/quote';
 import { isObject } from '../transport/failure';
 
 export const conditionsFilter: INodeProperties = {
@@ -117,5 +118,5 @@ function signOf(operator: string, number: number): string {
 
 /** Numbers as they are, everything else in quotes. */
 function written(value: string): string {
-	return /^-?\d+(\.\d+)?$/.test(value) ? value : `"${value.replace(/["\\]/g, '\\$&')}"`;
+	return /^-?\d+(\.\d+)?$/.test(value) ? value : quoted(value);
 }

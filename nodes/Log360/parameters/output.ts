@@ -7,11 +7,13 @@ import type {
 } from 'n8n-workflow';
 
 import type { Hits } from '../dialects/dialect';
+import { simplifyHit } from '../dialects/flat';
 import { firstOf } from '../files/first';
 import { hitsFile } from '../files/hitsFile';
 import { collect } from '../transport/pages';
 import { idList } from './ids';
 import { limitOf } from './paging';
+import { shaped, shapeOf, shapeProperties, type Shape } from './shape';
 
 export const outputProperties: INodeProperties[] = [
 	{
@@ -31,6 +33,7 @@ export const outputProperties: INodeProperties[] = [
 		default: 'items',
 		description: 'How the results leave the node',
 	},
+	...shapeProperties({ output: ['items', 'pages'] }),
 	{
 		displayName: 'File Format',
 		name: 'fileFormat',
@@ -87,12 +90,18 @@ interface OutputOptions {
 	fileName?: string;
 }
 
-/** Turns pages into what the item wants to see, up to its limit. */
+/**
+ * Turns pages into what the item wants to see, up to its limit. Files hold all fields of the hits; items and pages have the shape that was
+ * chosen.
+ *
+ * @param simplify makes the simplified form of a hit
+ */
 export async function emitPages(
 	context: IExecuteFunctions,
 	item: number,
 	pages: AsyncIterable<{ readonly hits: Hits }>,
 	about: IDataObject,
+	simplify: Shape = simplifyHit,
 ): Promise<INodeExecutionData[]> {
 	const limit = limitOf(context, item);
 	switch (context.getNodeParameter('output', item, 'items')) {
@@ -108,10 +117,11 @@ export async function emitPages(
 			return [{ ...file, json: { ...about, ...file.json } }];
 		}
 		case 'pages': {
+			const shape = shapeOf(context, item, simplify);
 			const items: INodeExecutionData[] = [];
 			let left = limit;
 			for await (const page of pages) {
-				const hits = [...firstOf(page.hits, left)];
+				const hits = [...shaped(firstOf(page.hits, left), shape)];
 				left -= hits.length;
 				items.push({ json: { ...about, page: items.length + 1, hits } });
 				if (left <= 0) break;
@@ -119,6 +129,21 @@ export async function emitPages(
 			return items;
 		}
 		default:
-			return (await collect(pages, limit)).map((json) => ({ json }));
+			return (await collect(shapedPages(pages, shapeOf(context, item, simplify)), limit)).map(
+				(json) => ({ json }),
+			);
+	}
+}
+
+/** Hits that are not wanted beyond the limit are never made, and so neither shaped. */
+async function* shapedPages(pages: AsyncIterable<{ readonly hits: Hits }>, shape: Shape) {
+	for await (const { hits } of pages) yield { hits: shaped(hits, shape) };
+}
+
+/** Reads the parameters of the output, so that what is wrong with them shows before anything is started. */
+export function checkOutput(context: IExecuteFunctions, item: number): void {
+	limitOf(context, item);
+	if (context.getNodeParameter('output', item, 'items') !== 'file') {
+		shapeOf(context, item, simplifyHit);
 	}
 }

@@ -2,9 +2,10 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import type { FieldNames, SearchCriteria } from '../dialects/dialect';
-import { usageError } from '../transport/errors';
+import { parameterError } from '../transport/errors';
 import { conditionsFilter, withConditions } from './conditions';
 import { idList } from './ids';
+import { readQuery } from './query';
 import { readTimeRange, timeRangeProperties } from './timeRange';
 
 /** Both generations of the vendor's pages allow so many ids in one filter (documented for V2). */
@@ -52,6 +53,16 @@ export const logTypesFilter: INodeProperties = {
 		'Search only logs of these types, at most 100; none means all. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 };
 
+export const queryParametersOption: INodeProperties = {
+	displayName: 'Query Parameters',
+	name: 'queryParameters',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. {{ $json.user }}, {{ $json.host }}',
+	description:
+		'Values for $1, $2 and so on in the query, separated by commas, or an array from an expression. Each is put in quotes and escaped, so that no value, such as a user name that an attacker chose, can change the query.',
+};
+
 export const fieldNamesOption: INodeProperties = {
 	displayName: 'Field Names',
 	name: 'fieldNames',
@@ -75,7 +86,7 @@ export const searchProperties: INodeProperties[] = [
 		type: 'collection',
 		placeholder: 'Add Filter',
 		default: {},
-		options: [conditionsFilter, ...sourceFilterProperties, logTypesFilter],
+		options: [conditionsFilter, ...sourceFilterProperties, logTypesFilter, queryParametersOption],
 	},
 ];
 
@@ -84,6 +95,7 @@ interface Filters {
 	logSources?: unknown;
 	logSourceGroups?: unknown;
 	logTypes?: unknown;
+	queryParameters?: unknown;
 }
 
 /** @throws RangeError as {@link filterIds} */
@@ -105,7 +117,13 @@ export function searchCriteria(context: IExecuteFunctions, item: number): Search
 	try {
 		return {
 			query: withConditions(
-				queryOf(context.getNodeParameter('query', item, '*')),
+				readQuery(
+					context,
+					item,
+					'query',
+					context.getNodeParameter('query', item, '*'),
+					filters.queryParameters,
+				),
 				filters.conditions,
 			),
 			...readTimeRange(context, item),
@@ -114,19 +132,19 @@ export function searchCriteria(context: IExecuteFunctions, item: number): Search
 			names: options.fieldNames ?? 'server',
 		};
 	} catch (error) {
-		throw usageError(context.getNode(), (error as Error).message, 'Correct the parameter.', item);
+		throw parameterError(context.getNode(), error, item);
 	}
 }
 
-/** An empty query means everything, as in the console. */
-export function queryOf(value: unknown): string {
-	const query = String(value ?? '').trim();
-	return query === '' ? '*' : query;
+/** The entries of a filter; `*` stands for all, which an empty expression never does. */
+export function filterList(value: unknown): string[] {
+	const entries = idList(value);
+	return entries.includes('*') ? [] : entries;
 }
 
 /** @throws RangeError when there are more than 100, which the server would refuse */
 export function filterIds(value: unknown, what: string): string[] {
-	const ids = idList(value);
+	const ids = filterList(value);
 	if (ids.length > MAX_IDS) {
 		throw new RangeError(
 			`${ids.length} ${what} were given, but one search takes at most ${MAX_IDS}. Split them over several items, or filter by group.`,

@@ -55,7 +55,7 @@ const REFUSAL_ROWS: readonly Row[] = [
 	],
 	[/\bpage_no\b/i, 'The job has fewer pages by now: look at it with Job > Get.'],
 	[
-		/too many|at most|more entries|\d+ (entries|comma-separated names)/i,
+		/too many|at most (?!2\^)|more entries|\d+ (entries|comma-separated names)/i,
 		'Send fewer in one call, e.g. with a Loop Over Items node before this one.',
 	],
 	[
@@ -123,8 +123,16 @@ export function adviceFor(situation: Situation): string {
 		default:
 			return status === 405
 				? 'This build offers the path with another method: use API Request with the method that the server names.'
-				: firstOf(REFUSAL_ROWS, text, 'Check the parameters of the node.');
+				: (wrongIdAdvice(text, call) ??
+						firstOf(REFUSAL_ROWS, text, 'Check the parameters of the node.'));
 	}
+}
+
+/** Advice where a name, or anything else, was given in place of an id; which ids, is told by the call or by the parameter's name. */
+function wrongIdAdvice(text: string, call: Call): string | undefined {
+	if (!/expected (an|an array of) ids?\b/i.test(text)) return undefined;
+	const [where] = (call.idAdvice ?? firstOf(REFUSAL_ROWS, text, 'Take it from a list')).split('. ');
+	return `An ID is a whole number; a name or something else was given. ${where.replace(/\.$/, '')}.`;
 }
 
 function serverAdvice(status: number): string {

@@ -19,11 +19,20 @@ export interface Call {
 	readonly idAdvice?: string;
 	/** V2 token scope that the call needs, named in the error of a 403. */
 	readonly scope?: string;
+	/** Set for calls that only read although they are sent once; the others that are sent once change something. */
+	readonly reads?: true;
+	/** Set for calls that only log360-server has; Log360 itself does not know them. */
+	readonly extension?: true;
 	/**
 	 * How often the server may see the call without harm. `always`: it only reads. `once`: it changes something or
 	 * moves a cursor, so it is sent again only where the server said it had refused it (429).
 	 */
 	readonly repeatable: 'always' | 'once';
+}
+
+/** Whether a call changes something on the server. */
+export function changes(call: Call): boolean {
+	return call.repeatable === 'once' && call.reads !== true;
 }
 
 /** Returns the call with another path, or the call itself when `path` is empty. */

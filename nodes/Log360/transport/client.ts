@@ -11,13 +11,14 @@ import type {
 } from 'n8n-workflow';
 
 import { judge, networkFailure, type Answer } from './answer';
-import type { Call, Generation } from './call';
+import { changes, type Call, type Generation } from './call';
 import { connectionOf, type Connection } from './connection';
 import { apiError, usageError } from './errors';
 import { explain } from './explain';
 import { explainCanceled } from './explainNetwork';
 import type { Explanation } from './explanation';
 import { judgeLong, type LongAnswer } from './longAnswer';
+import type { Rehearsal } from './rehearsal';
 import { DEFAULT_RETRY, retryDelay, type RetryPolicy } from './retry';
 import { wait, type CancelSignal } from './wait';
 
@@ -34,6 +35,8 @@ export interface ClientSettings {
 	/** Longest time in milliseconds for one answer. */
 	readonly timeoutMs?: number;
 	readonly retry?: RetryPolicy;
+	/** Takes the calls that would change something instead of the server. */
+	readonly rehearsal?: Rehearsal;
 }
 
 export const CREDENTIAL = 'log360Api';
@@ -67,6 +70,8 @@ export interface Client {
 	 * off by less than a second plus the time that the answer took. `undefined` where no answer told.
 	 */
 	serverSkew(): number | undefined;
+	/** Address of the web console whose pages show what the server answers, where the last answer named one; only log360-server does. */
+	consoleUrl(): string | undefined;
 	/** Throws, before any call, when this credential cannot reach an operation of one generation. */
 	need(generation: Generation, purpose: string): void;
 }
@@ -94,12 +99,16 @@ export async function createClient(
 		apiError(context.getNode(), explanation, settings.itemIndex, connection.secrets);
 
 	let skew: number | undefined;
+	let console_: string | undefined;
 	const exchange = async (call: Call, form: Form, policy: RetryPolicy, caller: Caller) => {
+		if (connection.readOnly && changes(call)) throw refusedByReadOnly(context, call, settings);
+		if (settings.rehearsal && changes(call)) return settings.rehearsal.note(call);
 		for (let attempt = 1; ; attempt += 1) {
 			const answer = await attemptOnce(caller, connection, call, form, settings.timeoutMs);
 			if (!('failure' in answer)) {
 				const date = Date.parse(String(answer.headers.date ?? ''));
 				if (!Number.isNaN(date)) skew = date - Date.now();
+				console_ = consoleOf(answer.headers, connection) ?? console_;
 				return answer;
 			}
 			const explanation = explain(answer.failure, call, connection);
@@ -131,6 +140,7 @@ export async function createClient(
 		sendLast: async (call) =>
 			(await exchange(call, 'json', { ...DEFAULT_RETRY, retries: 0 }, uncancelled(context))).body,
 		serverSkew: () => skew,
+		consoleUrl: () => console_,
 		need: (generation, purpose) => {
 			const problem = generationProblem(connection, generation, purpose);
 			if (problem) {
@@ -177,6 +187,23 @@ async function attemptOnce(
 		return { failure: networkFailure(error) };
 	}
 	return JUDGES[form](response);
+}
+
+function refusedByReadOnly(context: Caller, call: Call, { itemIndex }: ClientSettings) {
+	return usageError(
+		context.getNode(),
+		`Could not ${call.purpose}: the credential is read only`,
+		'Nothing was sent. Use a credential without Read Only for what changes something.',
+		itemIndex,
+	);
+}
+
+/** The header with which log360-server names the path of its console. */
+const CONSOLE_HEADER = 'x-log360-console';
+
+function consoleOf(headers: IDataObject, { baseUrl }: Connection): string | undefined {
+	const path = headers[CONSOLE_HEADER];
+	return typeof path === 'string' && /^\/(?!\/)[\w/-]*$/.test(path) ? baseUrl + path : undefined;
 }
 
 /** Only some contexts take an item index, and their types differ. */

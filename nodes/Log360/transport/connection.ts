@@ -10,6 +10,8 @@ export interface Connection {
 	/** Whether V1 paths can be called: a V1 credential, or a V2 one with the optional V1 token. */
 	readonly canV1: boolean;
 	readonly ignoreTls: boolean;
+	/** Whether the credential lets nothing but reads out. */
+	readonly readOnly: boolean;
 	/** Values that must never appear in an error or a log. */
 	readonly secrets: readonly string[];
 }
@@ -28,6 +30,7 @@ export function connectionOf(credentials: ICredentialDataDecryptedObject): Conne
 		generation,
 		canV1: generation === 'v1' || v1Token !== '',
 		ignoreTls: credentials.ignoreSslIssues === true,
+		readOnly: credentials.readOnly === true,
 		secrets: [token, v1Token].filter((secret) => secret !== ''),
 	};
 }

@@ -36,6 +36,17 @@ export function causeOfError(error: unknown): Cause | undefined {
 	return error instanceof NodeApiError ? (error.context.cause as Cause | undefined) : undefined;
 }
 
+/** What a reader of parameters threw, as an error of the node: one that is already has said more. */
+export function parameterError(
+	node: INode,
+	error: unknown,
+	itemIndex?: number,
+	description = 'Correct the parameter.',
+): NodeOperationError {
+	if (error instanceof NodeOperationError) return error;
+	return usageError(node, (error as Error).message, description, itemIndex);
+}
+
 /** An error that was found before any call was made. */
 export function usageError(
 	node: INode,

@@ -3,7 +3,7 @@ import type { Call } from './call';
 import type { Connection } from './connection';
 import { excerpt } from './excerpt';
 import { explainNetwork, explainWantsTls } from './explainNetwork';
-import { explainWords } from './explainWords';
+import { explainExtension, explainWords } from './explainWords';
 import type { Explanation } from './explanation';
 import { errorIn, type Failure, type ServerWords } from './failure';
 import { redact } from './redact';
@@ -24,6 +24,8 @@ export function explain(failure: Failure, call: Call, server: Server): Explanati
 		case 'network':
 			return explainNetwork(failure.code, clean(failure.text), call, server.baseUrl);
 		case 'notJson':
+			// Log360 shows a page for addresses that it does not have.
+			if (call.extension && failure.status < 500) return explainExtension(failure.status, call);
 			return {
 				cause: 'notJson',
 				message: `The answer of ${server.baseUrl} is not JSON (HTTP ${failure.status})`,

@@ -30,13 +30,17 @@ function causeOf(status: number, words: ServerWords): Cause {
 
 export function explainWords(status: number, words: ServerWords, call: Call): Explanation {
 	const cause = causeOf(status, words);
+	if (call.extension && isUnknownCall(status, words)) return explainExtension(status, call);
 	const reason = words.text === undefined ? undefined : sentence(words.text);
 	const advice = adviceFor({ cause, status, text: reason ?? '', call });
-	// A refusal has no words of our own, so those of the server are the message.
-	if (cause === 'badRequest' && reason !== undefined) {
+	// A refusal has no words of our own, so those of the server are the message; and only the server knows what was not found.
+	if ((cause === 'badRequest' || cause === 'notFound') && reason !== undefined) {
 		return {
 			cause,
-			message: `The server refused to ${call.purpose}: ${reason}`,
+			message:
+				cause === 'notFound'
+					? `Could not ${call.purpose}: ${inSentence(reason)}`
+					: `The server refused to ${call.purpose}: ${reason}`,
 			description: words.code ? `${advice} Error code: ${words.code}.` : advice,
 			httpCode: String(status),
 		};
@@ -47,6 +51,25 @@ export function explainWords(status: number, words: ServerWords, call: Call): Ex
 		cause,
 		message: messageOf(cause, status, call, reason),
 		description: said === undefined ? advice : `The server said: ${said}${code}. ${advice}`,
+		httpCode: String(status),
+	};
+}
+
+/** Whether an answer means that the server does not have the call at all, rather than that it does not know an id. */
+function isUnknownCall(status: number, words: ServerWords): boolean {
+	if (status === 405 || status === 501) return true;
+	const text = words.text ?? '';
+	return (
+		status === 404 && (text === '' || /\b(path|endpoint|operation|url|uri|route)\b/i.test(text))
+	);
+}
+
+/** The error of a call that Log360 itself does not have, whatever it answers to it. */
+export function explainExtension(status: number, call: Call): Explanation {
+	return {
+		cause: 'notFound',
+		message: `Could not ${call.purpose}: this needs log360-server`,
+		description: `Log360 has no such call (${call.method} ${call.path}); it is an extension of log360-server. A log360-server that does not know it either is older than this node.`,
 		httpCode: String(status),
 	};
 }
@@ -80,6 +103,11 @@ function messageOf(cause: Cause, status: number, call: Call, reason: string | un
 		default:
 			return `The server refused to ${call.purpose}`;
 	}
+}
+
+/** The words of the server as they stand behind a colon; abbreviations keep their capitals. */
+function inSentence(reason: string): string {
+	return /^[A-Z][a-z ]/.test(reason) ? reason.charAt(0).toLowerCase() + reason.slice(1) : reason;
 }
 
 /** Without the full stop, and without a word that stands twice, as in `query: Query error at ...`. */

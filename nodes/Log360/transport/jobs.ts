@@ -119,9 +119,10 @@ function hasMore(page: ResultPage, job: Job, number: number, collected: number):
 	return job.pages !== undefined && number < job.pages;
 }
 
-/** Deletes a job even after the execution was cancelled. */
+/** Deletes a job; even after the execution was cancelled, but then without waiting for a server that is busy. */
 export async function deleteJob(client: Client, id: string): Promise<void> {
-	await client.sendLast(dialectOf(client.generation).jobDelete(id));
+	const call = dialectOf(client.generation).jobDelete(id);
+	await (client.signal?.aborted ? client.sendLast(call) : client.send(call));
 }
 
 /** What a job looks like in the output, the same for both generations. */

@@ -1,7 +1,7 @@
-/** Follows cursors and list windows from page to page, and always comes to an end. */
+/** Follows cursors from page to page, and always comes to an end. */
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Hits, Page, Window } from '../dialects/dialect';
+import type { Hits, Page } from '../dialects/dialect';
 import type { Call } from './call';
 import type { Client } from './client';
 import { causeOfError } from './errors';
@@ -81,33 +81,6 @@ export async function collect(
 		if (hits.length >= limit) break;
 	}
 	return hits;
-}
-
-/**
- * Reads a list that is asked for in windows (V1 `from`/`to`, V2 `from`/`limit`) until a window is not full.
- *
- * A server that ignores the window sends everything at once or the same again; both end the reading without duplicates.
- *
- * @param limit stop when so many were read
- */
-export async function readWindows(
-	client: Client,
-	call: (window: Window) => Call,
-	read: (body: unknown) => IDataObject[],
-	limit: number,
-	size = 100,
-): Promise<IDataObject[]> {
-	const records: IDataObject[] = [];
-	let previous = '';
-	for (let from = 1; records.length < limit; from += size) {
-		const part = read(await client.send(call({ from, size })));
-		const fingerprint = JSON.stringify(part);
-		if (part.length === 0 || fingerprint === previous) break;
-		for (const record of part) records.push(record);
-		if (part.length !== size) break;
-		previous = fingerprint;
-	}
-	return records.length > limit ? records.slice(0, limit) : records;
 }
 
 /** Causes after which a chain of cursors is lost, while its first page can still be had. */

@@ -2,11 +2,14 @@
 import type { IPollFunctions } from 'n8n-workflow';
 
 import type { FieldNames } from '../../Log360/dialects/dialect';
+import { simplifyAlert } from '../../Log360/dialects/flat';
 import { alertFilters, type AlertFilters } from '../../Log360/parameters/alerts';
 import { alertPages } from '../../Log360/transport/alertPages';
-import { usageError } from '../../Log360/transport/errors';
+import { parameterError } from '../../Log360/transport/errors';
 import { collectWithRestart } from '../../Log360/transport/pages';
-import { alertFingerprint, timeOfHit } from '../fingerprint';
+import { alertFingerprint } from '../../Log360/dialects/fingerprint';
+import { isSimplified, shapeOfTrigger } from '../shape';
+import { timeOfHit } from '../timeOfHit';
 import type { Source } from './source';
 
 export const alerts: Source = {
@@ -17,9 +20,11 @@ export const alerts: Source = {
 			() => alertPages(client, criteria, { node: context.getNode() }),
 			limit,
 		);
+		const shape = shapeOfTrigger(context, (hit) => simplifyAlert(hit, client.consoleUrl()));
+		const simple = isSimplified(context);
 		return hits.map((hit) => {
 			const fingerprint = alertFingerprint(hit);
-			const record = { ...hit, fingerprint };
+			const record = { ...shape(hit), ...(simple ? {} : { fingerprint }) };
 			return { fingerprint, time: timeOfHit(hit, window), record };
 		});
 	},
@@ -29,6 +34,6 @@ function filtersOf(context: IPollFunctions) {
 	try {
 		return alertFilters(context.getNodeParameter('alertFilters', {}) as AlertFilters);
 	} catch (error) {
-		throw usageError(context.getNode(), (error as Error).message, 'Correct the filters.');
+		throw parameterError(context.getNode(), error, undefined, 'Correct the filters.');
 	}
 }

@@ -1,44 +1,74 @@
-/** Incidents that were created or changed. API V2 only. */
+/** Incidents that were created, changed or closed. API V2 only. */
 import { createHash } from 'crypto';
 import type { IDataObject } from 'n8n-workflow';
 
 import { simplifyIncident } from '../../Log360/dialects/simplify';
 import { listIncidents } from '../../Log360/methods/lists';
-import type { PollWindow } from '../ledger';
+import type { PollWindow, Sighting } from '../ledger';
+import { changesBetween, isNewer, remember, type Known } from './incidentMemory';
+import { incidentFilters, matchesIncident } from './incidentFilters';
 import type { Source } from './source';
 
 /** The list has no filter by time, so all incidents are read; which ones are new shows in `updated_time`. */
 export const incidents: Source = {
-	async fetch({ context, client, window, limit, isKnown }) {
+	async fetch({ context, client, window, limit }) {
+		// Words that are none show before the call.
+		incidentFilters(context);
 		const records = await listIncidents({ client, node: context.getNode(), limit: Infinity });
 		return records
-			.map((record) => sightingOf(record, window, isKnown))
-			.filter(({ time }) => time >= window.from)
+			.map((record) => sightingOf(record, window))
 			.sort((one, other) => other.time - one.time)
 			.slice(0, limit);
 	},
 
+	/** Tells what changed since an incident was last seen, and drops a version that is older than one seen before. */
+	finish({ found, emit, window, memory, hadLedger }) {
+		const before = (memory.incidents ?? {}) as Known;
+		const records = emit.flatMap(({ record, time }) => {
+			const known = before[String(record.id)];
+			if (known !== undefined && !isNewer(record, time, known)) return [];
+			const created = Date.parse(String(record.createdTime ?? ''));
+			const isCreated = known === undefined && created >= window.from;
+			const changes = known === undefined ? null : changesBetween(known, record);
+			return [{ change: isCreated ? 'created' : 'changed', ...record, changes }];
+		});
+		memory.incidents = remember(hadLedger ? before : {}, found);
+		return records;
+	},
+
 	wants(context, record) {
 		const wanted = context.getNodeParameter('incidentChange', 'both') as string;
+		if (!matchesIncident(record, incidentFilters(context))) return false;
+		if (wanted === 'closed') return isClosing(record);
 		return wanted === 'both' || record.change === wanted;
 	},
 };
 
-/** Each version of an incident is a sighting of its own; the first one that is seen of a young incident is its creation. */
-function sightingOf(raw: IDataObject, window: PollWindow, isKnown: (prefix: string) => boolean) {
-	const incident = simplifyIncident(raw);
-	const updated = Date.parse(String(incident.updatedTime ?? ''));
-	const created = Date.parse(String(incident.createdTime ?? ''));
+/** Closed now, and not known to have been closed before. */
+function isClosing(record: IDataObject): boolean {
+	if (record.status !== 'closed') return false;
+	const changes = record.changes as IDataObject | null | undefined;
+	return record.change === 'created' || !changes || 'status' in changes;
+}
+
+/**
+ * Each version of an incident is a sighting of its own. Its content counts beside its time, since two changes may fall into one
+ * second.
+ */
+function sightingOf(raw: IDataObject, window: PollWindow): Sighting<IDataObject> {
+	const record = simplifyIncident(raw);
+	const updated = Date.parse(String(record.updatedTime ?? ''));
 	const dated = !Number.isNaN(updated);
-	const prefix = `${String(incident.id)}@`;
-	const isNew = created >= window.from && !isKnown(prefix);
+	// Older ones are never compared, so their content need not be.
+	const content = dated && updated < window.from ? '' : hashOf(record);
+	const version = dated ? `${updated}:${content}` : content;
 	return {
-		fingerprint: prefix + (dated ? String(updated) : hashOf(raw)),
+		fingerprint: `${String(record.id)}@${version}`,
 		time: dated ? updated : window.now,
-		record: { change: isNew ? 'created' : 'changed', ...incident },
+		record,
 	};
 }
 
 function hashOf(record: IDataObject): string {
-	return createHash('sha256').update(JSON.stringify(record)).digest('base64').slice(0, 22);
+	return createHash('sha256').update(JSON.stringify(record)).digest('base64').slice(0, 10);
 }

@@ -4,11 +4,15 @@ import type { IPollFunctions } from 'n8n-workflow';
 import { dialectOf } from '../../Log360/dialects';
 import type { FieldNames, SearchCriteria } from '../../Log360/dialects/dialect';
 import { readPage } from '../../Log360/dialects/read';
-import { filterIds, queryOf } from '../../Log360/parameters/search';
-import { usageError } from '../../Log360/transport/errors';
+import { queryOf } from '../../Log360/parameters/query';
+import { filterIds } from '../../Log360/parameters/search';
+import { parameterError } from '../../Log360/transport/errors';
 import { collectWithRestart, followCursor } from '../../Log360/transport/pages';
 import { understood } from '../../Log360/transport/understood';
-import { logFingerprint, timeOfHit } from '../fingerprint';
+import { simplifyLog } from '../../Log360/dialects/flat';
+import { logFingerprint } from '../../Log360/dialects/fingerprint';
+import { shapeOfTrigger } from '../shape';
+import { timeOfHit } from '../timeOfHit';
 import type { PollWindow } from '../ledger';
 import type { Source } from './source';
 
@@ -25,10 +29,11 @@ export const searchMatches: Source = {
 				}),
 			limit,
 		);
-		return hits.map((record) => ({
-			fingerprint: logFingerprint(record),
-			time: timeOfHit(record, window),
-			record,
+		const shape = shapeOfTrigger(context, simplifyLog);
+		return hits.map((hit) => ({
+			fingerprint: logFingerprint(hit),
+			time: timeOfHit(hit, window),
+			record: shape(hit),
 		}));
 	},
 };
@@ -38,7 +43,7 @@ function criteriaOf(context: IPollFunctions, window: PollWindow): SearchCriteria
 	const options = context.getNodeParameter('options', {}) as { fieldNames?: FieldNames };
 	try {
 		return {
-			query: queryOf(context.getNodeParameter('query', '*')),
+			query: queryOf(context.getNodeParameter('query', '')),
 			...window,
 			sourceIds: filterIds(filters.logSources, 'log sources'),
 			groupIds: filterIds(filters.logSourceGroups, 'log source groups'),
@@ -46,6 +51,6 @@ function criteriaOf(context: IPollFunctions, window: PollWindow): SearchCriteria
 			names: options.fieldNames ?? 'server',
 		};
 	} catch (error) {
-		throw usageError(context.getNode(), (error as Error).message, 'Correct the filters.');
+		throw parameterError(context.getNode(), error, undefined, 'Correct the filters.');
 	}
 }

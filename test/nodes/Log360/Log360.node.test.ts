@@ -79,6 +79,7 @@ it('has all operations of both dialects', () => {
 		'workflow/execute',
 		'workflow/executeAndWait',
 		'workflow/getMany',
+		'workflow/getRun',
 		'workflow/getTemplate',
 	]);
 });

@@ -9,6 +9,7 @@ const b = bench();
 const search = {
 	resource: 'log',
 	operation: 'search',
+	outputFields: 'raw',
 	query: '={{ $json.q }}',
 	timeRange: 'lastHour',
 	options: { maxRetries: 0 },
@@ -63,7 +64,18 @@ it('sends failed items to the output for errors where there is one', async () =>
 	expect(good?.map(({ json: { query } }) => query)).toEqual(['A = 1', 'C = 3']);
 	expect(bad).toHaveLength(1);
 	expect(bad?.[0].json.error).toContain('no operator');
-	expect(bad?.[0].error).toMatchObject({ context: { itemIndex: 1 } });
+	expect(bad?.[0].json).toEqual({
+		// The field of the input item.
+		q: 'bad',
+		error: expect.stringContaining('no operator') as string,
+		message: expect.stringContaining('no operator') as string,
+		details: {
+			description: expect.stringContaining('Check the parameters') as string,
+			httpCode: '400',
+			cause: 'badRequest',
+			itemIndex: 1,
+		},
+	});
 });
 
 it('treats the older switch Continue On Fail the same', async () => {

@@ -6,7 +6,12 @@ import { items, poller } from '../support/n8n';
 import type { Seen } from '../support/scripted';
 
 const b = bench();
-const search = (more = {}) => ({ resource: 'log', operation: 'search', ...more });
+const search = (more = {}) => ({
+	resource: 'log',
+	operation: 'search',
+	outputFields: 'raw',
+	...more,
+});
 const custom = {
 	timeRange: 'custom',
 	startTime: '2026-11-01T00:00:00.000Z',
@@ -198,7 +203,7 @@ describe('alerts have no id', () => {
 	it('so equal alerts of a search are all returned', async () => {
 		const found = await b.run(
 			b.v2(),
-			{ resource: 'alert', operation: 'getMany' },
+			{ resource: 'alert', operation: 'getMany', outputFields: 'raw' },
 			{
 				data: [alert(), alert()],
 			},

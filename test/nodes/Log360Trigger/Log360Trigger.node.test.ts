@@ -40,6 +40,14 @@ beforeEach(() => {
 
 const names = (records: IDataObject[] | null) => (records ?? []).map(({ HOSTNAME }) => HOSTNAME);
 
+/** An event with what it needs, and the fields that the server sent. */
+const watch = (event: string, more = {}) => ({
+	event,
+	...(event === 'searchMatch' ? { query: '*' } : {}),
+	outputFields: 'raw',
+	...more,
+});
+
 describe.each([
 	['New Alert over V2', 'newAlert', () => b.v2(), '/api/v2/alerts'],
 	['New Alert over V1', 'newAlert', () => b.v1(), '/RestAPI/v1/alerts'],
@@ -48,7 +56,7 @@ describe.each([
 ])('%s', (_name, event, credentials, path) => {
 	it('emits nothing that was there at activation, then each new one once, oldest first', async () => {
 		store.add('before', Date.now() - MINUTE);
-		const { poll } = poller(credentials(), { event });
+		const { poll } = poller(credentials(), watch(event));
 		expect(await poll()).toBeNull();
 		expect(await poll()).toBeNull();
 		store.add('second', Date.now() - 1000);
@@ -59,7 +67,7 @@ describe.each([
 	});
 
 	it('emits one that arrives late', async () => {
-		const { poll } = poller(credentials(), { event });
+		const { poll } = poller(credentials(), watch(event));
 		await poll();
 		store.add('late', Date.now() - 9 * MINUTE);
 		expect(names(await poll())).toEqual(['late']);
@@ -69,22 +77,22 @@ describe.each([
 	it('looks back at activation as far as it was told to', async () => {
 		store.add('an hour ago', Date.now() - 60 * MINUTE);
 		store.add('just now', Date.now() - 20 * MINUTE);
-		const { poll } = poller(credentials(), { event, options: { lookBack: 30 } });
+		const { poll } = poller(credentials(), watch(event, { options: { lookBack: 30 } }));
 		expect(names(await poll())).toEqual(['just now']);
 		expect(await poll()).toBeNull();
 	});
 
 	it('goes on after a restart where it stood', async () => {
-		const first = poller(credentials(), { event });
+		const first = poller(credentials(), watch(event));
 		await first.poll();
 		store.add('while away');
 		const stored = JSON.parse(JSON.stringify(first.staticData)) as IDataObject;
-		const second = poller(credentials(), { event }, stored);
+		const second = poller(credentials(), watch(event), stored);
 		expect(names(await second.poll())).toEqual(['while away']);
 	});
 
 	it('emits once where two polls overlap', async () => {
-		const { poll } = poller(credentials(), { event });
+		const { poll } = poller(credentials(), watch(event));
 		await poll();
 		store.add('once');
 		const [one, other] = await Promise.all([poll(), poll()]);
@@ -92,7 +100,7 @@ describe.each([
 	});
 
 	it('keeps its place when a poll fails', async () => {
-		const { poll } = poller(credentials(), { event });
+		const { poll } = poller(credentials(), watch(event));
 		await poll();
 		store.add('meanwhile');
 		b.answer([{ status: 500, body: {} }]);
@@ -104,7 +112,7 @@ describe.each([
 	it('fetches one sample in the editor and keeps no memory of it', async () => {
 		store.add('older', Date.now() - 5 * MINUTE);
 		store.add('newest', Date.now() - MINUTE);
-		const { poll, staticData } = poller(credentials(), { event });
+		const { poll, staticData } = poller(credentials(), watch(event));
 		expect(names(await poll('manual'))).toEqual(['newest']);
 		expect(JSON.stringify(staticData)).not.toContain('seen');
 	});
@@ -128,7 +136,7 @@ describe('the clock of the server', () => {
 	])('may be %s', async (_name, minutes) => {
 		const clock = skewed(minutes * MINUTE);
 		store.add('before', clock() - MINUTE);
-		const { poll } = poller(b.v2(), { event: 'newAlert' });
+		const { poll } = poller(b.v2(), { event: 'newAlert', outputFields: 'raw' });
 		expect(await poll()).toBeNull();
 		store.add('new', clock());
 		expect(names(await poll())).toEqual(['new']);
@@ -139,7 +147,7 @@ describe('the clock of the server', () => {
 
 	it('may be set right while the trigger runs', async () => {
 		const wrong = skewed(-60 * MINUTE);
-		const { poll } = poller(b.v2(), { event: 'newAlert' });
+		const { poll } = poller(b.v2(), { event: 'newAlert', outputFields: 'raw' });
 		await poll();
 		store.add('by the wrong clock', wrong());
 		expect(names(await poll())).toEqual(['by the wrong clock']);
@@ -157,7 +165,7 @@ describe('New Alert', () => {
 			profiles: ['1801'],
 			query: 'HOSTNAME = web01',
 		};
-		await poller(b.v2(), { event: 'newAlert', alertFilters }).poll();
+		await poller(b.v2(), { event: 'newAlert', outputFields: 'raw', alertFilters }).poll();
 		expect(b.seen[0].body).toMatchObject({
 			severity: 'critical',
 			profile_ids: [1801],
@@ -166,7 +174,7 @@ describe('New Alert', () => {
 	});
 
 	it('does not emit an alert again when people work on it', async () => {
-		const { poll } = poller(b.v2(), { event: 'newAlert' });
+		const { poll } = poller(b.v2(), { event: 'newAlert', outputFields: 'raw' });
 		await poll();
 		store.add('web01');
 		expect(names(await poll())).toEqual(['web01']);
@@ -175,7 +183,7 @@ describe('New Alert', () => {
 	});
 
 	it('emits two equal alerts as two', async () => {
-		const { poll } = poller(b.v2(), { event: 'newAlert' });
+		const { poll } = poller(b.v2(), { event: 'newAlert', outputFields: 'raw' });
 		await poll();
 		const time = Date.now();
 		store.add('twin', time);
@@ -186,7 +194,7 @@ describe('New Alert', () => {
 	});
 
 	it('tells alerts apart whose time is only text', async () => {
-		const { poll } = poller(b.v1(), { event: 'newAlert' });
+		const { poll } = poller(b.v1(), { event: 'newAlert', outputFields: 'raw' });
 		const alert = { Time: '2026-11-23 12:00:00', Alert_Profile_Name: 'Logons', Message: 'm' };
 		b.answer([json({ results: { hits: [alert] } })]);
 		expect(await poll()).toBeNull();
@@ -197,17 +205,21 @@ describe('New Alert', () => {
 
 	it('starts anew when the filters change', async () => {
 		const data: IDataObject = {};
-		await poller(b.v2(), { event: 'newAlert' }, data).poll();
+		await poller(b.v2(), { event: 'newAlert', outputFields: 'raw' }, data).poll();
 		store.add('between', Date.now() - 1000);
-		const changed = { event: 'newAlert', alertFilters: { severities: ['critical'] } };
+		const changed = {
+			event: 'newAlert',
+			outputFields: 'raw',
+			alertFilters: { severities: ['critical'] },
+		};
 		expect(await poller(b.v2(), changed, data).poll()).toBeNull();
 	});
 
 	it('refuses a word that is no severity', async () => {
 		const alertFilters = { severities: ['high'] };
-		await expect(poller(b.v2(), { event: 'newAlert', alertFilters }).poll()).rejects.toThrow(
-			'"high" is not a severity',
-		);
+		await expect(
+			poller(b.v2(), { event: 'newAlert', outputFields: 'raw', alertFilters }).poll(),
+		).rejects.toThrow('"high" is not a severity');
 	});
 });
 
@@ -217,6 +229,7 @@ describe('Search Match', () => {
 		const options = { fieldNames: 'client' };
 		await poller(b.v2(), {
 			event: 'searchMatch',
+			outputFields: 'raw',
 			query: 'EVENTID = 4625',
 			searchFilters,
 			options,
@@ -333,7 +346,7 @@ describe('Incident Created or Changed', () => {
 
 it('makes the activation fail with the reason when the server refuses', async () => {
 	b.answer([{ status: 401, body: { error: { code: '1', title: 'Unauthorized' } } }]);
-	await expect(poller(b.v2(), { event: 'newAlert' }).poll()).rejects.toThrow(
+	await expect(poller(b.v2(), { event: 'newAlert', outputFields: 'raw' }).poll()).rejects.toThrow(
 		'Could not list alerts: the server does not accept the token',
 	);
 });

@@ -1,9 +1,6 @@
 /** Identity and time of records without an id. */
-import {
-	alertFingerprint,
-	logFingerprint,
-	timeOfHit,
-} from '../../../nodes/Log360Trigger/fingerprint';
+import { alertFingerprint, logFingerprint } from '../../../nodes/Log360/dialects/fingerprint';
+import { timeOfHit } from '../../../nodes/Log360Trigger/timeOfHit';
 
 const alert = {
 	TIME: 1_793_000_000_000,

@@ -54,7 +54,7 @@ describe('isLedger', () => {
 describe('static data', () => {
 	it('holds the filters and the ledger, and nothing of the records', async () => {
 		b.answer(hits(alert('SECRET-HOST')));
-		const { poll, staticData } = poller(b.v2(), { event: 'newAlert' });
+		const { poll, staticData } = poller(b.v2(), { event: 'newAlert', outputFields: 'raw' });
 		await poll();
 		const memory = memoryOf(staticData);
 		expect(Object.keys(memory).sort()).toEqual(['ledger', 'watching']);
@@ -77,11 +77,11 @@ describe('static data', () => {
 		],
 	])('of %s starts anew, without an error and without a flood', async (_what, memory) => {
 		b.answer(hits(alert('before', Date.now() - MINUTE)));
-		const first = poller(b.v2(), { event: 'newAlert' });
+		const first = poller(b.v2(), { event: 'newAlert', outputFields: 'raw' });
 		await first.poll();
 		const watching = memoryOf(first.staticData).watching as string;
 		const stored = { 'node:Trigger': { watching, ...(memory as IDataObject) } };
-		const { poll, staticData } = poller(b.v2(), { event: 'newAlert' }, stored);
+		const { poll, staticData } = poller(b.v2(), { event: 'newAlert', outputFields: 'raw' }, stored);
 		expect(await poll()).toBeNull();
 		expect(isLedger(memoryOf(staticData).ledger)).toBe(true);
 		b.answer(hits(alert('new'), alert('before', Date.now() - MINUTE)));
@@ -97,18 +97,22 @@ describe('static data', () => {
 		async (_what, before, after) => {
 			b.answer(hits(alert('known')));
 			const data: IDataObject = {};
-			await poller(b.v2(), { event: 'newAlert', ...before }, data).poll();
+			await poller(b.v2(), { event: 'newAlert', outputFields: 'raw', ...before }, data).poll();
 			b.answer(hits({ Time: new Date().toISOString(), 'Host Name': 'known' }));
-			expect(await poller(b.v2(), { event: 'newAlert', ...after }, data).poll()).toBeNull();
+			expect(
+				await poller(b.v2(), { event: 'newAlert', outputFields: 'raw', ...after }, data).poll(),
+			).toBeNull();
 		},
 	);
 
 	it('starts anew when the credential changes to the other generation, whose records look different', async () => {
 		b.answer(hits(alert('known')));
 		const data: IDataObject = {};
-		await poller(b.v2(), { event: 'newAlert' }, data).poll();
+		await poller(b.v2(), { event: 'newAlert', outputFields: 'raw' }, data).poll();
 		b.answer([json({ results: { hits: [{ Time: '2026-11-23 12:00:00', Device: 'known' }] } })]);
-		expect(await poller(b.v1(), { event: 'newAlert' }, data).poll()).toBeNull();
+		expect(
+			await poller(b.v1(), { event: 'newAlert', outputFields: 'raw' }, data).poll(),
+		).toBeNull();
 	});
 
 	it.each<[string, object]>([
@@ -119,15 +123,19 @@ describe('static data', () => {
 		const known = alert('known', Date.now() - MINUTE);
 		b.answer(hits(known));
 		const data: IDataObject = {};
-		await poller(b.v2(), { event: 'newAlert' }, data).poll();
+		await poller(b.v2(), { event: 'newAlert', outputFields: 'raw' }, data).poll();
 		b.answer(hits(alert('new'), known));
-		const found = await poller(b.v2(), { event: 'newAlert', ...after }, data).poll();
+		const found = await poller(
+			b.v2(),
+			{ event: 'newAlert', outputFields: 'raw', ...after },
+			data,
+		).poll();
 		expect(found?.map(({ HOSTNAME }) => HOSTNAME)).toEqual(['new']);
 	});
 
 	it('stays as it was when a poll fails, whatever the reason', async () => {
 		b.answer(hits(alert('known')));
-		const { poll, staticData } = poller(b.v2(), { event: 'newAlert' });
+		const { poll, staticData } = poller(b.v2(), { event: 'newAlert', outputFields: 'raw' });
 		await poll();
 		const before = JSON.stringify(staticData);
 		for (const reply of [

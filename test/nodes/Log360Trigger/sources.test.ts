@@ -1,11 +1,8 @@
 /** Each event of the trigger in both generations: what it asks for, how it knows a record again, and what the editor shows. */
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import {
-	alertFingerprint,
-	logFingerprint,
-	timeOfHit,
-} from '../../../nodes/Log360Trigger/fingerprint';
+import { alertFingerprint, logFingerprint } from '../../../nodes/Log360/dialects/fingerprint';
+import { timeOfHit } from '../../../nodes/Log360Trigger/timeOfHit';
 import { bench } from '../support/cases';
 import { poller } from '../support/n8n';
 import { json } from '../support/scripted';
@@ -28,16 +25,23 @@ describe('the first request', () => {
 		[
 			'alerts',
 			'v2',
-			{ event: 'newAlert' },
+			{ event: 'newAlert', outputFields: 'raw' },
 			'/api/v2/alerts',
 			{ query: '*', response_type: 'server' },
 		],
-		['alerts', 'v1', { event: 'newAlert' }, '/RestAPI/v1/alerts', { query: '*' }],
+		[
+			'alerts',
+			'v1',
+			{ event: 'newAlert', outputFields: 'raw' },
+			'/RestAPI/v1/alerts',
+			{ query: '*' },
+		],
 		[
 			'filtered alerts',
 			'v1',
 			{
 				event: 'newAlert',
+				outputFields: 'raw',
 				alertFilters: {
 					severities: ['critical', 'trouble'],
 					statuses: ['open'],
@@ -56,7 +60,7 @@ describe('the first request', () => {
 		[
 			'logs',
 			'v2',
-			{ event: 'searchMatch', query: '' },
+			{ event: 'searchMatch', outputFields: 'raw', query: '*' },
 			'/api/v2/search',
 			{ query: '*', response_type: 'server' },
 		],
@@ -65,6 +69,7 @@ describe('the first request', () => {
 			'v1',
 			{
 				event: 'searchMatch',
+				outputFields: 'raw',
 				query: 'A = 1',
 				searchFilters: { logTypes: ['Unix'], logSources: '3' },
 			},
@@ -87,6 +92,7 @@ describe('the first request', () => {
 		b.answer(({ body }) => hits('v2', { TIME: Date.now(), s: (body as IDataObject).severity }));
 		const parameters = {
 			event: 'newAlert',
+			outputFields: 'raw',
 			alertFilters: { severities: ['critical', 'trouble'] },
 			options: { lookBack: 5 },
 		};
@@ -100,6 +106,7 @@ describe('the first request', () => {
 		b.answer([page('a', '1'), page('b', '2'), page('c')]);
 		const found = await poll('v2', {
 			event: 'searchMatch',
+			outputFields: 'raw',
 			query: '*',
 			options: { lookBack: 5 },
 		}).poll();
@@ -108,28 +115,36 @@ describe('the first request', () => {
 
 	it.each([
 		[
-			{ event: 'newAlert', alertFilters: { profiles: Array.from({ length: 101 }, (_, n) => n) } },
+			{
+				event: 'newAlert',
+				outputFields: 'raw',
+				alertFilters: { profiles: Array.from({ length: 101 }, (_, n) => n) },
+			},
 			'101 alert profiles were given',
 		],
-		[{ event: 'newAlert', alertFilters: { statuses: ['done'] } }, '"done" is not a status'],
+		[
+			{ event: 'newAlert', outputFields: 'raw', alertFilters: { statuses: ['done'] } },
+			'"done" is not a status',
+		],
 		[
 			{
 				event: 'searchMatch',
+				outputFields: 'raw',
 				query: '*',
 				searchFilters: { logTypes: Array.from({ length: 101 }, (_, n) => `t${n}`) },
 			},
 			'101 log types were given',
 		],
 		[
-			{ event: 'newAlert', options: { overlap: 'soon' } },
+			{ event: 'newAlert', outputFields: 'raw', options: { overlap: 'soon' } },
 			'Late Arrivals (Minutes) must be a number of at least 1',
 		],
 		[
-			{ event: 'newAlert', options: { overlap: 0 } },
+			{ event: 'newAlert', outputFields: 'raw', options: { overlap: 0 } },
 			'Late Arrivals (Minutes) must be a number of at least 1',
 		],
 		[
-			{ event: 'newAlert', options: { lookBack: -1 } },
+			{ event: 'newAlert', outputFields: 'raw', options: { lookBack: -1 } },
 			'Look Back at Activation (Minutes) must be a number of at least 0',
 		],
 	])('is not made with %j', async (parameters, message) => {
@@ -235,9 +250,9 @@ describe('Incident Created or Changed', () => {
 					updated_time: iso(ago(HOUR)),
 				})),
 			);
-		b.answer([many(1, 100), many(101, 20)]);
+		b.answer([many(1, 100), many(100, 21)]);
 		await poll('v2', { event: 'incident' }).poll();
-		expect(b.seen.map(({ query }) => query.from)).toEqual(['1', '101']);
+		expect(b.seen.map(({ query }) => query.from)).toEqual(['1', '100']);
 	});
 
 	it('shows the newest incident in the editor', async () => {
@@ -260,7 +275,7 @@ it.each([
 	['incident', json({ data: { incidents: [] } })],
 ])('%s gives null where there is nothing, so that no execution starts', async (event, reply) => {
 	b.answer([reply]);
-	const { poll: next } = poll('v2', { event });
+	const { poll: next } = poll('v2', { event, query: '*' });
 	expect(await next()).toBeNull();
 	expect(await next()).toBeNull();
 	expect(await next('manual')).toBeNull();

@@ -18,8 +18,11 @@ const receive = async (body: unknown, more: Partial<Delivery> = {}) =>
 		...more,
 	});
 
+let count = 0;
+const freshId = () => `msg_${(count += 1)}`;
+
 /** Headers of a signed call. */
-function signed(raw: string, id = 'msg_1'): Record<string, string> {
+function signed(raw: string, id = freshId()): Record<string, string> {
 	const timestamp = String(Math.floor(Date.now() / 1000));
 	return {
 		'webhook-id': id,
@@ -121,7 +124,7 @@ describe('a signed call', () => {
 			headers: signed(raw),
 			parameters: signature,
 		});
-		expect(items).toEqual([{ json: { type: 'x', n: 1 } }]);
+		expect(items).toMatchObject([{ json: { type: 'x', n: 1 } }]);
 	});
 
 	it.each([
@@ -139,32 +142,64 @@ describe('a signed call', () => {
 		expect(items).toHaveLength(1);
 	});
 
-	it('is dropped when it is delivered again, also by two deliveries at once', async () => {
-		const staticData: IDataObject = {};
+	it('starts the workflow once, however often and at once it is delivered', async () => {
 		const raw = '{"type":"x"}';
+		const headers = signed(raw);
+		// n8n throws away what a call that started an execution put into its static data.
 		const one = async () =>
-			await receive(JSON.parse(raw), {
-				raw,
-				headers: signed(raw),
-				parameters: signature,
-				staticData,
-			});
-		const results = await Promise.all([one(), one(), one()]);
-		expect(results.filter(({ items }) => items !== undefined)).toHaveLength(1);
-		expect(results.filter(({ response }) => response !== undefined)).toHaveLength(2);
+			await receive(JSON.parse(raw), { raw, headers, parameters: signature, staticData: {} });
+		const results = [...(await Promise.all([one(), one(), one()])), await one()];
+		const started = results.filter(({ items }) => items !== undefined);
+		expect(started).toHaveLength(1);
+		expect(started[0].items?.[0].json).toMatchObject({ webhookId: headers['webhook-id'] });
+		const dropped = results.filter(({ items }) => items === undefined);
+		expect(dropped.map(({ response }) => response)).toEqual(
+			Array(3).fill({ received: true, repeated: true }),
+		);
+	});
+
+	it('is known again by the static data that n8n did store, as in another process', async () => {
+		const raw = '{"type":"x"}';
+		const headers = signed(raw);
+		const delivered = { [headers['webhook-id']]: Date.now() - 1000 };
+		const staticData = { 'node:Log360': { delivered } };
+		const { items } = await receive(JSON.parse(raw), {
+			...{ raw, headers, parameters: signature, staticData },
+		});
+		expect(items).toBeUndefined();
+	});
+
+	it('is forgotten after ten minutes, in which its signature has long expired', async () => {
+		const raw = '{"type":"x"}';
+		const id = freshId();
+		const clock = jest.spyOn(Date, 'now');
+		const begin = 1_800_000_000_000;
+		const deliveries: boolean[] = [];
+		try {
+			for (const minutes of [0, 9, 11]) {
+				clock.mockReturnValue(begin + minutes * 60_000);
+				const { items } = await receive(
+					{},
+					{ raw, headers: signed(raw, id), parameters: signature },
+				);
+				deliveries.push(items !== undefined);
+			}
+		} finally {
+			clock.mockRestore();
+		}
+		expect(deliveries).toEqual([true, false, true]);
 	});
 
 	it('is not remembered when it is refused, so a forged ID blocks no genuine call', async () => {
 		const staticData: IDataObject = {};
 		const raw = '{"type":"x"}';
-		const forged = { ...signed(raw), 'webhook-signature': 'v1,AAAA' };
+		const genuine = signed(raw);
+		const forged = { ...genuine, 'webhook-signature': 'v1,AAAA' };
 		const common = { raw, parameters: signature, staticData };
 		expect(await receive(JSON.parse(raw), { ...common, headers: forged })).toMatchObject({
 			status: 403,
 		});
-		expect(
-			(await receive(JSON.parse(raw), { ...common, headers: signed(raw) })).items,
-		).toHaveLength(1);
+		expect((await receive(JSON.parse(raw), { ...common, headers: genuine })).items).toHaveLength(1);
 	});
 
 	it('keeps its memory as small as ten minutes of calls', async () => {
@@ -173,8 +208,62 @@ describe('a signed call', () => {
 		);
 		const staticData = { 'node:Log360': { delivered } };
 		const raw = '{}';
-		await receive({}, { raw, headers: signed(raw), parameters: signature, staticData });
-		expect(Object.keys(staticData['node:Log360'].delivered)).toEqual(['msg_1']);
+		const headers = signed(raw);
+		await receive({}, { raw, headers, parameters: signature, staticData });
+		expect(Object.keys(staticData['node:Log360'].delivered)).toEqual([headers['webhook-id']]);
+	});
+});
+
+describe('an incident', () => {
+	it('looks as it does in the node', async () => {
+		const data = {
+			incident_id: 3_000_000_438_278,
+			name: 'Breach',
+			status: 'In progress',
+			severity: 'Critical',
+			created_time: '2026-11-23T10:00:00Z',
+			actors: [{ entity: ['fw01'] }, { user: ['joe'] }],
+			notes: [{ note: 'n' }],
+		};
+		const { items } = await receive({ type: 'incident.created', data });
+		expect(items?.[0].json).toEqual({
+			type: 'incident.created',
+			id: '3000000438278',
+			name: 'Breach',
+			status: 'in_progress',
+			severity: 'critical',
+			createdTime: '2026-11-23T10:00:00Z',
+			actors: { entity: ['fw01'], user: ['joe'] },
+		});
+	});
+});
+
+describe('the answer to a call that starts the workflow', () => {
+	it.each<[unknown, unknown]>([
+		[undefined, { received: true }],
+		['', { received: true }],
+		['{"received": true}', { received: true }],
+		['{"ticket_id": "SEC-1"}', { ticket_id: 'SEC-1' }],
+		['thanks', 'thanks'],
+		[{ a: 1 }, { a: 1 }],
+	])('with the response body %j is %j', async (responseBody, expected) => {
+		const options = responseBody === undefined ? {} : { responseBody };
+		const { response } = await receive({}, { parameters: { ...open, options } as never });
+		expect(response).toEqual(expected);
+	});
+
+	it.each([
+		[{}, 'onReceived', ''],
+		[{ responseMode: 'lastNode', responseData: 'allEntries' }, 'lastNode', 'allEntries'],
+	])('with %j is left to n8n as %s', (parameters, mode, data) => {
+		const [webhook] = new Log360WebhookTrigger().description.webhooks ?? [];
+		const value = (expression: unknown) =>
+			// As n8n evaluates it: with the parameters of the node.
+			new Function('$parameter', `return ${String(expression).slice(3, -2)}`)(
+				parameters,
+			) as unknown;
+		expect(value(webhook.responseMode)).toBe(mode);
+		expect(value(webhook.responseData)).toBe(data);
 	});
 });
 

@@ -199,7 +199,7 @@ describe('what differs between the generations', () => {
 		const parameters = { timeRange: 'lastHour', filters: { profiles: ['4'] } };
 		for (const node of [v2, v1]) {
 			const error = await node.fail('alert.getMany', parameters);
-			expect(`${error.message} ${error.description}`).toContain('No alert profile has the id 4');
+			expect(`${error.message} ${error.description}`).toContain('no alert profile has the id 4');
 		}
 	});
 });
@@ -249,7 +249,7 @@ describe.each(bothGenerations(server))('alert profiles over %s', (_name, node) =
 	it('tells that one does not exist', async () => {
 		const error = await node.fail('alertProfile.get', { profile: id(4) });
 		expect(`${error.message} ${error.description}`).toMatch(
-			/There is no alert profile 4|No alert profile has the id 4/,
+			/There is no alert profile 4|no alert profile has the id 4/,
 		);
 	});
 });

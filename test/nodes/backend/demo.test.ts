@@ -17,6 +17,7 @@ describe.each([
 		await run(
 			{
 				resource: 'alert',
+				outputFields: 'raw',
 				operation: 'getMany',
 				timeRange: 'last30Days',
 				returnAll: true,
@@ -45,6 +46,7 @@ describe.each([
 	it('can be had in the background', async () => {
 		const parameters = {
 			resource: 'alert',
+			outputFields: 'raw',
 			operation: 'getManyAndWait',
 			timeRange: 'last30Days',
 			returnAll: true,
@@ -71,7 +73,7 @@ describe.each([
 		});
 		let emitted: IDataObject[] = [];
 		for (let polls = 0; polls < 6; polls += 1) emitted = [...emitted, ...((await poll()) ?? [])];
-		expect(new Set(emitted.map(({ fingerprint }) => fingerprint)).size).toBe(emitted.length);
+		expect(new Set(emitted.map(({ key }) => key)).size).toBe(emitted.length);
 		expect(emitted).toHaveLength((await alerts()).length);
 	});
 });

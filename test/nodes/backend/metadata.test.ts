@@ -70,13 +70,13 @@ it('the raw fields have the keys of the wire', async () => {
 describe('agents and domains', () => {
 	it('are those of the demo', async () => {
 		expect(await v2.run('agent.getMany', { returnAll: true })).toMatchObject([
-			{ agent_name: 'agent-hq', ip_address: '10.10.1.5', status: 'running', version: '12.4.1' },
-			{ agent_name: 'agent-branch', ip_address: '10.20.3.5', status: 'running' },
-			{ agent_name: 'agent-lab', ip_address: '10.90.0.5', status: 'stopped', version: '12.3.8' },
+			{ name: 'agent-hq', ipAddress: '10.10.1.5', status: 'running', version: '12.4.1' },
+			{ name: 'agent-branch', ipAddress: '10.20.3.5', status: 'running' },
+			{ name: 'agent-lab', ipAddress: '10.90.0.5', status: 'stopped', version: '12.3.8' },
 		]);
 		expect(await v2.run('domain.getMany', { returnAll: true })).toMatchObject([
-			{ domain_name: 'CORP' },
-			{ domain_name: 'LAB' },
+			{ name: 'CORP' },
+			{ name: 'LAB' },
 		]);
 	});
 
@@ -136,7 +136,7 @@ describe('free requests', () => {
 	it('hand on what the server says, with method and path', async () => {
 		const error = await v2.fail('apiRequest.send', send('GET', '/api/v2/nothing'));
 		expect(error).toMatchObject({
-			message: 'Could not call GET /api/v2/nothing: not found',
+			message: 'Could not call GET /api/v2/nothing: no operation has the path /api/v2/nothing',
 			httpCode: '404',
 		});
 		const method = await v2.fail('apiRequest.send', send('DELETE', '/api/v2/search'));

@@ -180,7 +180,7 @@ describe.each(bothWaysToV1(server))('a workflow from the list over %s', (_name, 
 		const { results } = await search('V1', 'searchWorkflows', 'kill');
 		const workflow = { __rl: true, mode: 'list', value: results[0].value };
 		expect(await node.run('workflow.getTemplate', { workflow })).toMatchObject([
-			{ TEMPLATE_NAME: results[0].name },
+			{ name: results[0].name },
 		]);
 	});
 });

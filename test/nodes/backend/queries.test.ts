@@ -33,7 +33,6 @@ describe.each(bothGenerations(server))('over %s', (_name, node) => {
 
 	it.each([
 		['everything', '*', ALL],
-		['nothing written', '', ALL],
 		['a number', 'EVENTID = 4625', [1, 3]],
 		['a quoted value', 'USERNAME = "svc backup"', [3]],
 		['any case', 'username = ALICE', [1, 2]],

@@ -22,7 +22,13 @@ beforeAll(async () => {
 	);
 }, 60_000);
 
-const search = (more = {}) => ({ resource: 'log', operation: 'search', returnAll: true, ...more });
+const search = (more = {}) => ({
+	resource: 'log',
+	operation: 'search',
+	outputFields: 'raw',
+	returnAll: true,
+	...more,
+});
 const numbers = (records: Array<Record<string, unknown>>) =>
 	records.map((record) => Number(record.RECORDNUMBER ?? record['Record Number']));
 

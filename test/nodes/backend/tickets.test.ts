@@ -90,10 +90,7 @@ describe.each(bothWaysToV1(server))('sync by ticket over %s', (_name, node) => {
 		expect(answers).toMatchObject([
 			{
 				json: {
-					error: 'Could not update the incident of a ticket: not found',
-					description: expect.stringContaining(
-						'No incident has the ticket "99999" (code UNKNOWN_TICKET).',
-					) as string,
+					error: 'Could not update the incident of a ticket: no incident has the ticket "99999"',
 					httpCode: '404',
 				},
 				pairedItem: { item: 0 },
@@ -166,13 +163,14 @@ describe.each(bothWaysToV1(server))('export by ticket over %s', (_name, node) =>
 	it.each(['status', 'download'])('%s of an unknown export tells so', async (step) => {
 		const error = await node.fail('incident.exportByTicket', { step, exportId: '999999' });
 		expect(error).toMatchObject({ httpCode: '404', context: { cause: 'notFound' } });
-		expect(error.description).toContain('No incident export has the id 999999');
+		expect(error.message).toContain('no incident export has the id 999999');
 	});
 
 	it('of an unknown ticket tells so', async () => {
 		const error = await node.fail('incident.exportByTicket', { step: 'all', ticketId: 'none' });
-		expect(error.message).toBe('Could not start the export of an incident: not found');
-		expect(error.description).toContain('No incident has the ticket "none"');
+		expect(error.message).toBe(
+			'Could not start the export of an incident: no incident has the ticket "none"',
+		);
 	});
 
 	it('asks at the paths that a build has', async () => {
@@ -180,7 +178,7 @@ describe.each(bothWaysToV1(server))('export by ticket over %s', (_name, node) =>
 		const parameters = { step: 'status', exportId: '1', options };
 		const error = await node.fail('incident.exportByTicket', parameters);
 		expect(error.httpCode).toBe('404');
-		expect(error.description).toContain('/RestAPI/v1/elsewhere/status');
+		expect(error.message).toContain('/RestAPI/v1/elsewhere/status');
 	});
 });
 
@@ -193,7 +191,7 @@ describe.each(bothWaysToV1(server))('alert profiles of tickets over %s', (_name,
 
 	it('are unknown where the ticket is', async () => {
 		const error = await node.fail('incident.getProfileByTicket', { ticketId: 'none' });
-		expect(error.message).toBe('Could not get the alert profile of a ticket: not found');
+		expect(error.message).toContain('no incident has the ticket "none"');
 		expect(error.httpCode).toBe('404');
 	});
 });
@@ -239,12 +237,12 @@ describe('disabling the ticket notification', () => {
 		[
 			'an unknown profile',
 			{ identifyBy: 'profile', profile: id(4) },
-			'No alert profile has the id 4',
+			'no alert profile has the id 4',
 		],
-		['an unknown ticket', { identifyBy: 'ticket', ticketId: 'none' }, 'No incident has the ticket'],
+		['an unknown ticket', { identifyBy: 'ticket', ticketId: 'none' }, 'no incident has the ticket'],
 	])('names %s', async (_what, parameters, words) => {
 		const error = await v1.fail('ticketNotification.disable', parameters);
 		expect(error.httpCode).toBe('404');
-		expect(error.description).toContain(words);
+		expect(error.message).toContain(words);
 	});
 });

@@ -180,12 +180,12 @@ describe('V1', () => {
 		let over = false;
 		void running.then(() => (over = true));
 		while (!over) await advance(MINUTE);
-		const [{ run }] = (await running) as Array<{ run: IDataObject }>;
+		const [run] = await running;
 		expect(run).toMatchObject({
-			status: 'SUCCESS',
+			state: 'success',
 			message: 'Rested',
-			blocks: [{ BLOCK_ID: 'wait', STATUS: 'SUCCESS' }, { BLOCK_ID: 'done' }],
+			blocks: [{ id: 'wait', state: 'success' }, { id: 'done' }],
 		});
-		expect(Number(run.finished_at) - start).toBeGreaterThanOrEqual(HOUR);
+		expect(Date.parse(String(run.finishedAt)) - start).toBeGreaterThanOrEqual(HOUR);
 	});
 });

@@ -30,7 +30,7 @@ describe.each([
 
 	it('emits each new alert once, and none that was there before', async () => {
 		await server.ingest([cleared(newHost())]);
-		const { poll } = poller(credentials(), { event: 'newAlert' });
+		const { poll } = poller(credentials(), { event: 'newAlert', outputFields: 'raw' });
 		expect(await poll()).toBeNull();
 		const [one, two, three] = [newHost(), newHost(), newHost()];
 		await server.ingest([cleared(one), cleared(two), { ...cleared(three), EVENTID: 4624 }]);
@@ -44,7 +44,7 @@ describe.each([
 	});
 
 	it('emits an alert once, although its status and its count change', async () => {
-		const { poll } = poller(credentials(), { event: 'newAlert' });
+		const { poll } = poller(credentials(), { event: 'newAlert', outputFields: 'raw' });
 		await poll();
 		const host = newHost();
 		await server.ingest([cleared(host)]);
@@ -59,7 +59,11 @@ describe.each([
 	it('emits only alerts that the filters want', async () => {
 		const host = newHost();
 		const alertFilters = { severities: ['trouble', 'critical'], query: `HOSTNAME = ${host}` };
-		const { poll } = poller(credentials(), { event: 'newAlert', alertFilters });
+		const { poll } = poller(credentials(), {
+			event: 'newAlert',
+			outputFields: 'raw',
+			alertFilters,
+		});
 		await poll();
 		await server.ingest([cleared(newHost()), cleared(host), { ...cleared(host), EVENTID: 4739 }]);
 		const emitted = await poll();
@@ -69,7 +73,7 @@ describe.each([
 	it('emits a late log, and equal logs as often as they came', async () => {
 		const host = newHost();
 		const query = `HOSTNAME = ${host}`;
-		const { poll } = poller(credentials(), { event: 'searchMatch', query });
+		const { poll } = poller(credentials(), { event: 'searchMatch', outputFields: 'raw', query });
 		expect(await poll()).toBeNull();
 		const log = { time: Date.now() - 5 * 60_000, HOSTNAME: host, LOGTYPE: 'Unix', MESSAGE: 'late' };
 		await server.ingest([log, log, { ...log, HOSTNAME: newHost() }]);
@@ -81,7 +85,7 @@ describe.each([
 
 	it('goes on where it was after n8n has been restarted', async () => {
 		const host = newHost();
-		const parameters = { event: 'searchMatch', query: `HOSTNAME = ${host}` };
+		const parameters = { event: 'searchMatch', outputFields: 'raw', query: `HOSTNAME = ${host}` };
 		const before = poller(credentials(), parameters);
 		await before.poll();
 		await server.ingest([cleared(host, { RECORDNUMBER: 1 })]);
@@ -95,7 +99,7 @@ describe.each([
 
 	it('loses nothing over a poll that failed', async () => {
 		const host = newHost();
-		const parameters = { event: 'searchMatch', query: `HOSTNAME = ${host}` };
+		const parameters = { event: 'searchMatch', outputFields: 'raw', query: `HOSTNAME = ${host}` };
 		const good = poller(credentials(), parameters);
 		await good.poll();
 		const kept = JSON.parse(JSON.stringify(good.staticData)) as IDataObject;
@@ -119,13 +123,17 @@ describe.each([
 
 	it('fetches one record for the editor and remembers nothing of it', async () => {
 		await server.ingest([cleared(newHost())]);
-		const { poll, staticData } = poller(credentials(), { event: 'newAlert' });
+		const { poll, staticData } = poller(credentials(), { event: 'newAlert', outputFields: 'raw' });
 		expect(await poll('manual')).toHaveLength(1);
 		expect(staticData).toEqual({});
 	});
 
 	it('hands on that the query is wrong', async () => {
-		const { poll } = poller(credentials(), { event: 'searchMatch', query: 'A = (' });
+		const { poll } = poller(credentials(), {
+			event: 'searchMatch',
+			outputFields: 'raw',
+			query: 'A = (',
+		});
 		await expect(poll()).rejects.toThrow(/position \d+/);
 	});
 });

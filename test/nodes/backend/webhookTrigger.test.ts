@@ -81,7 +81,7 @@ describe('an incident', () => {
 			{
 				json: {
 					type: 'incident.created',
-					incident_id: Number(made),
+					id: made,
 					name: 'Made for n8n',
 					severity: 'critical',
 					status: 'open',
@@ -89,7 +89,10 @@ describe('an incident', () => {
 			},
 		]);
 		expect(await deliveryIn('delivered')).toMatchObject({ kind: 'create', attempts: 1 });
-		expect(await receive(call)).toEqual({ items: undefined, response: { received: true } });
+		expect(await receive(call)).toEqual({
+			items: undefined,
+			response: { received: true, repeated: true },
+		});
 	});
 
 	it('tells the whole message without Simplify, but no proof of the sender', async () => {
@@ -99,7 +102,7 @@ describe('an incident', () => {
 		expect(received[0].items).toMatchObject([
 			{
 				json: {
-					id: headers['webhook-id'],
+					webhookId: headers['webhook-id'],
 					body: { type: 'incident.created', data: { name: 'Whole' } },
 					headers: { 'content-type': expect.stringContaining('application/json') as string },
 				},
@@ -140,7 +143,6 @@ describe('an incident', () => {
 	it('cannot be made up from a genuine call', async () => {
 		await create('Genuine');
 		const call = await n8n.next();
-		memory = {};
 		const forged = { ...call, raw: call.raw.replace('Genuine', 'Forged!') };
 		expect(await receive(forged)).toMatchObject({ status: 403 });
 		const late = { ...call, headers: { ...call.headers, 'webhook-timestamp': '1700000000' } };
@@ -150,7 +152,8 @@ describe('an incident', () => {
 		});
 		const bare = { ...call, headers: { 'content-type': 'application/json' } };
 		expect(await receive(bare)).toMatchObject({ status: 401 });
-		expect((await receive(call)).items).toHaveLength(1);
+		// The genuine one had come before.
+		expect((await receive(call)).response).toEqual({ received: true, repeated: true });
 	});
 
 	it('goes round: the ticket that is answered is the one that the node can synchronise', async () => {
@@ -171,7 +174,7 @@ describe('an incident', () => {
 		});
 		await n8n.next();
 		expect(received[1].items).toMatchObject([
-			{ json: { type: 'incident.updated', status: 'in_progress', ticket_id: 'N8N-7' } },
+			{ json: { type: 'incident.updated', status: 'in_progress', ticketId: 'N8N-7' } },
 		]);
 		// A ticket that speaks while a message to it is still under way is told again, for either may have come first.
 		expect(await deliveryIn('delivered')).toMatchObject({ kind: 'update' });

@@ -72,13 +72,13 @@ describe.each(bothWaysToV1(server))('over %s', (name, node) => {
 
 	it('describes blocks and arguments', async () => {
 		const [template] = await node.run('workflow.getTemplate', { workflow: id(3) });
-		const { ARGUMENTS: taken, BLOCKS: blocks } = template as Record<string, IDataObject[]>;
-		expect(taken.map(({ NAME, MANDATORY }) => [NAME, MANDATORY])).toEqual([
+		const { arguments: taken, blocks } = template as Record<string, IDataObject[]>;
+		expect(taken.map(({ name: of, required }) => [of, required])).toEqual([
 			['service', true],
 			['device', false],
 			['mail_to', false],
 		]);
-		expect(blocks.map(({ BLOCK_TYPE }) => BLOCK_TYPE)).toEqual([
+		expect(blocks.map(({ type }) => type)).toEqual([
 			'Stop service',
 			'Send mail',
 			'Send mail',
@@ -121,15 +121,10 @@ describe.each(bothWaysToV1(server))('over %s', (name, node) => {
 		expect(answer).toMatchObject({
 			workflowId: '12',
 			state: 'success',
-			run: {
-				execution_id: Number(answer.executionId),
-				template_id: 12,
-				status: 'SUCCESS',
-				blocks: [
-					{ BLOCK_TYPE: 'Block IP', STATUS: 'SUCCESS' },
-					{ BLOCK_TYPE: 'Send mail', STATUS: 'SUCCESS' },
-				],
-			},
+			blocks: [
+				{ type: 'Block IP', state: 'success' },
+				{ type: 'Send mail', state: 'success' },
+			],
 		});
 		expect(await device(computer)).toMatchObject({ blockedAddresses: ['192.0.2.9'] });
 	});
@@ -158,7 +153,14 @@ describe.each(bothWaysToV1(server))('over %s', (name, node) => {
 			arguments: JSON.stringify({ device: computer, process: 'nothing.exe' }),
 		});
 		expect(error.message).toMatch(/^Workflow run \S+ failed: .*nothing\.exe/);
-		expect(error.description).toBe('See the run log of the workflow in the console.');
+		expect(error.description).toContain('Workflow > Get Run');
+		const [failed] = await node.run('workflow.executeAndWait', {
+			workflow: id(2),
+			arguments: JSON.stringify({ device: computer, process: 'nothing.exe' }),
+			onFailure: 'return',
+		});
+		expect(failed).toMatchObject({ state: 'failed', executionId: expect.any(String) as string });
+		expect(failed.message).toMatch(/nothing\.exe/);
 	});
 
 	it('tells that a run has not ended in time, and lets it go on', async () => {
@@ -170,13 +172,13 @@ describe.each(bothWaysToV1(server))('over %s', (name, node) => {
 	});
 
 	it.each([
-		['unknown', 999_999, '{}', '404', 'No workflow template has the id 999999'],
+		['unknown', 999_999, '{}', '404', 'no workflow template has the id 999999'],
 		['disabled', 'off', '{}', '409', 'disabled'],
 	])('a workflow that is %s is not executed', async (_what, which, values, code, words) => {
 		const workflow = id(which === 'off' ? off : which);
 		const error = await node.fail('workflow.execute', { workflow, arguments: values });
 		expect(error.httpCode).toBe(code);
-		expect(error.description).toContain(words);
+		expect(`${error.message} ${error.description}`).toContain(words);
 	});
 
 	it('names an argument that is missing', async () => {
@@ -190,7 +192,7 @@ describe.each(bothWaysToV1(server))('over %s', (name, node) => {
 		const parameters = { workflow: id(3), ticketId: 'none', arguments: '{"service": "x"}' };
 		const error = await node.fail('workflow.execute', parameters);
 		expect(error.httpCode).toBe('404');
-		expect(error.description).toContain('No incident has the ticket "none"');
+		expect(error.message).toContain('no incident has the ticket "none"');
 	});
 
 	it('goes on with the next item after arguments that are no JSON object', async () => {

@@ -139,7 +139,11 @@ describe.each(NODES)('$name', ({ description, methods }) => {
 	it('requires nothing without a default that another choice may hide', () => {
 		// Where that choice is an expression, n8n shows and requires the parameter in any case.
 		const faulty = all.filter(
-			({ property }) => property.required && property.default === '' && dependsOnChoice(property),
+			({ property, siblings }) =>
+				property.required &&
+				property.default === '' &&
+				dependsOnChoice(property) &&
+				!dependsOnFixedChoice(property, siblings),
 		);
 		expect(paths(faulty)).toEqual([]);
 	});
@@ -192,7 +196,9 @@ describe.each(NODES)('$name', ({ description, methods }) => {
 		for (const { path, property, siblings } of all) {
 			for (const rules of Object.values(property.displayOptions ?? {})) {
 				for (const [name, values] of Object.entries(rules as Record<string, unknown[]>)) {
-					const others = siblings.filter((other) => other.name === name.replace(/^\//, ''));
+					// With a slash, the name is one outside the collection.
+					const scope = name.startsWith('/') ? description.properties : siblings;
+					const others = scope.filter((other) => other.name === name.replace(/^\//, ''));
 					expect([path, name, others.length > 0]).toEqual([path, name, true]);
 					const possible = others.flatMap(possibleValues);
 					expect([path, name, values.filter((value) => !possible.includes(value))]).toEqual([
@@ -251,6 +257,16 @@ describe.each(NODES)('$name', ({ description, methods }) => {
 function dependsOnChoice({ displayOptions }: INodeProperties): boolean {
 	const others = Object.keys(displayOptions?.show ?? {});
 	return others.some((name) => name !== 'resource' && name !== 'operation');
+}
+
+/** Whether what a parameter shows with cannot be an expression, as the kind of event of a trigger. */
+function dependsOnFixedChoice(
+	{ displayOptions }: INodeProperties,
+	siblings: readonly INodeProperties[],
+) {
+	return Object.keys(displayOptions?.show ?? {}).every((name) =>
+		siblings.some((other) => other.name === name && other.noDataExpression),
+	);
 }
 
 /** Why a default is none, if so. */

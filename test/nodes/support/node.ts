@@ -23,7 +23,8 @@ export function nodeWith(credentials: () => IDataObject): NodeUnderTest {
 		const [resource, operation] = name.split('.');
 		return {
 			credentials: credentials(),
-			parameters: { resource, operation, ...parameters } as INodeParameters,
+			// Most tests are about what the server sends; those of the simplified form say so.
+			parameters: { resource, operation, outputFields: 'raw', ...parameters } as INodeParameters,
 			...more,
 		};
 	};

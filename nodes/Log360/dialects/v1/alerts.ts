@@ -6,7 +6,7 @@ import type { AlertCriteria, ProfileCriteria } from '../dialect';
 import { PROFILE_FILTER } from '../idAdvice';
 import { wireIds } from '../ids';
 import { present } from '../present';
-import { change, read } from './call';
+import { read, readOnce } from './call';
 
 export function alerts(criteria: AlertCriteria): Call {
 	return read('list alerts', '/alerts', {
@@ -17,11 +17,11 @@ export function alerts(criteria: AlertCriteria): Call {
 }
 
 export function alertsNext(cursor: string): Call {
-	return change('fetch the next page of alerts', '/alerts', { body: { cursor } });
+	return readOnce('fetch the next page of alerts', '/alerts', { body: { cursor } });
 }
 
 export function alertsStart(criteria: AlertCriteria): Call {
-	return change('start the retrieval of alerts', '/alerts/async', {
+	return readOnce('start the retrieval of alerts', '/alerts/async', {
 		body: alertBody(criteria),
 		idAdvice: PROFILE_FILTER,
 	});

@@ -5,7 +5,8 @@ import type { Call } from '../../transport/call';
 import type { SearchCriteria } from '../dialect';
 import { wireIds } from '../ids';
 import { present } from '../present';
-import { change, read } from './call';
+import { quoted } from '../quote';
+import { read, readOnce } from './call';
 
 export function search(criteria: SearchCriteria): Call {
 	return read('search logs', '/search', { method: 'POST', body: searchBody(criteria) });
@@ -13,11 +14,11 @@ export function search(criteria: SearchCriteria): Call {
 
 /** With a cursor nothing else is needed (documented). The cursor may be a scroll id, which moves when it is used. */
 export function searchNext(cursor: string): Call {
-	return change('fetch the next page of logs', '/search', { body: { cursor } });
+	return readOnce('fetch the next page of logs', '/search', { body: { cursor } });
 }
 
 export function searchStart(criteria: SearchCriteria): Call {
-	return change('start a search', '/search/async', { body: searchBody(criteria) });
+	return readOnce('start a search', '/search/async', { body: searchBody(criteria) });
 }
 
 function searchBody(criteria: SearchCriteria): IDataObject {
@@ -36,11 +37,7 @@ function searchBody(criteria: SearchCriteria): IDataObject {
  */
 export function withLogTypes(query: string, logTypes: readonly string[]): string {
 	if (logTypes.length === 0) return query;
-	const condition = logTypes.map((type) => `LOGTYPE = "${escaped(type)}"`).join(' OR ');
+	const condition = logTypes.map((type) => `LOGTYPE = ${quoted(type)}`).join(' OR ');
 	const rest = query.trim();
 	return rest === '' || rest === '*' ? condition : `(${rest}) AND (${condition})`;
-}
-
-function escaped(value: string): string {
-	return value.replace(/["\\]/g, '\\$&');
 }

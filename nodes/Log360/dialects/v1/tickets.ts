@@ -2,7 +2,7 @@
 import type { Call } from '../../transport/call';
 import { EXPORT_ID, PROFILE_ID, TICKET_ID } from '../idAdvice';
 import { wireId } from '../ids';
-import { change, read } from './call';
+import { change, read, readOnce } from './call';
 
 /** Documented. The value is in the words of the ticketing tool, and mapped by its connection in the product. */
 export function syncIncident(ticketId: string, field: string, value: string): Call {
@@ -14,7 +14,7 @@ export function syncIncident(ticketId: string, field: string, value: string): Ca
 
 /** Documented. */
 export function startExport(ticketId: string): Call {
-	return change('start the export of an incident', '/ticket/incident/export', {
+	return readOnce('start the export of an incident', '/ticket/incident/export', {
 		body: { ticket_id: ticketId },
 		idAdvice: TICKET_ID,
 	});

@@ -7,7 +7,7 @@ import { PROFILE_FILTER, PROFILE_ID } from '../idAdvice';
 import { wireIds } from '../ids';
 import { present } from '../present';
 import { isoRange } from '../times';
-import { change, read, windowQuery } from './call';
+import { read, readOnce, windowQuery } from './call';
 
 const SCOPE = 'alerts.READ';
 
@@ -20,14 +20,14 @@ export function alerts(criteria: AlertCriteria): Call {
 }
 
 export function alertsNext(cursor: string, times?: TimeRange): Call {
-	return change('fetch the next page of alerts', '/alerts', SCOPE, {
+	return readOnce('fetch the next page of alerts', '/alerts', SCOPE, {
 		body: times ? { cursor, ...isoRange(times) } : { cursor },
 	});
 }
 
 /** Assumed, by analogy with the search. */
 export function alertsStart(criteria: AlertCriteria): Call {
-	return change('start the retrieval of alerts', '/alerts/async', SCOPE, {
+	return readOnce('start the retrieval of alerts', '/alerts/async', SCOPE, {
 		body: alertBody(criteria),
 		idAdvice: PROFILE_FILTER,
 	});

@@ -10,7 +10,12 @@ export function read(purpose: string, path: string, scope: string, extra: Extra 
 	return make(purpose, path, scope, 'always', { method: 'GET', ...extra });
 }
 
-/** A call that changes something, or moves a cursor; POST unless told otherwise. */
+/** A call that only reads, but moves a cursor or starts a job, and so is not sent twice; POST unless told otherwise. */
+export function readOnce(purpose: string, path: string, scope: string, extra: Extra = {}): Call {
+	return { ...make(purpose, path, scope, 'once', { method: 'POST', ...extra }), reads: true };
+}
+
+/** A call that changes something; POST unless told otherwise. */
 export function change(purpose: string, path: string, scope: string, extra: Extra = {}): Call {
 	return make(purpose, path, scope, 'once', { method: 'POST', ...extra });
 }

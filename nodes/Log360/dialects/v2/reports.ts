@@ -7,7 +7,7 @@ import { REPORT_ID } from '../idAdvice';
 import { wireIds } from '../ids';
 import { present } from '../present';
 import { isoRange } from '../times';
-import { change, read, windowQuery } from './call';
+import { read, readOnce, windowQuery } from './call';
 
 export interface ReportFilters {
 	readonly modules: readonly string[];
@@ -49,7 +49,7 @@ export function reportData(criteria: ReportCriteria): Call {
 }
 
 export function reportDataNext(reportId: string, cursor: string): Call {
-	return change(
+	return readOnce(
 		'fetch the next page of report data',
 		`/report/data/${segment(reportId)}`,
 		'reports.READ',

@@ -6,7 +6,7 @@ import type { SearchCriteria, TimeRange } from '../dialect';
 import { wireIds } from '../ids';
 import { present } from '../present';
 import { isoRange } from '../times';
-import { change, read } from './call';
+import { read, readOnce } from './call';
 
 const SCOPE = 'search.READ';
 
@@ -19,13 +19,13 @@ export function search(criteria: SearchCriteria): Call {
  * documented, so they can be repeated.
  */
 export function searchNext(cursor: string, times?: TimeRange): Call {
-	return change('fetch the next page of logs', '/search', SCOPE, {
+	return readOnce('fetch the next page of logs', '/search', SCOPE, {
 		body: times ? { cursor, ...isoRange(times) } : { cursor },
 	});
 }
 
 export function searchStart(criteria: SearchCriteria): Call {
-	return change('start a search', '/search/async', SCOPE, { body: searchBody(criteria) });
+	return readOnce('start a search', '/search/async', SCOPE, { body: searchBody(criteria) });
 }
 
 function searchBody(criteria: SearchCriteria): IDataObject {

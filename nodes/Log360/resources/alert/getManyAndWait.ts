@@ -1,4 +1,5 @@
 /** Alert > Get Many in Background and Wait. */
+import { simplifyAlert } from '../../dialects/flat';
 import type { Operation } from '../../operation';
 import { alertProperties } from '../../parameters/alerts';
 import { optionsCollection } from '../../parameters/options';
@@ -28,5 +29,5 @@ export const getManyAndWait: Operation = {
 			...fileOptions,
 		),
 	],
-	execute: async (run) => await runAndWait(run, startCall(run)),
+	execute: async (run) => await runAndWait(run, startCall(run), simplifyAlert),
 };

@@ -4,7 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { simplifyAlertProfile } from '../../dialects/simplify';
 import { listAlertProfiles } from '../../methods/lists';
 import type { ItemRun, Operation } from '../../operation';
-import { severityOptions } from '../../parameters/alerts';
+import { severityOptions } from '../../parameters/words';
 import { optionsCollection } from '../../parameters/options';
 import { limitOf, pagingProperties } from '../../parameters/paging';
 import { simplified, simplifyProperty } from '../../parameters/simplify';
@@ -34,7 +34,7 @@ function given(filters: Filters): Filters {
 			.trim()
 			.toLowerCase(),
 	]);
-	return Object.fromEntries(words.filter(([, word]) => word !== '')) as Filters;
+	return Object.fromEntries(words.filter(([, word]) => word !== '' && word !== '*')) as Filters;
 }
 
 function matches(record: IDataObject, filters: Filters): boolean {

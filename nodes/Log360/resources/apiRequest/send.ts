@@ -4,6 +4,7 @@ import type { IDataObject, IHttpRequestMethods } from 'n8n-workflow';
 import { payload } from '../../dialects/read';
 import type { ItemRun, Operation } from '../../operation';
 import { requiredText } from '../../parameters/locator';
+import { dryRunOption } from '../../parameters/dryRun';
 import { optionsCollection } from '../../parameters/options';
 import type { Call } from '../../transport/call';
 import { usageError } from '../../transport/errors';
@@ -111,7 +112,7 @@ export const send: Operation = {
 			displayOptions: { hide: { method: ['GET'] } },
 			description: 'Body as a JSON object',
 		},
-		optionsCollection({
+		optionsCollection(dryRunOption, {
 			displayName: 'Only Return Data',
 			name: 'unwrap',
 			type: 'boolean',

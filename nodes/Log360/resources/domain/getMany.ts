@@ -1,8 +1,10 @@
 /** Domain > Get Many. */
+import { simplifyDomain } from '../../dialects/simplify';
 import { listDomains } from '../../methods/lists';
 import type { Operation } from '../../operation';
 import { optionsCollection } from '../../parameters/options';
 import { pagingProperties } from '../../parameters/paging';
+import { simplified, simplifyProperty } from '../../parameters/simplify';
 import { accessOf } from '../shared/access';
 
 export const getMany: Operation = {
@@ -10,6 +12,7 @@ export const getMany: Operation = {
 	name: 'Get Many',
 	action: 'Get many domains',
 	description: 'List the configured domains, whose names Add Windows needs (API V2 only)',
-	properties: [...pagingProperties, optionsCollection()],
-	execute: async (run) => await listDomains(accessOf(run)),
+	properties: [...pagingProperties, simplifyProperty, optionsCollection()],
+	execute: async (run) =>
+		simplified(run.context, run.item, await listDomains(accessOf(run)), simplifyDomain),
 };

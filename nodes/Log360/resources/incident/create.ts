@@ -5,6 +5,7 @@ import { simplifyIncident } from '../../dialects/simplify';
 import { createIncident } from '../../dialects/v2/incidents';
 import type { ItemRun, Operation } from '../../operation';
 import { requiredText } from '../../parameters/locator';
+import { dryRunOption } from '../../parameters/dryRun';
 import { optionsCollection } from '../../parameters/options';
 import { overridden, overridePathOption } from '../../parameters/overridePath';
 import { simplified, simplifyProperty } from '../../parameters/simplify';
@@ -19,7 +20,9 @@ async function execute({ context, item, client }: ItemRun) {
 	const call = createIncident(incidentBody(context, item, { ...more, name }));
 	const body = await client.send(overridden(context, item, call));
 	const record = understood(incidentIn(body), body, 'incident', context.getNode(), item);
-	return simplified(context, item, [record], simplifyIncident);
+	return simplified(context, item, [record], (found) =>
+		simplifyIncident(found, client.consoleUrl()),
+	);
 }
 
 export const create: Operation = {
@@ -47,7 +50,7 @@ export const create: Operation = {
 			options: incidentFields,
 		},
 		simplifyProperty,
-		optionsCollection(overridePathOption('/api/v2/incident')),
+		optionsCollection(dryRunOption, overridePathOption('/api/v2/incident')),
 	],
 	execute,
 };

@@ -2,6 +2,7 @@
 import { deleteIncidents } from '../../dialects/v2/incidents';
 import type { ItemRun, Operation } from '../../operation';
 import { locatedId } from '../../parameters/locator';
+import { dryRunOption } from '../../parameters/dryRun';
 import { optionsCollection } from '../../parameters/options';
 import { overridden, overridePathOption } from '../../parameters/overridePath';
 import { incidentField } from './fields';
@@ -18,6 +19,9 @@ export const deleteOperation: Operation = {
 	name: 'Delete',
 	action: 'Delete an incident',
 	description: 'Delete an incident for good (API V2 only)',
-	properties: [incidentField, optionsCollection(overridePathOption('/api/v2/incident'))],
+	properties: [
+		incidentField,
+		optionsCollection(dryRunOption, overridePathOption('/api/v2/incident')),
+	],
 	execute,
 };

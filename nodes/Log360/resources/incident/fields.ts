@@ -3,10 +3,10 @@ import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workfl
 
 import { present } from '../../dialects/present';
 import { isoTime } from '../../dialects/times';
-import { severityOptions, statusOptions } from '../../parameters/alerts';
+import { severityOf, severityOptions, statusOf, statusOptions } from '../../parameters/words';
 import { locator } from '../../parameters/locator';
 import { epochOf } from '../../parameters/timeRange';
-import { usageError } from '../../transport/errors';
+import { parameterError } from '../../transport/errors';
 
 export const incidentField = locator(
 	'Incident',
@@ -77,8 +77,8 @@ export function incidentBody(
 		return present({
 			name: fields.name || undefined,
 			description: fields.description || undefined,
-			severity: fields.severity || undefined,
-			status: fields.status || undefined,
+			severity: fields.severity ? severityOf(fields.severity) : undefined,
+			status: fields.status ? statusOf(fields.status) : undefined,
 			assignee: fields.assignee || undefined,
 			due_date: fields.dueDate
 				? isoTime(epochOf(fields.dueDate, 'Due Date', context.getTimezone()))
@@ -86,6 +86,6 @@ export function incidentBody(
 			note: fields.note || undefined,
 		});
 	} catch (error) {
-		throw usageError(context.getNode(), (error as Error).message, 'Correct Due Date.', item);
+		throw parameterError(context.getNode(), error, item, 'Correct the field.');
 	}
 }

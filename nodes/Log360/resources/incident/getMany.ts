@@ -3,11 +3,12 @@ import { present } from '../../dialects/present';
 import { simplifyIncident } from '../../dialects/simplify';
 import type { FieldNames } from '../../dialects/dialect';
 import { listIncidents } from '../../methods/lists';
-import type { Operation } from '../../operation';
-import { severityOptions, statusOptions } from '../../parameters/alerts';
+import type { ItemRun, Operation } from '../../operation';
+import { severityOf, severityOptions, statusOf, statusOptions } from '../../parameters/words';
+import { parameterError } from '../../transport/errors';
 import { optionsCollection } from '../../parameters/options';
 import { pagingProperties } from '../../parameters/paging';
-import { fieldNamesOption } from '../../parameters/search';
+import { fieldNamesOption, filterList } from '../../parameters/search';
 import { simplified, simplifyProperty } from '../../parameters/simplify';
 import { accessOf } from '../shared/access';
 
@@ -15,6 +16,23 @@ interface Filters {
 	assignee?: string;
 	severity?: string;
 	status?: string;
+}
+
+/** @throws NodeOperationError for a word that is no severity or status */
+function filtersOf({ context, item }: ItemRun, filters: Filters) {
+	try {
+		const given = (word?: string) => filterList(word ?? '')[0];
+		const [assignee, severity, status] = [filters.assignee, filters.severity, filters.status].map(
+			given,
+		);
+		return present({
+			assignee,
+			severity: severity === undefined ? undefined : severityOf(severity),
+			status: status === undefined ? undefined : statusOf(status),
+		});
+	} catch (error) {
+		throw parameterError(context.getNode(), error, item, 'Correct the filter.');
+	}
 }
 
 export const getMany: Operation = {
@@ -65,15 +83,13 @@ export const getMany: Operation = {
 		const { context, item } = run;
 		const filters = context.getNodeParameter('filters', item, {}) as Filters;
 		const options = context.getNodeParameter('options', item, {}) as { fieldNames?: FieldNames };
-		const given = present({
-			assignee: filters.assignee || undefined,
-			severity: filters.severity || undefined,
-			status: filters.status || undefined,
-		});
+		const given = filtersOf(run, filters);
 		const records = await listIncidents(accessOf(run), {
 			...given,
 			names: options.fieldNames ?? 'server',
 		});
-		return simplified(context, item, records, simplifyIncident);
+		return simplified(context, item, records, (found) =>
+			simplifyIncident(found, run.client.consoleUrl()),
+		);
 	},
 };

@@ -3,6 +3,7 @@ import { payload } from '../../dialects/read';
 import { syncIncident } from '../../dialects/v1/tickets';
 import type { ItemRun, Operation } from '../../operation';
 import { requiredText } from '../../parameters/locator';
+import { dryRunOption } from '../../parameters/dryRun';
 import { optionsCollection } from '../../parameters/options';
 import { isObject } from '../../transport/failure';
 import { ticketField } from '../shared/ticketField';
@@ -10,10 +11,13 @@ import { ticketField } from '../shared/ticketField';
 async function execute({ context, item, client }: ItemRun) {
 	client.need('v1', 'update the incident of a ticket');
 	const ticketId = requiredText(context, 'ticketId', 'Ticket ID', item);
-	const field = context.getNodeParameter('field', item) as string;
+	const field = String(context.getNodeParameter('field', item)).trim().toUpperCase();
 	const value = requiredText(context, 'value', 'Value', item);
 	const answer = payload(await client.send(syncIncident(ticketId, field, value)));
-	return [{ ticketId, field, value, updated: true, ...(isObject(answer) ? answer : {}) }];
+	const message = isObject(answer) && typeof answer.message === 'string' ? answer.message : '';
+	// The vendor answers with a sentence only; log360-server says in it when there was nothing to do.
+	const updated = !/\bnothing was changed\b|\balready\b/i.test(message);
+	return [{ ticketId, field, value, updated, ...(isObject(answer) ? answer : {}) }];
 }
 
 export const syncByTicket: Operation = {
@@ -45,7 +49,7 @@ export const syncByTicket: Operation = {
 			description:
 				'New value in the words of the ticketing tool; the ticketing tool configuration in Log360 maps it to its own',
 		},
-		optionsCollection(),
+		optionsCollection(dryRunOption),
 	],
 	execute,
 };

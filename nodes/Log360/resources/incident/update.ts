@@ -4,7 +4,9 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { simplifyIncident } from '../../dialects/simplify';
 import { updateIncident, updateIncidentByBody } from '../../dialects/v2/incidents';
 import type { ItemRun, Operation } from '../../operation';
+import { idList } from '../../parameters/ids';
 import { locatedId } from '../../parameters/locator';
+import { dryRunOption } from '../../parameters/dryRun';
 import { optionsCollection } from '../../parameters/options';
 import { overridden, overridePathOption } from '../../parameters/overridePath';
 import { simplified, simplifyProperty } from '../../parameters/simplify';
@@ -20,6 +22,27 @@ const nameField: INodeProperties = {
 	description: 'New name of the incident',
 };
 
+const clearField: INodeProperties = {
+	displayName: 'Clear Fields',
+	name: 'clear',
+	type: 'multiOptions',
+	options: [
+		{ name: 'Assignee', value: 'assignee' },
+		{ name: 'Description', value: 'description' },
+		{ name: 'Due Date', value: 'due_date' },
+	],
+	default: [],
+	description: 'Fields to empty',
+};
+
+/** The API empties a field with null; a description is a text, and so an empty one. */
+function clearedFields(fields: IDataObject): IDataObject {
+	const names = idList(fields.clear).filter((name) =>
+		['assignee', 'description', 'due_date'].includes(name),
+	);
+	return Object.fromEntries(names.map((name) => [name, name === 'description' ? '' : null]));
+}
+
 /** Two sources disagree on where the ID goes. */
 const idInBodyOption: INodeProperties = {
 	displayName: 'Send ID in Body',
@@ -34,7 +57,7 @@ async function execute({ context, item, client }: ItemRun) {
 	client.need('v2', 'update incidents');
 	const id = locatedId(context, 'incident', 'Incident', item);
 	const fields = context.getNodeParameter('updateFields', item, {}) as IDataObject;
-	const changes = incidentBody(context, item, fields);
+	const changes = { ...incidentBody(context, item, fields), ...clearedFields(fields) };
 	if (Object.keys(changes).length === 0) {
 		throw usageError(
 			context.getNode(),
@@ -48,7 +71,9 @@ async function execute({ context, item, client }: ItemRun) {
 	const body = await client.send(overridden(context, item, call));
 	const record = incidentIn(body) ?? {};
 	const known = record.incident_id === undefined ? { incident_id: id, ...record } : record;
-	return simplified(context, item, [known], simplifyIncident);
+	return simplified(context, item, [known], (found) =>
+		simplifyIncident(found, client.consoleUrl()),
+	);
 }
 
 export const update: Operation = {
@@ -65,12 +90,16 @@ export const update: Operation = {
 			type: 'collection',
 			placeholder: 'Add Field',
 			default: {},
-			options: [...incidentFields, nameField].sort((one, other) =>
+			options: [...incidentFields, clearField, nameField].sort((one, other) =>
 				one.displayName.localeCompare(other.displayName),
 			),
 		},
 		simplifyProperty,
-		optionsCollection(idInBodyOption, overridePathOption('/api/v2/incident/3000000438278')),
+		optionsCollection(
+			dryRunOption,
+			idInBodyOption,
+			overridePathOption('/api/v2/incident/3000000438278'),
+		),
 	],
 	execute,
 };

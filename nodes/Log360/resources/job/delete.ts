@@ -2,6 +2,7 @@
 import { dialectOf } from '../../dialects';
 import type { ItemRun, Operation } from '../../operation';
 import { locatedId } from '../../parameters/locator';
+import { dryRunOption } from '../../parameters/dryRun';
 import { optionsCollection } from '../../parameters/options';
 import { jobField } from './field';
 
@@ -17,6 +18,6 @@ export const deleteOperation: Operation = {
 	name: 'Delete',
 	action: 'Delete a job',
 	description: 'Delete a background job with its results; a running one is stopped',
-	properties: [jobField, optionsCollection()],
+	properties: [jobField, optionsCollection(dryRunOption)],
 	execute,
 };

@@ -2,8 +2,8 @@
 import type { ItemRun, Operation } from '../../operation';
 import { locatedId } from '../../parameters/locator';
 import { optionsCollection } from '../../parameters/options';
-import { emitPages, fileOptions, outputProperties } from '../../parameters/output';
-import { limitOf, pagingProperties } from '../../parameters/paging';
+import { checkOutput, emitPages, fileOptions, outputProperties } from '../../parameters/output';
+import { pagingProperties } from '../../parameters/paging';
 import { placeOf } from '../shared/place';
 import { usageError } from '../../transport/errors';
 import { fetchJob, resultPages } from '../../transport/jobs';
@@ -11,7 +11,7 @@ import { jobField } from './field';
 
 async function execute({ context, item, client }: ItemRun) {
 	const id = locatedId(context, 'job', 'Job', item);
-	limitOf(context, item);
+	checkOutput(context, item);
 	const place = placeOf({ context, item, client });
 	const job = await fetchJob(client, id, place);
 	if (job.state !== 'success') {

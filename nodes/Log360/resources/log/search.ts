@@ -1,20 +1,25 @@
 /** Log > Search: finds logs and follows the cursor from page to page. */
 import { dialectOf } from '../../dialects';
+import { simplifyLog } from '../../dialects/flat';
 import { readPage } from '../../dialects/read';
 import type { ItemRun, Operation } from '../../operation';
 import { optionsCollection } from '../../parameters/options';
 import { limitOf, pagingProperties } from '../../parameters/paging';
 import { repeatTimesOption } from '../../parameters/repeatTimes';
 import { fieldNamesOption, searchCriteria, searchProperties } from '../../parameters/search';
+import { shapeOf, shapeProperties } from '../../parameters/shape';
 import { earlyEndHint } from '../../transport/hints';
 import { collectWithRestart, followCursor } from '../../transport/pages';
 import { understood } from '../../transport/understood';
+import { hintAtUnknownFields } from './unknownFields';
 
-async function execute({ context, item, client }: ItemRun) {
+async function execute(run: ItemRun) {
+	const { context, item, client } = run;
 	const dialect = dialectOf(client.generation);
 	const criteria = searchCriteria(context, item);
+	const shape = shapeOf(context, item, simplifyLog);
 	const options = context.getNodeParameter('options', item, {}) as { repeatTimes?: boolean };
-	return await collectWithRestart(
+	const hits = await collectWithRestart(
 		() =>
 			followCursor(client, {
 				first: dialect.search(criteria),
@@ -24,6 +29,8 @@ async function execute({ context, item, client }: ItemRun) {
 			}),
 		limitOf(context, item),
 	);
+	if (hits.length === 0) await hintAtUnknownFields(run, criteria.query);
+	return hits.map(shape);
 }
 
 export const search: Operation = {
@@ -35,6 +42,7 @@ export const search: Operation = {
 	properties: [
 		...searchProperties,
 		...pagingProperties,
+		...shapeProperties(),
 		optionsCollection(fieldNamesOption, repeatTimesOption),
 	],
 	execute,

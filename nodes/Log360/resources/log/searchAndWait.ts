@@ -1,5 +1,6 @@
 /** Log > Search and Wait: searches in the background and returns the hits in one step. */
 import { dialectOf } from '../../dialects';
+import { simplifyLog } from '../../dialects/flat';
 import type { Operation } from '../../operation';
 import { optionsCollection } from '../../parameters/options';
 import { fileOptions, outputProperties } from '../../parameters/output';
@@ -25,5 +26,6 @@ export const searchAndWait: Operation = {
 		await runAndWait(
 			run,
 			dialectOf(run.client.generation).searchStart(searchCriteria(run.context, run.item)),
+			simplifyLog,
 		),
 };

@@ -5,6 +5,7 @@ import { wireId } from '../../dialects/ids';
 import { payload, readList } from '../../dialects/read';
 import { addWindows as addWindowsCall, MAX_SOURCES } from '../../dialects/v2/logSources';
 import type { ItemRun, Operation } from '../../operation';
+import { dryRunOption } from '../../parameters/dryRun';
 import { optionsCollection } from '../../parameters/options';
 import { usageError } from '../../transport/errors';
 import { isObject } from '../../transport/failure';
@@ -89,6 +90,6 @@ export const addWindows: Operation = {
 	name: 'Add Windows',
 	action: 'Add windows log sources',
 	description: 'Add Windows computers of configured domains as log sources (API V2 only)',
-	properties: [sourcesProperty, optionsCollection()],
+	properties: [sourcesProperty, optionsCollection(dryRunOption)],
 	execute,
 };

@@ -2,6 +2,7 @@
 import { deleteLogSources, MAX_SOURCES } from '../../dialects/v2/logSources';
 import type { ItemRun, Operation } from '../../operation';
 import { idList } from '../../parameters/ids';
+import { dryRunOption } from '../../parameters/dryRun';
 import { optionsCollection } from '../../parameters/options';
 import { overridden, overridePathOption } from '../../parameters/overridePath';
 import { usageError } from '../../transport/errors';
@@ -37,7 +38,7 @@ export const deleteOperation: Operation = {
 			description:
 				'The log sources to delete, at most 100. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 		},
-		optionsCollection(overridePathOption('/api/v2/log-sources')),
+		optionsCollection(dryRunOption, overridePathOption('/api/v2/log-sources')),
 	],
 	execute,
 };

@@ -3,6 +3,7 @@ import { disableDevices, MAX_DEVICES } from '../../dialects/v1/devices';
 import { payload } from '../../dialects/read';
 import type { ItemRun, Operation } from '../../operation';
 import { idList } from '../../parameters/ids';
+import { dryRunOption } from '../../parameters/dryRun';
 import { optionsCollection } from '../../parameters/options';
 import { usageError } from '../../transport/errors';
 import { isObject } from '../../transport/failure';
@@ -47,7 +48,7 @@ export const disable: Operation = {
 			description:
 				'Names or addresses of the log sources to disable. The IDs are names. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 		},
-		optionsCollection(),
+		optionsCollection(dryRunOption),
 	],
 	execute,
 };

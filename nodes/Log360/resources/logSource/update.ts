@@ -4,11 +4,14 @@ import type { IDataObject } from 'n8n-workflow';
 import { wireId } from '../../dialects/ids';
 import { present } from '../../dialects/present';
 import { payload, readList } from '../../dialects/read';
+import { simplifyLogSource } from '../../dialects/simplify';
 import { updateLogSources } from '../../dialects/v2/logSources';
 import type { ItemRun, Operation } from '../../operation';
 import { locatedId, locator } from '../../parameters/locator';
+import { dryRunOption } from '../../parameters/dryRun';
 import { optionsCollection } from '../../parameters/options';
 import { overridden, overridePathOption } from '../../parameters/overridePath';
+import { simplified, simplifyProperty } from '../../parameters/simplify';
 import { usageError } from '../../transport/errors';
 import { isObject } from '../../transport/failure';
 
@@ -32,7 +35,9 @@ async function execute({ context, item, client }: ItemRun) {
 	const call = updateLogSources([{ log_source_id: wireId(id), ...changes }]);
 	const body = await client.send(overridden(context, item, call));
 	const updated = readList(body, ['log_sources']);
-	if (updated !== undefined && updated.length > 0) return updated;
+	if (updated !== undefined && updated.length > 0) {
+		return simplified(context, item, updated, simplifyLogSource);
+	}
 	const answer = payload(body);
 	return [isObject(answer) ? answer : { success: true }];
 }
@@ -80,7 +85,8 @@ export const update: Operation = {
 				},
 			],
 		},
-		optionsCollection(overridePathOption('/api/v2/log-sources')),
+		simplifyProperty,
+		optionsCollection(dryRunOption, overridePathOption('/api/v2/log-sources')),
 	],
 	execute,
 };

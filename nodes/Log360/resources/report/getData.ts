@@ -9,7 +9,7 @@ import { limitOf, pagingProperties } from '../../parameters/paging';
 import { sourceFilters, sourceFilterProperties } from '../../parameters/search';
 import { readTimeRange, timeRangeProperties } from '../../parameters/timeRange';
 import { withPath } from '../../transport/call';
-import { usageError } from '../../transport/errors';
+import { parameterError } from '../../transport/errors';
 import { earlyEndHint } from '../../transport/hints';
 import { collectWithRestart, followCursor } from '../../transport/pages';
 import { understood } from '../../transport/understood';
@@ -37,7 +37,7 @@ function criteriaOf(context: ItemRun['context'], item: number) {
 	try {
 		return { reportId, ...readTimeRange(context, item), ...sourceFilters(context, item) };
 	} catch (error) {
-		throw usageError(context.getNode(), (error as Error).message, 'Correct the parameter.', item);
+		throw parameterError(context.getNode(), error, item);
 	}
 }
 

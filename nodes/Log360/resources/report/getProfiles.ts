@@ -5,9 +5,9 @@ import { simplifyReport } from '../../dialects/simplify';
 import { MAX_FILTER } from '../../dialects/v2/reports';
 import { listReports } from '../../methods/lists';
 import type { ItemRun, Operation } from '../../operation';
-import { idList } from '../../parameters/ids';
 import { optionsCollection } from '../../parameters/options';
 import { pagingProperties } from '../../parameters/paging';
+import { filterList } from '../../parameters/search';
 import { simplified, simplifyProperty } from '../../parameters/simplify';
 import { usageError } from '../../transport/errors';
 import { accessOf } from '../shared/access';
@@ -27,7 +27,7 @@ async function execute(run: ItemRun) {
 	const { context, item } = run;
 	const filters = context.getNodeParameter('filters', item, {}) as Record<string, unknown>;
 	const list = (name: string, what = name) => {
-		const values = idList(filters[name] ?? '');
+		const values = filterList(filters[name] ?? '');
 		if (values.length <= MAX_FILTER) return values;
 		throw usageError(
 			context.getNode(),

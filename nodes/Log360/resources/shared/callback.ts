@@ -10,6 +10,7 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
+import { simplifyAlert, simplifyLog } from '../../dialects/flat';
 import type { ItemRun, Outcome } from '../../operation';
 import { emitPages } from '../../parameters/output';
 import { waitSettings } from '../../parameters/waiting';
@@ -90,7 +91,11 @@ async function results(context: IWebhookFunctions, id: string): Promise<INodeExe
 	}
 	// The readers of parameters ask for the value of an item; a webhook has no items, but the same values.
 	const reader = parameterReader(context);
-	const items = await emitPages(reader, 0, resultPages(client, job, place), { requestId: id });
+	const isAlert = context.getNodeParameter('resource', '') === 'alert';
+	const simplify = (hit: IDataObject) =>
+		isAlert ? simplifyAlert(hit, client.consoleUrl()) : simplifyLog(hit);
+	const pages = resultPages(client, job, place);
+	const items = await emitPages(reader, 0, pages, { requestId: id }, simplify);
 	if (waitSettings(reader, 0).deleteJob) await deleteJob(client, id).catch(() => undefined);
 	return items;
 }

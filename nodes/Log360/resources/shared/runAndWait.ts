@@ -1,10 +1,10 @@
 /** Starts a job, waits for it, and hands out its results: the common part of the operations that wait. */
-import type { INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import type { Job } from '../../dialects/jobs';
 import type { ItemRun, Outcome } from '../../operation';
-import { emitPages } from '../../parameters/output';
-import { limitOf } from '../../parameters/paging';
+import { checkOutput, emitPages } from '../../parameters/output';
+import type { Shape } from '../../parameters/shape';
 import { waitSettings } from '../../parameters/waiting';
 import type { Call } from '../../transport/call';
 import { causeOfError, usageError } from '../../transport/errors';
@@ -19,26 +19,34 @@ import {
 import { startWithCallback } from './callback';
 import { placeOf } from './place';
 
-/** @param start the call that starts the job */
-export async function runAndWait(run: ItemRun, start: Call): Promise<Outcome> {
+/** Makes the flat form of a hit, with the address of the server's console. */
+export type Simplify = (hit: IDataObject, consoleUrl?: string) => IDataObject;
+
+/**
+ * @param start the call that starts the job
+ * @param simplify for what the job finds
+ */
+export async function runAndWait(run: ItemRun, start: Call, simplify: Simplify): Promise<Outcome> {
 	const { context, item } = run;
 	// What is wrong with the parameters shows before a job is started for nothing.
-	limitOf(context, item);
+	checkOutput(context, item);
 	const settings = waitSettings(context, item);
 	if (context.getNodeParameter('waitBy', item, 'polling') === 'callback') {
 		return await startWithCallback(run, start);
 	}
 	const place: Place = placeOf(run);
+	const shape = (hit: IDataObject) => simplify(hit, run.client.consoleUrl());
 	const id = await startJob(run.client, start, place);
 	let finished = false;
 	try {
 		const job = await waitForJob(run.client, id, settings.maxWaitMs, place);
 		finished = job.state === 'success';
-		if (finished) return { items: await resultItems(run, job, place) };
+		if (finished) return { items: await resultItems(run, job, place, shape) };
 		if (run.client.signal?.aborted) {
 			throw usageError(place.node, 'The execution was canceled', `Job ${id} was running.`, item);
 		}
-		if (settings.onTimeout === 'partial') return { items: await partialItems(run, job, place) };
+		if (settings.onTimeout === 'partial')
+			return { items: await partialItems(run, job, place, shape) };
 		throw usageError(
 			place.node,
 			`Job ${id} has not ended after ${settings.maxWaitMs / 1000} seconds`,
@@ -46,19 +54,30 @@ export async function runAndWait(run: ItemRun, start: Call): Promise<Outcome> {
 			item,
 		);
 	} finally {
-		if (settings.deleteJob && (finished || run.client.signal?.aborted)) await tidyUp(run, id);
+		const tidies = settings.deleteJob && !run.client.connection.readOnly;
+		if (tidies && (finished || run.client.signal?.aborted)) await tidyUp(run, id);
 	}
 }
 
-async function resultItems(run: ItemRun, job: Job, place: Place): Promise<INodeExecutionData[]> {
+async function resultItems(
+	run: ItemRun,
+	job: Job,
+	place: Place,
+	shape: Shape,
+): Promise<INodeExecutionData[]> {
 	const pages = resultPages(run.client, job, place);
-	return await emitPages(run.context, run.item, pages, { requestId: job.id });
+	return await emitPages(run.context, run.item, pages, { requestId: job.id }, shape);
 }
 
 /** The unfinished job, then what the server already hands out; most servers hand out nothing before the end. */
-async function partialItems(run: ItemRun, job: Job, place: Place): Promise<INodeExecutionData[]> {
+async function partialItems(
+	run: ItemRun,
+	job: Job,
+	place: Place,
+	shape: Shape,
+): Promise<INodeExecutionData[]> {
 	const status = { json: { ...jobRecord(job), timedOut: true } };
-	const rows = await resultItems(run, job, place).catch(async (error: unknown) => {
+	const rows = await resultItems(run, job, place, shape).catch(async (error: unknown) => {
 		const tooEarly = ['conflict', 'notFound', 'badRequest'].includes(causeOfError(error) ?? '');
 		return tooEarly ? [] : await Promise.reject(error);
 	});

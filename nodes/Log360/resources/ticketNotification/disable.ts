@@ -3,6 +3,7 @@ import { disableNotification } from '../../dialects/v1/tickets';
 import { payload } from '../../dialects/read';
 import type { ItemRun, Operation } from '../../operation';
 import { locatedId, locator, requiredText } from '../../parameters/locator';
+import { dryRunOption } from '../../parameters/dryRun';
 import { optionsCollection } from '../../parameters/options';
 import { overridden, overridePathOption } from '../../parameters/overridePath';
 import { isObject } from '../../transport/failure';
@@ -53,7 +54,7 @@ export const disable: Operation = {
 		// Not required, since n8n would ask for both whenever Identify By is an expression.
 		{ ...profileField, required: false, displayOptions: { show: { identifyBy: ['profile'] } } },
 		{ ...ticketField, required: false, displayOptions: { show: { identifyBy: ['ticket'] } } },
-		optionsCollection(overridePathOption('/RestAPI/v1/ticket/notification/disable')),
+		optionsCollection(dryRunOption, overridePathOption('/RestAPI/v1/ticket/notification/disable')),
 	],
 	execute,
 };

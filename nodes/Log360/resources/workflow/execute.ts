@@ -5,6 +5,7 @@ import { payload, pick } from '../../dialects/read';
 import { executeWorkflow } from '../../dialects/v1/workflows';
 import type { ItemRun, Operation } from '../../operation';
 import { locatedId } from '../../parameters/locator';
+import { dryRunOption } from '../../parameters/dryRun';
 import { optionsCollection } from '../../parameters/options';
 import { overridden, overridePathOption } from '../../parameters/overridePath';
 import { isObject } from '../../transport/failure';
@@ -34,7 +35,7 @@ export const execute: Operation = {
 		'Start an incident workflow of Log360 and return at once. Needs API V1; with a V2 credential, its V1 Token.',
 	properties: [
 		...executeProperties,
-		optionsCollection(overridePathOption('/RestAPI/v1/workflow/execute')),
+		optionsCollection(dryRunOption, overridePathOption('/RestAPI/v1/workflow/execute')),
 	],
 	execute: async (run) => [await startWorkflow(run)],
 };

@@ -1,35 +1,38 @@
 /** Workflow > Execute and Wait. */
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { stateOf } from '../../dialects/jobs';
-import { payload, pick } from '../../dialects/read';
-import { workflowRun } from '../../dialects/v1/workflows';
 import type { ItemRun, Operation } from '../../operation';
+import { dryRunOption } from '../../parameters/dryRun';
 import { optionsCollection } from '../../parameters/options';
 import { overridePathOption } from '../../parameters/overridePath';
+import { simplifyProperty } from '../../parameters/simplify';
 import { maxWaitOption, waitSettings } from '../../parameters/waiting';
-import { withPath, type Call } from '../../transport/call';
 import { usageError } from '../../transport/errors';
-import { isObject } from '../../transport/failure';
 import { pollUntil } from '../../transport/polling';
-import { understood } from '../../transport/understood';
 import { startWorkflow } from './execute';
 import { executeProperties } from './fields';
+import { fetchRun, simplifyRun, statusPathOption, type WorkflowRun } from './run';
 
-const STATUS_PATH = '/RestAPI/v1/workflow/execution/status';
-
-const statusPathOption: INodeProperties = {
-	displayName: 'Override Status Path',
-	name: 'statusPath',
-	type: 'string',
-	default: '',
-	placeholder: `e.g. ${STATUS_PATH}`,
-	description: `Path to ask for the status instead of ${STATUS_PATH}, which is not in the vendor's documentation`,
+const failureProperty: INodeProperties = {
+	displayName: 'When Run Fails',
+	name: 'onFailure',
+	type: 'options',
+	options: [
+		{
+			name: 'Return',
+			value: 'return',
+			description: 'Return the run with the state failed, so that the workflow can branch on it',
+		},
+		{ name: 'Stop', value: 'stop', description: 'Fail with an error that names the run' },
+	],
+	default: 'stop',
+	description: 'What to do when the run ends with a failure',
 };
 
 async function execute(run: ItemRun) {
 	const { context, item } = run;
 	const { maxWaitMs } = waitSettings(context, item);
+	const returnsFailed = context.getNodeParameter('onFailure', item, 'stop') === 'return';
 	const started = await startWorkflow(run);
 	if (typeof started.executionId !== 'string') {
 		throw usageError(
@@ -39,43 +42,41 @@ async function execute(run: ItemRun) {
 			item,
 		);
 	}
-	const { statusPath } = context.getNodeParameter('options', item, {}) as { statusPath?: string };
-	const call = withPath(workflowRun(started.executionId), statusPath);
-	const ended = await waitForRun(run, started.executionId, call, maxWaitMs);
-	return [{ ...started, ...ended }];
-}
-
-/** Asks for the status until the run has ended. */
-async function waitForRun(
-	run: ItemRun,
-	id: string,
-	call: Call,
-	maxWaitMs: number,
-): Promise<IDataObject> {
-	const { state, record } = await pollUntil(
-		async () => await fetchRun(run, call),
+	const id = started.executionId;
+	const ended = await pollUntil(
+		async () => await fetchRun(run, id),
 		(seen) => seen.state !== 'running',
 		maxWaitMs,
 		run.client.signal,
 	);
-	if (state === 'success') return { state, run: record };
-	const what = state === 'failed' ? 'failed' : `has not ended after ${maxWaitMs / 1000} seconds`;
-	const message = pick(record, ['message', 'error']);
-	throw usageError(
-		run.context.getNode(),
-		`Workflow run ${id} ${what}${message ? `: ${message}` : ''}`,
-		'See the run log of the workflow in the console.',
-		run.item,
-	);
+	if (ended.state === 'running' || (ended.state === 'failed' && !returnsFailed)) {
+		throw runError(run, ended, maxWaitMs);
+	}
+	return [outputOf(run, started, ended)];
 }
 
-async function fetchRun(run: ItemRun, call: Call) {
-	const body = await run.client.send(call);
-	const inner = payload(body);
-	const record = isObject(inner) && isObject(inner.execution) ? inner.execution : inner;
-	const word = isObject(record) ? pick(record, ['status', 'state', 'STATUS']) : undefined;
-	const state = understood(word, body, 'status of a workflow run', run.context.getNode(), run.item);
-	return { state: stateOf(state), record: record as IDataObject };
+function outputOf({ context, item }: ItemRun, started: IDataObject, ended: WorkflowRun) {
+	const { workflowId } = started;
+	return context.getNodeParameter('simplify', item, true) === true
+		? { workflowId, ...simplifyRun(ended) }
+		: { workflowId, ...ended.raw };
+}
+
+function runError({ context, item }: ItemRun, { id, state, raw }: WorkflowRun, maxWaitMs: number) {
+	const { message } = simplifyRun({ id, state, raw });
+	return state === 'failed'
+		? usageError(
+				context.getNode(),
+				`Workflow run ${id} failed${message === '' ? '' : `: ${String(message)}`}`,
+				'See its blocks with Workflow > Get Run, or set When Run Fails to Return to branch on it.',
+				item,
+			)
+		: usageError(
+				context.getNode(),
+				`Workflow run ${id} has not ended after ${maxWaitMs / 1000} seconds`,
+				'The run goes on. Look at it later with Workflow > Get Run and this ID, or raise Max Wait.',
+				item,
+			);
 }
 
 export const executeAndWait: Operation = {
@@ -86,7 +87,10 @@ export const executeAndWait: Operation = {
 		'Start an incident workflow of Log360 and wait for its end. Needs API V1; with a V2 credential, its V1 Token.',
 	properties: [
 		...executeProperties,
+		failureProperty,
+		simplifyProperty,
 		optionsCollection(
+			dryRunOption,
 			maxWaitOption,
 			overridePathOption('/RestAPI/v1/workflow/execute'),
 			statusPathOption,

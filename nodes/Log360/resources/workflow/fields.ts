@@ -13,6 +13,16 @@ export const workflowField = locator(
 	'The workflow, by its template ID',
 );
 
+export const runIdField: INodeProperties = {
+	displayName: 'Execution ID',
+	name: 'executionId',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. 7',
+	description: 'The run, by the execution ID that Workflow > Execute returned',
+};
+
 export const executeProperties: INodeProperties[] = [
 	workflowField,
 	{

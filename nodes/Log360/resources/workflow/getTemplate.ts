@@ -1,10 +1,12 @@
 /** Workflow > Get Template. */
 import { payload } from '../../dialects/read';
+import { simplifyTemplate } from '../../dialects/simplify';
 import { workflowTemplate } from '../../dialects/v1/workflows';
 import type { ItemRun, Operation } from '../../operation';
 import { locatedId } from '../../parameters/locator';
 import { optionsCollection } from '../../parameters/options';
 import { overridden, overridePathOption } from '../../parameters/overridePath';
+import { simplified, simplifyProperty } from '../../parameters/simplify';
 import { isObject } from '../../transport/failure';
 import { understood } from '../../transport/understood';
 import { workflowField } from './fields';
@@ -16,7 +18,8 @@ async function execute({ context, item, client }: ItemRun) {
 	const inner = payload(body);
 	const record = isObject(inner) && isObject(inner.template_data) ? inner.template_data : inner;
 	const template = isObject(record) ? record : undefined;
-	return [understood(template, body, 'workflow template', context.getNode(), item)];
+	const known = understood(template, body, 'workflow template', context.getNode(), item);
+	return simplified(context, item, [known], simplifyTemplate);
 }
 
 export const getTemplate: Operation = {
@@ -27,6 +30,7 @@ export const getTemplate: Operation = {
 		'Get the blocks of a workflow and the arguments that it takes. Needs API V1; with a V2 credential, its V1 Token.',
 	properties: [
 		workflowField,
+		simplifyProperty,
 		optionsCollection(overridePathOption('/RestAPI/v1/workflow/templates/data')),
 	],
 	execute,

@@ -2,6 +2,7 @@
 import type { Resource } from '../../operation';
 import { execute } from './execute';
 import { executeAndWait } from './executeAndWait';
+import { getRun } from './getRun';
 import { getMany } from './getMany';
 import { getTemplate } from './getTemplate';
 
@@ -10,5 +11,5 @@ export const workflow: Resource = {
 	name: 'Workflow',
 	description: 'Incident workflows of Log360',
 	default: 'getMany',
-	operations: [execute, executeAndWait, getMany, getTemplate],
+	operations: [execute, executeAndWait, getMany, getRun, getTemplate],
 };

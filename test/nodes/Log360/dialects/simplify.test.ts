@@ -136,7 +136,7 @@ describe('workflows', () => {
 });
 
 describe('incidents', () => {
-	it('keep actors as they are, and lose notes, evidence and activity', () => {
+	it('list actors by role, and lose notes, evidence and activity', () => {
 		const incident = {
 			incident_id: 3_000_000_438_278,
 			name: 'Breach',
@@ -166,7 +166,7 @@ describe('incidents', () => {
 			updatedTime: '2026-11-23T11:00:00Z',
 			source: 'alert',
 			ticketId: '33630',
-			actors: [{ entity: ['dev-agent'] }],
+			actors: { entity: ['dev-agent'] },
 		});
 	});
 });

@@ -1,5 +1,5 @@
 /** Readers of parameters: ids, times and time ranges. */
-import { filterIds, queryOf } from '../../../../nodes/Log360/parameters/search';
+import { filterIds } from '../../../../nodes/Log360/parameters/search';
 import { idList } from '../../../../nodes/Log360/parameters/ids';
 import { epochOf, timeRangeOf } from '../../../../nodes/Log360/parameters/timeRange';
 
@@ -57,15 +57,6 @@ describe('filterIds', () => {
 			),
 		).toHaveLength(50);
 	});
-});
-
-it.each([
-	['', '*'],
-	['  ', '*'],
-	[undefined, '*'],
-	[' EVENTID = 1 ', 'EVENTID = 1'],
-])('queryOf %j is %j', (given, expected) => {
-	expect(queryOf(given)).toBe(expected);
 });
 
 describe('epochOf', () => {

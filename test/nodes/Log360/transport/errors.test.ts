@@ -96,7 +96,7 @@ describe('V2', () => {
 	});
 
 	it('does not take a field named error in a log for an error', async () => {
-		const search = { resource: 'log', operation: 'search' };
+		const search = { resource: 'log', operation: 'search', outputFields: 'raw' };
 		const hit = { error: 'disk', ERROR_DESCRIPTION: 'in a log' };
 		expect(await b.run(b.v2(), search, { data: { hits: [hit] } })).toEqual([hit]);
 		expect(await b.run(b.v2(), search, { data: [hit], error: null })).toEqual([hit]);
@@ -270,7 +270,7 @@ describe('retries', () => {
 	});
 
 	it('sends a page behind a cursor again only after a refusal', async () => {
-		const search = { resource: 'log', operation: 'search', returnAll: true };
+		const search = { resource: 'log', operation: 'search', outputFields: 'raw', returnAll: true };
 		const first = { data: { hits: [{ n: 1 }] }, meta: { cursor: 'c' } };
 		expect(await b.run(b.v2(), search, first, busy(429), { data: [{ n: 2 }] })).toEqual([
 			{ n: 1 },
@@ -284,7 +284,7 @@ describe('retries', () => {
 	});
 
 	it('starts over once where a page behind a cursor was lost, since the cursor may have moved', async () => {
-		const search = { resource: 'log', operation: 'search', returnAll: true };
+		const search = { resource: 'log', operation: 'search', outputFields: 'raw', returnAll: true };
 		const first = { data: { hits: [{ n: 1 }] }, meta: { cursor: 'c' } };
 		const found = await b.run(b.v2(), search, first, busy(504), first, { data: [{ n: 2 }] });
 		expect(found).toEqual([{ n: 1 }, { n: 2 }]);

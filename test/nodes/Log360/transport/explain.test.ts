@@ -163,7 +163,7 @@ describe('the advice', () => {
 			'an id, with words about it',
 			withId,
 			{ error: { detail: 'No job 7' } },
-			/The server said: No job 7\. Take the ID from Job > Get Many\.$/,
+			/^Take the ID from Job > Get Many\.$/,
 		],
 		[
 			'an id, with words about the path',

@@ -47,6 +47,7 @@ export function fakeClient(script: Script, generation: Generation = 'v2'): FakeC
 			generation,
 			canV1: generation === 'v1',
 			ignoreTls: false,
+			readOnly: false,
 			secrets: [],
 		},
 		generation,
@@ -62,6 +63,7 @@ export function fakeClient(script: Script, generation: Generation = 'v2'): FakeC
 			return undefined;
 		},
 		serverSkew: () => undefined,
+		consoleUrl: () => undefined,
 		need: () => undefined,
 	};
 }

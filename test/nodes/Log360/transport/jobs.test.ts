@@ -298,12 +298,19 @@ describe('resultPages', () => {
 it.each(['v1', 'v2'] as const)(
 	'deleteJob names the job in %s and is sent past cancelling',
 	async (generation) => {
-		const client = fakeClient([], generation);
+		const client = { ...fakeClient([], generation), signal: { aborted: true } };
 		await deleteJob(client, 'j');
 		expect(client.last).toMatchObject([{ method: 'DELETE', query: { request_id: 'j' } }]);
 		expect(client.calls).toEqual([]);
 	},
 );
+
+it('deleteJob waits for a server that is busy, as any call does, where nothing was cancelled', async () => {
+	const client = fakeClient([{}]);
+	await deleteJob(client, 'j');
+	expect(client.calls).toMatchObject([{ method: 'DELETE', query: { request_id: 'j' } }]);
+	expect(client.last).toEqual([]);
+});
 
 describe('jobRecord', () => {
 	it('is the same for both generations', () => {

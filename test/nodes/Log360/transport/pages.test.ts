@@ -2,14 +2,13 @@
 import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Page, Window } from '../../../../nodes/Log360/dialects/dialect';
-import { readList, readPage } from '../../../../nodes/Log360/dialects/read';
+import type { Page } from '../../../../nodes/Log360/dialects/dialect';
+import { readPage } from '../../../../nodes/Log360/dialects/read';
 import type { Call } from '../../../../nodes/Log360/transport/call';
 import {
 	collect,
 	collectWithRestart,
 	followCursor,
-	readWindows,
 	samePage,
 	type CursorSource,
 	type EarlyEnd,
@@ -240,58 +239,5 @@ describe('collectWithRestart', () => {
 	it('keeps the limit in the second run', async () => {
 		const client = fakeClient([page([1], 'a'), lost, page([1, 2, 3], 'b')]);
 		expect(await collectWithRestart(start(client), 2)).toEqual([{ n: 1 }, { n: 2 }]);
-	});
-});
-
-describe('readWindows', () => {
-	const windowCall = ({ from, size }: Window) => call({ from, size });
-	const read = (body: unknown) => readList(body, ['list']) ?? [];
-	const rows = (from: number, count: number) => ({
-		data: { list: Array.from({ length: count }, (_, index) => ({ n: from + index })) },
-	});
-
-	it('reads windows until one is not full', async () => {
-		const client = fakeClient([rows(1, 3), rows(4, 3), rows(7, 1)]);
-		const found = await readWindows(client, windowCall, read, Infinity, 3);
-		expect(found.map(({ n }) => n)).toEqual([1, 2, 3, 4, 5, 6, 7]);
-		expect(client.sent()).toEqual([
-			{ from: 1, size: 3 },
-			{ from: 4, size: 3 },
-			{ from: 7, size: 3 },
-		]);
-	});
-
-	it('reads one window too many where the last one was full', async () => {
-		const client = fakeClient([rows(1, 3), rows(4, 0)]);
-		expect(await readWindows(client, windowCall, read, Infinity, 3)).toHaveLength(3);
-		expect(client.calls).toHaveLength(2);
-	});
-
-	it('takes the whole list of a server that ignores the window, once', async () => {
-		const client = fakeClient([rows(1, 250)]);
-		expect(await readWindows(client, windowCall, read, Infinity)).toHaveLength(250);
-		expect(client.calls).toHaveLength(1);
-	});
-
-	it('stops where the same full window comes again', async () => {
-		const client = fakeClient([rows(1, 3), rows(1, 3)]);
-		expect(await readWindows(client, windowCall, read, Infinity, 3)).toHaveLength(3);
-	});
-
-	it.each([
-		[0, 0, 0],
-		[2, 2, 1],
-		[3, 3, 1],
-		[4, 4, 2],
-	])('a limit of %i gives %i records in %i calls', async (limit, count, calls) => {
-		const client = fakeClient((_call, number) => rows(1 + (number - 1) * 3, 3));
-		expect(await readWindows(client, windowCall, read, limit, 3)).toHaveLength(count);
-		expect(client.calls).toHaveLength(calls);
-	});
-
-	it('asks for windows of 100 unless told otherwise', async () => {
-		const client = fakeClient([rows(1, 0)]);
-		await readWindows(client, windowCall, read, Infinity);
-		expect(client.sent()).toEqual([{ from: 1, size: 100 }]);
 	});
 });

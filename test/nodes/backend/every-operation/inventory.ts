@@ -37,9 +37,7 @@ export const inventory: Rows = {
 		v1: ['v1.logSources.list'],
 		prepare: () => ({
 			parameters: { returnAll: true },
-			output: expect.arrayContaining([
-				expect.objectContaining({ log_source_group_name: 'WindowsGroup' }),
-			]),
+			output: expect.arrayContaining([expect.objectContaining({ name: 'WindowsGroup' })]),
 		}),
 	},
 	'logSource.addWindows': {
@@ -62,7 +60,7 @@ export const inventory: Rows = {
 			const { id: sourceId, name } = await newSource(server);
 			return {
 				parameters: { logSource: id(sourceId), updateFields: { displayName: 'Renamed' } },
-				output: [expect.objectContaining({ display_name: 'Renamed' })],
+				output: [expect.objectContaining({ id: String(sourceId), name: 'Renamed' })],
 				check: async () =>
 					expect(await source(server, name)).toMatchObject({ display_name: 'Renamed' }),
 			};
@@ -98,7 +96,7 @@ export const inventory: Rows = {
 		prepare: () => ({
 			parameters: { returnAll: true },
 			output: ['agent-hq', 'agent-branch', 'agent-lab'].map((name) =>
-				expect.objectContaining({ agent_name: name }),
+				expect.objectContaining({ name }),
 			),
 		}),
 	},
@@ -107,7 +105,7 @@ export const inventory: Rows = {
 		purpose: 'list domains',
 		prepare: () => ({
 			parameters: { returnAll: true },
-			output: ['CORP', 'LAB'].map((name) => expect.objectContaining({ domain_name: name })),
+			output: ['CORP', 'LAB'].map((name) => expect.objectContaining({ name })),
 		}),
 	},
 	'logField.getMany': {

@@ -5,7 +5,8 @@ import type { Rows } from './row';
 /** Stop Service, with its mandatory arguments; every simulated Windows computer has a Spooler. */
 const STOP_SERVICE = { workflow: id(3), arguments: '{"device": "WS01", "service": "Spooler"}' };
 
-const EXECUTION = expect.any(String) as string;
+const TEXT = expect.any(String) as string;
+const EXECUTION = TEXT;
 
 export const workflows: Rows = {
 	'workflow.getMany': {
@@ -23,8 +24,23 @@ export const workflows: Rows = {
 		purpose: 'get workflow templates',
 		prepare: () => ({
 			parameters: { workflow: id(3) },
-			output: [expect.objectContaining({ TEMPLATE_ID: 3, TEMPLATE_NAME: 'Stop Service' })],
+			output: [expect.objectContaining({ id: '3', name: 'Stop Service', enabled: true })],
 		}),
+	},
+	'workflow.getRun': {
+		v1: ['v1.workflows.execution'],
+		purpose: 'get workflow runs',
+		async prepare(server) {
+			const started = await server.call('POST', '/RestAPI/v1/workflow/execute', {
+				template_id: 3,
+				arguments: { device: 'WS01', service: 'Spooler' },
+			});
+			const executionId = String(started.execution_id);
+			return {
+				parameters: { executionId },
+				output: [expect.objectContaining({ executionId, workflowId: '3', state: TEXT })],
+			};
+		},
 	},
 	'workflow.execute': {
 		v1: ['v1.workflows.execute'],

@@ -11,7 +11,13 @@ const custom = {
 const alert = (n: number) => ({ TIME: 1_793_000_000_000 + n, Alert_Profile_Name: 'Logons', n });
 
 describe('Get Many', () => {
-	const getMany = (more = {}) => ({ resource: 'alert', operation: 'getMany', ...custom, ...more });
+	const getMany = (more = {}) => ({
+		resource: 'alert',
+		operation: 'getMany',
+		outputFields: 'raw',
+		...custom,
+		...more,
+	});
 
 	it('V2 posts single lower-case words and profile IDs', async () => {
 		const filters = {
@@ -177,6 +183,7 @@ describe('Get Many in Background and Wait', () => {
 	const wait = (more = {}) => ({
 		resource: 'alert',
 		operation: 'getManyAndWait',
+		outputFields: 'raw',
 		...custom,
 		...more,
 	});
@@ -333,7 +340,7 @@ describe('Alert Profile', () => {
 			get('9'),
 			v2Error(404, 'Not Found', 'No alert profile has the id 9.'),
 		);
-		expect(error.message).toBe('Could not get an alert profile: not found');
-		expect(error.description).toContain('No alert profile has the id 9 (code');
+		expect(error.message).toBe('Could not get an alert profile: no alert profile has the id 9');
+		expect(error.description).toContain('Take the ID from Alert Profile > Get Many');
 	});
 });

@@ -66,7 +66,6 @@ export const CASES: readonly Case[] = [
 	{
 		name: 'alert/getMany',
 		parameters: custom,
-		open: true,
 		requests: {
 			v2: [['POST', '/api/v2/alerts', { body: { query: '*', ...ISO, response_type: 'server' } }]],
 			v1: [['POST', '/RestAPI/v1/alerts', { body: { query: '*', ...MS } }]],
@@ -75,7 +74,6 @@ export const CASES: readonly Case[] = [
 	{
 		name: 'alert/getManyAndWait',
 		parameters: custom,
-		open: true,
 		requests: {
 			v2: [ALERTS_V2, J2.get, J2.results, J2.remove],
 			v1: [ALERTS_V1, J1.get, J1.results, J1.remove],
@@ -171,14 +169,12 @@ export const CASES: readonly Case[] = [
 	{
 		name: 'job/getResults',
 		parameters: { job: located(JOB) },
-		open: true,
 		requests: { v2: [J2.get, J2.results], v1: [J1.get, J1.results] },
 	},
 	{ name: 'job/wait', parameters: { job: located(JOB) }, requests: { v2: [J2.get], v1: [J1.get] } },
 	{
 		name: 'log/search',
 		parameters: custom,
-		open: true,
 		requests: {
 			v2: [['POST', '/api/v2/search', { body: { query: '*', ...ISO, response_type: 'server' } }]],
 			v1: [['POST', '/RestAPI/v1/search', { body: { query: '*', ...MS } }]],
@@ -187,7 +183,6 @@ export const CASES: readonly Case[] = [
 	{
 		name: 'log/searchAndWait',
 		parameters: custom,
-		open: true,
 		requests: {
 			v2: [SEARCH_V2, J2.get, J2.results, J2.remove],
 			v1: [SEARCH_V1, J1.get, J1.results, J1.remove],
@@ -300,6 +295,15 @@ export const CASES: readonly Case[] = [
 		name: 'workflow/getMany',
 		parameters: {},
 		requests: v1(['GET', '/RestAPI/v1/workflow/templates/list']),
+	},
+	{
+		name: 'workflow/getRun',
+		parameters: { executionId: '7' },
+		requests: v1([
+			'GET',
+			'/RestAPI/v1/workflow/execution/status',
+			{ query: { execution_id: '7' } },
+		]),
 	},
 	{
 		name: 'workflow/getTemplate',

@@ -163,6 +163,7 @@ describe.each(LISTS)('$name with a credential for $kind', ({ name, kind, page, a
 	const run = async (total: number, paging: INodeParameters) => {
 		b.answer(answer(total));
 		const parameters = parametersOf(entry as (typeof CASES)[number], {
+			outputFields: 'raw',
 			simplify: false,
 			...paging,
 		});
@@ -210,6 +211,7 @@ describe.each(LISTS)('$name with a credential for $kind', ({ name, kind, page, a
 	it('reads the limit of each item', async () => {
 		b.answer(answer(9));
 		const parameters = parametersOf(entry as (typeof CASES)[number], {
+			outputFields: 'raw',
 			returnAll: '={{ $json.all }}',
 			limit: '={{ $json.limit }}',
 		});
@@ -231,7 +233,10 @@ describe.each(LISTS)('$name with a credential for $kind', ({ name, kind, page, a
 
 	it.each([0, -1, 1.5, 'many'])('refuses the limit %s before any call', async (limit) => {
 		b.answer(answer(9));
-		const parameters = parametersOf(entry as (typeof CASES)[number], { returnAll: false });
+		const parameters = parametersOf(entry as (typeof CASES)[number], {
+			outputFields: 'raw',
+			returnAll: false,
+		});
 		const error = await b.fail(b[kind](), {
 			...parameters,
 			limit: `={{ ${JSON.stringify(limit)} }}`,

@@ -29,7 +29,15 @@ const ROWS: readonly Row[] = [
 				severity: 'critical',
 				status: 'open',
 			},
-			{ name: 'two', who: '', text: '', due: '', note: '', severity: 'trouble', status: '' },
+			{
+				name: 'two',
+				who: 'ann',
+				text: '',
+				due: '2026-11-06',
+				note: '',
+				severity: 'Trouble',
+				status: 'Closed',
+			},
 		],
 		requests: [
 			[
@@ -47,7 +55,19 @@ const ROWS: readonly Row[] = [
 					},
 				},
 			],
-			['POST', '/api/v2/incident', { body: { name: 'two', severity: 'trouble' } }],
+			[
+				'POST',
+				'/api/v2/incident',
+				{
+					body: {
+						name: 'two',
+						assignee: 'ann',
+						due_date: '2026-11-06T00:00:00Z',
+						severity: 'trouble',
+						status: 'closed',
+					},
+				},
+			],
 		],
 	},
 	{
@@ -59,12 +79,16 @@ const ROWS: readonly Row[] = [
 			options: { idInBody: from('inBody') },
 		},
 		items: [
-			{ id: '7', name: 'new', status: '', inBody: false },
-			{ id: 3000000438278, name: '', status: 'closed', inBody: true },
+			{ id: '7', name: 'new', status: 'In Progress', inBody: false },
+			{ id: 3000000438278, name: 'old', status: 'CLOSED', inBody: true },
 		],
 		requests: [
-			['PUT', '/api/v2/incident/7', { body: { name: 'new' } }],
-			['PUT', '/api/v2/incident', { body: { incident_id: 3000000438278, status: 'closed' } }],
+			['PUT', '/api/v2/incident/7', { body: { name: 'new', status: 'in_progress' } }],
+			[
+				'PUT',
+				'/api/v2/incident',
+				{ body: { incident_id: 3000000438278, name: 'old', status: 'closed' } },
+			],
 		],
 	},
 	{
@@ -88,7 +112,7 @@ const ROWS: readonly Row[] = [
 		},
 		items: [
 			{ who: 'admin', severity: 'critical', status: 'open' },
-			{ who: '', severity: '', status: 'closed' },
+			{ who: 'ann', severity: 'TROUBLE', status: 'In progress' },
 		],
 		requests: [
 			[
@@ -108,7 +132,16 @@ const ROWS: readonly Row[] = [
 			[
 				'GET',
 				'/api/v2/incident',
-				{ query: { status: 'closed', response_type: 'server', from: '1', limit: '100' } },
+				{
+					query: {
+						assignee: 'ann',
+						severity: 'trouble',
+						status: 'in_progress',
+						response_type: 'server',
+						from: '1',
+						limit: '100',
+					},
+				},
 			],
 		],
 	},
@@ -186,7 +219,7 @@ const ROWS: readonly Row[] = [
 			parameters: { workflow: located('id'), ticketId: from('ticket'), arguments: from('values') },
 			items: [
 				{ id: 1, ticket: 33630, values: { message: 'a' } },
-				{ id: '2', ticket: '', values: '{"message":"b"}' },
+				{ id: '2', ticket: '33631', values: '{"message":"b"}' },
 			],
 			requests: [
 				[
@@ -197,7 +230,7 @@ const ROWS: readonly Row[] = [
 				[
 					'POST',
 					'/RestAPI/v1/workflow/execute',
-					{ body: { template_id: 2, arguments: { message: 'b' } } },
+					{ body: { template_id: 2, ticket_id: '33631', arguments: { message: 'b' } } },
 				],
 			],
 		}),

@@ -23,7 +23,7 @@ const ROWS: readonly Row[] = [
 		},
 		items: [
 			{ severity: 'critical', status: 'enabled', type: 'custom' },
-			{ severity: '', status: 'Disabled', type: 'correlation' },
+			{ severity: '*', status: 'Disabled', type: 'correlation' },
 		],
 		requests: [
 			[
@@ -49,7 +49,7 @@ const ROWS: readonly Row[] = [
 		},
 		items: [
 			{ method: 'GET', path: '/api/v2/log-type', query: { from: 1 }, body: '{"x":1}' },
-			{ method: 'PUT', path: '/api/v2/incident/7', query: '', body: { status: 'closed' } },
+			{ method: 'PUT', path: '/api/v2/incident/7', query: {}, body: { status: 'closed' } },
 		],
 		requests: [
 			['GET', '/api/v2/log-type', { query: { from: '1' } }],
@@ -66,7 +66,7 @@ const ROWS: readonly Row[] = [
 		},
 		items: [
 			{ host: 'web01', domain: 'A', agent: 7 },
-			{ host: 'web02', domain: 'B', agent: '' },
+			{ host: 'web02', domain: 'B', agent: 8 },
 		],
 		requests: [
 			[
@@ -77,7 +77,7 @@ const ROWS: readonly Row[] = [
 			[
 				'POST',
 				'/api/v2/log-sources/windows',
-				{ body: { log_sources: [{ log_source: 'web02', domain_name: 'B' }] } },
+				{ body: { log_sources: [{ log_source: 'web02', domain_name: 'B', agent_id: 8 }] } },
 			],
 		],
 	},
@@ -90,7 +90,7 @@ const ROWS: readonly Row[] = [
 		},
 		items: [
 			{ id: 3, name: 'x', group: 2, status: 'enabled' },
-			{ id: '4', name: '', group: '', status: 'disabled' },
+			{ id: '4', name: 'y', group: 5, status: 'disabled' },
 		],
 		requests: [
 			[
@@ -107,7 +107,13 @@ const ROWS: readonly Row[] = [
 			[
 				'PUT',
 				'/api/v2/log-sources',
-				{ body: { log_sources: [{ log_source_id: 4, status: 'disabled' }] } },
+				{
+					body: {
+						log_sources: [
+							{ log_source_id: 4, display_name: 'y', log_source_group_id: 5, status: 'disabled' },
+						],
+					},
+				},
 			],
 		],
 	},
@@ -140,8 +146,8 @@ const ROWS: readonly Row[] = [
 			filters: { logSources: from('sources'), logSourceGroups: from('groups') },
 		},
 		items: [
-			{ id: 101, ...first, sources: [3], groups: '' },
-			{ id: '102', ...second, sources: '', groups: [1] },
+			{ id: 101, ...first, sources: [3], groups: '*' },
+			{ id: '102', ...second, sources: '*', groups: [1] },
 		],
 		requests: [
 			['POST', '/api/v2/report/data/101', { body: { ...ISO1, log_source_ids: [3] } }],
@@ -160,8 +166,8 @@ const ROWS: readonly Row[] = [
 			},
 		},
 		items: [
-			{ modules: 'Windows, Unix', categories: '', groups: ['G'], ids: '101, x' },
-			{ modules: [], categories: 'Logon', groups: '', ids: [] },
+			{ modules: 'Windows, Unix', categories: '*', groups: ['G'], ids: '101, x' },
+			{ modules: '*', categories: 'Logon', groups: ['*'], ids: '*' },
 		],
 		requests: [
 			[

@@ -48,7 +48,7 @@ const searchItems: [IDataObject, IDataObject] = [
 		...second,
 		query: 'A = 1',
 		sources: '301',
-		groups: [],
+		groups: '*',
 		types: 'Unix',
 		field: 'USERNAME',
 		operator: 'wildcard',
@@ -128,7 +128,7 @@ const alertItems: [IDataObject, IDataObject] = [
 	{
 		...second,
 		profiles: '1, 2',
-		query: '',
+		query: '*',
 		severities: 'Trouble',
 		statuses: ['In Progress'],
 		names: 'client',

@@ -16,7 +16,7 @@ const many = (count: number) => Array.from({ length: count }, (_, n) => `x${n}`)
 const range = (startTime: unknown, endTime: unknown = '') => ({
 	timeRange: 'custom',
 	startTime: value(startTime),
-	endTime: value(endTime),
+	...(endTime === '' ? {} : { endTime: value(endTime) }),
 });
 
 type Row = readonly [
@@ -32,7 +32,8 @@ const CORRECT = 'Correct the parameter.';
 
 /** Times, filters and conditions: the same for everything that searches. */
 const SEARCHES = ['log/search', 'log/startSearch', 'log/searchAndWait'].flatMap((name): Row[] => [
-	[name, 'v2', range(''), 'Start Time is empty. Give a date and time.', CORRECT],
+	[name, 'v2', range(''), 'Start Time is empty'],
+	[name, 'v2', { timeRange: 'custom' }, 'Start Time is empty. Give a date and time.', CORRECT],
 	[
 		name,
 		'v1',
@@ -74,8 +75,7 @@ const SEARCHES = ['log/search', 'log/startSearch', 'log/searchAndWait'].flatMap(
 				conditions: { condition: [{ field: 'A', operator: 'equals', value: value('') }] },
 			},
 		},
-		'Condition 1 on A has no value',
-		CORRECT,
+		'Value is empty',
 	],
 ]);
 
@@ -144,13 +144,7 @@ const TEXTS: Row[] = (
 	] as const
 ).flatMap(([name, field, label, kind, more]) =>
 	['', ' \n '].map(
-		(text): Row => [
-			name,
-			kind,
-			{ ...more, [field]: value(text) },
-			`${label} is empty`,
-			`Fill in ${label}.`,
-		],
+		(text): Row => [name, kind, { ...more, [field]: value(text) }, `${label} is empty`],
 	),
 );
 
@@ -193,14 +187,14 @@ const OTHERS: Row[] = [
 		'v2',
 		{ name: 'n', additionalFields: { dueDate: value('2026-02-30') } },
 		'Due Date "2026-02-30" is not a time',
-		'Correct Due Date.',
+		'Correct the field.',
 	],
 	[
 		'incident/update',
 		'v2',
 		{ ...INCIDENT, updateFields: { dueDate: value('soon') } },
 		'Due Date "soon" is not a time',
-		'Correct Due Date.',
+		'Correct the field.',
 	],
 	[
 		'incident/update',
@@ -221,25 +215,14 @@ const OTHERS: Row[] = [
 		{ logSource: located(3), updateFields: { displayName: '' } },
 		'There is nothing to update',
 	],
-	[
-		'logSource/delete',
-		'v2',
-		{ logSources: value(['', ' ']) },
-		'0 log sources were given; one call deletes 1 to 100',
-	],
+	['logSource/delete', 'v2', { logSources: value(['', ' ']) }, 'Log Sources is empty'],
 	[
 		'logSource/delete',
 		'v2',
 		{ logSources: many(101) },
 		'101 log sources were given; one call deletes 1 to 100',
 	],
-	[
-		'logSource/disable',
-		'both',
-		{ names: value(' , ') },
-		'There is no log source to disable',
-		'Give at least one name.',
-	],
+	['logSource/disable', 'both', { names: value(' , ') }, 'Names is empty'],
 	['logSource/addWindows', 'v2', {}, 'There is no log source to add'],
 	[
 		'logSource/addWindows',

@@ -5,6 +5,7 @@ import { items } from '../../../support/n8n';
 const b = bench();
 const on = (operation: string, more = {}) => ({
 	resource: 'job',
+	outputFields: 'raw',
 	operation,
 	job: picked('job-1'),
 	...more,
@@ -97,7 +98,7 @@ describe('Get', () => {
 			on('get'),
 			v2Error(404, 'Not Found', 'No job has the request_id'),
 		);
-		expect(error.message).toBe('Could not get the status of jobs: not found');
+		expect(error.message).toBe('Could not get the status of jobs: no job has the request_id');
 	});
 
 	it.each([

@@ -10,7 +10,12 @@ afterAll(async () => await server.close());
 
 const v2 = () => ({ serverUrl: server.url, token: 'token-v2-secret' });
 const v1 = () => ({ serverUrl: server.url, apiVersion: 'v1', token: 'token-v1-secret' });
-const search = (more = {}) => ({ resource: 'log', operation: 'search', ...more });
+const search = (more = {}) => ({
+	resource: 'log',
+	operation: 'search',
+	outputFields: 'raw',
+	...more,
+});
 const custom = {
 	timeRange: 'custom',
 	startTime: '2026-11-01T00:00:00Z',

@@ -13,6 +13,7 @@ const on = (operation: string, more = {}) => ({
 	resource: 'log',
 	operation,
 	query: 'EVENTID = 4625',
+	outputFields: 'raw',
 	...custom,
 	...more,
 });

@@ -10,7 +10,11 @@ it('V2 reads the list of groups', async () => {
 		log_source_group_name: 'WindowsGroup',
 		log_source_count: 12,
 	};
-	expect(await b.run(b.v2(), getGroups, { data: { log_source_groups: [group] } })).toEqual([group]);
+	expect(await b.run(b.v2(), getGroups, { data: { log_source_groups: [group] } })).toEqual([
+		{ id: '1', name: 'WindowsGroup', logSourceCount: 12 },
+	]);
+	const raw = { ...getGroups, simplify: false };
+	expect(await b.run(b.v2(), raw, { data: { log_source_groups: [group] } })).toEqual([group]);
 	expect(b.seen[0]).toMatchObject({ method: 'GET', path: '/api/v2/log-sources/log-source-groups' });
 });
 
@@ -22,12 +26,8 @@ it('V1 gathers the groups from the log sources', async () => {
 		{ name: 'd', host_id: 4 },
 	];
 	expect(await b.run(b.v1(), getGroups, { devices })).toEqual([
-		{
-			log_source_group_id: 'WindowsGroup',
-			log_source_group_name: 'WindowsGroup',
-			log_source_count: 2,
-		},
-		{ log_source_group_id: 'Unix', log_source_group_name: 'Unix', log_source_count: 1 },
+		{ id: 'WindowsGroup', name: 'WindowsGroup', logSourceCount: 2 },
+		{ id: 'Unix', name: 'Unix', logSourceCount: 1 },
 	]);
 	expect(b.seen[0].path).toBe('/RestAPI/v1/meta/log_sources');
 });

@@ -10,6 +10,7 @@ const parameters = {
 	query: 'EVENTID = 4625',
 	timeRange: 'lastHour',
 	returnAll: true,
+	outputFields: 'raw',
 	waitBy: 'callback',
 	options: {},
 };

@@ -48,10 +48,21 @@ describe('Get Template', () => {
 	v1Only(b, on('getTemplate'), { template_data: template });
 
 	it('gets blocks and arguments', async () => {
-		const data = { ...template, ARGUMENTS: [{ NAME: 'message' }], BLOCKS: [] };
-		expect(await b.run(b.v1(), on('getTemplate'), { template_data: data, message: 'ok' })).toEqual([
-			data,
+		const data = {
+			...template,
+			ARGUMENTS: [{ NAME: 'message', MANDATORY: true, DEFAULT_VALUE: 'x' }],
+			BLOCKS: [{ BLOCK_ID: 'popup', BLOCK_TYPE: 'Popup alert', PARAMETERS: { a: 1 }, NEXT: ['b'] }],
+		};
+		const answer = { template_data: data, message: 'ok' };
+		expect(await b.run(b.v1(), on('getTemplate'), answer)).toMatchObject([
+			{
+				id: '1',
+				name: 'Popup Alert',
+				arguments: [{ name: 'message', description: '', required: true, default: 'x' }],
+				blocks: [{ id: 'popup', type: 'Popup alert', parameters: { a: 1 }, next: ['b'] }],
+			},
 		]);
+		expect(await b.run(b.v1(), on('getTemplate', { simplify: false }), answer)).toEqual([data]);
 		expect(b.seen[0]).toMatchObject({
 			path: '/RestAPI/v1/workflow/templates/data',
 			query: { template_id: '1' },
@@ -105,6 +116,34 @@ describe('Execute', () => {
 	});
 });
 
+describe('Get Run', () => {
+	const getRun = (more = {}) => ({
+		resource: 'workflow',
+		operation: 'getRun',
+		executionId: '7',
+		...more,
+	});
+	v1Only(b, getRun(), { execution_id: 7, status: 'RUNNING' });
+
+	it('tells how a run is doing, without waiting for it', async () => {
+		expect(await b.run(b.v1(), getRun(), { execution_id: 7, status: 'RUNNING' })).toEqual([
+			{ executionId: '7', state: 'running', message: '' },
+		]);
+		expect(b.seen[0]).toMatchObject({
+			path: '/RestAPI/v1/workflow/execution/status',
+			query: { execution_id: '7' },
+		});
+	});
+
+	it('names the run that the server does not know', async () => {
+		const error = await b.fail(b.v1(), getRun(), v1Error(404, 'No execution has the id 7'));
+		expect(error.message).toBe(
+			'Could not get the status of a workflow run: no execution has the id 7',
+		);
+		expect(error.description).toContain('Workflow > Execute');
+	});
+});
+
 describe('Execute and Wait', () => {
 	const wait = (more = {}) => on('executeAndWait', more);
 	const started = { execution_id: 7, message: 'started' };
@@ -118,19 +157,49 @@ describe('Execute and Wait', () => {
 			{ status: 'RUNNING' },
 			{ status: 'SUCCESS', steps: 2 },
 		);
-		expect(found).toEqual([
-			{
-				workflowId: '1',
-				executionId: '7',
-				message: 'started',
-				state: 'success',
-				run: { status: 'SUCCESS', steps: 2 },
-			},
-		]);
+		expect(found).toEqual([{ workflowId: '1', executionId: '7', message: '', state: 'success' }]);
 		expect(b.seen[1]).toMatchObject({
 			path: '/RestAPI/v1/workflow/execution/status',
 			query: { execution_id: '7' },
 		});
+	});
+
+	it('returns the run as it is on the wire without Simplify', async () => {
+		const run = { status: 'SUCCESS', steps: 2 };
+		expect(await b.run(b.v1(), wait({ simplify: false }), started, run)).toEqual([
+			{ workflowId: '1', ...run },
+		]);
+	});
+
+	it('returns a failed run, where the workflow wants to branch on it', async () => {
+		const blocks = [
+			{ BLOCK_ID: 'ping', BLOCK_TYPE: 'Ping device', STATUS: 'SUCCESS' },
+			{
+				BLOCK_ID: 'kill',
+				BLOCK_TYPE: 'Kill process',
+				STATUS: 'FAILED',
+				MESSAGE: 'no such process',
+			},
+		];
+		const failed = {
+			status: 'FAILED',
+			message: 'device is off',
+			submitted_at: Date.UTC(2026, 10, 1),
+			blocks,
+		};
+		expect(await b.run(b.v1(), wait({ onFailure: 'return' }), started, failed)).toEqual([
+			{
+				workflowId: '1',
+				executionId: '7',
+				state: 'failed',
+				message: 'device is off',
+				submittedAt: '2026-11-01T00:00:00.000Z',
+				blocks: [
+					{ id: 'ping', type: 'Ping device', state: 'success' },
+					{ id: 'kill', type: 'Kill process', state: 'failed', message: 'no such process' },
+				],
+			},
+		]);
 	});
 
 	it('fails with the message of a failed run', async () => {

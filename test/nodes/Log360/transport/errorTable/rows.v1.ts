@@ -50,9 +50,9 @@ export const ROWS_V1: readonly Row[] = [
 		code: 'not_found',
 		by: 'logFields',
 		detail: 'GET /RestAPI/v1/meta/log_fields',
-		message: 'Could not list log fields: not found',
+		message: 'Could not list log fields: no operation has the path GET /RestAPI/v1/meta/log_fields',
 		description:
-			'The server said: No operation has the path GET /RestAPI/v1/meta/log_fields (code NOT_FOUND). This build may not have this call. Check server URL and API version of the credential.',
+			'This build may not have this call. Check server URL and API version of the credential. Error code: NOT_FOUND.',
 	},
 	{
 		code: 'method_not_allowed',
@@ -184,9 +184,9 @@ export const ROWS_V1: readonly Row[] = [
 		code: 'unknown_job',
 		by: 'jobDelete',
 		detail: 'job-1',
-		message: 'Could not delete a job: not found',
+		message: 'Could not delete a job: no job has the request_id job-1',
 		description:
-			'The server said: No job has the request_id job-1 (code UNKNOWN_JOB). Take the ID from the node that started the job, or from Job > Get Many. A deleted job is gone, and any job is after 24 hours.',
+			'Take the ID from the node that started the job, or from Job > Get Many. A deleted job is gone, and any job is after 24 hours. Error code: UNKNOWN_JOB.',
 	},
 	{
 		code: 'job_expired',
@@ -223,17 +223,18 @@ export const ROWS_V1: readonly Row[] = [
 		code: 'unknown_profile',
 		by: 'disableNotification',
 		detail: '5',
-		message: 'Could not disable the ticket notification of an alert profile: not found',
+		message:
+			'Could not disable the ticket notification of an alert profile: no alert profile has the id 5',
 		description:
-			'The server said: No alert profile has the id 5 (code UNKNOWN_PROFILE). Take the ID from Alert Profile > Get Many. The profile may have been deleted.',
+			'Take the ID from Alert Profile > Get Many. The profile may have been deleted. Error code: UNKNOWN_PROFILE.',
 	},
 	{
 		code: 'unknown_ticket',
 		by: 'sync',
 		detail: '33630',
-		message: 'Could not update the incident of a ticket: not found',
+		message: 'Could not update the incident of a ticket: no incident has the ticket 33630',
 		description:
-			'The server said: No incident has the ticket 33630 (code UNKNOWN_TICKET). Give the ID of a ticket that a connected ticketing tool raised for an alert; the server knows no others.',
+			'Give the ID of a ticket that a connected ticketing tool raised for an alert; the server knows no others. Error code: UNKNOWN_TICKET.',
 	},
 	{
 		code: 'unmapped_value',
@@ -248,9 +249,9 @@ export const ROWS_V1: readonly Row[] = [
 		code: 'unknown_device',
 		by: 'disable',
 		detail: 'web01',
-		message: 'Could not disable log sources: not found',
+		message: 'Could not disable log sources: no device has the name web01',
 		description:
-			'The server said: No device has the name web01 (code UNKNOWN_DEVICE). Use names or addresses that Log Source > Get Many lists. No log source was disabled.',
+			'Use names or addresses that Log Source > Get Many lists. No log source was disabled. Error code: UNKNOWN_DEVICE.',
 	},
 	{
 		code: 'too_many_devices',
@@ -264,25 +265,23 @@ export const ROWS_V1: readonly Row[] = [
 		code: 'unknown_workflow',
 		by: 'workflow',
 		detail: '1',
-		message: 'Could not get a workflow template: not found',
-		description:
-			'The server said: No workflow template has the id 1 (code UNKNOWN_WORKFLOW). Take the ID from Workflow > Get Many.',
+		message: 'Could not get a workflow template: no workflow template has the id 1',
+		description: 'Take the ID from Workflow > Get Many. Error code: UNKNOWN_WORKFLOW.',
 	},
 	{
 		code: 'unknown_execution',
 		by: 'workflowRun',
 		detail: '9',
-		message: 'Could not get the status of a workflow run: not found',
+		message: 'Could not get the status of a workflow run: no workflow execution has the id 9',
 		description:
-			'The server said: No workflow execution has the id 9 (code UNKNOWN_EXECUTION). Take the ID of the run from Workflow > Execute. Runs are forgotten after some time.',
+			'Take the ID of the run from Workflow > Execute. Runs are forgotten after some time. Error code: UNKNOWN_EXECUTION.',
 	},
 	{
 		code: 'unknown_export',
 		by: 'exportStatus',
 		detail: '2',
-		message: 'Could not get the status of an export: not found',
-		description:
-			'The server said: No incident export has the id 2 (code UNKNOWN_EXPORT). Take the export ID from Incident > Export by Ticket.',
+		message: 'Could not get the status of an export: no incident export has the id 2',
+		description: 'Take the export ID from Incident > Export by Ticket. Error code: UNKNOWN_EXPORT.',
 	},
 	{
 		code: 'export_not_ready',

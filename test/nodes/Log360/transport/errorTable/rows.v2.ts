@@ -58,17 +58,18 @@ export const ROWS_V2: readonly Row[] = [
 		code: 'not_found',
 		by: 'logFields',
 		detail: 'GET /api/v2/meta/log-fields',
-		message: 'Could not list log fields: not found',
+		message: 'Could not list log fields: no operation has the path GET /api/v2/meta/log-fields',
 		description:
-			'The server said: No operation has the path GET /api/v2/meta/log-fields (code 10002001). This build may not have this call. Check server URL and API version of the credential.',
+			'This build may not have this call. Check server URL and API version of the credential. Error code: 10002001.',
 	},
 	{
 		code: 'not_found',
 		by: 'wrongPath',
 		detail: 'GET /api/v2/logsources',
-		message: 'Could not call GET /api/v2/logsources: not found',
+		message:
+			'Could not call GET /api/v2/logsources: no operation has the path GET /api/v2/logsources',
 		description:
-			'The server said: No operation has the path GET /api/v2/logsources (code 10002001). This build may not have this call. Check server URL and API version of the credential.',
+			'This build may not have this call. Check server URL and API version of the credential. Error code: 10002001.',
 	},
 	{
 		code: 'method_not_allowed',
@@ -218,9 +219,9 @@ export const ROWS_V2: readonly Row[] = [
 		code: 'unknown_job',
 		by: 'job',
 		detail: 'job-1',
-		message: 'Could not get the status of jobs: not found',
+		message: 'Could not get the status of jobs: no job has the request_id job-1',
 		description:
-			'The server said: No job has the request_id job-1 (code 10005001). Take the ID from the node that started the job, or from Job > Get Many. A deleted job is gone, and any job is after 24 hours.',
+			'Take the ID from the node that started the job, or from Job > Get Many. A deleted job is gone, and any job is after 24 hours. Error code: 10005001.',
 	},
 	{
 		code: 'job_expired',
@@ -263,41 +264,39 @@ export const ROWS_V2: readonly Row[] = [
 		code: 'unknown_profile',
 		by: 'alertProfile',
 		detail: '5',
-		message: 'Could not get an alert profile: not found',
+		message: 'Could not get an alert profile: no alert profile has the id 5',
 		description:
-			'The server said: No alert profile has the id 5 (code 10006005). Take the ID from Alert Profile > Get Many. The profile may have been deleted.',
+			'Take the ID from Alert Profile > Get Many. The profile may have been deleted. Error code: 10006005.',
 	},
 	{
 		code: 'unknown_profile',
 		by: 'alerts',
 		detail: '5',
-		message: 'Could not list alerts: not found',
+		message: 'Could not list alerts: no alert profile has the id 5',
 		description:
-			'The server said: No alert profile has the id 5 (code 10006005). Choose the alert profiles of the filter from those that Alert Profile > Get Many lists.',
+			'Choose the alert profiles of the filter from those that Alert Profile > Get Many lists. Error code: 10006005.',
 	},
 	{
 		code: 'unknown_incident',
 		by: 'incident',
 		detail: '42',
-		message: 'Could not get an incident: not found',
+		message: 'Could not get an incident: no incident has the id 42',
 		description:
-			'The server said: No incident has the id 42 (code 10006006). Take the ID from Incident > Get Many. The incident may have been deleted.',
+			'Take the ID from Incident > Get Many. The incident may have been deleted. Error code: 10006006.',
 	},
 	{
 		code: 'unknown_report',
 		by: 'report',
 		detail: '101',
-		message: 'Could not get report data: not found',
-		description:
-			'The server said: No report has the id 101 (code 10006014). Take the ID from Report > Get Profiles.',
+		message: 'Could not get report data: no report has the id 101',
+		description: 'Take the ID from Report > Get Profiles. Error code: 10006014.',
 	},
 	{
 		code: 'unknown_parser_rule',
 		by: 'parserRule',
 		detail: '8',
-		message: 'Could not call PUT /api/v2/log-type/parser-rule: not found',
-		description:
-			'The server said: No parser rule has the id 8 (code 10006015). Check the IDs that the call names.',
+		message: 'Could not call PUT /api/v2/log-type/parser-rule: no parser rule has the id 8',
+		description: 'Check the IDs that the call names. Error code: 10006015.',
 	},
 	{
 		code: 'unknown_domain',

@@ -1,0 +1,63 @@
+/** Reads lists that come in windows, and neither skips nor repeats a record when the list changes meanwhile. */
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Window } from '../dialects/dialect';
+import type { Call } from './call';
+import type { Client } from './client';
+
+/** How often the reading steps back to find its place again, how often the same window may come, and how many there may be at all. */
+const MOST_STEPS_BACK = 5;
+const MOST_REPEATS = 2;
+const MOST_WINDOWS = 100_000;
+
+/** What the records of a list are, to {@link readWindows}. */
+export interface WindowedList {
+	call(window: Window): Call;
+	/** Reads an answer; throws when it is not understood. */
+	read(body: unknown): IDataObject[];
+	/** What stays the same of a record, such as its id. */
+	identity(record: IDataObject): string;
+}
+
+/**
+ * Reads a list that is asked for in windows (V1 `from`/`to`, V2 `from`/`limit`) until a window is not full.
+ *
+ * Each window begins with the last record of the one before. Where records were added meanwhile, the window holds known ones, which
+ * are left out; where records were removed, it holds none, and the reading steps back until it does. A server that ignores the
+ * window sends everything at once or the same again; both end the reading.
+ *
+ * @param limit stop when so many were read
+ */
+export async function readWindows(
+	client: Client,
+	list: WindowedList,
+	limit: number,
+	size = 100,
+): Promise<IDataObject[]> {
+	const known = new Map<string, IDataObject>();
+	let last = '';
+	let repeats = 0;
+	let stepsBack = 0;
+	let from = 1;
+	for (let count = 0; known.size < limit && count < MOST_WINDOWS; count += 1) {
+		const part = list.read(await client.send(list.call({ from, size })));
+		const ids = part.map((record) => list.identity(record));
+		const isJoined = from === 1 || ids.some((id) => known.has(id));
+		if (!isJoined && stepsBack < MOST_STEPS_BACK) {
+			stepsBack += 1;
+			from = Math.max(1, from - size * stepsBack);
+			continue;
+		}
+		part.forEach((record, index) => {
+			if (!known.has(ids[index])) known.set(ids[index], record);
+		});
+		if (part.length !== size) break;
+		const window = ids.join();
+		repeats = window === last ? repeats + 1 : 0;
+		if (repeats >= MOST_REPEATS) break;
+		last = window;
+		from += Math.max(1, size - 1);
+		stepsBack = 0;
+	}
+	return [...known.values()].slice(0, limit);
+}
