@@ -19,6 +19,7 @@ import { type OverviewParts, readOverview } from './overview';
 const OPERATIONS: readonly OperationId[] = [
 	'v2.search.run',
 	'v2.search.start',
+	'server.search.aggregate',
 	'v2.alerts.run',
 	'v2.logFields.list',
 	'v2.logSources.list',

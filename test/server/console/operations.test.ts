@@ -28,6 +28,15 @@ beforeAll(async () => {
 });
 afterAll(() => expect(server.faults).toEqual([]));
 
+it('counts the hits of a search by time, for the histogram', async () => {
+	const body = { ...ALL_TIMES, interval: 'auto' };
+	const answer = await call('POST', '/v2/search/aggregate', body);
+	expect(answer.status).toBe(200);
+	const { data, meta } = answer.body;
+	expect([data.count, meta.interval]).toEqual([12, '3650d']);
+	expect(data.buckets.filter(({ count }: { count: number }) => count > 0)).toHaveLength(1);
+});
+
 describe('who may call', () => {
 	const PATHS = ['/admin/api/overview', '/admin/api/jobs', '/admin/api/v2/incident'];
 

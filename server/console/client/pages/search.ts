@@ -2,6 +2,7 @@
 import { call, get } from '../api.js';
 import { h } from '../elements.js';
 import { choiceField, filterBar, suggestions, textField } from '../forms.js';
+import { showHistogram } from '../histogram.js';
 import { EVENT_COLUMNS, type Hit, openingRow } from '../hits.js';
 import type { Page } from '../page.js';
 import { RANGES, windowOf } from '../ranges.js';
@@ -36,14 +37,16 @@ export const page: Page = async ({ root, query, filter, signal }) => {
 			{ value: query['names'] ?? 'server' },
 		),
 	);
+	const chart = h('div', {});
 	const place = h('div', {});
-	root.append(bar, fields, place);
+	root.append(bar, fields, chart, place);
 	void suggestFields(fields, signal);
 	const first = {
 		query: query['q'] ?? '*',
 		...windowOf(query['range'], DAY, Date.now()),
 		response_type: query['names'] === 'client' ? 'client' : 'server',
 	};
+	void showHistogram(chart, first, signal);
 	const columns = [{ title: '', class: 'fit', cell: () => null }, ...EVENT_COLUMNS];
 	await growingList<Hit>(
 		place,

@@ -1,14 +1,16 @@
 /** Counts the hits of a search by the values of a field from the index alone: one intersection a value. */
 import type { DatabaseSync } from 'node:sqlite';
-import type { Aggregator } from '../../../logs/store/aggregator';
+import type { Aggregator, SpelledValue } from '../../../logs/store/aggregator';
 import type { FieldValue } from '../../../logs/events/event';
 import { fieldTerm, isTermUnique } from '../../../logs/terms/terms';
 import type { SelectStatements, Selection } from './select';
 import type { IdRange } from './tallies/periods';
 import { isWide, listValues } from './tallies/values';
 
-/** Reading events costs less than asking for each value as long as there are fewer hits than this a value. */
-const HITS_A_VALUE = 20;
+/** What reading an event costs, ms, about: so long as all hits cost less than the look-ups, they are read. */
+const READ_MS = 0.007;
+/** Look-ups that tell what the others will cost. */
+const PROBES = 4;
 
 /** Counts by value without reading events. */
 export class GroupsByIndex {
@@ -29,20 +31,24 @@ export class GroupsByIndex {
 	): Generator<void, boolean, undefined> {
 		if (selection.residual !== undefined || isWide(this.database, field)) return false;
 		const values = listValues(this.database, field)?.values ?? [];
-		if (sums.events < values.length * HITS_A_VALUE) return false;
 		if (!values.every(({ value }) => value === '' || isTermUnique(value))) return false;
+		const reading = sums.events * READ_MS;
+		const found: [SpelledValue, number][] = [];
+		const start = performance.now();
 		let left = sums.events;
-		for (const { value, spelled } of values) {
+		for (const [at, { value, spelled }] of values.entries()) {
+			if (at === PROBES && ((performance.now() - start) / at) * values.length > reading)
+				return false;
 			if (value === '') continue;
 			if (left === 0) break;
 			const term = `"${fieldTerm(field, value).replaceAll('"', '""')}"`;
 			const match = `(${selection.match}) AND ${term}`;
 			const n = Number(this.statements.count.get(match, low, high, Number.MAX_SAFE_INTEGER)?.['n']);
-			if (n > 0)
-				sums.addGroup([{ canonical: value, spelled: JSON.parse(spelled) as FieldValue }], n);
+			if (n > 0) found.push([{ canonical: value, spelled: JSON.parse(spelled) as FieldValue }, n]);
 			left -= n;
 			yield;
 		}
+		for (const [value, n] of found) sums.addGroup([value], n);
 		sums.addMissing(left);
 		return true;
 	}
