@@ -1,4 +1,6 @@
 /** Sends a long stream of log lines to a running server in batches that end at line ends. */
+import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import axios from 'axios';
 import type { IngestReport, LineError } from '../logs/ingest/batch';
 import type { IngestOptions } from '../logs/ingest/service';
@@ -7,6 +9,8 @@ import type { IngestOptions } from '../logs/ingest/service';
 const BATCH_BYTES = 8 * 1024 * 1024;
 const NEWLINE = 0x0a;
 const MAX_LISTED = 1_000;
+/** Waits before a batch that got no answer is sent again, ms. */
+const PAUSES_MS = [500, 2_000, 8_000];
 
 /** Where to send to. */
 export interface RemoteTarget {
@@ -14,6 +18,8 @@ export interface RemoteTarget {
 	/** Token with the scope `ingest.WRITE`; goes into the header only. */
 	readonly token: string;
 	readonly ingest: IngestOptions;
+	/** Waits before a batch is sent again, ms; {@link PAUSES_MS} by default. */
+	readonly pauses?: readonly number[];
 }
 
 /**
@@ -36,7 +42,7 @@ export async function sendToServer(
 	};
 	let before = 0;
 	for await (const batch of lineBatches(bytes)) {
-		const report = await sendBatch(batch, target).catch((error: unknown) => {
+		const report = await sendAgain(batch, target).catch((error: unknown) => {
 			throw new Error(
 				`${explain(error)}; the lines up to ${before} are stored, line ${before + 1} and later are not known to be`,
 			);
@@ -56,12 +62,38 @@ export async function sendToServer(
 	return total;
 }
 
+/** Sends a batch until an answer comes, a few times: under one key it is stored once, however often it arrives. */
+async function sendAgain(batch: Buffer, target: RemoteTarget): Promise<IngestReport> {
+	const key = randomUUID();
+	for (const wait of target.pauses ?? PAUSES_MS) {
+		try {
+			return await sendBatch(batch, key, target);
+		} catch (error) {
+			if (!isPassing(error)) throw error;
+		}
+		await pause(wait);
+	}
+	return sendBatch(batch, key, target);
+}
+
+/** Whether an error may be gone the next time: no answer at all, or one that asks for patience. */
+function isPassing(error: unknown): boolean {
+	if (!axios.isAxiosError(error)) return false;
+	const { response } = error;
+	return response === undefined || [429, 502, 503, 504].includes(response.status);
+}
+
 async function sendBatch(
 	batch: Buffer,
+	key: string,
 	{ url, token, ingest }: RemoteTarget,
 ): Promise<IngestReport> {
 	const response = await axios.post<IngestReport>(new URL('/ingest', url).href, batch, {
-		headers: { authorization: `Bearer ${token}`, 'content-type': 'application/x-ndjson' },
+		headers: {
+			authorization: `Bearer ${token}`,
+			'content-type': 'application/x-ndjson',
+			'idempotency-key': key,
+		},
 		params: { format: ingest.format, host: ingest.host, year: ingest.year },
 		maxBodyLength: Infinity,
 		maxRedirects: 0,

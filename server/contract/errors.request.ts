@@ -98,6 +98,14 @@ export const requestErrors = {
 		fallback: 'A parameter is not valid.',
 		remedy: 'Correct the parameter that the message names.',
 	},
+	idempotency_conflict: {
+		status: 422,
+		v1: 'IDEMPOTENCY_CONFLICT',
+		v2: { code: '10003012', title: 'Unprocessable Content' },
+		message: 'The Idempotency-Key cannot be used: {detail}.',
+		fallback: 'it was used for another batch',
+		remedy: 'Send the same lines under the same key, or other lines under another key.',
+	},
 	query_syntax: {
 		status: 400,
 		v1: 'QUERY_SYNTAX',

@@ -27,6 +27,8 @@ export function toApiError(error: unknown): ApiError | undefined {
 	if (error instanceof UnknownProfileError)
 		return new ApiError('unknown_profile', JSON.stringify(error.given));
 	if (error instanceof BatchStoppedError) return stoppedBatch(error);
+	if (error instanceof Error && error.name === 'IdempotencyConflictError')
+		return new ApiError('idempotency_conflict', error.message);
 	if (isWorkflowError(error)) return workflowError(error);
 	if (isInventoryError(error)) return new ApiError(error.code, error.message);
 	if (isIncidentError(error)) return new ApiError(error.code, error.details);

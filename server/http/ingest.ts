@@ -2,14 +2,18 @@
 import type { Context } from 'koa';
 import { createGunzip } from 'node:zlib';
 import { DamagedDataError, type IngestService } from '../logs/ingest/service';
+import { batchKey } from '../logs/ingest/part-marker';
 import { ApiError } from './errors';
 import type { Handler } from './endpoint';
 import { offsetMinutes } from './offset';
 
+const KEY_HEADER = 'Idempotency-Key';
+
 /** The handler of the ingest. The body is streamed: memory does not grow with the batch. */
 export function ingest(service: IngestService): Handler<'server.ingest'> {
-	return async ({ query, ctx }) => {
+	return async ({ query, token, ctx }) => {
 		const report = await service.take(bytesOf(ctx), {
+			key: keyOf(ctx, token.id),
 			format: query.format,
 			host: query.host,
 			year: query.year,
@@ -17,6 +21,17 @@ export function ingest(service: IngestService): Handler<'server.ingest'> {
 		});
 		return { ...report, errors: [...report.errors] };
 	};
+}
+
+/** The digest of the `Idempotency-Key` header, undefined without one. */
+function keyOf(ctx: Context, sender: string): string | undefined {
+	const key = ctx.get(KEY_HEADER);
+	if (ctx.req.headers[KEY_HEADER.toLowerCase()] === undefined) return undefined;
+	if (/^[\x21-\x7e]{1,255}$/.test(key)) return batchKey(sender, key);
+	throw new ApiError(
+		'invalid_parameter',
+		`${KEY_HEADER}: expected 1 to 255 printable ASCII characters without blanks`,
+	);
 }
 
 /** The uncompressed body. */

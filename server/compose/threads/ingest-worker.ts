@@ -12,6 +12,7 @@ import { serveWorker } from '../../platform/threads/rpc';
 import type { IngestMethods } from '../../logs/ingest/thread';
 import { IngestBatch, type IngestReport } from '../../logs/ingest/batch';
 import type { ParseOptions } from '../../logs/ingest/parse-line';
+import type { BatchKey } from '../../logs/ingest/part-marker';
 
 const preparer = new BatchPreparer();
 const rules = new RuleSet(
@@ -66,7 +67,7 @@ function settle(reply: PortReply | ProfileNews): void {
 	if ('error' in reply) {
 		// What this batch reported as new was rolled back with it.
 		preparer.reset();
-		waiter?.reject(new Error(reply.error));
+		waiter?.reject(Object.assign(new Error(reply.error), { name: reply.name }));
 	} else {
 		waiter?.resolve(reply);
 	}
@@ -93,9 +94,9 @@ const methods: IngestMethods = {
 			waiting.clear();
 		});
 	},
-	begin: (options: ParseOptions): number => {
+	begin: (options: ParseOptions, key?: BatchKey): number => {
 		const number = nextBatch++;
-		batches.set(number, new IngestBatch(options, tools));
+		batches.set(number, new IngestBatch(options, tools, key));
 		return number;
 	},
 	push: (number: number, chunk: Uint8Array): Promise<void> => batchOf(number).push(chunk),

@@ -5,6 +5,7 @@ import type { AppendResult } from '../store/store';
 import { LineSplitter } from './framing';
 import { LineReader } from './line-reader';
 import { MAX_LINE_BYTES, type ParseOptions } from './parse-line';
+import { type BatchKey, PartMarker } from './part-marker';
 
 /**
  * Events per commit: large enough that one disk sync serves many, small enough that parsing and writing overlap within
@@ -54,6 +55,7 @@ export interface BatchTools {
 /** Takes a batch's bytes in pieces; good lines are kept whatever the others are. */
 export class IngestBatch {
 	private readonly splitter: LineSplitter;
+	private readonly marker: PartMarker | undefined;
 	private readonly reader: LineReader;
 	/** Lines to be parsed, with their numbers. */
 	private lines: string[] = [];
@@ -72,7 +74,9 @@ export class IngestBatch {
 	constructor(
 		options: ParseOptions,
 		private readonly tools: BatchTools,
+		key?: BatchKey,
 	) {
+		if (key !== undefined) this.marker = new PartMarker(key, options);
 		this.reader = new LineReader(options);
 		this.splitter = new LineSplitter(
 			{ maxLineBytes: MAX_LINE_BYTES },
@@ -150,6 +154,7 @@ export class IngestBatch {
 				continue;
 			}
 			this.events.push(parsed.event);
+			this.marker?.add(lines[index] as string);
 			this.characters += (lines[index] as string).length;
 			const full =
 				this.events.length >= EVENTS_PER_COMMIT || this.characters >= CHARACTERS_PER_COMMIT;
@@ -164,7 +169,7 @@ export class IngestBatch {
 
 	private commit(): void {
 		if (this.events.length === 0 || this.failure !== undefined) return;
-		const prepared = this.tools.prepare(this.events);
+		const prepared = { ...this.tools.prepare(this.events), mark: this.marker?.take() };
 		this.events = [];
 		this.characters = 0;
 		const done: Promise<void> = this.tools

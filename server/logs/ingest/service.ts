@@ -6,6 +6,7 @@ import { ownThread, WorkerClient } from '../../platform/threads/rpc';
 import type { IngestReport } from './batch';
 import type { IngestMethods } from './thread';
 import type { LineFormat, ParseOptions } from './parse-line';
+import type { BatchKey } from './part-marker';
 import type { Zone } from './time';
 
 /** Bytes handed to the ingest thread at once: fewer, larger messages cost less than many small ones. */
@@ -47,6 +48,8 @@ export class BatchDamagedError extends BatchStoppedError {}
 
 /** How the lines of a batch are read. */
 export interface IngestOptions {
+	/** Digest of a key under which the batch may be sent again and is stored once, see `batchKey`; none by default. */
+	readonly key?: string | undefined;
 	/** Line format; `auto` by default. */
 	readonly format?: LineFormat | undefined;
 	/** Host of lines that name none; `unknown` by default. */
@@ -89,7 +92,7 @@ export class IngestService {
 	 */
 	async take(bytes: AsyncIterable<Uint8Array>, options: IngestOptions = {}): Promise<IngestReport> {
 		const worker = await this.started();
-		const batch = await worker.call('begin', [this.parseOptions(options)]);
+		const batch = await worker.call('begin', [this.parseOptions(options), this.key(options)]);
 		try {
 			let size = 0;
 			for await (const chunk of inChunks(bytes)) {
@@ -155,6 +158,10 @@ export class IngestService {
 			await worker.terminate();
 			throw error;
 		}
+	}
+
+	private key({ key }: IngestOptions): BatchKey | undefined {
+		return key === undefined ? undefined : { key, at: this.parts.clock.now() };
 	}
 
 	private parseOptions(options: IngestOptions): ParseOptions {

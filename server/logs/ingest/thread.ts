@@ -3,13 +3,14 @@ import type { MessagePort } from 'node:worker_threads';
 import type { ParserRule } from '../log-types/changes';
 import type { IngestReport } from './batch';
 import type { ParseOptions } from './parse-line';
+import type { BatchKey } from './part-marker';
 
 /** The thread's methods. */
 export interface IngestMethods {
 	/** Connects the thread to the writer of the store. */
 	connect(port: MessagePort): void;
-	/** Opens a batch; its number is what the other calls name it by. */
-	begin(options: ParseOptions): number;
+	/** Opens a batch; its number is what the other calls name it by. With a key it is stored once, however often it comes. */
+	begin(options: ParseOptions, key?: BatchKey): number;
 	push(batch: number, chunk: Uint8Array): Promise<void>;
 	/** Ends a batch; `nextLine` is the number of the first line that it did not take. */
 	end(batch: number, whole: boolean): Promise<{ report: IngestReport; nextLine: number }>;

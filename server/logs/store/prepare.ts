@@ -2,6 +2,7 @@
 import type { ProfileMatches } from './matches';
 import { isTextField } from '../query';
 import type { LogEvent } from '../events/event';
+import type { PartMark } from './part-mark';
 import { type PackedTexts, TextPacker } from '../terms/packed-texts';
 import { TermPacker } from '../terms/term-packer';
 import { type BatchValues, ValueNumbers } from '../terms/value-numbers';
@@ -28,6 +29,8 @@ export interface PreparedBatch {
 	/** Index into `sources` of each event. */
 	readonly sourceOf: Uint32Array<ArrayBuffer>;
 	readonly sources: readonly SourceSighting[];
+	/** Set when the sender may send the batch again: it is then stored once. */
+	readonly mark?: PartMark | undefined;
 	/** Alert profiles that the events match; whoever stores the batch finds them when they are left out. */
 	readonly matches?: ProfileMatches | undefined;
 	/** Fields not yet reported by this preparer, with their type. */

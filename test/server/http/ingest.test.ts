@@ -279,3 +279,91 @@ describe('POST /ingest', () => {
 		expect((await server.call('/health')).status).toBe(200);
 	});
 });
+
+describe('Idempotency-Key', () => {
+	// Longer than what is handed to the ingest thread at once, twice over.
+	const body = lines(2_500, 250);
+	const send = (key: string, text: unknown = body, token: string = server.demoToken) =>
+		server.call('/ingest', {
+			body: text,
+			token,
+			headers: { 'content-type': 'application/x-ndjson', 'idempotency-key': key },
+		});
+
+	it('stores a batch that is sent again once, and answers the same', async () => {
+		const first = await send('a', `${body}{"N":\n`);
+		expect(first).toMatchObject({ status: 200, body: { stored: 2_500, refused: 1 } });
+		expect((await send('a', `${body}{"N":\n`)).body).toEqual(first.body);
+		expect(await stored()).toBe(2_500);
+		await send('b', '{"N":1}');
+		expect(await stored()).toBe(2_501);
+	});
+
+	it('stores two that arrive at once, once', async () => {
+		const both = await Promise.all([send('a'), send('a')]);
+		expect(both.map((answer) => answer.body.stored)).toEqual([2_500, 2_500]);
+		expect(await stored()).toBe(2_500);
+	});
+
+	it('goes on where a batch broke off', async () => {
+		const half = body.slice(0, body.length / 2);
+		const broken = request(`${server.url}/ingest`, {
+			method: 'POST',
+			headers: {
+				authorization: `Bearer ${server.demoToken}`,
+				'content-type': 'application/x-ndjson',
+				'content-length': body.length,
+				'idempotency-key': 'a',
+			},
+		});
+		broken.on('error', () => undefined);
+		broken.write(half);
+		while ((await stored()) === 0) await new Promise((done) => setImmediate(done));
+		broken.destroy();
+		expect((await send('a')).body).toMatchObject({ lines: 2_500, stored: 2_500 });
+		expect(await stored()).toBe(2_500);
+	});
+
+	it('holds over a restart, and for a day', async () => {
+		await send('a');
+		server = await server.restart({ maxBatch: LIMIT });
+		await send('a');
+		expect(await stored()).toBe(2_500);
+		server.clock.advance(24 * 60 * 60 * 1000 - 1);
+		await send('a');
+		expect(await stored()).toBe(2_500);
+		server.clock.advance(1);
+		await send('a');
+		expect(await stored()).toBe(5_000);
+	});
+
+	it('belongs to its sender', async () => {
+		const other = await server.tokenWith(['ingest.WRITE']);
+		await send('a', '{"N":1}');
+		await send('a', '{"N":2}', other);
+		expect(await stored()).toBe(2);
+	});
+
+	it('refuses other lines under the same key, and lines read in another way', async () => {
+		await send('a', '{"N":1}');
+		const other = await send('a', '{"N":2}');
+		expect([other.status, other.body.error.detail]).toEqual([
+			422,
+			expect.stringContaining('other lines'),
+		]);
+		const read = await server.call('/ingest?host=x', {
+			body: '{"N":1}',
+			headers: { 'content-type': 'application/x-ndjson', 'idempotency-key': 'a' },
+		});
+		expect(read.status).toBe(422);
+		expect(await stored()).toBe(1);
+	});
+
+	it.each(['', 'a b', 'x'.repeat(256), 'ü'])('refuses the key %j', async (key) => {
+		const answer = await send(key, '{"N":1}');
+		expect([answer.status, answer.body.error.detail]).toEqual([
+			400,
+			expect.stringContaining('Idempotency-Key: expected 1 to 255'),
+		]);
+	});
+});

@@ -19,11 +19,11 @@ export const serverOperations = {
 		source: 'Own extension: Log360 takes logs through its agents and listeners, not over its API.',
 		summary: 'Send logs, one a line',
 		description:
-			'Lines are stored durably before the answer; bad lines are named and the good ones kept. gzip is accepted. Any text media type will do.',
+			'Lines are stored durably before the answer; bad lines are named and the good ones kept. gzip is accepted. Any text media type will do. With the header `Idempotency-Key` (1 to 255 printable characters) a batch that is sent again within 24 hours is stored once, also after a crash in the middle of it, and the answer is that of the whole batch.',
 		request: { query: ingestRequest },
 		response: ingestResponse,
 		requestType: 'application/x-ndjson',
-		errors: ['unsupported_media_type', 'body_too_large'],
+		errors: ['unsupported_media_type', 'body_too_large', 'idempotency_conflict'],
 	},
 	'server.health': {
 		resource: 'Server',

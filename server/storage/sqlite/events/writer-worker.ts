@@ -18,7 +18,7 @@ const writer = new EventWriter((workerData as { file: string }).file);
 /** What the writer answers to a batch that came over a port. */
 export type PortReply =
 	| { readonly batch: number; readonly stored: number; readonly dropped: number }
-	| { readonly batch: number; readonly error: string };
+	| { readonly batch: number; readonly error: string; readonly name: string };
 
 /** What the writer sends ingest threads unasked: the alert profiles to look for from now on. */
 export interface ProfileNews {
@@ -64,7 +64,9 @@ function appendWaiting(port: MessagePort, first: PortBatch): void {
 	for (const [index, { batch }] of waiting.entries()) {
 		const result = results[index] as AppendResult | Error;
 		const reply: PortReply =
-			result instanceof Error ? { batch, error: result.message } : { batch, ...result };
+			result instanceof Error
+				? { batch, error: result.message, name: result.name }
+				: { batch, ...result };
 		port.postMessage(reply);
 	}
 }

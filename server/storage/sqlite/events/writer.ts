@@ -9,6 +9,7 @@ import { transaction } from '../data/transaction';
 import { ParserRuleTable } from '../log-types/rule-table';
 import { LogTypeTable } from '../log-types/table';
 import { SourceTable } from '../sources/table';
+import { PartTable } from './part-table';
 import { openForWriting } from './schema';
 import { TallyWriter } from './tallies/writer';
 
@@ -29,6 +30,7 @@ export class EventWriter {
 	readonly parserRules: ParserRuleTable;
 	readonly alerts: AlertWriter;
 	readonly tallies: TallyWriter;
+	private readonly parts: PartTable;
 
 	/** Reports of failed batches: batches prepared after them, before the failure was known, rely on them. */
 	private rolledBack: FieldReport[] = [];
@@ -53,6 +55,7 @@ export class EventWriter {
 		this.parserRules = new ParserRuleTable(this.database);
 		this.alerts = new AlertWriter(this.database);
 		this.tallies = new TallyWriter(this.database);
+		this.parts = new PartTable(this.database);
 	}
 
 	/** Stores a batch with the alerts it raises; when this returns both are on disk. All or nothing. */
@@ -134,6 +137,8 @@ export class EventWriter {
 
 	private insert(batch: PreparedBatch): AppendResult {
 		this.registerFields(batch);
+		const before = batch.mark && this.parts.find(batch.mark);
+		if (before !== undefined) return before;
 		const tally = this.tallies.batch(batch.values);
 		const enabled = batch.sources.map((source) => this.sources.sight(source));
 		const ids = new Float64Array(batch.times.length);
@@ -149,7 +154,9 @@ export class EventWriter {
 		}
 		tally.end();
 		this.alerts.raise(batch, ids);
-		return { stored, dropped: batch.times.length - stored };
+		const result = { stored, dropped: batch.times.length - stored };
+		if (batch.mark !== undefined) this.parts.add(batch.mark, result);
+		return result;
 	}
 
 	private registerFields(batch: FieldReport): void {
