@@ -24,6 +24,11 @@ export interface Dictionary {
 	 * order; values that no event has do no harm. Undefined when they are not known or too many.
 	 */
 	values(field: string): readonly string[] | undefined;
+	/**
+	 * The same as the index has them, of fields whose values are not known: one that is not `isTermUnique` is cut or
+	 * altered, and may stand for several. Ends with undefined when there are too many to go through.
+	 */
+	terms?(field: string): Iterable<string | undefined>;
 }
 
 /** Plans the conditions of one query, within one budget of terms. */
@@ -127,7 +132,7 @@ export class LeafPlanner {
 	/** The terms of the known values that pass a test; undefined when they are not known or too many. */
 	private expand(field: string, test: ValueTest): Bounds | undefined {
 		const known = this.dictionary?.values(field);
-		if (known === undefined) return undefined;
+		if (known === undefined) return this.expandTerms(field, test);
 		const passing: string[] = [];
 		for (const value of known) {
 			// Half surrogates do not survive being stored in a dictionary, so such a value says nothing.
@@ -135,6 +140,22 @@ export class LeafPlanner {
 			passing.push(value);
 			if (passing.length > MAX_EXPANSION) return undefined;
 		}
+		return this.termsOf(field, passing);
+	}
+
+	/** The same from the terms of the index; those that are cut or altered may stand for a value that passes. */
+	private expandTerms(field: string, test: ValueTest): Bounds | undefined {
+		const passing: string[] = [];
+		for (const value of this.dictionary?.terms?.(field) ?? [undefined]) {
+			if (value === undefined) return undefined;
+			if (isTermUnique(value) && !test(value)) continue;
+			passing.push(value);
+			if (passing.length > MAX_EXPANSION) return undefined;
+		}
+		return this.termsOf(field, passing);
+	}
+
+	private termsOf(field: string, passing: readonly string[]): Bounds | undefined {
 		if (passing.length > this.termsLeft) return undefined;
 		this.termsLeft -= passing.length;
 		const terms = [...new Set(passing.map((value) => fieldTerm(field, value)))];

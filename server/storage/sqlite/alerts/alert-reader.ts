@@ -145,9 +145,9 @@ export class AlertReader {
 					]),
 		]);
 		// The store lists the values of events only: of the alerts' own fields it must not claim to know all.
-		return planned(ast, filter, (field) =>
-			isAlertField(field) ? undefined : this.eventValues(field),
-		);
+		return planned(ast, filter, {
+			values: (field) => (isAlertField(field) ? undefined : this.eventValues(field)),
+		});
 	}
 
 	private snapshot<T>(read: () => T): T {

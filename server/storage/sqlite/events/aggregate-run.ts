@@ -6,7 +6,7 @@ import { GroupsByIndex } from './groups-by-index';
 import { openForReading } from './schema';
 import { SelectStatements, selectionOf } from './select';
 import { TallyReader } from './tallies/reader';
-import { dictionaryOf } from './tallies/values';
+import { dictionaryOn } from './term-list';
 
 /** One long aggregate. */
 export class AggregateRun {
@@ -29,7 +29,7 @@ export class AggregateRun {
 					tallies: new TallyReader(database),
 					groups: new GroupsByIndex(database, statements),
 				},
-				selectionOf(request, (field) => dictionaryOf(database, field)),
+				selectionOf(request, dictionaryOn(database)),
 				request,
 			);
 		} catch (error) {

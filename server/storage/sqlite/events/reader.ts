@@ -23,6 +23,7 @@ import { openForReading } from './schema';
 import { SelectStatements, selectionOf } from './select';
 import { TallyReader } from './tallies/reader';
 import { dictionaryOf } from './tallies/values';
+import { dictionaryOn } from './term-list';
 
 /** What an event of any log type has. */
 const FIELDS_OF_EVERY_TYPE = ['TIME', 'HOSTNAME', 'LOGTYPE'];
@@ -55,7 +56,7 @@ export class EventReader {
 		return this.snapshot(() =>
 			readPage(
 				this.statements,
-				selectionOf(request, (field) => this.dictionary(field)),
+				selectionOf(request, dictionaryOn(this.database)),
 				request,
 				this.tallies,
 			),
@@ -66,7 +67,7 @@ export class EventReader {
 	openScan(request: ScanRequest): number {
 		const database = openForReading(this.file);
 		try {
-			const selection = selectionOf(request, (field) => this.dictionary(field));
+			const selection = selectionOf(request, dictionaryOn(this.database));
 			const scan = this.nextScan++;
 			this.scans.set(scan, new Scan(database, selection));
 			return scan;
@@ -96,7 +97,7 @@ export class EventReader {
 		return this.snapshot(() => {
 			const { database, statements, tallies } = this;
 			const groups = new GroupsByIndex(database, statements);
-			const selection = selectionOf(request, (field) => this.dictionary(field));
+			const selection = selectionOf(request, dictionaryOn(this.database));
 			const aggregation = new Aggregation({ statements, tallies, groups }, selection, request);
 			try {
 				return aggregation.next(QUICK_MS) ? aggregation.result() : undefined;

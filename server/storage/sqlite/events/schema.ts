@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { ALERT_DDL } from '../alerts/schema';
+import { TERM_LIST_DDL } from './term-list';
 import { OPEN_ALL_HOURS } from './tallies/open-hours';
 import { TAKE_VALUES_OVER, TALLY_DDL } from './tallies/schema';
 import { FTS_OPTIONS } from './tokenizer';
@@ -118,8 +119,11 @@ export function openForWriting(file: string): DatabaseSync {
 /** Opens the event database for reading; the writer must have opened it before. */
 export function openForReading(file: string): DatabaseSync {
 	const database = new DatabaseSync(file, { readOnly: true, timeout: 5000 });
-	database.exec(
-		'PRAGMA cache_size = -16384; PRAGMA mmap_size = 1073741824; PRAGMA query_only = ON;',
-	);
+	database.exec(`
+		PRAGMA cache_size = -16384;
+		PRAGMA mmap_size = 1073741824;
+		${TERM_LIST_DDL}
+		PRAGMA query_only = ON;
+	`);
 	return database;
 }

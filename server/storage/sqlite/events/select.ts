@@ -1,6 +1,7 @@
 /** Turns a search request into the candidate rows SQLite finds and the check they still need. */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import {
+	type Dictionary,
 	type Predicate,
 	type Query,
 	compilePredicate,
@@ -31,12 +32,12 @@ const EVERYTHING = '"@"';
 /**
  * Plans a request.
  *
- * @param dictionary distinct values of a field, or undefined when they are not listed
+ * @param dictionary what is known of the values of fields
  * @throws QuerySyntaxError when the query cannot be parsed
  */
 export function selectionOf(
 	request: Pick<SearchRequest, 'query' | 'from' | 'to' | 'hosts' | 'logTypes' | 'before' | 'upTo'>,
-	dictionary: (field: string) => readonly string[] | undefined,
+	dictionary: Dictionary,
 ): Selection {
 	return planned(restrict(parseQuery(request.query), request), request, dictionary);
 }
@@ -45,9 +46,9 @@ export function selectionOf(
 export function planned(
 	ast: Query,
 	request: Pick<SearchRequest, 'from' | 'to' | 'before' | 'upTo'>,
-	dictionary: (field: string) => readonly string[] | undefined,
+	dictionary: Dictionary,
 ): Selection {
-	const plan = planQuery(ast, { dictionary: { values: dictionary } });
+	const plan = planQuery(ast, { dictionary });
 	return {
 		query: ast,
 		low: firstIdAt(request.from),

@@ -167,6 +167,26 @@ describe('aggregates', () => {
 		);
 	});
 
+	it('agree with a plain scan when no field has a list of its values', () => {
+		fc.assert(
+			fc.property(
+				timedEvents,
+				fc.array(REQUEST, { minLength: 3, maxLength: 6 }),
+				(events, requests) => {
+					bench.append(
+						events.map(([{ TIME: _, ...fields }, hour, rest]) => ({
+							time: T0 + hour * HOUR + rest,
+							fields,
+						})),
+					);
+					bench.reopen('UPDATE field SET wide = 1; DELETE FROM tally_value;');
+					for (const request of requests) bench.expectSame(request);
+				},
+			),
+			{ numRuns: 40 },
+		);
+	});
+
 	it('name the most frequent groups first, and count the others', () => {
 		const users = ['ann', 'ann', 'bob', 'Ann', 'carl', 'bob', ''];
 		bench.append(users.map((USER, n) => event(T0 + n, { USER })));
