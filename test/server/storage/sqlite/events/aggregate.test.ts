@@ -163,7 +163,7 @@ describe('aggregates', () => {
 					for (const request of requests) bench.expectSame(request);
 				},
 			),
-			{ numRuns: 60 },
+			{ numRuns: 40 },
 		);
 	});
 
@@ -183,7 +183,7 @@ describe('aggregates', () => {
 					for (const request of requests) bench.expectSame(request);
 				},
 			),
-			{ numRuns: 40 },
+			{ numRuns: 12 },
 		);
 	});
 
