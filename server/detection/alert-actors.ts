@@ -1,5 +1,7 @@
 /** Names who and what is involved in an alert, from the fields of its document. */
-import type { Actors } from '../response/incidents/incident';
+
+/** Role to names, one role an object: `[{ entity: ['dev-agent'] }]` (documented). */
+export type Actors = readonly Readonly<Record<string, readonly string[]>>[];
 
 /** The product's widget shows users, entities, services and processes; `suspect` is in the vendor's sample. */
 export const ACTOR_FIELDS = {

@@ -1,7 +1,7 @@
 /** Adds Windows log sources: their domains and agents must be known. */
 import type { LogSource } from '../events/catalogue';
 import { InventoryError, quotedList } from '../../platform/managed-error';
-import type { Inventory } from '../../inventory/inventory';
+import type { Directory } from './directory';
 import type { SourceInventory } from './changes';
 
 /** A Windows log source to be added. */
@@ -20,7 +20,7 @@ export interface WindowsSource {
  */
 export async function addWindowsSources(
 	sources: SourceInventory,
-	inventory: Pick<Inventory, 'agents' | 'domains'>,
+	inventory: Pick<Directory, 'agents' | 'domains'>,
 	wanted: readonly WindowsSource[],
 ): Promise<LogSource[]> {
 	const [agents, domains] = await Promise.all([inventory.agents(), inventory.domains()]);

@@ -1,11 +1,10 @@
 /** The computers of the domains, each with the log source that it is, if any. */
 import type { LogSource } from '../events/catalogue';
 import { InventoryError, quotedList } from '../../platform/managed-error';
-import type { Inventory } from '../../inventory/inventory';
-import type { Computer } from '../../inventory/lists';
+import type { Directory, DirectoryComputer } from './directory';
 
 /** A computer, and the id of its log source. */
-export interface ListedComputer extends Computer {
+export interface ListedComputer extends DirectoryComputer {
 	readonly sourceId: number | undefined;
 }
 
@@ -16,7 +15,7 @@ export interface ListedComputer extends Computer {
  * @throws InventoryError `unknown_domain`
  */
 export async function listComputers(
-	inventory: Pick<Inventory, 'computers' | 'domains'>,
+	inventory: Pick<Directory, 'computers' | 'domains'>,
 	sources: readonly LogSource[],
 	domain?: string,
 ): Promise<ListedComputer[]> {

@@ -1,11 +1,9 @@
 /** An incident: what happened, who and what is involved, what is known about it, and what was done. */
+import type { Actors } from '../../detection/alert-actors';
 import type { Severity, Status } from '../../contract/shared/closed-lists';
 
 /** Where an incident or a piece of evidence came from. */
 export type IncidentSource = 'search' | 'report' | 'alert' | 'manual';
-
-/** Role to names, one role an object: `[{ entity: ['dev-agent'] }]` (documented). */
-export type Actors = readonly Readonly<Record<string, readonly string[]>>[];
 
 /** Something known about an incident that somebody or an alert added. */
 export interface Evidence {

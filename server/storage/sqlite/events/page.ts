@@ -1,6 +1,6 @@
 /** Collects one page of hits and the capped total. */
 import type { FieldValue } from '../../../logs/events/event';
-import { toClientForm } from '../../../logs/events/client-form';
+import { toClientForm } from '../../../logs/store/client-form';
 import {
 	type NameForm,
 	type SearchPage,

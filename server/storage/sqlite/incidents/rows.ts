@@ -1,9 +1,9 @@
 /** Turns rows of the database into incidents and their parts. */
+import type { Actors } from '../../../detection/alert-actors';
 import type { SQLOutputValue } from 'node:sqlite';
 import type { Severity, Status } from '../../../contract/shared/closed-lists';
 import type {
 	Activity,
-	Actors,
 	Evidence,
 	IncidentSource,
 	IncidentSummary,

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { toClientForm } from '../../../../server/logs/events/client-form';
+import { toClientForm } from '../../../../server/logs/store/client-form';
 import { displayName } from '../../../../server/logs/events/field-names';
 import { documentOf } from '../../../../server/logs/store/store';
 

@@ -1,6 +1,6 @@
 /** Rewrites a stored document to display ("client") field names without parsing its values. */
-import { valueEnd } from '../store/document-values';
-import { displayName } from './field-names';
+import { valueEnd } from './document-values';
+import { displayName } from '../events/field-names';
 
 const renamed = new Map<string, string>();
 
