@@ -45,7 +45,6 @@ export default tseslint.config(
 						'/late$',
 						'/admin-routes$',
 						'^pdfkit$',
-						'/sigma/import-profiles$',
 						'worker$',
 					],
 				},

@@ -1,4 +1,5 @@
 /** The command `log360-server profile`: lists, creates, changes, imports, enables, disables and deletes alert profiles. */
+import { importProfiles } from '../../detection/sigma/import-profiles';
 import { statSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { DataFolder } from '../../storage/sqlite/data/folder';
@@ -155,8 +156,6 @@ async function importRules(
 	files: readonly string[],
 	{ readFile }: ProfileCommandContext,
 ): Promise<Outcome> {
-	const { importProfiles } =
-		require('../../detection/sigma/import-profiles') as typeof import('../../detection/sigma/import-profiles');
 	const results = [];
 	for (const file of files) {
 		// A file that cannot be read does not keep the others out.

@@ -2,7 +2,7 @@
 import { type AlertProfile, profileType } from '../../detection/profile';
 import type { AlertService } from '../../detection/service';
 import type { AlertFilter } from '../../detection/store';
-import type { Severity, Status } from '../../contract/shared/vocabulary';
+import type { Severity, Status } from '../../contract/shared/closed-lists';
 import type { Clock } from '../../platform/clock';
 import type { NameForm } from '../../logs/store/store';
 import { parseQuery } from '../../logs/query';

@@ -1,7 +1,7 @@
 /** V2 alerts and alert profiles; alerts answer in the envelope of V2's search. */
 import { type AlertProfile, profileType } from '../../detection/profile';
 import type { AlertService } from '../../detection/service';
-import type { Severity, Status } from '../../contract/shared/vocabulary';
+import type { Severity, Status } from '../../contract/shared/closed-lists';
 import { parseQuery } from '../../logs/query';
 import type { HitJobs } from '../../logs/search/hit-jobs';
 import type { PagedSearch } from '../../logs/search/search';

@@ -7,7 +7,7 @@ export type IndexExpression =
 	| { readonly kind: 'and' | 'or'; readonly operands: readonly IndexExpression[] }
 	| { readonly kind: 'not'; readonly operand: IndexExpression };
 
-export const ALL: IndexExpression = { kind: 'all' };
+export const EVERY: IndexExpression = { kind: 'all' };
 export const NONE: IndexExpression = { kind: 'none' };
 
 /** Events that carry exactly this term. */
@@ -21,16 +21,16 @@ export function prefix(text: string): IndexExpression {
 }
 
 export function allOf(operands: readonly IndexExpression[]): IndexExpression {
-	return combine('and', operands, ALL, NONE);
+	return combine('and', operands, EVERY, NONE);
 }
 
 export function anyOf(operands: readonly IndexExpression[]): IndexExpression {
-	return combine('or', operands, NONE, ALL);
+	return combine('or', operands, NONE, EVERY);
 }
 
 export function complement(operand: IndexExpression): IndexExpression {
 	if (operand.kind === 'all') return NONE;
-	if (operand.kind === 'none') return ALL;
+	if (operand.kind === 'none') return EVERY;
 	return operand.kind === 'not' ? operand.operand : { kind: 'not', operand };
 }
 
@@ -70,7 +70,7 @@ export function depthOf(expression: IndexExpression): number {
 
 /** An expression of at most the given depth that selects at least the same events. */
 export function widenToDepth(expression: IndexExpression, depth: number): IndexExpression {
-	return limitDepth(expression, depth, ALL);
+	return limitDepth(expression, depth, EVERY);
 }
 
 /** @param bound what replaces parts that are too deep: `all` widens, `none` narrows, and NOT turns one into the other */
@@ -82,7 +82,7 @@ function limitDepth(
 	switch (expression.kind) {
 		case 'not': {
 			if (depth === 0) return bound;
-			const inner = limitDepth(expression.operand, depth - 1, bound === ALL ? NONE : ALL);
+			const inner = limitDepth(expression.operand, depth - 1, bound === EVERY ? NONE : EVERY);
 			return complement(inner);
 		}
 		case 'and':

@@ -6,7 +6,7 @@ import { isAnything, literalText } from './build';
 import { canonicalValue, isTextField } from '../terms/canonical';
 import { type Cidr, cidrOf } from './cidr';
 import { cidrPrefixes } from './cidr-prefixes';
-import { ALL, allOf, anyOf, complement, prefix, term } from './index-expression';
+import { EVERY, allOf, anyOf, complement, prefix, term } from './index-expression';
 import { MAX_EXPANSION, MAX_PLAN_TERMS } from './limits';
 import { type ValueTest, compileEquals, compileRange } from './match-value';
 import { phraseBounds } from './plan-words';
@@ -39,16 +39,16 @@ export class LeafPlanner {
 
 	/** `FIELD = value` */
 	equals(field: string, value: Value): Bounds {
-		if (field === TIME_FIELD) return atMost(ALL);
+		if (field === TIME_FIELD) return atMost(EVERY);
 		if (!isTextField(field)) return this.withinBudget(1, () => this.keyword(field, value));
-		if (field === 'RAWLOG' || isAnything(value)) return atMost(ALL);
+		if (field === 'RAWLOG' || isAnything(value)) return atMost(EVERY);
 		// A word may come from any field, so that the message has it must be checked.
 		return atMost(this.term(value).upper);
 	}
 
 	/** `FIELD < value` and its like */
 	range(field: string, operator: CompareOperator, value: Value): Bounds {
-		if (field === TIME_FIELD || isTextField(field)) return atMost(ALL);
+		if (field === TIME_FIELD || isTextField(field)) return atMost(EVERY);
 		return (
 			this.expand(field, compileRange(operator, value)) ??
 			this.withinBudget(1, () => atMost(prefix(fieldPrefix(field))))
@@ -77,7 +77,7 @@ export class LeafPlanner {
 		if (canonical !== '')
 			return this.withinBudget(1, () => atMost(term(fieldTerm(field, canonical))));
 		// A value of white space alone has no term.
-		if (!required.some((literal) => /\S/.test(literal))) return atMost(ALL);
+		if (!required.some((literal) => /\S/.test(literal))) return atMost(EVERY);
 		const has = this.withinBudget(1, () => atMost(prefix(fieldPrefix(field))));
 		return both([has, this.containing(field, words)]);
 	}
@@ -92,7 +92,7 @@ export class LeafPlanner {
 
 	/** Events that have all of some words in their values; the raw log is not indexed. */
 	private containing(field: string, words: readonly string[]): Bounds {
-		if (field === 'RAWLOG' || field === ANY_VALUE || field === TIME_FIELD) return atMost(ALL);
+		if (field === 'RAWLOG' || field === ANY_VALUE || field === TIME_FIELD) return atMost(EVERY);
 		const some = words.slice(0, MAX_WORDS);
 		return this.withinBudget(some.length, () =>
 			atMost(allOf(some.map((word) => term(wordTerm(word))))),
@@ -163,7 +163,7 @@ export class LeafPlanner {
 	}
 
 	private withinBudget(terms: number, plan: () => Bounds): Bounds {
-		if (terms > this.termsLeft) return atMost(ALL);
+		if (terms > this.termsLeft) return atMost(EVERY);
 		this.termsLeft -= terms;
 		return plan();
 	}

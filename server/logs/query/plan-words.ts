@@ -2,7 +2,7 @@
 import { isTermUnique, wordTerm } from '../terms/terms';
 import type { Value } from './ast';
 import { type Bounds, atMost, bound, both } from './bounds';
-import { ALL, prefix, term } from './index-expression';
+import { EVERY, prefix, term } from './index-expression';
 import { type WordPattern, wordPatternsOf } from './phrase';
 
 /** More words than this of a phrase do not narrow the candidates any further. */
@@ -23,7 +23,7 @@ export function phraseBounds(value: Value): { bounds: Bounds; terms: number } {
 function wordBounds(pattern: WordPattern): Bounds {
 	if (typeof pattern === 'string') return bound(term(wordTerm(pattern)), isTermUnique(pattern));
 	const [first, second, ...more] = pattern.pieces;
-	if (typeof first !== 'string') return atMost(ALL);
+	if (typeof first !== 'string') return atMost(EVERY);
 	const isPrefix = more.length === 0 && typeof second === 'object' && second.wild === '*';
 	return bound(prefix(wordTerm(first)), isPrefix && isTermUnique(first));
 }

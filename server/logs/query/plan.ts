@@ -1,7 +1,7 @@
 /** Plans a query for a full-text index of terms: an expression that finds every hit, and whether it finds only hits. */
 import type { Query } from './ast';
 import { type Bounds, atMost, both, either, exactly, isExact, negated } from './bounds';
-import { ALL, depthOf, type IndexExpression, widenToDepth } from './index-expression';
+import { EVERY, depthOf, type IndexExpression, widenToDepth } from './index-expression';
 import { MAX_MATCH_DEPTH } from './limits';
 import { type Dictionary, LeafPlanner } from './plan-leaf';
 
@@ -30,7 +30,7 @@ export function planQuery(query: Query, context: PlanContext = {}): Plan {
 function boundsOf(query: Query, leaves: LeafPlanner): Bounds {
 	switch (query.kind) {
 		case 'all':
-			return exactly(ALL);
+			return exactly(EVERY);
 		case 'and':
 			return both(query.operands.map((operand) => boundsOf(operand, leaves)));
 		case 'or':
@@ -49,7 +49,7 @@ function boundsOf(query: Query, leaves: LeafPlanner): Bounds {
 		case 'matches':
 			return leaves.matches(query);
 		case 'fields':
-			return atMost(ALL);
+			return atMost(EVERY);
 		case 'term':
 			return leaves.term(query.value);
 	}

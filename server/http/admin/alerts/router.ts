@@ -1,4 +1,5 @@
 /** The administrator API under `/admin/api/alerts`: profiles, Sigma import, and the status of alerts. */
+import { importProfiles } from '../../../detection/sigma/import-profiles';
 import Router from '@koa/router';
 import type { Context, Middleware } from 'koa';
 import { z } from 'zod';
@@ -51,9 +52,6 @@ export function alertsAdminRouter(admin: AdminParts, alerts: AlertService): Rout
 		ctx.body = { profile };
 	});
 	router.post('/profiles/import', async (ctx: Context) => {
-		// Loaded at first use: the YAML parser would slow every start of the server down.
-		const { importProfiles } =
-			require('../../../detection/sigma/import-profiles') as typeof import('../../../detection/sigma/import-profiles');
 		const results = await importProfiles(bodyOf(ctx, importBody).sigma, (draft) =>
 			alerts.createProfile(draft),
 		);

@@ -9,7 +9,7 @@ import {
 	negated,
 } from '../../../../server/logs/query/bounds';
 import {
-	ALL,
+	EVERY,
 	NONE,
 	allOf,
 	anyOf,
@@ -41,11 +41,11 @@ describe('bounds', () => {
 
 	it('are exact when nothing can match', () => {
 		expect(isExact(both([atMost(a), exactly(NONE)]))).toBe(true);
-		expect(isExact(either([atMost(a), exactly(ALL)]))).toBe(true);
+		expect(isExact(either([atMost(a), exactly(EVERY)]))).toBe(true);
 	});
 
 	it('NOT swaps them, so that the exact part of a negated condition still narrows', () => {
-		expect(negated(atMost(a))).toEqual({ upper: ALL, lower: complement(a) });
+		expect(negated(atMost(a))).toEqual({ upper: EVERY, lower: complement(a) });
 		expect(negated(either([exactly(a), atMost(b)]))).toEqual({
 			upper: complement(a),
 			lower: complement(anyOf([a, b])),

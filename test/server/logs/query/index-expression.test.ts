@@ -1,6 +1,6 @@
 /** Boolean expressions over index terms. */
 import {
-	ALL,
+	EVERY,
 	type IndexExpression,
 	NONE,
 	allOf,
@@ -16,12 +16,12 @@ const [a, b, c] = [term('a'), term('b'), prefix('c')];
 
 describe('allOf, anyOf, complement', () => {
 	it.each<[string, IndexExpression, IndexExpression]>([
-		['all of nothing', allOf([]), ALL],
+		['all of nothing', allOf([]), EVERY],
 		['any of nothing', anyOf([]), NONE],
 		['all of one', allOf([a]), a],
-		['all with everything', allOf([a, ALL]), a],
+		['all with everything', allOf([a, EVERY]), a],
 		['all with nothing', allOf([a, NONE, b]), NONE],
-		['any with everything', anyOf([a, ALL]), ALL],
+		['any with everything', anyOf([a, EVERY]), EVERY],
 		['any with nothing', anyOf([a, NONE]), a],
 		['nested all', allOf([allOf([a, b]), c]), { kind: 'and', operands: [a, b, c] }],
 		[
@@ -29,8 +29,8 @@ describe('allOf, anyOf, complement', () => {
 			allOf([anyOf([a, b]), c]),
 			{ kind: 'and', operands: [{ kind: 'or', operands: [a, b] }, c] },
 		],
-		['not everything', complement(ALL), NONE],
-		['not nothing', complement(NONE), ALL],
+		['not everything', complement(EVERY), NONE],
+		['not nothing', complement(NONE), EVERY],
 		['not not', complement(complement(a)), a],
 	])('%s', (_name, actual, expected) => expect(actual).toEqual(expected));
 });
@@ -47,8 +47,8 @@ describe('depthOf, widenToDepth', () => {
 		expect(widenToDepth(deep, 4)).toEqual(deep);
 		expect(widenToDepth(deep, 3)).toBe(a);
 		expect(widenToDepth(deep, 1)).toBe(a);
-		expect(widenToDepth(deep, 0)).toBe(ALL);
-		expect(widenToDepth(complement(allOf([a, anyOf([b, c])])), 2)).toEqual(ALL);
+		expect(widenToDepth(deep, 0)).toBe(EVERY);
+		expect(widenToDepth(complement(allOf([a, anyOf([b, c])])), 2)).toEqual(EVERY);
 		expect(widenToDepth(complement(anyOf([a, allOf([b, c])])), 2)).toEqual(complement(a));
 	});
 });

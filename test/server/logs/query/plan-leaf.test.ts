@@ -1,7 +1,7 @@
 /** The budget of terms in a plan. */
 import { isExact } from '../../../../server/logs/query/bounds';
 import { valueOf } from '../../../../server/logs/query/build';
-import { ALL } from '../../../../server/logs/query/index-expression';
+import { EVERY } from '../../../../server/logs/query/index-expression';
 import { MAX_PLAN_TERMS } from '../../../../server/logs/query/limits';
 import { LeafPlanner } from '../../../../server/logs/query/plan-leaf';
 
@@ -18,7 +18,7 @@ describe('LeafPlanner', () => {
 	it('a spent budget selects everything', () => {
 		const leaves = new LeafPlanner(undefined);
 		for (let n = 0; n < MAX_PLAN_TERMS; n++) leaves.equals('A', valueOf(['x']));
-		expect(leaves.equals('A', valueOf(['x'])).upper).toBe(ALL);
-		expect(leaves.term(valueOf(['x'])).upper).toBe(ALL);
+		expect(leaves.equals('A', valueOf(['x'])).upper).toBe(EVERY);
+		expect(leaves.term(valueOf(['x'])).upper).toBe(EVERY);
 	});
 });

@@ -1,6 +1,6 @@
 /** MATCH expressions. */
 import {
-	ALL,
+	EVERY,
 	NONE,
 	allOf,
 	anyOf,
@@ -14,7 +14,7 @@ const [a, b, c] = [term('a'), term('say "x"'), prefix('c')];
 
 describe('matchExpressionOf', () => {
 	it.each([
-		[ALL, null],
+		[EVERY, null],
 		[NONE, '"!"'],
 		[a, '"a"'],
 		[b, '"say ""x"""'],
