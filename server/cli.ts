@@ -1,10 +1,9 @@
 /** The command line of log360-server. */
+import { configuredPassword } from './access/admin';
+import { systemClock } from './platform';
+import { parseConfig, type ServerConfig } from './config';
 import { parseArgs } from 'node:util';
 import { readFileSync } from 'node:fs';
-import { configuredPassword } from './access/admin/configured-password';
-import { systemClock } from './platform/clock';
-import { parseConfig } from './config/config';
-import type { ServerConfig } from './config/options';
 import { greeting } from './cli/greeting';
 import { HELP } from './cli/help';
 import { type ServerOptions, startServer } from './main';

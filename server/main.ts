@@ -1,10 +1,15 @@
 /** Starts a server, listens, and takes everything down again. */
-import { openEmbedded } from './compose/embedded';
-import { listen, listenerOf } from './compose/listener';
-import { Opened } from './compose/opened';
-import type { RunningServer, ServerOptions } from './compose/server';
 
-export type { RunningServer, ServerOptions } from './compose/server';
+import {
+	listen,
+	listenerOf,
+	Opened,
+	openEmbedded,
+	type RunningServer,
+	type ServerOptions,
+} from './compose';
+
+export type { RunningServer, ServerOptions } from './compose';
 
 /**
  * Starts a server; resolves once it answers.

@@ -2,8 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import axios from 'axios';
-import type { IngestReport, LineError } from '../logs/ingest/batch';
-import type { IngestOptions } from '../logs/ingest/service';
+import type { IngestOptions, IngestReport, LineError } from '../logs/ingest';
 
 /** Bytes of one batch: large enough to be fast, far below what a server accepts. */
 const BATCH_BYTES = 8 * 1024 * 1024;

@@ -1,13 +1,11 @@
 /** `log360-server import`: brings log files into a data folder or a running server, with progress and a summary. */
+import { openIngest } from '../compose';
+import { systemClock } from '../platform';
+import { DataFolder, SqliteEventStore } from '../storage/sqlite';
+import type { IngestOptions, IngestReport, LineError } from '../logs/ingest';
 import { createReadStream, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { createGunzip } from 'node:zlib';
-import { openIngest } from '../compose/ingest';
-import { systemClock } from '../platform/clock';
-import { DataFolder } from '../storage/sqlite/data/folder';
-import { SqliteEventStore } from '../storage/sqlite/events/store';
-import type { IngestReport, LineError } from '../logs/ingest/batch';
-import type { IngestOptions } from '../logs/ingest/service';
 import { sendToServer } from './import-remote';
 import { Progress } from './progress';
 

@@ -1,12 +1,15 @@
 /** The administrator API and the console's own: every router below `/admin/`. */
+import {
+	adminRouter,
+	alertsAdminRouter,
+	type AppParts,
+	type AppSettings,
+	type Handlers,
+	ticketingAdminRouter,
+	workflowAdminRouter,
+} from '../http';
+import { consoleRouters } from '../console';
 import type { Middleware } from 'koa';
-import { adminRouter } from '../http/admin/router';
-import { alertsAdminRouter } from '../http/admin/alerts/router';
-import { consoleRouters } from '../console/api/router';
-import { ticketingAdminRouter } from '../http/admin/tickets/router';
-import { workflowAdminRouter } from '../http/admin/workflows/router';
-import type { AppParts, AppSettings } from '../http/app';
-import type { Handlers } from '../http/endpoint';
 
 /** Makes the routes; what none of them takes goes on to the next middleware. */
 export function adminRoutes(

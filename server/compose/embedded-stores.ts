@@ -1,12 +1,14 @@
 /** The stores on SQLite, in one data folder of which this process is the only server. */
+import {
+	DataFolder,
+	openInventoryStore,
+	openThreadedStore,
+	SqliteEventStore,
+	SqliteIncidentStore,
+	SqliteTokenStore,
+	ThreadedJobQueue,
+} from '../storage/sqlite';
 import { join } from 'node:path';
-import { DataFolder } from '../storage/sqlite/data/folder';
-import { SqliteEventStore } from '../storage/sqlite/events/store';
-import { SqliteIncidentStore } from '../storage/sqlite/incidents/store';
-import { openInventoryStore } from '../storage/sqlite/inventory/store';
-import { ThreadedJobQueue } from '../storage/sqlite/jobs/threaded-queue';
-import { SqliteTokenStore } from '../storage/sqlite/tokens/store';
-import { openThreadedStore } from '../storage/sqlite/workflows/threaded-store';
 import type { Opened } from './opened';
 import type { Stores } from './stores';
 

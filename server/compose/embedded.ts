@@ -1,8 +1,8 @@
 /** The arrangement of one process on one machine: what is made of what, from the stores up to the HTTP application. */
+import { TokenRegistry } from '../access/tokens';
+import { Inventory } from '../inventory';
+import { systemClock } from '../platform';
 import type { RequestListener } from 'node:http';
-import { TokenRegistry } from '../access/tokens/registry';
-import { Inventory } from '../inventory/inventory';
-import { systemClock } from '../platform/clock';
 import { openEmbeddedStores } from './embedded-stores';
 import { openIngest } from './ingest';
 import type { Opened } from './opened';

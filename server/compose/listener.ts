@@ -1,7 +1,7 @@
 /** Opens the HTTP port, and closes it so that running requests may finish. */
+import type { Drain } from '../http';
 import type { RequestListener, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Drain } from '../http/middleware/drain';
 import type { Opened } from './opened';
 import type { ServerOptions } from './server';
 

@@ -1,9 +1,9 @@
 /** How a server is asked for, and what a started one offers. */
-import type { AppSettings } from '../http/app';
-import type { LogLevel } from '../http/middleware/logger';
-import type { JobEngine } from '../jobs/engine';
-import type { SyslogListener, SyslogOptions } from '../logs/ingest/syslog-listener';
-import type { Clock } from '../platform/clock';
+
+import type { AppSettings, LogLevel } from '../http';
+import type { JobEngine } from '../jobs';
+import type { SyslogListener, SyslogOptions } from '../logs/ingest';
+import type { Clock } from '../platform';
 
 /** How the server runs. */
 export interface ServerOptions {

@@ -1,15 +1,15 @@
 /** The stores of an arrangement, whatever engine they are on. */
-import type { AdminStore } from '../access/admin/store';
-import type { TokenStore } from '../access/tokens/store';
-import type { AlertStore } from '../detection/store';
-import type { InventoryStore } from '../inventory/store';
-import type { JobQueue } from '../jobs/queue';
-import type { IngestTarget } from '../logs/ingest/service';
-import type { LogTypeInventory } from '../logs/log-types/changes';
-import type { SourceInventory } from '../logs/sources/changes';
-import type { EventStore } from '../logs/store/store';
-import type { TicketStore } from '../response/tickets/store';
-import type { WorkflowStore } from '../response/workflows/store';
+import type { AdminStore } from '../access/admin';
+import type { TokenStore } from '../access/tokens';
+import type { AlertStore } from '../detection';
+import type { InventoryStore } from '../inventory';
+import type { JobQueue } from '../jobs';
+import type { IngestTarget } from '../logs/ingest';
+import type { LogTypeInventory } from '../logs/log-types';
+import type { SourceInventory } from '../logs/sources';
+import type { EventStore } from '../logs/store';
+import type { TicketStore } from '../response/tickets';
+import type { WorkflowStore } from '../response/workflows';
 import type { Closing } from './opened';
 
 /** Where everything is kept. */

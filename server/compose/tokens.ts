@@ -1,7 +1,8 @@
 /** Opens the tokens of a data folder beside a server that may run on it, for the command line. */
-import { TokenRegistry } from '../access/tokens/registry';
-import type { Clock } from '../platform/clock';
-import { SqliteTokenStore } from '../storage/sqlite/tokens/store';
+
+import { TokenRegistry } from '../access/tokens';
+import type { Clock } from '../platform';
+import { SqliteTokenStore } from '../storage/sqlite';
 
 /** Options of {@link openTokens}. */
 export interface OpenTokensOptions {

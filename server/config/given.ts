@@ -1,8 +1,8 @@
 /** Collects the values that were given for options, each with the name under which it was given. */
+import { suggest } from '../platform';
 import { flagName, variableName } from './option';
 import { OPTIONS, OPTION_KEYS, type OptionKey } from './options';
 import type { Option } from './option';
-import { suggest } from '../platform/suggest';
 
 /** A value as it was given. */
 export interface Given {

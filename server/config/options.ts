@@ -1,7 +1,6 @@
 /** Every option of `log360-server start`, the one place where they are written down. */
+import { DOCUMENTED_LIMIT, LOG_LEVELS } from '../http';
 import { z } from 'zod';
-import { DOCUMENTED_LIMIT } from '../http/middleware/rate-limit';
-import { LOG_LEVELS } from '../http/middleware/logger';
 import { option } from './option';
 import { hosts, moment, orOff, size, text, wholeNumber, yesNo } from './values';
 

@@ -1,9 +1,9 @@
 /** Serves the web console: a page, its styles and its scripts, all from this server so that it works offline. */
+import { ApiError } from '../http';
 import type Router from '@koa/router';
 import type { Context } from 'koa';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ApiError } from '../http/errors';
 
 /** The page and its style lie in the sources, the scripts are compiled beside this file. */
 function assetFolder(): string {

@@ -1,6 +1,6 @@
 /** What the writers of the single event kinds share: randomness, population and the next record number. */
 
-import type { FieldValue, LogEvent } from '../logs/events/event';
+import type { FieldValue, LogEvent } from '../logs/events';
 import type { Population } from './population';
 import type { Prng } from './prng';
 

@@ -1,7 +1,7 @@
 /** Keeps the demo data fresh: a day of events at the first start, and what was missed since at every later one. */
-import type { Clock } from '../platform/clock';
-import type { LogEvent } from '../logs/events/event';
-import type { EventStore } from '../logs/store/store';
+import type { Clock } from '../platform';
+import type { LogEvent } from '../logs/events';
+import type { EventStore } from '../logs/store';
 import { generateEvents } from './generator';
 
 const DAY_MS = 24 * 60 * 60 * 1000;

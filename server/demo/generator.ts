@@ -1,6 +1,6 @@
 /** Generates realistic log events from a seed: the demo data and the corpus of tests and benchmarks. */
 
-import type { LogEvent } from '../logs/events/event';
+import type { LogEvent } from '../logs/events';
 import { attackNumber, type Attack } from './attacks';
 import { backgroundEvent } from './background';
 import type { DemoContext } from './context';

@@ -1,10 +1,13 @@
 /** A few incidents, two connected ticketing tools and their tickets, so that every call has something to work on. */
-import type { Clock } from '../platform/clock';
-import { DEFAULT_MAPPING } from '../response/tickets/mapping';
-import type { ConnectionDraft } from '../response/tickets/connection';
-import { ALL_SEVERITIES } from '../response/tickets/connection';
-import type { NewIncident } from '../response/incidents/incident';
-import type { TicketStore } from '../response/tickets/store';
+
+import type { Clock } from '../platform';
+import {
+	ALL_SEVERITIES,
+	type ConnectionDraft,
+	DEFAULT_MAPPING,
+	type TicketStore,
+} from '../response/tickets';
+import type { NewIncident } from '../response/incidents';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;

@@ -1,8 +1,8 @@
 /** Writes events in the server's own form: one JSON object a line, `TIME` first. */
 
+import type { LogEvent } from '../logs/events';
 import { once } from 'node:events';
 import type { Writable } from 'node:stream';
-import type { LogEvent } from '../logs/events/event';
 
 /** Lines are handed to the stream in pieces of about this many characters. */
 const PIECE = 65_536;

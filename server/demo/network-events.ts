@@ -1,6 +1,6 @@
 /** Web server access logs and firewall messages. */
 
-import type { LogEvent } from '../logs/events/event';
+import type { LogEvent } from '../logs/events';
 import { accessStamp, syslogStamp, type DemoContext } from './context';
 import type { Host } from './population';
 

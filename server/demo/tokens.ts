@@ -1,7 +1,7 @@
 /** The two tokens that every data folder has for trying things out: a V2 one of all scopes and a legacy V1 one. */
+import { ALL_SCOPES } from '../contract';
+import type { TokenRegistry } from '../access/tokens';
 import { createHmac } from 'node:crypto';
-import { ALL_SCOPES } from '../contract/scopes';
-import type { TokenRegistry } from '../access/tokens/registry';
 
 const V1_LENGTH = 48;
 const V1_LETTERS = '0123456789abcdefghijklmnopqrstuvwxyz';

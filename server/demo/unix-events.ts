@@ -1,6 +1,6 @@
 /** sshd, sudo and cron on the Unix hosts. */
 
-import type { LogEvent } from '../logs/events/event';
+import type { LogEvent } from '../logs/events';
 import { syslogStamp, type DemoContext, type Fields } from './context';
 import type { Host } from './population';
 

@@ -1,6 +1,6 @@
 /** Process and network events of Windows: Security 4688 and Sysmon 1, 3 and 11. */
 
-import type { LogEvent } from '../logs/events/event';
+import type { LogEvent } from '../logs/events';
 import { hex, type DemoContext, type Fields } from './context';
 import { DOMAIN, fqdn, type Host } from './population';
 import { securityEvent, subject } from './windows-security';

@@ -1,6 +1,6 @@
 /** Windows Security events with the message texts that Windows writes. */
 
-import type { LogEvent } from '../logs/events/event';
+import type { LogEvent } from '../logs/events';
 import { hex, type DemoContext, type Fields } from './context';
 import { DOMAIN, fqdn, type Host } from './population';
 

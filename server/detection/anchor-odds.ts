@@ -1,9 +1,7 @@
 /** How likely an event has an anchor: guessed from its field and from how many profiles ask for it. */
-import { type Query, canonicalValue } from '../logs/query';
-import { literalText } from '../logs/query/build';
-import { literalsOfPattern, literalsOfValue } from '../logs/query/required-text';
-import { fold } from '../logs/terms/words';
-import type { Anchor } from './anchors';
+import { canonicalValue, fold } from '../logs/terms';
+import { literalsOfPattern, literalsOfValue, literalText, type Query } from '../logs/query';
+import type { Anchor } from './anchor';
 
 /** Fields that most events share with many others, and the share of events that one of their values has. */
 const COMMON_FIELDS: ReadonlyMap<string, number> = new Map([

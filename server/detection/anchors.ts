@@ -1,22 +1,21 @@
 /** Finds values that every match of a query must carry, so that an event is tested only against profiles it can match. */
-import { wordTerm } from '../logs/terms/terms';
-import { type Query, type Value, canonicalValue, isTextField } from '../logs/query';
-import { ALL, and, literalText } from '../logs/query/build';
-import { cidrOf } from '../logs/query/cidr';
-import { wordPatternsOf } from '../logs/query/phrase';
-import { literalsOfPattern, literalsOfValue } from '../logs/query/required-text';
-import { fold } from '../logs/terms/words';
+import { canonicalValue, fold, isTextField, wordTerm } from '../logs/terms';
+import {
+	ALL,
+	and,
+	cidrOf,
+	literalsOfPattern,
+	literalsOfValue,
+	literalText,
+	type Query,
+	type Value,
+	wordPatternsOf,
+} from '../logs/query';
+import type { Anchor } from './anchor';
 import type { AnchorOdds } from './anchor-odds';
-import { SHORTEST_TEXT } from './text-index';
 
-/**
- * What an event must have: a value of a keyword field, the index term of a word, or a text (folded) somewhere in
- * the value of a field, which may be `ANY_VALUE`.
- */
-export type Anchor =
-	| { readonly field: string; readonly value: string }
-	| { readonly word: string }
-	| { readonly field: string; readonly text: string };
+export type { Anchor } from './anchor';
+import { SHORTEST_TEXT } from './text-index';
 
 /** How to find the matches of a query: look at events with one of the anchors, and test what is left of it. */
 export interface Anchored {

@@ -1,5 +1,5 @@
 /** Checks a profile that someone hands in, and says what is wrong with it, where, and what is accepted. */
-import { PROFILE_QUERY_LIMITS, QuerySyntaxError, parseQuery } from '../logs/query';
+import { parseQuery, PROFILE_QUERY_LIMITS, QuerySyntaxError } from '../logs/query';
 import { type AlertRule, ALERT_SEVERITIES, type ProfileDraft } from './profile';
 
 /** Limits of a rule; times in ms. A window bounds what must be remembered of past events. */

@@ -1,5 +1,5 @@
 /** An alert's document: the event that raised it with the alert's own fields, as searches hand it out. */
-import type { FieldValue } from '../logs/events/event';
+import type { FieldValue } from '../logs/events';
 import type { AlertSeverity, AlertStatus } from './profile';
 
 /** Severities as answers write them (observed in V1, assumed for V2). */

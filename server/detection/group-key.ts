@@ -1,6 +1,7 @@
 /** The group of an event under a rule: the values of the fields in which its events must agree. */
+import { canonicalValue } from '../logs/terms';
+import type { EventFields } from '../logs/query';
 import { createHash } from 'node:crypto';
-import { type EventFields, canonicalValue } from '../logs/query';
 
 /** Longer keys keep their start and a hash: a key is an index key, and URLs can have megabytes. */
 const MAX_KEY = 300;

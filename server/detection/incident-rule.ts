@@ -1,6 +1,6 @@
 /** Decides what a raised alert becomes: by the rule of its profile, or by the one for profiles that have none. */
-import type { Severity } from '../contract/shared/closed-lists';
-import { canonicalValue } from '../logs/query';
+import type { Severity } from '../contract';
+import { canonicalValue } from '../logs/terms';
 import { ACTOR_FIELDS, type ActorRole, textOf } from './alert-actors';
 import type { RaisedAlert } from './raised-alert';
 

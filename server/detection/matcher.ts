@@ -1,19 +1,19 @@
 /** Finds which profiles events match: the stateless half of alert evaluation, made for many profiles and many events. */
+import { canonicalValue } from '../logs/terms';
 import {
 	ANY_VALUE,
 	type EventFields,
-	PROFILE_QUERY_LIMITS,
-	canonicalValue,
+	foldedText,
 	parseQuery,
+	PROFILE_QUERY_LIMITS,
 } from '../logs/query';
-import { foldedText } from '../logs/query/folded-text';
+import type { ProfileMatches } from '../logs/store';
 import { AnchorOdds } from './anchor-odds';
 import { type Anchored, anchored } from './anchors';
 import { groupKey } from './group-key';
 import { type NumberedPredicate, SharedTests } from './shared-tests';
 import { TextIndex } from './text-index';
 import { WordIndex } from './word-index';
-import type { ProfileMatches } from '../logs/store/matches';
 import type { ProfileSet } from './profile';
 
 /** What matching needs to know of a batch. */

@@ -1,5 +1,6 @@
 /** What incidents need to know of alerts: the shape of a raised one. */
-import type { Severity } from '../contract/shared/closed-lists';
+
+import type { Severity } from '../contract';
 
 /** An alert that was raised. */
 export interface RaisedAlert {

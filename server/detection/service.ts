@@ -1,7 +1,7 @@
 /** Alerts for the rest of the server: search, status, profiles, and news of raised alerts for incidents and workflows. */
+import type { Clock } from '../platform';
+import type { JobSource } from '../logs/search';
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
-import type { Clock } from '../platform/clock';
-import type { JobSource } from '../logs/search/hit-jobs';
 import type { AlertProfile, AlertStatus, ProfileDraft } from './profile';
 import { AlertFeed, type AlertConsumer } from './feed';
 import type { AlertFilter, AlertStore } from './store';

@@ -1,10 +1,11 @@
 /** Conditions that many profiles have in common, such as the log source of Sigma rules: each is tested once an event. */
+
 import {
+	compilePredicate,
 	type EventFields,
+	formatQuery,
 	type Predicate,
 	type Query,
-	compilePredicate,
-	formatQuery,
 } from '../logs/query';
 
 interface SharedTest {

@@ -1,6 +1,6 @@
 /** The interface of stored alerts and profiles: what every adapter offers. */
+import type { NameForm, ScanBatch, SearchPage } from '../logs/store';
 import type { MessagePort } from 'node:worker_threads';
-import type { NameForm, ScanBatch, SearchPage } from '../logs/store/store';
 import type { AlertDocument } from './document';
 import type { AlertProfile, AlertSeverity, AlertStatus, ProfileDraft } from './profile';
 

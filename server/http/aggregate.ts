@@ -1,7 +1,7 @@
 /** `POST /api/v2/search/aggregate`: counts by time and by values. An extension of this server. */
-import { MAX_BUCKETS } from '../contract/extension/aggregate';
-import type { EventStore } from '../logs/store/store';
-import { AggregateError, namedAggregate } from '../logs/search/aggregate';
+import { MAX_BUCKETS } from '../contract';
+import type { EventStore } from '../logs/store';
+import { AggregateError, namedAggregate } from '../logs/search';
 import type { Handler } from './endpoint';
 import { ApiError } from './errors';
 import { abortedWithCaller } from './hang-up';

@@ -1,7 +1,7 @@
 /** Reads the JSON body of a request into `ctx.state.json`, with errors of the catalogue. */
+import type { Operation } from '../contract';
 import { bodyParser } from '@koa/bodyparser';
 import type { Context, Middleware } from 'koa';
-import type { Operation } from '../contract/operation';
 import { ApiError } from './errors';
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];

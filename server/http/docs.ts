@@ -1,11 +1,11 @@
 /** Serves the description of the API: the OpenAPI document for tools, and the reference page for people. */
+import { openApiDocument } from '../contract';
+import { VERSION } from '../platform';
 import type Router from '@koa/router';
-import { openApiDocument } from '../contract/openapi';
 import type { ApiDocument } from './docs-page/document';
 import { FILTER_SCRIPT } from './docs-page/filter-script';
 import { DOCS_PATHS, docsPage } from './docs-page/page';
 import { STYLE } from './docs-page/style';
-import { VERSION } from '../platform/version';
 import type { Handler } from './endpoint';
 import { RawJson } from './raw-json';
 

@@ -1,17 +1,18 @@
 /** Mounts handlers on the routes that the contract names: authorise, parse with the contract, call, answer. */
+import {
+	check,
+	type Operation,
+	operation,
+	type OperationId,
+	OPERATIONS,
+	type OperationTable,
+	type ResponseBody,
+	takesJson,
+} from '../contract';
+import type { TokenRecord } from '../access/tokens';
 import type { Context, Middleware } from 'koa';
 import type Router from '@koa/router';
 import type { z } from 'zod';
-import { check } from '../contract/explain';
-import { type Operation, takesJson } from '../contract/operation';
-import {
-	OPERATIONS,
-	type OperationId,
-	type OperationTable,
-	operation,
-} from '../contract/operations';
-import type { ResponseBody } from '../contract/types';
-import type { TokenRecord } from '../access/tokens/record';
 import { jsonBody } from './body';
 import { DirectRoutes } from './direct';
 import { ApiError } from './errors';

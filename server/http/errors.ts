@@ -1,5 +1,6 @@
 /** The one error class that routes and middleware throw to answer with an error of the catalogue. */
-import type { ErrorCode } from '../contract/errors';
+
+import type { ErrorCode } from '../contract';
 
 /** An error that the API answers in the caller's dialect; see `server/contract/errors.ts` for the catalogue. */
 export class ApiError extends Error {

@@ -1,14 +1,14 @@
 /** The one place that turns errors of the parts into errors of the API's catalogue, and those into answers. */
+import { UnknownProfileError } from '../detection';
+import { errorEntry, v1ErrorBody, v2ErrorBody } from '../contract';
+import { isIncidentError } from '../response/incidents';
+import { hasCode, JobGoneError } from '../jobs';
+import { isInventoryError } from '../platform';
+import { BatchStoppedError, BatchTooLargeError } from '../logs/ingest';
+import { CursorError } from '../logs/search';
+import { UnknownFilterError } from '../logs/sources';
+import { isWorkflowError, type WorkflowErrorCode } from '../response/workflows';
 import type { Context, Middleware } from 'koa';
-import { UnknownProfileError } from '../detection/service';
-import { errorEntry, v1ErrorBody, v2ErrorBody } from '../contract/errors';
-import { isIncidentError } from '../response/incidents/errors';
-import { hasCode, JobGoneError } from '../jobs/errors';
-import { isInventoryError } from '../platform/managed-error';
-import { BatchStoppedError, BatchTooLargeError } from '../logs/ingest/service';
-import { CursorError } from '../logs/search/cursor';
-import { UnknownFilterError } from '../logs/sources/lookup';
-import { isWorkflowError, type WorkflowErrorCode } from '../response/workflows/errors';
 import { ApiError } from './errors';
 
 const UNKNOWN_FILTER = {

@@ -1,8 +1,7 @@
 /** `POST /ingest`: raw log lines in, counts and refused lines out. Our own extension, not part of Log360. */
+import { batchKey, DamagedDataError, type IngestService } from '../logs/ingest';
 import type { Context } from 'koa';
 import { createGunzip } from 'node:zlib';
-import { DamagedDataError, type IngestService } from '../logs/ingest/service';
-import { batchKey } from '../logs/ingest/part-marker';
 import { ApiError } from './errors';
 import type { Handler } from './endpoint';
 import { offsetMinutes } from './offset';

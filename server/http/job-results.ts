@@ -1,8 +1,6 @@
 /** What both dialects' job routes share: how a job is shown, and errors of reading results. */
-import type { HitJobPage, HitJobs } from '../logs/search/hit-jobs';
-import type { JobRecord } from '../jobs/record';
-import { isActive } from '../jobs/states';
-import type { Viewer } from '../jobs/views';
+import type { HitJobPage, HitJobs } from '../logs/search';
+import { isActive, type JobRecord, type Viewer } from '../jobs';
 import { ApiError } from './errors';
 
 /** The state on the wire, which knows three: a waiting job is shown as running, a cancelled one as failed (assumed). */

@@ -1,6 +1,6 @@
 /** For operations that need more scopes than the one of their row, by what they are asked to do. */
-import type { TokenRecord } from '../access/tokens/record';
-import { hasScope, type Scope } from '../contract/scopes';
+import type { TokenRecord } from '../access/tokens';
+import { hasScope, type Scope } from '../contract';
 import { ApiError } from './errors';
 
 /** @throws ApiError wrong_scope */

@@ -1,6 +1,6 @@
 /** Sends an exported file, which both dialects offer. */
+import type { IncidentExports } from '../response/incidents';
 import type { Context } from 'koa';
-import type { IncidentExports } from '../response/incidents/exports';
 
 /** Streams the file with its name, type, size and checksum. */
 export function sendExport(

@@ -1,7 +1,8 @@
 /** Who asks about jobs: a token sees its own, one with the scope `admin` all of them (assumed). */
-import type { Viewer } from '../jobs/views';
-import type { TokenRecord } from '../access/tokens/record';
-import { hasScope } from '../contract/scopes';
+
+import type { Viewer } from '../jobs';
+import type { TokenRecord } from '../access/tokens';
+import { hasScope } from '../contract';
 
 /** The viewer that a token stands for. */
 export function viewerOf(token: TokenRecord): Viewer {

@@ -1,5 +1,5 @@
 /** The store of the inventory: what every engine offers. */
-import type { Store } from '../platform/store';
+import type { Store } from '../platform';
 import type { Agent, Computer, Domain, User } from './lists';
 import type { NewReport, Report, ReportChange } from './reports/report';
 

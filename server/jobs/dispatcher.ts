@@ -1,5 +1,5 @@
 /** Claims jobs for the free places, runs their handlers and stores how each run ends. */
-import type { Clock } from '../platform/clock';
+import type { Clock } from '../platform';
 import { decideEnding, type Ending, type Returned } from './ending';
 import { hasCode } from './errors';
 import type { JobContext, Kind } from './kinds';

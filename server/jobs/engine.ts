@@ -1,7 +1,7 @@
 /** The job engine: what the rest of the server submits jobs to and asks about them. */
+import type { Clock } from '../platform';
 import { randomUUID } from 'node:crypto';
 
-import type { Clock } from '../platform/clock';
 import { Dispatcher } from './dispatcher';
 import { hasCode, InvalidJobError } from './errors';
 import { Housekeeping } from './housekeeping';

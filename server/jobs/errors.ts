@@ -1,11 +1,10 @@
 /** The errors of the job engine, each with a `code` that survives the way out of the worker thread. */
-import type { JobState } from './states';
 
 /** A change of state that `states.ts` does not list. */
 export class IllegalTransitionError extends Error {
 	readonly code = 'JOB_ILLEGAL_TRANSITION';
 
-	constructor(id: string, from: JobState, to: JobState, allowed: readonly JobState[]) {
+	constructor(id: string, from: string, to: string, allowed: readonly string[]) {
 		const choice = allowed.length === 0 ? 'it is final' : `allowed: ${allowed.join(', ')}`;
 		super(`Job ${id} cannot go from ${from} to ${to} (${choice})`);
 		this.name = 'IllegalTransitionError';

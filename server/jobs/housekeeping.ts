@@ -1,5 +1,5 @@
 /** The engine's regular duties: heartbeats for what runs, and removing what expired. */
-import type { Clock } from '../platform/clock';
+import type { Clock } from '../platform';
 import type { JobQueue } from './queue';
 import type { JobRecord } from './record';
 import type { Run } from './run';

@@ -1,5 +1,5 @@
 /** One run of one job: collects what the handler reports and writes it in few, whole steps. */
-import type { Clock } from '../platform/clock';
+import type { Clock } from '../platform';
 import { hasCode } from './errors';
 import type { JobContext, Progress } from './kinds';
 import type { JobQueue, RunRef, RunUpdate } from './queue';

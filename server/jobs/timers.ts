@@ -1,5 +1,6 @@
 /** Wake-up calls at times of the injected clock. */
-import type { Clock } from '../platform/clock';
+
+import type { Clock } from '../platform';
 
 /** Calls back at a time of the clock it was made for. */
 export interface Timers {

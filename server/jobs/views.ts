@@ -1,5 +1,5 @@
 /** What callers may see of jobs: their own, unless they are administrators; and no results past their time. */
-import type { Clock } from '../platform/clock';
+import type { Clock } from '../platform';
 import { InvalidJobError, JobGoneError, JobNotFoundError } from './errors';
 import { isExpired } from './lifecycle';
 import type { JobFilter, JobQueue } from './queue';

@@ -1,9 +1,9 @@
 /** The credentials as n8n uses them: fields, what `authenticate` adds to a request, and what the Test button sends and says. */
+import { type ErrorCode, errorEntry, v1ErrorBody, v2ErrorBody } from '../../server/contract';
 import type { IHttpRequestOptions, INodeProperties } from 'n8n-workflow';
 
 import { Log360Api } from '../../credentials/Log360Api.credentials';
 import { Log360WebhookApi } from '../../credentials/Log360WebhookApi.credentials';
-import { errorEntry, v1ErrorBody, v2ErrorBody, type ErrorCode } from '../../server/contract/errors';
 import { testCredential } from '../nodes/support/n8n';
 import { json, scripted, type Scripted } from '../nodes/support/scripted';
 

@@ -1,6 +1,6 @@
+import { Prng } from '../../server/demo';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { Prng } from '../../server/demo/prng';
 import { startCli } from '../support/process';
 import { NOW, TestServer } from '../support/server';
 import { tempFolder } from '../support/temp';

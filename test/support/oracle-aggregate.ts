@@ -1,6 +1,8 @@
 /** What an aggregate must say, counted event by event from a list in memory. */
-import { canonicalValue, type EventFields } from '../../server/logs/query';
-import type { AggregateRequest, AggregateResult } from '../../server/logs/store/aggregate';
+
+import { canonicalValue } from '../../server/logs/terms';
+import type { EventFields } from '../../server/logs/query';
+import type { AggregateRequest, AggregateResult } from '../../server/logs/store';
 
 /** A stored event: the time that searches find it by, and its fields. */
 export interface StoredEvent {

@@ -1,7 +1,7 @@
 /** The event store's oracle: a list in memory, searched with the predicate; too slow for use and too simple to be wrong. */
-import { toClientForm } from '../../server/logs/store/client-form';
-import type { LogEvent } from '../../server/logs/events/event';
-import { type SearchRequest, documentOf } from '../../server/logs/store/store';
+
+import { documentOf, type SearchRequest, toClientForm } from '../../server/logs/store';
+import type { LogEvent } from '../../server/logs/events';
 import { compilePredicate, parseQuery } from '../../server/logs/query';
 
 type Selecting = Pick<SearchRequest, 'query' | 'from' | 'to' | 'hosts' | 'logTypes'>;

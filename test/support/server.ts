@@ -1,11 +1,11 @@
 /** Servers for tests: in this process, on a free port and with a data folder of their own, gone after the test file. */
+import { ManualClock } from '../../server/platform';
+import { openTokens } from '../../server/compose';
+import type { TokenRegistry } from '../../server/access/tokens';
+import type { Scope } from '../../server/contract';
 import { DatabaseSync } from 'node:sqlite';
 import { join } from 'node:path';
-import { ManualClock } from '../../server/platform/clock';
 import { type RunningServer, type ServerOptions, startServer } from '../../server/main';
-import { openTokens } from '../../server/compose/tokens';
-import type { TokenRegistry } from '../../server/access/tokens/registry';
-import type { Scope } from '../../server/contract/scopes';
 import { tempFolder } from './temp';
 
 /** What the servers' clock shows at first, epoch ms. */

@@ -1,5 +1,5 @@
 /** The administrator's account: its password, set at the first start or from outside. */
-import type { Clock } from '../../platform/clock';
+import type { Clock } from '../../platform';
 import type { AdminStore } from './store';
 import type { AuditLog } from './audit';
 import {

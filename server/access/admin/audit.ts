@@ -1,5 +1,5 @@
 /** The audit log: who was refused and why, and what administrators did; durable, bounded, without secrets. */
-import type { Clock } from '../../platform/clock';
+import type { Clock } from '../../platform';
 import type { AdminStore } from './store';
 import type { AuditDetails, AuditEntry, AuditQuery, StoredAuditEntry } from './store';
 

@@ -1,6 +1,6 @@
 /** The errors of the administrator API, and the middleware that answers them as JSON. */
+import { TokenError, type TokenErrorCode } from '../tokens';
 import type { Middleware } from 'koa';
-import { TokenError, type TokenErrorCode } from '../tokens/errors';
 
 /** Why a call is refused. */
 export type AdminErrorCode =

@@ -1,5 +1,6 @@
 /** Locks whoever keeps failing to log in out, for longer with every further failure. */
-import type { Clock } from '../../platform/clock';
+
+import type { Clock } from '../../platform';
 
 /** After how many failures the lock closes, and for how long. */
 export interface LockoutRule {

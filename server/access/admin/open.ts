@@ -1,6 +1,6 @@
 /** Puts the parts of the administrator API together. */
-import type { Clock } from '../../platform/clock';
-import type { TokenRegistry } from '../tokens/registry';
+import type { Clock } from '../../platform';
+import type { TokenRegistry } from '../tokens';
 import { AdminAccount } from './account';
 import { AuditLog } from './audit';
 import { LOCKOUT_RULES, Lockout } from './lockout';

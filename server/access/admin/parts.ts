@@ -1,6 +1,6 @@
 /** What the administrator API works on. */
-import type { Clock } from '../../platform/clock';
-import type { TokenRegistry } from '../tokens/registry';
+import type { Clock } from '../../platform';
+import type { TokenRegistry } from '../tokens';
 import type { AdminAccount } from './account';
 import type { AuditLog } from './audit';
 import type { Lockout } from './lockout';

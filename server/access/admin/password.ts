@@ -1,6 +1,6 @@
 /** Hashes administrators' passwords with scrypt, and checks them, off the HTTP thread. */
+import { toBase62 } from '../tokens';
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
-import { toBase62 } from '../tokens/base62';
 
 /** Shortest and longest password, characters. */
 export const PASSWORD_LENGTH = { min: 12, max: 1024 } as const;

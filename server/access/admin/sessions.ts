@@ -1,6 +1,6 @@
 /** Administrators' sessions: in memory, found by a random id that only the cookie knows. */
+import type { Clock } from '../../platform';
 import { createHash, randomBytes } from 'node:crypto';
-import type { Clock } from '../../platform/clock';
 
 /** A session ends after this time without a request, ms. */
 export const IDLE_MS = 30 * 60_000;

@@ -1,5 +1,6 @@
 /** The store of administrators and of the audit log. */
-import type { Store } from '../../platform/store';
+
+import type { Store } from '../../platform';
 
 /** An administrator who may log in. */
 export interface Account {

@@ -1,7 +1,7 @@
 /** Decides who a caller is and whether the operation is theirs to call; knows headers, but no web framework. */
+import { hasScope, type Scope } from '../../contract';
 import type { Generation, TokenRecord } from './record';
 import type { TokenRegistry, Verification } from './registry';
-import { type Scope, hasScope } from '../../contract/scopes';
 import { visiblePrefix } from './secret';
 
 /** Why a caller is refused; codes of the error catalogue. */

@@ -1,5 +1,6 @@
 /** Writes the scope table as Markdown for `docs/tokens.md`; a test holds that page to it. */
-import { ALL_SCOPES, SCOPES } from '../../contract/scopes';
+
+import { ALL_SCOPES, SCOPES } from '../../contract';
 
 /** Every scope with its evidence and what it allows. */
 export function scopeTable(): string {

@@ -1,10 +1,10 @@
 /** Checks what a new token is asked to be, and makes its record. */
+import type { Scope } from '../../contract';
 import { randomBytes } from 'node:crypto';
 import { toBase62 } from './base62';
 import { TokenError } from './errors';
 import type { Generation, StoredToken } from './record';
 import { parseScopes } from './scope-list';
-import type { Scope } from '../../contract/scopes';
 import { hashSecret, isV1Secret, newV2Secret, visiblePrefix } from './secret';
 
 const MAX_NAME_LENGTH = 100;

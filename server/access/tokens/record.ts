@@ -1,5 +1,6 @@
 /** What the server knows of a token; the secret itself is never kept. */
-import type { Scope } from '../../contract/scopes';
+
+import type { Scope } from '../../contract';
 
 /** Which API a token opens. */
 export type Generation = 'v1' | 'v2';

@@ -1,5 +1,5 @@
 /** The server's tokens: verified in memory, changed durably, shown once. */
-import type { Clock } from '../../platform/clock';
+import type { Clock } from '../../platform';
 import { TokenCache } from './cache';
 import { TokenError } from './errors';
 import { type TokenRequest, checkExpiry, legacyV1Token, newV2Token } from './new-token';

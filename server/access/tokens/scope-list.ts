@@ -1,5 +1,6 @@
 /** Reads lists of scopes as people write them, with an answer that names the misspelled one. */
-import { ALL_SCOPES, type Scope, isScope } from '../../contract/scopes';
+
+import { ALL_SCOPES, isScope, type Scope } from '../../contract';
 
 /** Scopes, or one sentence that says what is wrong with them. */
 export type ScopeList = { readonly scopes: readonly Scope[] } | { readonly error: string };

@@ -1,5 +1,5 @@
 /** The store of tokens, of the administrator's account and of the audit log, which share one place. */
-import type { Store } from '../../platform/store';
+import type { Store } from '../../platform';
 import type { FormerSecret, StoredToken } from './record';
 
 /** All tokens as they were at a version of the store. */

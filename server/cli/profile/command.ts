@@ -1,13 +1,16 @@
 /** The command `log360-server profile`: lists, creates, changes, imports, enables, disables and deletes alert profiles. */
-import { importProfiles } from '../../detection/sigma/import-profiles';
+import {
+	type AlertProfile,
+	type AlertStore,
+	type ImportedProfile,
+	importProfiles,
+	profileType,
+	readProfile,
+	readProfileChange,
+} from '../../detection';
+import { DataFolder, SqliteEventStore } from '../../storage/sqlite';
 import { statSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { DataFolder } from '../../storage/sqlite/data/folder';
-import { SqliteEventStore } from '../../storage/sqlite/events/store';
-import { type AlertProfile, profileType } from '../../detection/profile';
-import { readProfile, readProfileChange } from '../../detection/profile-schema';
-import type { ImportedProfile } from '../../detection/sigma/import-profiles';
-import type { AlertStore } from '../../detection/store';
 import { PROFILE_HELP } from './help';
 
 /** What the command sees of the world. */

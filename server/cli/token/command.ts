@@ -1,5 +1,5 @@
 /** The command `log360-server token`: creates, lists, regenerates and revokes tokens. */
-import type { Clock } from '../../platform/clock';
+import type { Clock } from '../../platform';
 import { type Target, type TokenArguments, TokenUsageError, readArguments } from './arguments';
 import { TOKEN_HELP } from './help';
 import { openLocal } from './local';

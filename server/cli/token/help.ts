@@ -1,5 +1,6 @@
 /** The help of `log360-server token`. */
-import { EXPIRY_EXPECTED } from '../../access/tokens/expiry';
+
+import { EXPIRY_EXPECTED } from '../../access/tokens';
 
 export const TOKEN_HELP = `Usage:
   log360-server token create --scope SCOPE [--scope SCOPE] --expires WHEN [--name NAME]

@@ -1,12 +1,10 @@
 /** Manages the tokens of a data folder; a server that runs on it notices within a second. */
+import { AuditLog } from '../../access/admin';
+import { presentToken } from '../../http';
+import type { Clock } from '../../platform';
+import { parseExpiry, parseScopes, type TokenRecord } from '../../access/tokens';
+import { openTokens } from '../../compose';
 import { stat } from 'node:fs/promises';
-import { AuditLog } from '../../access/admin/audit';
-import { presentToken } from '../../http/admin/present';
-import type { Clock } from '../../platform/clock';
-import { parseExpiry } from '../../access/tokens/expiry';
-import type { TokenRecord } from '../../access/tokens/record';
-import { openTokens } from '../../compose/tokens';
-import { parseScopes } from '../../access/tokens/scope-list';
 import type { TokenManager } from './manager';
 
 /**

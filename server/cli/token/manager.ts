@@ -1,5 +1,6 @@
 /** What the command line can do with tokens, wherever they are. */
-import type { PresentedToken } from '../../http/admin/present';
+
+import type { PresentedToken } from '../../http';
 
 /** A token just made. */
 export interface Made {

@@ -1,5 +1,5 @@
 /** Writes tokens for people. */
-import type { PresentedToken } from '../../http/admin/present';
+import type { PresentedToken } from '../../http';
 import type { Made } from './manager';
 
 /** A token just made, with its secret. */

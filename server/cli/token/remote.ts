@@ -1,5 +1,5 @@
 /** Manages the tokens of a running server over its administrator API. */
-import type { PresentedToken } from '../../http/admin/present';
+import type { PresentedToken } from '../../http';
 import type { Made, TokenManager } from './manager';
 
 /** How to show who asks: a token with the scope `admin`, or the administrator's password. */

@@ -1,18 +1,19 @@
 /** Worker thread entry that parses logs and hands prepared batches straight to the store's writer thread. */
+import { ProfileMatcher } from '../../detection';
+import type { LogEvent } from '../../logs/events';
+import { bytesAt } from '../../logs/terms';
+import { type AppendResult, BatchPreparer, buffersOf, type PreparedBatch } from '../../logs/store';
+import type { PortReply, ProfileNews } from '../../storage/sqlite';
+import { type ParserRule, RuleSet } from '../../logs/log-types';
+import { serveWorker } from '../../platform/threads';
+import {
+	type BatchKey,
+	IngestBatch,
+	type IngestMethods,
+	type IngestReport,
+	type ParseOptions,
+} from '../../logs/ingest';
 import type { MessagePort } from 'node:worker_threads';
-import { ProfileMatcher } from '../../detection/matcher';
-import type { LogEvent } from '../../logs/events/event';
-import { bytesAt } from '../../logs/terms/packed-texts';
-import { BatchPreparer, buffersOf, type PreparedBatch } from '../../logs/store/prepare';
-import type { PortReply, ProfileNews } from '../../storage/sqlite/events/writer-worker';
-import type { AppendResult } from '../../logs/store/store';
-import type { ParserRule } from '../../logs/log-types/changes';
-import { RuleSet } from '../../logs/log-types/rule-set';
-import { serveWorker } from '../../platform/threads/rpc';
-import type { IngestMethods } from '../../logs/ingest/thread';
-import { IngestBatch, type IngestReport } from '../../logs/ingest/batch';
-import type { ParseOptions } from '../../logs/ingest/parse-line';
-import type { BatchKey } from '../../logs/ingest/part-marker';
 
 const preparer = new BatchPreparer();
 const rules = new RuleSet(

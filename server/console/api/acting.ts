@@ -1,9 +1,8 @@
 /** Lets an administrator, by session or token, call the API's operations as the console does. */
+import { type Administrator, administratorOf } from '../../http';
+import type { TokenRecord, TokenRegistry } from '../../access/tokens';
+import { ALL_SCOPES } from '../../contract';
 import type { Middleware } from 'koa';
-import { administratorOf, type Administrator } from '../../http/admin/guard';
-import type { TokenRecord } from '../../access/tokens/record';
-import type { TokenRegistry } from '../../access/tokens/registry';
-import { ALL_SCOPES } from '../../contract/scopes';
 
 /** Owner of the jobs and cursors of sessions: all sessions are of the one administrator. */
 const SESSION_OWNER = 'console';

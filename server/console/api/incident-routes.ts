@@ -1,15 +1,11 @@
 /** The console's routes about incidents that the API has for tickets only: exports and tickets of an incident. */
+import { administratorOf, bodyOf } from '../../http';
+import { AdminError, type AdminParts } from '../../access/admin';
+import { EXPORT_FORMATS, type IncidentParts } from '../../response/incidents';
+import { presentDelivery, type TicketParts } from '../../response/tickets';
 import type Router from '@koa/router';
 import type { Context } from 'koa';
 import { z } from 'zod';
-import { bodyOf } from '../../http/admin/body';
-import { AdminError } from '../../access/admin/errors';
-import { administratorOf } from '../../http/admin/guard';
-import type { AdminParts } from '../../access/admin/parts';
-import { EXPORT_FORMATS } from '../../response/incidents/export-record';
-import type { IncidentParts } from '../../response/incidents/open';
-import type { TicketParts } from '../../response/tickets/open';
-import { presentDelivery } from '../../response/tickets/present';
 
 /** Deliveries of one incident that are shown. */
 const MOST_DELIVERIES = 100;

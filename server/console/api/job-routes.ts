@@ -1,18 +1,21 @@
 /** The console's routes about jobs of every kind: list, cancel. */
+import { administratorOf, queryOf } from '../../http';
+import { AdminError } from '../../access/admin';
+import type { Clock } from '../../platform';
+import { wireInteger } from '../../contract';
+import { EXPORT_KIND } from '../../response/incidents';
+import {
+	hasCode,
+	isActive,
+	type JobEngine,
+	type JobRecord,
+	pageCount,
+	runningTime,
+} from '../../jobs';
+import { WORKFLOW_KIND, type Workflows } from '../../response/workflows';
 import type Router from '@koa/router';
 import type { Context } from 'koa';
 import { z } from 'zod';
-import { queryOf } from '../../http/admin/body';
-import { AdminError } from '../../access/admin/errors';
-import { administratorOf } from '../../http/admin/guard';
-import type { Clock } from '../../platform/clock';
-import { wireInteger } from '../../contract/shared/integer';
-import { EXPORT_KIND } from '../../response/incidents/exports';
-import type { JobEngine } from '../../jobs/engine';
-import { hasCode } from '../../jobs/errors';
-import { type JobRecord, pageCount, runningTime } from '../../jobs/record';
-import { isActive } from '../../jobs/states';
-import { WORKFLOW_KIND, type Workflows } from '../../response/workflows/workflows';
 
 /** An administrator sees every job. */
 export const EVERYTHING = { owner: 'console', admin: true };

@@ -1,11 +1,10 @@
 /** The figures of the console's first page. */
-import { ALERT_SEVERITIES, type AlertSeverity } from '../../detection/profile';
-import type { AlertStore } from '../../detection/store';
-import type { Clock } from '../../platform/clock';
-import type { EventStore } from '../../logs/store/store';
-import type { Incidents } from '../../response/incidents/incidents';
-import type { JobEngine } from '../../jobs/engine';
-import type { ConnectionAdmin } from '../../response/tickets/connection-admin';
+import { ALERT_SEVERITIES, type AlertSeverity, type AlertStore } from '../../detection';
+import type { Clock } from '../../platform';
+import type { EventStore } from '../../logs/store';
+import type { Incidents } from '../../response/incidents';
+import type { JobEngine } from '../../jobs';
+import type { ConnectionAdmin } from '../../response/tickets';
 import { EVERYTHING } from './job-routes';
 
 const HOUR_MS = 3_600_000;

@@ -1,15 +1,11 @@
 /** What the console calls beside the administrator API: operations of V2 under `/admin/api/v2`, and what only it needs. */
+import { type Handlers, mount, readJson, refuseCrossSite, requireAdministrator } from '../../http';
+import { type AdminParts, answerAdminErrors } from '../../access/admin';
+import type { OperationId } from '../../contract';
+import type { IncidentParts } from '../../response/incidents';
+import type { TicketParts } from '../../response/tickets';
 import Router from '@koa/router';
 import type { Context, Middleware } from 'koa';
-import { readJson } from '../../http/admin/body';
-import { refuseCrossSite } from '../../http/admin/cross-site';
-import { answerAdminErrors } from '../../access/admin/errors';
-import { requireAdministrator } from '../../http/admin/guard';
-import type { AdminParts } from '../../access/admin/parts';
-import { type Handlers, mount } from '../../http/endpoint';
-import type { OperationId } from '../../contract/operations';
-import type { IncidentParts } from '../../response/incidents/open';
-import type { TicketParts } from '../../response/tickets/open';
 import { actAsAdministrator } from './acting';
 import { incidentRoutes } from './incident-routes';
 import { jobRoutes, type JobRouteParts } from './job-routes';

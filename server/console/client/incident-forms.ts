@@ -4,7 +4,7 @@ import { button, h, section } from './elements.js';
 import { areaField, choiceField, makeForm, suggestions, textField } from './forms.js';
 import { fromLocalInput, toLocalInput } from './format.js';
 import { notify } from './notices.js';
-import type { Incident } from './pages/incident.js';
+import type { Incident } from './incident.js';
 import { SEVERITIES, STATUSES, choices } from './vocabulary.js';
 
 /** The form that changes status, severity, assignee and due date. */

@@ -1,5 +1,5 @@
 /** Sigma's field and log source names in the words of this server. */
-import { fieldName } from '../../logs/ingest/formats/field-name';
+import { fieldName } from '../../logs/ingest';
 import type { Problems } from './problems';
 
 /** Fields that go by another name here; several names mean any of them. The rest is upper-cased, as at ingest. */

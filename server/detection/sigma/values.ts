@@ -1,5 +1,5 @@
 /** One `field|modifiers: values` of a Sigma selection as a query. */
-import { isTextField } from '../../logs/query';
+import { isTextField } from '../../logs/terms';
 import { fieldsOf, quoted } from './fields';
 import type { Problems } from './problems';
 

@@ -1,8 +1,8 @@
 /** Reads what a request of the administrator API carries, with errors that name the field. */
+import { AdminError } from '../../access/admin';
 import { bodyParser } from '@koa/bodyparser';
 import type { Context, Middleware } from 'koa';
 import type { z } from 'zod';
-import { AdminError } from '../../access/admin/errors';
 
 /** Nothing here is longer than a list of scopes. */
 const LIMIT = '64kb';

@@ -1,6 +1,6 @@
 /** Refuses requests that another site's page may have sent with the administrator's cookie. */
+import { AdminError } from '../../access/admin';
 import type { Context, Middleware } from 'koa';
-import { AdminError } from '../../access/admin/errors';
 
 /** A header that a page of another origin cannot send without asking first, and this server never allows it. */
 export const CONSOLE_HEADER = 'X-Log360-Console';

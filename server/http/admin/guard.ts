@@ -1,10 +1,7 @@
 /** Lets only administrators through: by the cookie of a session, or by a token with the scope `admin`. */
+import { authenticate, authorize, type TokenRegistry } from '../../access/tokens';
+import { AdminError, type AuditLog, type Session, type Sessions } from '../../access/admin';
 import type { Context, Middleware } from 'koa';
-import { authenticate, authorize } from '../../access/tokens/authenticate';
-import type { TokenRegistry } from '../../access/tokens/registry';
-import type { AuditLog } from '../../access/admin/audit';
-import { AdminError } from '../../access/admin/errors';
-import type { Session, Sessions } from '../../access/admin/sessions';
 
 /** Name of the session cookie. */
 export const COOKIE = 'log360_admin';

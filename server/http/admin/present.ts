@@ -1,6 +1,7 @@
 /** Writes tokens and audit entries as the administrator API and `--json` of the command line show them. */
-import { type TokenRecord, tokenStatus } from '../../access/tokens/record';
-import type { StoredAuditEntry } from '../../access/admin/store';
+
+import { type TokenRecord, tokenStatus } from '../../access/tokens';
+import type { StoredAuditEntry } from '../../access/admin';
 
 /**
  * A token with its status at `now` (epoch ms) and its times in ISO 8601.

@@ -1,11 +1,10 @@
 /** The administrator API under `/admin/api`: session, tokens, audit log. */
+import { type AdminParts, answerAdminErrors } from '../../access/admin';
 import Router from '@koa/router';
 import type { Context } from 'koa';
 import { queryOf, readJson } from './body';
 import { refuseCrossSite } from './cross-site';
-import { answerAdminErrors } from '../../access/admin/errors';
 import { requireAdministrator } from './guard';
-import type { AdminParts } from '../../access/admin/parts';
 import { presentEntry } from './present';
 import { auditQuery } from './schemas';
 import { sessionRoutes } from './session-routes';

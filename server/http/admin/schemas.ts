@@ -1,7 +1,6 @@
 /** What the administrator API takes, as zod schemas. */
+import { AUDIT_EVENTS, PASSWORD_LENGTH } from '../../access/admin';
 import { z } from 'zod';
-import { AUDIT_EVENTS } from '../../access/admin/audit';
-import { PASSWORD_LENGTH } from '../../access/admin/password';
 
 const words = (what: string) =>
 	z.string({ error: `expected ${what}` }).max(1024, `expected ${what}, at most 1,024 characters`);

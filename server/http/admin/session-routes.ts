@@ -1,14 +1,17 @@
 /** The administrator API's routes about the session: login, logout, who am I, change of the password. */
+import {
+	addressName,
+	AdminError,
+	type AdminParts,
+	checkUnlocked,
+	logIn,
+	type Session,
+} from '../../access/admin';
 import type Router from '@koa/router';
 import type { Context } from 'koa';
 import { bodyOf } from './body';
-import { AdminError } from '../../access/admin/errors';
 import { COOKIE, administratorOf, requireAdministrator } from './guard';
-import { addressName } from '../../access/admin/lockout';
-import { checkUnlocked, logIn } from '../../access/admin/login';
-import type { AdminParts } from '../../access/admin/parts';
 import { loginBody, passwordBody } from './schemas';
-import type { Session } from '../../access/admin/sessions';
 
 /** Adds the routes. */
 export function sessionRoutes(router: Router, parts: AdminParts): void {

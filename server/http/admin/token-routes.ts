@@ -1,15 +1,11 @@
 /** The administrator API's routes about tokens: scopes, list, create, regenerate, revoke. */
+import { EXPIRY_CHOICES, parseExpiry, parseScopes, type TokenRecord } from '../../access/tokens';
+import { ALL_SCOPES, SCOPES } from '../../contract';
+import { AdminError, type AdminParts, type AuditDetails } from '../../access/admin';
 import type Router from '@koa/router';
 import type { Context } from 'koa';
-import { EXPIRY_CHOICES, parseExpiry } from '../../access/tokens/expiry';
-import type { TokenRecord } from '../../access/tokens/record';
-import { parseScopes } from '../../access/tokens/scope-list';
-import { ALL_SCOPES, SCOPES } from '../../contract/scopes';
-import type { AuditDetails } from '../../access/admin/store';
 import { bodyOf } from './body';
-import { AdminError } from '../../access/admin/errors';
 import { administratorOf, requireAdministrator } from './guard';
-import type { AdminParts } from '../../access/admin/parts';
 import { presentToken } from './present';
 import { createBody, regenerateBody } from './schemas';
 

@@ -1,10 +1,9 @@
 /** Extension: judges a query: syntax, fields that nothing has, number of hits. */
-import { ALERT_FIELDS } from '../../detection/document';
-import type { AlertStore } from '../../detection/store';
-import { displayName } from '../../logs/events/field-names';
-import type { EventStore } from '../../logs/store/store';
+import { ALERT_FIELDS, type AlertStore } from '../../detection';
+import { displayName } from '../../logs/events';
+import type { EventStore } from '../../logs/store';
 import { fieldsOf, parseQuery, type Query, QuerySyntaxError } from '../../logs/query';
-import { suggest } from '../../platform/suggest';
+import { suggest } from '../../platform';
 import type { Call, Handlers } from '../endpoint';
 import { requireScope } from '../require-scope';
 import { type Count, countOf } from './count';

@@ -1,5 +1,6 @@
 /** Counts hits without handing them out. */
-import { TOTAL_LIMIT } from '../../logs/store/store';
+
+import { TOTAL_LIMIT } from '../../logs/store';
 
 /** A number of hits as the wire has it. */
 export interface Count {

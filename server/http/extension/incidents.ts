@@ -1,13 +1,13 @@
 /** Extension: notes, evidence, activity and alerts of incidents, create or update by key, bulk changes, exports. */
-import type { AlertStore } from '../../detection/store';
-import type { IncidentExports } from '../../response/incidents/exports';
-import type { Incidents } from '../../response/incidents/incidents';
+import type { AlertStore } from '../../detection';
 import {
+	type IncidentExports,
+	type Incidents,
 	presentActivity,
 	presentEvidence,
 	presentIncident,
 	presentNote,
-} from '../../response/incidents/present';
+} from '../../response/incidents';
 import type { Handlers } from '../endpoint';
 import { requireScope } from '../require-scope';
 import { sendExport } from '../send-export';

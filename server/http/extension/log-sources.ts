@@ -1,9 +1,8 @@
 /** Extension: log sources by name, and the way back from "disabled". */
-import type { LogSource } from '../../logs/events/catalogue';
-import type { EventStore } from '../../logs/store/store';
-import { sourcesNamed } from '../../logs/sources/by-name';
-import type { SourceInventory } from '../../logs/sources/changes';
-import { quotedList } from '../../platform/managed-error';
+import type { LogSource } from '../../logs/events';
+import type { EventStore } from '../../logs/store';
+import { type SourceInventory, sourcesNamed } from '../../logs/sources';
+import { quotedList } from '../../platform';
 import type { Handlers } from '../endpoint';
 import { ApiError } from '../errors';
 import { showSource } from '../v2/log-sources';

@@ -1,5 +1,5 @@
 /** Extension: what the caller's token can do, and for how long. */
-import type { Clock } from '../../platform/clock';
+import type { Clock } from '../../platform';
 import type { Handlers } from '../endpoint';
 
 /** Handler of `GET /api/v2/token`. */

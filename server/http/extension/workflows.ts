@@ -1,12 +1,15 @@
 /** Extension: workflows and their runs for V2 tokens. */
-import type { ResponseBody } from '../../contract/types';
-import { needsDevice } from '../../response/workflows/arguments';
-import { blockTypeOf } from '../../response/workflows/blocks';
-import { followers } from '../../response/workflows/graph';
-import { masked } from '../../response/workflows/parameters';
-import type { Step, WorkflowRun } from '../../response/workflows/run';
-import type { Template } from '../../response/workflows/template';
-import type { Workflows } from '../../response/workflows/workflows';
+import type { ResponseBody } from '../../contract';
+import {
+	blockTypeOf,
+	followers,
+	masked,
+	needsDevice,
+	type Step,
+	type Template,
+	type WorkflowRun,
+	type Workflows,
+} from '../../response/workflows';
 import type { Handlers } from '../endpoint';
 import { v2List } from '../v2/list';
 

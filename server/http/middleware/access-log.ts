@@ -1,7 +1,7 @@
 /** Writes one log line a request: what was called, by whom, how it ended and how long it took. */
+import { redactSecrets } from '../../access/tokens';
 import type { Context, Middleware } from 'koa';
 import type { Logger } from 'pino';
-import { redactSecrets } from '../../access/tokens/redact';
 import { stateOf } from './state';
 
 /** Paths that monitors ask for all day long; logged at debug only. */

@@ -1,14 +1,14 @@
 /** Lets only callers through whose token is good for the operation, and tells the audit log about the others. */
-import type { Context, Middleware } from 'koa';
-import type { AccessEvent, AuditLog } from '../../access/admin/audit';
+import type { AccessEvent, AuditLog } from '../../access/admin';
 import {
-	type Refusal,
-	type Requirement,
 	authenticate,
 	authorize,
 	challenge,
-} from '../../access/tokens/authenticate';
-import type { TokenRegistry } from '../../access/tokens/registry';
+	type Refusal,
+	type Requirement,
+	type TokenRegistry,
+} from '../../access/tokens';
+import type { Context, Middleware } from 'koa';
 import { ApiError } from '../errors';
 import { stateOf } from './state';
 

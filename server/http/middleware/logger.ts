@@ -1,8 +1,8 @@
 /** The server's structured log: one JSON object a line, times by the injected clock, secrets redacted. */
+import type { Clock } from '../../platform';
+import { redactSecrets } from '../../access/tokens';
 import { type EventEmitter, once } from 'node:events';
 import pino, { type DestinationStream, type Logger } from 'pino';
-import type { Clock } from '../../platform/clock';
-import { redactSecrets } from '../../access/tokens/redact';
 
 /** From which severity on lines are written. */
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;

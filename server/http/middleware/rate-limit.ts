@@ -1,6 +1,6 @@
 /** The documented limit of requests per minute and token, as a window that slides with every request. */
+import type { Clock } from '../../platform';
 import type { Context, Middleware } from 'koa';
-import type { Clock } from '../../platform/clock';
 import { ApiError } from '../errors';
 import { SlidingWindow } from './sliding-window';
 import { stateOf } from './state';

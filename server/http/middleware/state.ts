@@ -1,6 +1,6 @@
 /** What the middleware of this folder leaves on `ctx.state` for each other and for the routes. */
+import type { TokenRecord } from '../../access/tokens';
 import type { Context } from 'koa';
-import type { TokenRecord } from '../../access/tokens/record';
 
 /** The part of `ctx.state` that this folder writes and reads. */
 export interface RequestState {

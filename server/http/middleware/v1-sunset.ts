@@ -1,6 +1,6 @@
 /** Answers V1 as gone from a given moment on, and announces that moment before. */
+import type { Clock } from '../../platform';
 import type { Middleware } from 'koa';
-import type { Clock } from '../../platform/clock';
 import { ApiError } from '../errors';
 
 /** Every path of V1 begins so. */

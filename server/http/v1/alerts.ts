@@ -1,13 +1,15 @@
 /** V1 alerts and alert profiles; alerts answer in the envelopes of V1's search. */
-import { type AlertProfile, profileType } from '../../detection/profile';
-import type { AlertService } from '../../detection/service';
-import type { AlertFilter } from '../../detection/store';
-import type { Severity, Status } from '../../contract/shared/closed-lists';
-import type { Clock } from '../../platform/clock';
-import type { NameForm } from '../../logs/store/store';
+import {
+	type AlertFilter,
+	type AlertProfile,
+	type AlertService,
+	profileType,
+} from '../../detection';
+import type { Severity, Status } from '../../contract';
+import type { Clock } from '../../platform';
+import type { NameForm } from '../../logs/store';
 import { parseQuery } from '../../logs/query';
-import type { HitJobs } from '../../logs/search/hit-jobs';
-import type { PagedSearch } from '../../logs/search/search';
+import type { HitJobs, PagedSearch } from '../../logs/search';
 import { callbackUrl } from '../callback';
 import type { Handler } from '../endpoint';
 import { type V1Envelope, v1Page } from './page';

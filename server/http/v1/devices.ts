@@ -1,5 +1,5 @@
 /** V1: disabling of devices. */
-import type { SourceInventory } from '../../logs/sources/changes';
+import type { SourceInventory } from '../../logs/sources';
 import type { Handlers } from '../endpoint';
 
 /** `PUT /RestAPI/v1/device/disable`. Source: disable-device page; that an unknown name disables nothing is assumed. */

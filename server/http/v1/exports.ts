@@ -1,6 +1,6 @@
 /** V1 exports of a ticket's incident. Source: export-incident page; parameters and the download are assumed. */
-import type { IncidentExports } from '../../response/incidents/exports';
-import type { Tickets } from '../../response/tickets/tickets';
+import type { IncidentExports } from '../../response/incidents';
+import type { Tickets } from '../../response/tickets';
 import type { Handlers } from '../endpoint';
 import { sendExport } from '../send-export';
 

@@ -1,7 +1,7 @@
 /** V1 jobs: status, deletion, results. Sources: jobs-endpoint and jobs-result-endpoint pages. */
-import type { Clock } from '../../platform/clock';
-import { type JobRecord, pageCount, runningTime } from '../../jobs/record';
-import type { HitJobs } from '../../logs/search/hit-jobs';
+import type { Clock } from '../../platform';
+import { type JobRecord, pageCount, runningTime } from '../../jobs';
+import type { HitJobs } from '../../logs/search';
 import type { Handlers } from '../endpoint';
 import { failureOf, resultsOf, shownState } from '../job-results';
 import { RawJson } from '../raw-json';

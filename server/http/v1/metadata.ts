@@ -1,5 +1,5 @@
 /** V1 metadata: log sources, fields and log types. */
-import type { EventStore } from '../../logs/store/store';
+import type { EventStore } from '../../logs/store';
 import type { Handlers } from '../endpoint';
 
 /** Handlers of `/RestAPI/v1/meta/...`. Sources: get-log-sources, get-log-fields and get-log-types pages. */

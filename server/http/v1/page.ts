@@ -1,5 +1,5 @@
 /** V1's answer to a page of hits: in the observed `results` envelope or the documented `hits` one. */
-import type { FoundPage } from '../../logs/search/search';
+import type { FoundPage } from '../../logs/search';
 import { RawJson } from '../raw-json';
 
 /** Which key holds the hits: `results` was observed on a real server, `hits` is documented. */

@@ -1,10 +1,9 @@
 /** V1 search: cursor-paged, in the observed `results` envelope or the documented `hits` one. */
 import { parseQuery } from '../../logs/query';
-import type { HitJobs } from '../../logs/search/hit-jobs';
-import type { PagedSearch } from '../../logs/search/search';
-import type { Clock } from '../../platform/clock';
-import type { EventStore, NameForm } from '../../logs/store/store';
-import { resolveFilters } from '../../logs/sources/lookup';
+import type { HitJobs, PagedSearch } from '../../logs/search';
+import type { Clock } from '../../platform';
+import type { EventStore, NameForm } from '../../logs/store';
+import { resolveFilters } from '../../logs/sources';
 import { callbackUrl } from '../callback';
 import type { Handler } from '../endpoint';
 import { type V1Envelope, v1Page } from './page';

@@ -1,7 +1,6 @@
 /** V1 calls of a ticketing tool. Sources: update-incident and disable-ticket-notification pages. */
-import { STATUS_LABELS, SEVERITY_LABELS } from '../../response/incidents/present';
-import type { TicketSync } from '../../response/tickets/sync';
-import type { Tickets } from '../../response/tickets/tickets';
+import { SEVERITY_LABELS, STATUS_LABELS } from '../../response/incidents';
+import type { Tickets, TicketSync } from '../../response/tickets';
 import type { Handlers } from '../endpoint';
 
 /** Handlers of `/RestAPI/v1/ticket`, exports aside. */

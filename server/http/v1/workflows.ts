@@ -1,12 +1,17 @@
 /** V1 workflows: list, template data, execution. Source: the execute-workflow page; see the contract for what is assumed. */
-import type { ResponseBody } from '../../contract/types';
-import { blockTypeOf } from '../../response/workflows/blocks';
-import type { Block } from '../../response/workflows/definition';
-import { followers } from '../../response/workflows/graph';
-import { masked } from '../../response/workflows/parameters';
-import type { RunState, Step, StepState, WorkflowRun } from '../../response/workflows/run';
-import type { Template } from '../../response/workflows/template';
-import type { Workflows } from '../../response/workflows/workflows';
+import type { ResponseBody } from '../../contract';
+import {
+	type Block,
+	blockTypeOf,
+	followers,
+	masked,
+	type RunState,
+	type Step,
+	type StepState,
+	type Template,
+	type WorkflowRun,
+	type Workflows,
+} from '../../response/workflows';
 import type { Handlers } from '../endpoint';
 
 /** Handlers of `/RestAPI/v1/workflow`. */

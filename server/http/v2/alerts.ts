@@ -1,10 +1,8 @@
 /** V2 alerts and alert profiles; alerts answer in the envelope of V2's search. */
-import { type AlertProfile, profileType } from '../../detection/profile';
-import type { AlertService } from '../../detection/service';
-import type { Severity, Status } from '../../contract/shared/closed-lists';
+import { type AlertProfile, type AlertService, profileType } from '../../detection';
+import type { Severity, Status } from '../../contract';
 import { parseQuery } from '../../logs/query';
-import type { HitJobs } from '../../logs/search/hit-jobs';
-import type { PagedSearch } from '../../logs/search/search';
+import type { HitJobs, PagedSearch } from '../../logs/search';
 import { callbackUrl } from '../callback';
 import type { Handler } from '../endpoint';
 import type { AlertStart } from '../v1/alerts';

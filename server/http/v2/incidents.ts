@@ -4,10 +4,11 @@ import {
 	type ChangedIncident,
 	type IncidentChange,
 	type IncidentFilter,
+	type Incidents,
 	type NewIncident,
-} from '../../response/incidents/incident';
-import type { Incidents } from '../../response/incidents/incidents';
-import { presentIncident, presentSummary } from '../../response/incidents/present';
+	presentIncident,
+	presentSummary,
+} from '../../response/incidents';
 import type { Call, Handlers } from '../endpoint';
 
 /** Handlers of `/api/v2/incident`. */

@@ -1,8 +1,7 @@
 /** V2 jobs: status, deletion, results. Source: the V2 jobs page; what its sample does not show is inferred from V1. */
-import type { Clock } from '../../platform/clock';
-import { type JobRecord, pageCount, runningTime } from '../../jobs/record';
-import { isActive } from '../../jobs/states';
-import type { HitJobs } from '../../logs/search/hit-jobs';
+import type { Clock } from '../../platform';
+import { isActive, type JobRecord, pageCount, runningTime } from '../../jobs';
+import type { HitJobs } from '../../logs/search';
 import type { Handlers } from '../endpoint';
 import { failureOf, resultsOf, shownState } from '../job-results';
 import { RawJson } from '../raw-json';

@@ -1,10 +1,8 @@
 /** V2 log sources with their groups, agents, domains and computers. */
-import type { EventStore } from '../../logs/store/store';
-import type { LogSource } from '../../logs/events/catalogue';
-import type { Inventory } from '../../inventory/inventory';
-import { addWindowsSources } from '../../logs/sources/add-windows';
-import type { SourceInventory } from '../../logs/sources/changes';
-import { listComputers } from '../../logs/sources/computers';
+import type { EventStore } from '../../logs/store';
+import type { LogSource } from '../../logs/events';
+import type { Inventory } from '../../inventory';
+import { addWindowsSources, listComputers, type SourceInventory } from '../../logs/sources';
 import type { Handlers } from '../endpoint';
 import { v2List } from './list';
 

@@ -1,9 +1,7 @@
 /** V2 log types and their parser rules. */
-import type { EventStore } from '../../logs/store/store';
-import type { LogType } from '../../logs/events/catalogue';
-import type { ParserRule } from '../../logs/log-types/changes';
-import type { ParserRules } from '../../logs/log-types/parser-rules';
-import { requireLogType } from '../../logs/log-types/require';
+import type { EventStore } from '../../logs/store';
+import type { LogType } from '../../logs/events';
+import { type ParserRule, type ParserRules, requireLogType } from '../../logs/log-types';
 import type { Handlers } from '../endpoint';
 import { v2List } from './list';
 

@@ -1,6 +1,6 @@
 /** V2 metadata: log fields. */
-import type { EventStore } from '../../logs/store/store';
-import { requireLogType } from '../../logs/log-types/require';
+import type { EventStore } from '../../logs/store';
+import { requireLogType } from '../../logs/log-types';
 import type { Handlers } from '../endpoint';
 import { v2List } from './list';
 

@@ -1,5 +1,5 @@
 /** V2's answer to a page of hits: `data.hits` with `meta` (observed). */
-import type { FoundPage } from '../../logs/search/search';
+import type { FoundPage } from '../../logs/search';
 import { RawJson } from '../raw-json';
 
 /** Writes a page. */

@@ -1,9 +1,8 @@
 /** V2 reports: profiles, data, and custom reports. */
-import type { EventStore } from '../../logs/store/store';
-import type { ReportCatalogue } from '../../inventory/reports/catalogue';
-import type { Report } from '../../inventory/reports/report';
-import type { PagedSearch } from '../../logs/search/search';
-import { resolveFilters } from '../../logs/sources/lookup';
+import type { EventStore } from '../../logs/store';
+import type { Report, ReportCatalogue } from '../../inventory';
+import type { PagedSearch } from '../../logs/search';
+import { resolveFilters } from '../../logs/sources';
 import type { Handlers } from '../endpoint';
 import { RawJson } from '../raw-json';
 import { v2List } from './list';

@@ -1,9 +1,8 @@
 /** V2 search: cursor-paged, `data.hits` with `meta`. */
 import { parseQuery } from '../../logs/query';
-import type { HitJobs } from '../../logs/search/hit-jobs';
-import type { PagedSearch, SearchStart } from '../../logs/search/search';
-import type { EventStore } from '../../logs/store/store';
-import { resolveFilters } from '../../logs/sources/lookup';
+import type { HitJobs, PagedSearch, SearchStart } from '../../logs/search';
+import type { EventStore } from '../../logs/store';
+import { resolveFilters } from '../../logs/sources';
 import { callbackUrl } from '../callback';
 import type { Handler } from '../endpoint';
 import { v2Page } from './page';

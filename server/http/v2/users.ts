@@ -1,5 +1,5 @@
 /** V2 users, as assignees are looked up. */
-import type { Inventory } from '../../inventory/inventory';
+import type { Inventory } from '../../inventory';
 import type { Handlers } from '../endpoint';
 import { v2List } from './list';
 

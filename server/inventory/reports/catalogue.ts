@@ -1,7 +1,7 @@
 /** All reports: the predefined ones, which cannot be changed, and those that users made. */
-import { InventoryError, quotedList } from '../../platform/managed-error';
-import type { Inventory } from '../inventory';
+import { InventoryError, quotedList } from '../../platform';
 import { parseQuery } from '../../logs/query';
+import type { Inventory } from '../inventory';
 import { PREDEFINED_REPORTS } from './predefined';
 import type { NewReport, Report, ReportChange } from './report';
 

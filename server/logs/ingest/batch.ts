@@ -1,7 +1,6 @@
 /** One batch of raw log bytes on its way into the store: split, parse, prepare, commit, and report line by line. */
-import type { LogEvent } from '../events/event';
-import type { PreparedBatch } from '../store/prepare';
-import type { AppendResult } from '../store/store';
+import type { LogEvent } from '../events';
+import type { AppendResult, PreparedBatch } from '../store';
 import { LineSplitter } from './framing';
 import { LineReader } from './line-reader';
 import { MAX_LINE_BYTES, type ParseOptions } from './parse-line';

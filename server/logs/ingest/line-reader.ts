@@ -1,6 +1,6 @@
 /** Parses lines within bounds: no line can hold the ingest thread up, and none can keep the others from being stored. */
-import { Interruptible } from '../../platform/interruptible';
-import type { FieldValue, LogEvent } from '../events/event';
+import { Interruptible } from '../../platform';
+import type { FieldValue, LogEvent } from '../events';
 import { TIME_MISSING } from './formats/draft';
 import { type ParseOptions, parseLine } from './parse-line';
 

@@ -1,6 +1,6 @@
 /** Marks the parts of a batch that has a key, so that the same batch makes the same marks when it is sent again. */
+import type { PartMark } from '../store';
 import { createHash, type Hash } from 'node:crypto';
-import type { PartMark } from '../store/part-mark';
 import type { ParseOptions } from './parse-line';
 
 /** The key of a batch. */

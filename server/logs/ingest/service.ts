@@ -1,8 +1,8 @@
 /** Takes raw logs in: the main thread's side of the ingest thread. */
+import type { Clock } from '../../platform';
+import type { ParserRule } from '../log-types';
+import { ownThread, WorkerClient } from '../../platform/threads';
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
-import type { Clock } from '../../platform/clock';
-import type { ParserRule } from '../log-types/changes';
-import { ownThread, WorkerClient } from '../../platform/threads/rpc';
 import type { IngestReport } from './batch';
 import type { IngestMethods } from './thread';
 import type { LineFormat, ParseOptions } from './parse-line';

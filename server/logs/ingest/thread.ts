@@ -1,6 +1,6 @@
 /** What the ingest thread answers: it parses batches and hands them straight to the store's writer. */
+import type { ParserRule } from '../log-types';
 import type { MessagePort } from 'node:worker_threads';
-import type { ParserRule } from '../log-types/changes';
 import type { IngestReport } from './batch';
 import type { ParseOptions } from './parse-line';
 import type { BatchKey } from './part-marker';

@@ -1,5 +1,6 @@
 /** Log types that users make, the parser rules of log types, and the changes that both take. */
-import type { LogType } from '../events/catalogue';
+
+import type { LogType } from '../events';
 
 /** A rule that takes fields out of the messages of one log type. */
 export interface ParserRule {

@@ -1,5 +1,5 @@
 /** Changes parser rules and log types, and tells the ingest thread about it before the change is answered. */
-import type { LogType } from '../events/catalogue';
+import type { LogType } from '../events';
 import type {
 	LogTypeChange,
 	LogTypeInventory,

@@ -1,6 +1,6 @@
 /** Checks the regular expression of a parser rule: what it captures, and that it can be matched in linear time. */
-import { LinearPattern, PatternError } from '../../platform/linear-pattern';
-import { InventoryError } from '../../platform/managed-error';
+
+import { InventoryError, LinearPattern, PatternError } from '../../platform';
 
 /** Fields that say what an event is and where it is from; a rule must not change them. */
 const RESERVED = new Set(['TIME', 'HOSTNAME', 'LOGTYPE', 'DEVICEIP', 'MESSAGE', 'RAWLOG']);

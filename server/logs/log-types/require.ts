@@ -1,7 +1,8 @@
 /** Finds a log type by its id, or says that there is none. */
-import type { EventStore } from '../store/store';
-import type { LogType } from '../events/catalogue';
-import { InventoryError, quotedList } from '../../platform/managed-error';
+
+import type { EventStore } from '../store';
+import type { LogType } from '../events';
+import { InventoryError, quotedList } from '../../platform';
 
 /**
  * The log type of that id, compared without case.

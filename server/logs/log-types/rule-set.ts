@@ -1,6 +1,6 @@
 /** Applies parser rules to events at ingest, within limits: no rule can hold the ingest thread up. */
-import { Interruptible } from '../../platform/interruptible';
-import type { FieldValue, LogEvent } from '../events/event';
+import { Interruptible } from '../../platform';
+import type { FieldValue, LogEvent } from '../events';
 import type { ParserRule } from './changes';
 import { type CompiledPattern, compilePattern } from './pattern';
 

@@ -1,7 +1,7 @@
 /** Checks that a value makes sense with its field and operator, so that a comparison that can never match is told. */
+import { isTextField } from '../terms';
 import type { CompareOperator, Value } from './ast';
 import { isAnything, literalText } from './build';
-import { isTextField } from '../terms/canonical';
 import { cidrOf } from './cidr';
 import { addressOf } from './ip';
 import { MAX_WILDCARD_WORDS } from './limits';

@@ -1,6 +1,7 @@
 /** Texts without case: many conditions look at the same field of an event one after another. */
-import type { FieldValue } from '../events/event';
-import { fold } from '../terms/words';
+
+import type { FieldValue } from '../events';
+import { fold } from '../terms';
 
 /** Longer texts are folded each time, so that no large event stays in memory. */
 const MAX_KEPT = 65_536;

@@ -1,6 +1,6 @@
 /** Matches text against wildcard patterns without backtracking over the wildcards. */
+import { fold } from '../terms';
 import type { Value } from './ast';
-import { fold } from '../terms/words';
 
 /** What stands between two `*`: literal texts and the number of single characters (`?`) between them. */
 type Segment = readonly (string | { readonly skip: number })[];

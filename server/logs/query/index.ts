@@ -1,16 +1,71 @@
-/** The search language: text to syntax tree, and from there to a predicate or an index plan. */
-export { ANY_VALUE } from './ast';
-export type { CompareOperator, FieldPlace, Query, Value, Wildcard } from './ast';
+/** Query: the search language, from text to syntax tree, predicate and index plan; what others may use of it. */
+
+/** The syntax tree of a query: what the parser makes, and what the predicate and the index plan are made from. */
+export {
+	ANY_VALUE,
+	type CompareOperator,
+	type FieldPlace,
+	type Query,
+	type Value,
+	type Wildcard,
+} from './ast';
+
+/** Builders of syntax trees, for the parser and for callers that add conditions of their own to a query. */
 export { ALL, and, fieldEqualsAny, literalText, not, or, valueOf } from './build';
-export { canonicalValue, isTextField } from '../terms/canonical';
+
+/** Address blocks in CIDR notation, IPv4 and IPv6. */
+export { cidrOf } from './cidr';
+
+/** The one error that a bad query causes: where it is, what was found there, and what would have been right. */
 export { QuerySyntaxError } from './errors';
+
+/** Lists the fields that a query refers to. */
 export { fieldsOf } from './fields';
-export { soleFieldOf } from './sole-field';
+
+/** Texts without case: many conditions look at the same field of an event one after another. */
+export { foldedText } from './folded-text';
+
+/** Writes a syntax tree as query text that parses to the same tree. */
 export { formatQuery } from './format';
+
+/** Boolean expressions over index terms, kept in a simplified form. */
+export {
+	allOf,
+	anyOf,
+	complement,
+	EVERY,
+	type IndexExpression,
+	NONE,
+	prefix,
+	term,
+} from './index-expression';
+
+/** Limits that keep any query cheap to parse, to plan and to evaluate. */
 export { MAX_QUERY_LENGTH, PROFILE_QUERY_LIMITS } from './limits';
+
+/** Parses a query into its syntax tree by recursive descent. */
 export { parseQuery } from './parser';
-export { PatternError, compilePattern } from './pattern';
-export { type Plan, planQuery } from './plan';
+
+/** Regular expressions of queries: RE2's language, matched in time that grows with the text and no faster. */
+export { compilePattern, PatternError } from './pattern';
+
+/** Matches word searches: a text contains the words of a value, next to each other and in their order. */
+export { wordPatternsOf } from './phrase';
+
+/** Plans single conditions: which terms an event that meets one must carry. */
 export type { Dictionary } from './plan-leaf';
-export { type EventFields, type Predicate, compilePredicate } from './predicate';
+
+/** Plans a query for a full-text index of terms: an expression that finds every hit, and whether it finds only hits. */
+export { type Plan, planQuery } from './plan';
+
+/** Compiles a query to a test of one event. */
+export { compilePredicate, type EventFields, type Predicate } from './predicate';
+
+/** Texts that a match must contain, so that an index or a filter can leave most events out. */
+export { literalsOfPattern, literalsOfValue } from './required-text';
+
+/** Tells the queries that look at one field only: what they select can be said value by value. */
+export { soleFieldOf } from './sole-field';
+
+/** Reads the values that the TIME field is compared with. */
 export { TIME_FIELD } from './time-value';

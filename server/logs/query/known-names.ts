@@ -1,5 +1,6 @@
 /** Field names that errors recognise, so that a misspelt query gets advice instead of a silent other meaning. */
-import { displayName } from '../events/field-names';
+
+import { displayName } from '../events';
 
 const KNOWN_FIELDS: readonly string[] = [
 	'HOSTNAME LOGTYPE SOURCE EVENTID SEVERITY COMMON_SEVERITY FACILITY USERNAME REMOTEIP REMOTEPORT DOMAIN',

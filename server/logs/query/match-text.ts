@@ -1,8 +1,8 @@
 /** Compiles `LIKE` to a test of a text: most patterns are one literal at the start, at the end or anywhere. */
+import { fold } from '../terms';
 import type { Value } from './ast';
 import { literalText } from './build';
 import { compileGlob } from './glob';
-import { fold } from '../terms/words';
 
 /** A pattern of one literal with no wildcard but `*` around it. */
 export interface SimpleLike {

@@ -1,9 +1,8 @@
 /** Compiles one comparison to a test of a field's canonical value; the index plan tests known values with it, too. */
+import { canonicalValue, decimalOf } from '../terms';
 import type { CompareOperator, Value } from './ast';
 import { isAnything, literalText } from './build';
-import { canonicalValue } from '../terms/canonical';
 import { cidrContains, cidrOf } from './cidr';
-import { decimalOf } from '../terms/decimal';
 import { compileGlob } from './glob';
 
 /** A test of a canonical value. */

@@ -1,5 +1,6 @@
 /** Regular expressions of queries: RE2's language, matched in time that grows with the text and no faster. */
-import { LinearPattern, PatternError } from '../../platform/linear-pattern';
+
+import { LinearPattern, PatternError } from '../../platform';
 
 export { PatternError };
 

@@ -1,8 +1,8 @@
 /** Matches word searches: a text contains the words of a value, next to each other and in their order. */
+import { fold, wordsOf } from '../terms';
 import type { Value } from './ast';
 import { valueOf } from './build';
 import { compileGlob } from './glob';
-import { fold, wordsOf } from '../terms/words';
 
 /** One word of a search: its text, or a value with wildcards that the whole word must match. */
 export type WordPattern = string | Value;

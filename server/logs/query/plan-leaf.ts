@@ -1,9 +1,16 @@
 /** Plans single conditions: which terms an event that meets one must carry. */
-import { fieldPrefix, fieldTerm, isTermUnique, wordTerm } from '../terms/terms';
+import {
+	canonicalValue,
+	fieldPrefix,
+	fieldTerm,
+	fold,
+	isTermUnique,
+	isTextField,
+	wordTerm,
+} from '../terms';
 import { ANY_VALUE, type CompareOperator, type Like, type Matches, type Value } from './ast';
 import { type Bounds, atMost, both, bound, either, exactly } from './bounds';
 import { isAnything, literalText } from './build';
-import { canonicalValue, isTextField } from '../terms/canonical';
 import { type Cidr, cidrOf } from './cidr';
 import { cidrPrefixes } from './cidr-prefixes';
 import { EVERY, allOf, anyOf, complement, prefix, term } from './index-expression';
@@ -12,7 +19,6 @@ import { type ValueTest, compileEquals, compileRange } from './match-value';
 import { phraseBounds } from './plan-words';
 import { literalsOfPattern, literalsOfValue, wholeWordsOf } from './required-text';
 import { TIME_FIELD } from './time-value';
-import { fold } from '../terms/words';
 
 /** More words than this do not narrow the candidates any further. */
 const MAX_WORDS = 8;

@@ -1,5 +1,5 @@
 /** Plans word searches: which word terms an event that meets one must carry. */
-import { isTermUnique, wordTerm } from '../terms/terms';
+import { isTermUnique, wordTerm } from '../terms';
 import type { Value } from './ast';
 import { type Bounds, atMost, bound, both } from './bounds';
 import { EVERY, prefix, term } from './index-expression';

@@ -1,5 +1,6 @@
 /** Compiles a query to a test of one event. */
-import type { FieldValue } from '../events/event';
+import type { FieldValue } from '../events';
+import { canonicalValue, fold, isTextField } from '../terms';
 import {
 	ANY_VALUE,
 	type Compare,
@@ -11,14 +12,12 @@ import {
 	type Value,
 } from './ast';
 import { isAnything, literalText } from './build';
-import { canonicalValue, isTextField } from '../terms/canonical';
 import { cidrOf } from './cidr';
 import { compileEquals, compileRange, ordering } from './match-value';
 import { compilePhrase } from './phrase';
 import { compileLike } from './match-text';
 import { compilePattern } from './pattern';
 import { TIME_FIELD, timeOf } from './time-value';
-import { fold } from '../terms/words';
 import { foldedText } from './folded-text';
 
 /** The fields of an event by server name, with or without `TIME` (epoch ms). */

@@ -1,6 +1,6 @@
 /** Tells the queries that look at one field only: what they select can be said value by value. */
+import { isTextField } from '../terms';
 import type { Query } from './ast';
-import { isTextField } from '../terms/canonical';
 import { fieldsOf } from './fields';
 import { TIME_FIELD } from './time-value';
 

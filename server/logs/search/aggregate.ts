@@ -1,7 +1,6 @@
 /** Makes an aggregate of events out of what a caller asks for: names of fields, widths of buckets. */
-import { type AggregateRequest, bucketsUntil } from '../store/aggregate';
-import type { LogField } from '../events/catalogue';
-import type { EventStore } from '../store/store';
+import { type AggregateRequest, bucketsUntil, type EventStore } from '../store';
+import type { LogField } from '../events';
 import { TIME_FIELD } from '../query';
 import { bucketStart, suitableInterval, widthOf } from './intervals';
 import type { SearchStart } from './search';

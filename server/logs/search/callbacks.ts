@@ -1,12 +1,14 @@
 /** Tells a caller's URL that its job has ended, so that a workflow can sleep meanwhile. Our own extension, not Log360's. */
-import type { Clock } from '../../platform/clock';
-import type { JobEngine } from '../../jobs/engine';
-import { PermanentJobError, RetryLaterError } from '../../jobs/errors';
-import type { JobContext } from '../../jobs/kinds';
-import { isActive } from '../../jobs/states';
-import { NoAnswerError } from '../../platform/outgoing/errors';
-import { retryAfter } from '../../platform/outgoing/retry-after';
-import type { Send } from '../../platform/outgoing/send';
+
+import type { Clock } from '../../platform';
+import {
+	isActive,
+	type JobContext,
+	type JobEngine,
+	PermanentJobError,
+	RetryLaterError,
+} from '../../jobs';
+import { NoAnswerError, retryAfter, type Send } from '../../platform/outgoing';
 
 const KIND = 'callback';
 

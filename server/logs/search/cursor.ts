@@ -1,7 +1,7 @@
 /** Search cursors: opaque, signed and self-contained, so that any server instance that shares the key can go on. */
+import type { Clock } from '../../platform';
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
-import type { Clock } from '../../platform/clock';
 
 /** How long a cursor lives without use, ms. Source: the vendor's synchronous search pages. */
 export const CURSOR_LIFE_MS = 5 * 60 * 1000;

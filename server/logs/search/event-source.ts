@@ -1,5 +1,5 @@
 /** The event store as a source of search jobs. */
-import type { EventStore, ScanRequest } from '../store/store';
+import type { EventStore, ScanRequest } from '../store';
 import type { JobSource } from './hit-jobs';
 
 /** Makes the source; a scan holds one snapshot, so events that arrive meanwhile do not show up in a job's results. */

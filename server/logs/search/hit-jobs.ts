@@ -1,11 +1,15 @@
 /** Asynchronous searches, of events or alerts, as jobs: start one, and read its results page by page. */
-import type { NameForm } from '../store/store';
-import type { JobEngine } from '../../jobs/engine';
-import { PermanentJobError } from '../../jobs/errors';
+import type { NameForm } from '../store';
+import {
+	type HitSource,
+	type JobEngine,
+	type JobRecord,
+	PermanentJobError,
+	type ResultPage,
+	searchJob,
+	type Viewer,
+} from '../../jobs';
 import type { JobCallbacks } from './callbacks';
-import { type HitSource, searchJob } from '../../jobs/search-job';
-import type { ResultPage, Viewer } from '../../jobs/views';
-import type { JobRecord } from '../../jobs/record';
 
 /**
  * Jobs of a kind at work at the same time, and of one owner. Many, as their scans take turns in short slices: a small

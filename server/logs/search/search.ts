@@ -1,6 +1,6 @@
 /** Cursor-paged search over events or alerts: what the search and alert routes of both dialects share. */
-import type { Clock } from '../../platform/clock';
-import type { NameForm, SearchPage } from '../store/store';
+import type { Clock } from '../../platform';
+import type { NameForm, SearchPage } from '../store';
 import { CursorCodec } from './cursor';
 
 /** Where a page lies in the hits. */

@@ -1,6 +1,6 @@
 /** Adds Windows log sources: their domains and agents must be known. */
-import type { LogSource } from '../events/catalogue';
-import { InventoryError, quotedList } from '../../platform/managed-error';
+import type { LogSource } from '../events';
+import { InventoryError, quotedList } from '../../platform';
 import type { Directory } from './directory';
 import type { SourceInventory } from './changes';
 

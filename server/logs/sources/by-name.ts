@@ -1,5 +1,6 @@
 /** Finds log sources as people name them: by host name, display name or address. */
-import type { LogSource } from '../events/catalogue';
+
+import type { LogSource } from '../events';
 
 /**
  * The sources of a name, compared without case; an address that several share stands for all of them.

@@ -1,5 +1,6 @@
 /** The changes that log sources take, beside those that their own logs make. */
-import type { LogSource } from '../events/catalogue';
+
+import type { LogSource } from '../events';
 
 /** A log source to be added before it has sent anything. */
 export interface NewSource {

@@ -1,6 +1,6 @@
 /** The computers of the domains, each with the log source that it is, if any. */
-import type { LogSource } from '../events/catalogue';
-import { InventoryError, quotedList } from '../../platform/managed-error';
+import type { LogSource } from '../events';
+import { InventoryError, quotedList } from '../../platform';
 import type { Directory, DirectoryComputer } from './directory';
 
 /** A computer, and the id of its log source. */

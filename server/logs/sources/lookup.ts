@@ -1,6 +1,7 @@
 /** Resolves the host, group and log type filters of searches to what events carry, or says which one is unknown. */
-import type { EventStore } from '../store/store';
-import type { LogSource } from '../events/catalogue';
+
+import type { EventStore } from '../store';
+import type { LogSource } from '../events';
 
 /** A filter named something the server does not have. */
 export class UnknownFilterError extends Error {

@@ -1,6 +1,6 @@
 /** Aggregates over the stored events: how many by time, and by the values of fields. */
-import type { FieldValue } from '../events/event';
-import type { ScanRequest } from './store';
+import type { FieldValue } from '../events';
+import type { ScanRequest } from './search-request';
 
 /** Time buckets of equal width; the first one starts at or before the range. */
 export interface TimeBuckets {

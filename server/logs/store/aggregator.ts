@@ -1,7 +1,7 @@
 /** Adds up what an aggregate asks for, whatever it is read from. */
+import type { FieldValue } from '../events';
 import type { AggregateRequest, AggregateResult, BucketCount, GroupCount } from './aggregate';
 import { bucketsUntil } from './aggregate';
-import type { FieldValue } from '../events/event';
 
 /** Groups that are kept in memory, and distinct values of all groups and buckets together. */
 const MOST_GROUPS = 200_000;

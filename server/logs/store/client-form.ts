@@ -1,6 +1,6 @@
 /** Rewrites a stored document to display ("client") field names without parsing its values. */
+import { displayName } from '../events';
 import { valueEnd } from './document-values';
-import { displayName } from '../events/field-names';
 
 const renamed = new Map<string, string>();
 

@@ -1,7 +1,7 @@
 /** Reads single values out of stored documents without parsing the rest of them. */
-import { canonicalValue } from '../query';
+import { canonicalValue } from '../terms';
+import type { FieldValue } from '../events';
 import type { SpelledValue } from './aggregator';
-import type { FieldValue } from '../events/event';
 
 /** Texts of one field's values that are remembered with what they mean. */
 const MAX_REMEMBERED = 50_000;

@@ -1,11 +1,15 @@
 /** Turns events into a batch the store's writer can insert without thinking: documents, index terms, sightings. */
+import {
+	type BatchValues,
+	isTextField,
+	type PackedTexts,
+	TermPacker,
+	TextPacker,
+	ValueNumbers,
+} from '../terms';
+import type { LogEvent } from '../events';
 import type { ProfileMatches } from './matches';
-import { isTextField } from '../query';
-import type { LogEvent } from '../events/event';
 import type { PartMark } from './part-mark';
-import { type PackedTexts, TextPacker } from '../terms/packed-texts';
-import { TermPacker } from '../terms/term-packer';
-import { type BatchValues, ValueNumbers } from '../terms/value-numbers';
 
 const COMMA = 0x2c;
 

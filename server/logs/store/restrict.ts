@@ -1,5 +1,6 @@
 /** Adds the host and log type filters of a request to its query. */
-import { type Query, and, fieldEqualsAny } from '../query';
+
+import { and, fieldEqualsAny, type Query } from '../query';
 
 /** The filters that the API takes beside the query. */
 export interface Filters {

@@ -1,5 +1,5 @@
 /** The canonical text of a field value: equal values have equal canonical texts. */
-import type { FieldValue } from '../events/event';
+import type { FieldValue } from '../events';
 import { isDecimal } from './decimal';
 import { fold } from './words';
 

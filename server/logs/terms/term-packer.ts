@@ -1,7 +1,7 @@
 /** Packs the index terms of events as `termsOf` names them, byte by byte: it runs for every character that is taken in. */
+import type { FieldValue } from '../events';
 import { canonicalValue, isTextField, SAFE_DIGITS } from './canonical';
 import { WORD_CODES, wordsOf } from './words';
-import type { FieldValue } from '../events/event';
 import { type PackedTexts, TextPacker } from './packed-texts';
 import {
 	ALTERED,

@@ -1,7 +1,7 @@
 /** The index terms of an event: what a full-text index files it under. */
+import type { FieldValue } from '../events';
 import { canonicalValue, isTextField } from './canonical';
 import { wordsOf } from './words';
-import type { FieldValue } from '../events/event';
 
 /** The term that every event carries. */
 export const EVERY_EVENT = '@';

@@ -1,6 +1,6 @@
 /** Numbers the distinct field values of a batch, so that whoever stores it counts them without looking at texts again. */
+import type { FieldValue } from '../events';
 import { canonicalValue } from './canonical';
-import type { FieldValue } from '../events/event';
 
 /** A distinct value of a field: its canonical text, and how the first event of the batch spelled it. */
 export type NumberedValue = readonly [field: string, canonical: string, spelled: FieldValue];

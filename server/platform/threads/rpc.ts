@@ -1,7 +1,7 @@
 /** Typed calls from the main thread to a worker thread, so that node:sqlite's synchronous work never blocks HTTP. */
+import type { StoreMethods } from '..';
 import { existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import type { StoreMethods } from '../store';
 import { type MessagePort, type Transferable, Worker, parentPort } from 'node:worker_threads';
 
 /** The methods a worker serves: plain functions over structured-cloneable values. */

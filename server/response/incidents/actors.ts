@@ -1,5 +1,6 @@
 /** Brings actors into the documented form: one role an object, every role and every name once. */
-import type { Actors } from '../../detection/alert-actors';
+
+import type { Actors } from '../../detection';
 
 /** Names that repeats add to one role. */
 const MOST_NAMES = 100;

@@ -1,7 +1,6 @@
 /** Takes raised alerts in as they come and makes incidents of them. */
-import type { Clock } from '../../platform/clock';
-import { placementOf, type ProfileIncidentRule } from '../../detection/incident-rule';
-import type { RaisedAlert } from '../../detection/raised-alert';
+import type { Clock } from '../../platform';
+import { placementOf, type ProfileIncidentRule, type RaisedAlert } from '../../detection';
 import type { IncidentStore } from './store';
 
 /** What of an alert profile is about its incidents. */

@@ -1,13 +1,18 @@
 /** Exports of incidents: jobs that write a file, named by a small number. */
+import type { Clock } from '../../platform';
+import {
+	exportJob,
+	type ExportResult,
+	hasCode,
+	isActive,
+	type JobEngine,
+	type JobFiles,
+	type JobRecord,
+	openExport,
+	PermanentJobError,
+	type Viewer,
+} from '../../jobs';
 import type { Readable } from 'node:stream';
-import type { Clock } from '../../platform/clock';
-import type { JobEngine } from '../../jobs/engine';
-import { hasCode, PermanentJobError } from '../../jobs/errors';
-import { exportJob, type ExportResult, openExport } from '../../jobs/export-job';
-import type { JobFiles } from '../../jobs/files';
-import type { JobRecord } from '../../jobs/record';
-import { isActive } from '../../jobs/states';
-import type { Viewer } from '../../jobs/views';
 import { IncidentError } from './errors';
 import { renderIncident } from './export/render';
 import type { ExportFormat, ExportRecord } from './export-record';

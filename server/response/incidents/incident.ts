@@ -1,6 +1,7 @@
 /** An incident: what happened, who and what is involved, what is known about it, and what was done. */
-import type { Actors } from '../../detection/alert-actors';
-import type { Severity, Status } from '../../contract/shared/closed-lists';
+
+import type { Actors } from '../../detection';
+import type { Severity, Status } from '../../contract';
 
 /** Where an incident or a piece of evidence came from. */
 export type IncidentSource = 'search' | 'report' | 'alert' | 'manual';

@@ -1,5 +1,5 @@
 /** Incidents as the rest of the server uses them: kept durably, changed by somebody at some time. */
-import type { Clock } from '../../platform/clock';
+import type { Clock } from '../../platform';
 import type {
 	Activity,
 	BulkChange,

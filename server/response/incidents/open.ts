@@ -1,11 +1,8 @@
 /** Puts incidents and their exports together. */
+import type { RaisedAlert } from '../../detection';
+import { type JobEngine, JobFiles, type JobQueue, removeOrphanExports } from '../../jobs';
+import type { Clock } from '../../platform';
 import { join } from 'node:path';
-import type { RaisedAlert } from '../../detection/raised-alert';
-import type { JobEngine } from '../../jobs/engine';
-import { removeOrphanExports } from '../../jobs/export-job';
-import { JobFiles } from '../../jobs/files';
-import type { JobQueue } from '../../jobs/queue';
-import type { Clock } from '../../platform/clock';
 import { alertConsumer, type AlertConsumerParts } from './alert-consumer';
 import { IncidentExports } from './exports';
 import { Incidents } from './incidents';

@@ -1,6 +1,6 @@
 /** A raised alert with what its profile's rule says of it: how it becomes an incident, or joins one. */
-import type { Placement } from '../../detection/incident-rule';
-import type { RaisedAlert } from '../../detection/raised-alert';
+
+import type { Placement, RaisedAlert } from '../../detection';
 
 /** An alert that incidents take in. */
 export interface PlacedAlert extends RaisedAlert {

@@ -1,5 +1,5 @@
 /** The store of incidents and their exports: what every engine offers, each method whole or not at all. */
-import type { Store } from '../../platform/store';
+import type { Store } from '../../platform';
 import type { ExportFormat, ExportRecord } from './export-record';
 import type {
 	Activity,

@@ -1,14 +1,13 @@
 /** What administrators do with ticketing connections and deliveries. */
+import { AdminError } from '../../access/admin';
+import type { Clock, SecretBox, Secrets } from '../../platform';
+import { newWebhookSecret } from '../../platform/outgoing';
 import type { z } from 'zod';
-import { AdminError } from '../../access/admin/errors';
-import type { Clock } from '../../platform/clock';
 import type { TicketStore } from './store';
-import { newWebhookSecret } from '../../platform/outgoing/standard-webhooks';
 import type { StoredConnection, Ticket } from './connection';
 import type { ConnectionTest, Deliveries } from './deliveries';
 import type { Attempt, Delivery, DeliveryFilter } from './delivery';
 import { DEFAULT_MAPPING } from './mapping';
-import type { SecretBox, Secrets } from '../../platform/secret-box';
 import {
 	changedMapping,
 	type createConnectionBody,

@@ -1,10 +1,6 @@
 /** A connection to a ticketing tool: which tool, where, whom it is told about, and how words are translated. */
-import {
-	SEVERITIES,
-	type Severity,
-	STATUSES,
-	type Status,
-} from '../../contract/shared/closed-lists';
+
+import { SEVERITIES, type Severity, type Status, STATUSES } from '../../contract';
 
 /** The tools that can be connected. */
 export const TOOLS = [

@@ -1,18 +1,14 @@
 /** Takes deliveries from the outbox to the tools: each a job with retries, a log, and a second chance by hand. */
+import type { Clock, SecretBox } from '../../platform';
+import { type Incident, isIncidentError } from '../incidents';
+import { type JobContext, type JobEngine, PermanentJobError, RetryLaterError } from '../../jobs';
+import type { Send } from '../../platform/outgoing';
 import { randomUUID } from 'node:crypto';
-import type { Clock } from '../../platform/clock';
-import { isIncidentError } from '../incidents/errors';
-import type { Incident } from '../incidents/incident';
 import type { TicketStore } from './store';
-import type { JobEngine } from '../../jobs/engine';
-import { PermanentJobError, RetryLaterError } from '../../jobs/errors';
-import type { JobContext } from '../../jobs/kinds';
-import type { Send } from '../../platform/outgoing/send';
 import { ADAPTERS } from './adapters';
 import type { StoredConnection } from './connection';
 import type { Delivery } from './delivery';
 import { KeyedLock } from './keyed-lock';
-import type { SecretBox } from '../../platform/secret-box';
 import { sendCreate, sendUpdate } from './send-delivery';
 import { toolCall } from './tool-call';
 import { verdictOn } from './verdict';

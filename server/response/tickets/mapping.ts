@@ -1,5 +1,5 @@
 /** How the words of each ticketing tool are translated unless a connection says otherwise. */
-import type { Severity, Status } from '../../contract/shared/closed-lists';
+import type { Severity, Status } from '../../contract';
 import type { FieldMapping, Mapping, Tool } from './connection';
 
 /** Our own words in every spelling of the product, and "Pending", which the vendor's sample sends. */

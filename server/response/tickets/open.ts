@@ -1,8 +1,7 @@
 /** Puts tickets, ticketing connections and deliveries together. */
-import type { JobEngine } from '../../jobs/engine';
-import type { Clock } from '../../platform/clock';
-import type { Send } from '../../platform/outgoing/send';
-import type { SecretBox } from '../../platform/secret-box';
+import type { JobEngine } from '../../jobs';
+import type { Clock, SecretBox } from '../../platform';
+import type { Send } from '../../platform/outgoing';
 import { ConnectionAdmin } from './connection-admin';
 import { Deliveries } from './deliveries';
 import type { TicketStore } from './store';

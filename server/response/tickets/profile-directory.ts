@@ -1,5 +1,5 @@
 /** The alert profiles as tickets see them. */
-import type { AlertService } from '../../detection/service';
+import type { AlertService } from '../../detection';
 import type { ProfileDirectory } from './tickets';
 
 /** Looks profiles up where alerts keep them. */

@@ -1,5 +1,5 @@
 /** What a delivery says to its tool, given how incident and ticket stand now. */
-import type { Incident } from '../incidents/incident';
+import type { Incident } from '../incidents';
 import type { Connection, Ticket } from './connection';
 import { toTheirs } from './mapping';
 import type { Sent } from './sent';

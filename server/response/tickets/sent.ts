@@ -1,5 +1,6 @@
 /** What a ticketing tool took of a message. */
-import type { Severity, Status } from '../../contract/shared/closed-lists';
+
+import type { Severity, Status } from '../../contract';
 
 /** What a tool took. */
 export interface Sent {

@@ -1,7 +1,6 @@
 /** Which settings and secrets each tool needs, and the checks of what an administrator enters. */
+import { checkTarget, isWebhookSecret } from '../../platform/outgoing';
 import { z } from 'zod';
-import { isWebhookSecret } from '../../platform/outgoing/standard-webhooks';
-import { checkTarget } from '../../platform/outgoing/send';
 import { ALL_SEVERITIES, ALL_STATUSES, type Mapping, type Tool, TOOLS } from './connection';
 
 const text = (what: string, max = 256) =>

@@ -1,6 +1,6 @@
 /** The store of ticketing connections, tickets and deliveries: what every engine offers, beside the incidents. */
-import type { Store } from '../../platform/store';
-import type { IncidentStoreMethods } from '../incidents/store';
+import type { Store } from '../../platform';
+import type { IncidentStoreMethods } from '../incidents';
 import type { ConnectionDraft, StoredConnection, Ticket } from './connection';
 import type { Attempt, Delivery, DeliveryFilter, DeliveryState } from './delivery';
 import type { Sent } from './sent';

@@ -1,8 +1,6 @@
 /** The calls of a ticketing tool about the incident behind one of its tickets. */
-import type { Clock } from '../../platform/clock';
-import { IncidentError } from '../incidents/errors';
-import type { ProfileSettings } from '../incidents/alert-consumer';
-import type { ProfileRef } from '../incidents/incident';
+import type { Clock } from '../../platform';
+import { IncidentError, type ProfileRef, type ProfileSettings } from '../incidents';
 import type { TicketStore } from './store';
 import type { TicketSync, TicketUpdate } from './sync';
 

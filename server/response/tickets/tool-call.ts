@@ -1,6 +1,6 @@
 /** Makes the calls of a delivery to a tool's API, and judges the answers. */
-import type { OutgoingResponse, Send } from '../../platform/outgoing/send';
-import type { Secrets } from '../../platform/secret-box';
+import type { OutgoingResponse, Send } from '../../platform/outgoing';
+import type { Secrets } from '../../platform';
 import { ToolError, type ToolRequest } from './tool';
 
 /** What an error repeats of a tool's answer, characters. */

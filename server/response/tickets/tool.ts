@@ -1,7 +1,8 @@
 /** What a ticketing tool has to be able to do, and what it is given. */
-import type { Incident } from '../incidents/incident';
-import type { OutgoingResponse } from '../../platform/outgoing/send';
-import type { Secrets } from '../../platform/secret-box';
+
+import type { Incident } from '../incidents';
+import type { OutgoingResponse } from '../../platform/outgoing';
+import type { Secrets } from '../../platform';
 
 /** A tool's answer was not the hoped-for one. */
 export class ToolError extends Error {

@@ -1,6 +1,5 @@
 /** Decides what a failed attempt means: come back later, or never. */
-import { NoAnswerError } from '../../platform/outgoing/errors';
-import { retryAfter } from '../../platform/outgoing/retry-after';
+import { NoAnswerError, retryAfter } from '../../platform/outgoing';
 import { ToolError } from './tool';
 
 /** What to do about a failure. */

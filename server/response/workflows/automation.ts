@@ -1,6 +1,5 @@
 /** Which alert profiles start which workflows, and with what arguments. */
-import type { Alert } from '../../detection/store';
-import type { AlertConsumer } from '../../detection/feed';
+import type { Alert, AlertConsumer } from '../../detection';
 import type { Json } from './definition';
 import type { IncidentFacts } from './incident-facts';
 import type { Automation } from './store';

@@ -1,6 +1,6 @@
 /** Judges one block of a definition: its type, its parameters, and the variables that it reads. */
+import { explain } from '../../contract';
 import type { z } from 'zod';
-import { explain } from '../../contract/explain';
 import { BLOCK_TYPES, blockTypeOf } from './blocks';
 import type { BlockType } from './blocks/block-type';
 import type { Block, Definition, Json } from './definition';

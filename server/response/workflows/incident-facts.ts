@@ -1,7 +1,5 @@
 /** What workflows read of an incident: its variables, and the device that it is about. */
-import { isIncidentError } from '../incidents/errors';
-import type { IncidentSummary } from '../incidents/incident';
-import type { Incidents } from '../incidents/incidents';
+import { type Incidents, type IncidentSummary, isIncidentError } from '../incidents';
 import type { Json } from './definition';
 
 /** What is known of an incident. */

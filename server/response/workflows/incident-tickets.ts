@@ -1,7 +1,6 @@
 /** Looks tickets up among the incidents. */
-import { isIncidentError } from '../incidents/errors';
-import type { Incidents } from '../incidents/incidents';
-import type { Tickets } from '../tickets/tickets';
+import { type Incidents, isIncidentError } from '../incidents';
+import type { Tickets } from '../tickets';
 import { WorkflowError } from './errors';
 import { factsOfIncident } from './incident-facts';
 import type { FindTicket } from './targets';

@@ -1,7 +1,6 @@
 /** Opens the workflows of a data folder. */
-import type { Clock } from '../../platform/clock';
-import type { JobEngine } from '../../jobs/engine';
-import { ClockTimers } from '../../jobs/timers';
+import type { Clock } from '../../platform';
+import { ClockTimers, type JobEngine } from '../../jobs';
 import type { OutgoingHttp } from './outgoing';
 import { directHttp } from './outgoing-direct';
 import { PREDEFINED } from './predefined';

@@ -1,5 +1,5 @@
 /** Outgoing HTTP of workflows, by the server's one sender: it checks the address and follows no redirect. */
-import { outgoing, type OutgoingRequest as SendRequest } from '../../platform/outgoing/send';
+import { outgoing, type OutgoingRequest as SendRequest } from '../../platform/outgoing';
 import type { OutgoingAnswer, OutgoingHttp, OutgoingRequest } from './outgoing';
 
 /** The most of an answer that a run log keeps, characters. */

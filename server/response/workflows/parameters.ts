@@ -1,5 +1,5 @@
 /** Fills in and checks the parameters of a block at the moment it runs. */
-import { check } from '../../contract/explain';
+import { check } from '../../contract';
 import type { BlockType } from './blocks/block-type';
 import type { Block, Json } from './definition';
 import { fillIn } from './text/placeholders';

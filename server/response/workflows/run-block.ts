@@ -1,5 +1,5 @@
 /** Runs one block within its time limit; whatever goes wrong in it becomes the block's failure. */
-import type { Timers } from '../../jobs/timers';
+import type { Timers } from '../../jobs';
 import type { BlockEnvironment, BlockResult, BlockType } from './blocks/block-type';
 import { isWorkflowError } from './errors';
 import { readyParameters } from './parameters';

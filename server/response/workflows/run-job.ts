@@ -1,8 +1,6 @@
 /** The job that does a run, block by block; after a crash it goes on at the block where it was. */
-import type { Clock } from '../../platform/clock';
-import { PermanentJobError } from '../../jobs/errors';
-import type { JobContext, JobHandler } from '../../jobs/kinds';
-import type { Timers } from '../../jobs/timers';
+import type { Clock } from '../../platform';
+import { type JobContext, type JobHandler, PermanentJobError, type Timers } from '../../jobs';
 import { blockTypeOf } from './blocks';
 import {
 	type Block,

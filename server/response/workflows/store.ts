@@ -1,5 +1,5 @@
 /** Where workflows, their runs and the simulated devices are kept: the methods, and how they are called from other threads. */
-import type { ActionResult, DeviceAction, DeviceState } from '../devices/device';
+import type { ActionResult, DeviceAction, DeviceState } from '../devices';
 import type { Mail } from './blocks/block-type';
 import type { Json } from './definition';
 import type { NewRun, RunEnd, RunState, Step, StepState, WorkflowRun } from './run';

@@ -1,5 +1,5 @@
 /** Judges a definition: its shape, its graph, its blocks' parameters and the variables they read. */
-import { check } from '../../contract/explain';
+import { check } from '../../contract';
 import { blockTypeOf } from './blocks';
 import { checkBlock } from './check-block';
 import { type Definition, definitionSchema } from './definition';

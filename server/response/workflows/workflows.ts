@@ -1,10 +1,6 @@
 /** The workflows of the server: what the API, the console and alert profiles call. */
-import type { Clock } from '../../platform/clock';
-import { hasCode } from '../../jobs/errors';
-import type { JobEngine } from '../../jobs/engine';
-import type { KindOptions } from '../../jobs/kinds';
-import type { JobRecord } from '../../jobs/record';
-import { isActive } from '../../jobs/states';
+import type { Clock } from '../../platform';
+import { hasCode, isActive, type JobEngine, type JobRecord, type KindOptions } from '../../jobs';
 import { type ArgumentValues, checkArguments, knownArguments, needsDevice } from './arguments';
 import { WorkflowError } from './errors';
 import { isOpen, type NewRun, type Step, type Trigger, type WorkflowRun } from './run';

@@ -1,10 +1,10 @@
 /** The documents name every option, every scope and every audit event as the code has them. */
+import { AUDIT_EVENTS } from '../../../server/access/admin';
+import { Metrics } from '../../../server/http';
+import { scopeTable } from '../../../server/access/tokens';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { AUDIT_EVENTS } from '../../../server/access/admin/audit';
-import { Metrics } from '../../../server/http/middleware/metrics';
 import { optionTables } from '../../../server/config/markdown';
-import { scopeTable } from '../../../server/access/tokens/markdown';
 
 /** Formatting pads the cells of tables; what they say is what counts. */
 const unpadded = (text: string) => text.replace(/ {2,}/g, ' ').replace(/-{3,}/g, '---');

@@ -1,9 +1,9 @@
 /** The rule of every other request, broken: the message names the parameter and what is accepted. */
+import { MAX_QUERY_LENGTH } from '../../../server/logs/query';
 import { check } from '../../../server/contract/explain';
 import { OPERATIONS, type OperationId } from '../../../server/contract/operations';
 import type { Operation } from '../../../server/contract/operation';
 import { QUERY_MAX } from '../../../server/contract/shared/query';
-import { MAX_QUERY_LENGTH } from '../../../server/logs/query';
 
 type Part = 'params' | 'query' | 'body';
 type Row = readonly [OperationId, Part, unknown, string, string | RegExp];

@@ -1,6 +1,6 @@
 /** The scope table: the vendor's, letter by letter, and our additions. */
+import { parseScopes } from '../../../server/access/tokens';
 import { ALL_SCOPES, SCOPES, hasScope, isScope } from '../../../server/contract/scopes';
-import { parseScopes } from '../../../server/access/tokens/scope-list';
 
 /** https://www.manageengine.com/eu/products/eventlog/api/v2/authentication */
 const DOCUMENTED = [

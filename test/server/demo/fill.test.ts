@@ -1,7 +1,7 @@
-import { ManualClock } from '../../../server/platform/clock';
+import { ManualClock } from '../../../server/platform';
+import type { LogEvent } from '../../../server/logs/events';
+import type { EventStore } from '../../../server/logs/store';
 import { fillWithDemoData } from '../../../server/demo/fill';
-import type { LogEvent } from '../../../server/logs/events/event';
-import type { EventStore } from '../../../server/logs/store/store';
 
 const NOW = Date.UTC(2026, 0, 31);
 const DAY = 86_400_000;

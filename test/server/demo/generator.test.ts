@@ -1,10 +1,10 @@
 /** The demo data: the same for everyone, in order, unique, realistic, with attacks in it. */
 
+import type { LogEvent } from '../../../server/logs/events';
+import { parseLine } from '../../../server/logs/ingest';
 import { createHash } from 'node:crypto';
-import type { LogEvent } from '../../../server/logs/events/event';
 import { generateEvents } from '../../../server/demo/generator';
 import { eventToNdjson } from '../../../server/demo/ndjson';
-import { parseLine } from '../../../server/logs/ingest/parse-line';
 import { eventOf, options } from '../logs/ingest/formats/options';
 
 const FROM = Date.UTC(2025, 0, 1);

@@ -1,10 +1,10 @@
 /** Writing events in the server's own JSON form. */
 
+import { parseLine } from '../../../server/logs/ingest';
 import { PassThrough, Writable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { generateEvents } from '../../../server/demo/generator';
 import { eventToNdjson, writeNdjson } from '../../../server/demo/ndjson';
-import { parseLine } from '../../../server/logs/ingest/parse-line';
 import { eventOf, options } from '../logs/ingest/formats/options';
 
 const RANGE = { seed: 3, from: 0, to: 1_000_000 };

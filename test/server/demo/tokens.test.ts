@@ -1,7 +1,7 @@
-import { ManualClock } from '../../../server/platform/clock';
+import { ManualClock } from '../../../server/platform';
+import { openTokens } from '../../../server/compose';
+import { ALL_SCOPES } from '../../../server/contract';
 import { demoTokens } from '../../../server/demo/tokens';
-import { openTokens } from '../../../server/compose/tokens';
-import { ALL_SCOPES } from '../../../server/contract/scopes';
 import { tempFolder } from '../../support/temp';
 
 const open = async (directory: string) => {

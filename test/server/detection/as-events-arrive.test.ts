@@ -1,9 +1,9 @@
 /** The promise of alert evaluation: whatever the batches and the order of arrival, the alerts are those of the stored events. */
+import type { LogEvent } from '../../../server/logs/events';
+import { compilePredicate, parseQuery } from '../../../server/logs/query';
 import fc from 'fast-check';
 import { groupKey } from '../../../server/detection/group-key';
 import type { AlertRule } from '../../../server/detection/profile';
-import type { LogEvent } from '../../../server/logs/events/event';
-import { compilePredicate, parseQuery } from '../../../server/logs/query';
 import { Bench, event } from './support';
 
 /** An alert as the definition in `docs/alerts.md` knows it: profile, group, and slot or event. */

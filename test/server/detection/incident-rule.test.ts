@@ -1,9 +1,9 @@
 /** A profile's own rule for incidents: on or off, what repeats have in common, severity, assignee, window. */
-import { ManualClock } from '../../../server/platform/clock';
-import { alertConsumer } from '../../../server/response/incidents/alert-consumer';
+import { ManualClock } from '../../../server/platform';
+import { alertConsumer } from '../../../server/response/incidents';
+import { SqliteIncidentStore } from '../../../server/storage/sqlite';
 import type { ProfileIncidentRule } from '../../../server/detection/incident-rule';
 import type { RaisedAlert } from '../../../server/detection/raised-alert';
-import { SqliteIncidentStore } from '../../../server/storage/sqlite/incidents/store';
 import { tempFolder } from '../../support/temp';
 
 const NOW = Date.UTC(2026, 0, 31, 12);

@@ -1,9 +1,9 @@
 /** The matcher finds exactly the events that the queries of the profiles select, however they are filed. */
+import { termsOf } from '../../../server/logs/terms';
+import { compilePredicate, formatQuery, parseQuery } from '../../../server/logs/query';
 import fc from 'fast-check';
 import { ProfileMatcher } from '../../../server/detection/matcher';
 import type { AlertProfile } from '../../../server/detection/profile';
-import { termsOf } from '../../../server/logs/terms/terms';
-import { compilePredicate, formatQuery, parseQuery } from '../../../server/logs/query';
 import { eventArbitrary, queryArbitrary } from '../logs/query/support/vocabulary';
 
 const profile = (id: number, query: string): AlertProfile => ({

@@ -1,11 +1,11 @@
 /** The predefined profiles: sound, and raising what they promise on attacks of our own making, little on quiet days. */
+import { generateEvents } from '../../../server/demo';
+import type { FieldValue } from '../../../server/logs/events';
+import { parseQuery } from '../../../server/logs/query';
 import { checkProfile } from '../../../server/detection/check-profile';
 import { PREDEFINED_PROFILES } from '../../../server/detection/predefined';
 import { AnchorOdds } from '../../../server/detection/anchor-odds';
 import { anchored } from '../../../server/detection/anchors';
-import { generateEvents } from '../../../server/demo/generator';
-import type { FieldValue } from '../../../server/logs/events/event';
-import { parseQuery } from '../../../server/logs/query';
 import { Bench } from './support';
 
 const T = Date.UTC(2026, 0, 15, 10);

@@ -1,9 +1,9 @@
 /** The main thread's side of alerts: news for consumers, changes of profiles that hold at once, and the threads between. */
-import { ManualClock } from '../../../server/platform/clock';
+import { ManualClock } from '../../../server/platform';
+import { SqliteEventStore } from '../../../server/storage/sqlite';
+import { openIngest } from '../../../server/compose';
 import { AlertService, UnknownProfileError } from '../../../server/detection/service';
 import type { Alert } from '../../../server/detection/store';
-import { SqliteEventStore } from '../../../server/storage/sqlite/events/store';
-import { openIngest } from '../../../server/compose/ingest';
 import { tempFolder } from '../../support/temp';
 import { draft, event } from './support';
 

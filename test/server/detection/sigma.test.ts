@@ -1,7 +1,7 @@
 /** Import of Sigma rules: what maps finds the right events, what does not is listed and refused. */
+import { compilePredicate, parseQuery } from '../../../server/logs/query';
 import { importSigma } from '../../../server/detection/sigma/import';
 import { SigmaError } from '../../../server/detection/sigma/problems';
-import { compilePredicate, parseQuery } from '../../../server/logs/query';
 
 /** A rule around a detection, as YAML. */
 function rule(detection: string, more = ''): string {

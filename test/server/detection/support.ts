@@ -1,15 +1,14 @@
 /** An event writer in this thread, with only the profiles a test wants, and readings of what it raised. */
+import { AlertReader, EventWriter } from '../../../server/storage/sqlite';
+import type { FieldValue, LogEvent } from '../../../server/logs/events';
+import { bytesAt } from '../../../server/logs/terms';
+import { BatchPreparer } from '../../../server/logs/store';
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { AlertRule, ProfileDraft } from '../../../server/detection/profile';
 import { ProfileMatcher } from '../../../server/detection/matcher';
-import { AlertReader } from '../../../server/storage/sqlite/alerts/alert-reader';
 import type { Alert } from '../../../server/detection/store';
-import type { FieldValue, LogEvent } from '../../../server/logs/events/event';
-import { bytesAt } from '../../../server/logs/terms/packed-texts';
-import { BatchPreparer } from '../../../server/logs/store/prepare';
-import { EventWriter } from '../../../server/storage/sqlite/events/writer';
 import { tempFolder } from '../../support/temp';
 
 /** A profile that a test does not care about beyond its rule. */

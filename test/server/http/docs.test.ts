@@ -1,7 +1,7 @@
+import { OPERATION_IDS } from '../../../server/contract';
+import { VERSION } from '../../../server/platform';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { OPERATION_IDS } from '../../../server/contract/operations';
-import { VERSION } from '../../../server/platform/version';
 import { TestServer } from '../../support/server';
 
 let server: TestServer;

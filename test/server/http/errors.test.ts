@@ -1,5 +1,5 @@
+import { type ErrorCode, ERRORS } from '../../../server/contract';
 import { connect } from 'node:net';
-import { ERRORS, type ErrorCode } from '../../../server/contract/errors';
 import { type Answer, type CallOptions, NOW, TestServer } from '../../support/server';
 
 let server: TestServer;

@@ -1,6 +1,5 @@
+import { IMPLEMENTED, operation, OPERATION_IDS } from '../../../server/contract';
 import { handlers, type AppParts, type AppSettings } from '../../../server/http/app';
-import { IMPLEMENTED } from '../../../server/contract/implemented';
-import { OPERATION_IDS, operation } from '../../../server/contract/operations';
 import { TestServer } from '../../support/server';
 
 /** Stands for any part: handlers are only made here, never called. */

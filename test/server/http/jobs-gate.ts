@@ -1,6 +1,7 @@
 /** Lets tests decide when a search job finds what: searches with a tag in their query wait for steps. */
-import type { JobSource } from '../../../server/logs/search/hit-jobs';
-import type { ScanRequest } from '../../../server/logs/store/store';
+
+import type { JobSource } from '../../../server/logs/search';
+import type { ScanRequest } from '../../../server/logs/store';
 
 /** What a waiting search does next: finds so many hits, or all that are left; ends; or throws. */
 export type Step = number | 'rest' | 'end' | Error;

@@ -1,6 +1,6 @@
 /** The server of the model-based test over HTTP: it crashes and comes back on what was on disk. */
+import type { Scope } from '../../../server/contract';
 import { rmSync } from 'node:fs';
-import type { Scope } from '../../../server/contract/scopes';
 import { TestServer } from '../../support/server';
 import { tempFolder } from '../../support/temp';
 import { copyAsCrashed } from './jobs-crash';

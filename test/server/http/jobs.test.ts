@@ -1,4 +1,4 @@
-import { type Scope, ALL_SCOPES } from '../../../server/contract/scopes';
+import { ALL_SCOPES, type Scope } from '../../../server/contract';
 import { NOW, TestServer } from '../../support/server';
 import { DIALECTS, JobCaller, shownError, shownJobs, shownPage } from './jobs-dialects';
 import { gate, isWaiting, reached, step, until, wasStopped } from './jobs-gate';

@@ -1,4 +1,4 @@
-import { Prng } from '../../../server/demo/prng';
+import { Prng } from '../../../server/demo';
 import { type Answer, NOW, TestServer } from '../../support/server';
 
 let server: TestServer;

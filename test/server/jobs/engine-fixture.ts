@@ -1,5 +1,5 @@
 /** An engine on a clock that stands still, for tests. */
-import { ManualClock } from '../../../server/platform/clock';
+import { ManualClock } from '../../../server/platform';
 import { JobEngine, type JobEngineOptions } from '../../../server/jobs/engine';
 import { MemoryJobQueue } from '../../../server/jobs/memory/queue';
 import type { JobQueue } from '../../../server/jobs/queue';

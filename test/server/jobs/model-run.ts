@@ -1,5 +1,5 @@
 /** Drives engine and model through one random sequence and compares every answer. */
-import { ManualClock } from '../../../server/platform/clock';
+import { ManualClock } from '../../../server/platform';
 import type { JobEngine } from '../../../server/jobs/engine';
 import type { JobQueue } from '../../../server/jobs/queue';
 import { searchJob, type HitBatch } from '../../../server/jobs/search-job';

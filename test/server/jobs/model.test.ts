@@ -3,10 +3,10 @@
  *
  * `MODEL_SEQUENCES=10000` for the long run, `MODEL_SEED=n MODEL_SEQUENCES=1` to replay a difference.
  */
+import { SqliteJobQueue } from '../../../server/storage/sqlite';
 import type { DatabaseSync } from 'node:sqlite';
 
 import { MemoryJobQueue } from '../../../server/jobs/memory/queue';
-import { SqliteJobQueue } from '../../../server/storage/sqlite/jobs/queue';
 import { ModelRun, seeded, type CrashableQueue } from './model-run';
 import { tempFile } from '../storage/sqlite/jobs/temp-file';
 

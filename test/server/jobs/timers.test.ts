@@ -1,5 +1,5 @@
 /** Timers of a clock: fired in order when the clock was moved, and by themselves when it runs. */
-import { ManualClock, systemClock } from '../../../server/platform/clock';
+import { ManualClock, systemClock } from '../../../server/platform';
 import { ClockTimers } from '../../../server/jobs/timers';
 
 test('what is due is called in the order of its time, once', () => {

@@ -1,9 +1,9 @@
+import { WorkerCallError } from '../../../server/platform/threads';
 import {
 	InventoryError,
 	isInventoryError,
 	quotedList,
 } from '../../../server/platform/managed-error';
-import { WorkerCallError } from '../../../server/platform/threads/rpc';
 
 it('is known again when it comes out of a worker thread', () => {
 	const error = new InventoryError('unknown_host', '5');

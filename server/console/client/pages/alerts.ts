@@ -8,7 +8,7 @@ import type { Page } from '../page.js';
 import { RANGES, windowOf } from '../ranges.js';
 import { type Column, growingList } from '../table.js';
 import { SEVERITIES, STATUSES, badge, withAll } from '../vocabulary.js';
-import type { Profile } from './profile.js';
+import type { Profile } from '../profile.js';
 import type { HitPage } from './search.js';
 
 const DAY = '86400000';

@@ -11,29 +11,8 @@ import type { Page } from '../page.js';
 import { fill } from '../state.js';
 import { tableOf } from '../table.js';
 import { badge, label } from '../vocabulary.js';
-import { type Summary, due } from './incidents.js';
-
-/** An incident, whole. */
-export interface Incident extends Summary {
-	readonly notes: readonly {
-		readonly note: string;
-		readonly author: string;
-		readonly created_time: string;
-	}[];
-	readonly evidence: readonly {
-		readonly source: string;
-		readonly description: string;
-		readonly data: unknown;
-		readonly added_by: string;
-		readonly created_time: string;
-	}[];
-	readonly activity: readonly {
-		readonly time: string;
-		readonly actor: string;
-		readonly action: string;
-		readonly detail: string;
-	}[];
-}
+import type { Incident } from '../incident.js';
+import { due } from './incidents.js';
 
 export const page: Page = async ({ root, parameters, signal, reload }) => {
 	const path = `/v2/incident/${encodeURIComponent(parameters['id'] ?? '')}`;

@@ -18,7 +18,8 @@ import type { Page } from '../page.js';
 import { type RuleStep, readFields, readWindow, windowText } from '../rule.js';
 import { fill } from '../state.js';
 import { SEVERITIES, choices } from '../vocabulary.js';
-import { type Profile, readProfile } from './profile.js';
+import type { Profile } from '../profile.js';
+import { readProfile } from './profile.js';
 
 export const page: Page = async ({ root, parameters, signal, go }) => {
 	const { id } = parameters;

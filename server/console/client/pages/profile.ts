@@ -2,36 +2,17 @@
 import { call, get } from '../api.js';
 import { button, definitions, h, link, section } from '../elements.js';
 import { toHash } from '../hash.js';
-import { type IncidentRule, incidentRuleSentence } from '../incident-rule-form.js';
+import { incidentRuleSentence } from '../incident-rule-form.js';
 import { notify } from '../notices.js';
-import { type Notification, notificationText } from '../notification-lines.js';
+import { notificationText } from '../notification-lines.js';
 import type { Page } from '../page.js';
 import { confirm } from '../dialog.js';
-import { type RuleStep, ruleSentence } from '../rule.js';
+import { ruleSentence } from '../rule.js';
 import { act, fill } from '../state.js';
 import { tableOf } from '../table.js';
-import { type Severity, badge, label } from '../vocabulary.js';
+import { badge, label } from '../vocabulary.js';
 import { enabling } from './profiles.js';
-
-/** An alert profile. */
-export interface Profile {
-	readonly id: number;
-	readonly origin: 'predefined' | 'custom';
-	readonly name: string;
-	readonly description: string;
-	readonly severity: Severity;
-	readonly enabled: boolean;
-	readonly rule: {
-		readonly steps: readonly RuleStep[];
-		/** ms */
-		readonly within?: number;
-		readonly by?: readonly string[];
-	};
-	readonly notifications: readonly Notification[];
-	readonly incidentRule: IncidentRule | null;
-	readonly ticketNotification: boolean;
-	readonly tags: readonly string[];
-}
+import type { Profile } from '../profile.js';
 
 /** The profile of an id. @throws Error when there is none */
 export async function readProfile(id: string | undefined, signal: AbortSignal): Promise<Profile> {

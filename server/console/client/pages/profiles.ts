@@ -9,7 +9,7 @@ import { ruleSentence } from '../rule.js';
 import { act, empty, fill } from '../state.js';
 import { tableOf } from '../table.js';
 import { SEVERITIES, badge, label, withAll } from '../vocabulary.js';
-import type { Profile } from './profile.js';
+import type { Profile } from '../profile.js';
 
 export const page: Page = async ({ root, query, filter, signal }) => {
 	const place = h('div', {});

@@ -6,7 +6,7 @@ import { toHash } from '../hash.js';
 import type { Page } from '../page.js';
 import { growingList } from '../table.js';
 import { badge, label, withAll } from '../vocabulary.js';
-import type { Template } from './workflow.js';
+import type { Template } from '../workflow.js';
 
 /** A run. */
 export interface Run {

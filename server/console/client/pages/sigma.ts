@@ -5,7 +5,7 @@ import { areaField, makeForm } from '../forms.js';
 import { toHash } from '../hash.js';
 import type { Page } from '../page.js';
 import { badge } from '../vocabulary.js';
-import type { Profile } from './profile.js';
+import type { Profile } from '../profile.js';
 
 interface Result {
 	readonly title: string;

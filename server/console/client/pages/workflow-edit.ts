@@ -7,7 +7,7 @@ import { notify } from '../notices.js';
 import type { Page } from '../page.js';
 import { fill } from '../state.js';
 import { tableOf } from '../table.js';
-import type { Template } from './workflow.js';
+import type { Template } from '../workflow.js';
 
 interface BlockType {
 	readonly type: string;

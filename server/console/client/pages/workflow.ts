@@ -11,33 +11,7 @@ import { act, fill } from '../state.js';
 import { tableOf } from '../table.js';
 import { enabling } from './workflows.js';
 import type { Run } from './runs.js';
-
-/** A block of a definition. */
-export interface Block {
-	readonly id: string;
-	readonly type: string;
-	readonly parameters: Readonly<Record<string, unknown>>;
-	readonly next?: string;
-	readonly onFailure?: string;
-	readonly yes?: string;
-	readonly no?: string;
-}
-
-/** A workflow; the list leaves its definition out. */
-export interface Template {
-	readonly id: number;
-	readonly name: string;
-	readonly description: string;
-	readonly enabled: boolean;
-	readonly predefined: boolean;
-	readonly createdOn: string;
-	readonly lastModified: string;
-	readonly definition?: {
-		readonly start: string;
-		readonly arguments: readonly Argument[];
-		readonly blocks: readonly Block[];
-	};
-}
+import type { Block, Template } from '../workflow.js';
 
 export const page: Page = async ({ root, parameters, signal, go }) => {
 	const path = `/workflows/${encodeURIComponent(parameters['id'] ?? '')}`;

@@ -6,7 +6,7 @@ import { notify } from '../notices.js';
 import type { Page } from '../page.js';
 import { act, empty, fill } from '../state.js';
 import { tableOf } from '../table.js';
-import type { Template } from './workflow.js';
+import type { Template } from '../workflow.js';
 
 export const page: Page = async ({ root, signal }) => {
 	const place = h('div', {});

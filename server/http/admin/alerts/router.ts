@@ -1,17 +1,19 @@
 /** The administrator API under `/admin/api/alerts`: profiles, Sigma import, and the status of alerts. */
-import { importProfiles } from '../../../detection/sigma/import-profiles';
+import {
+	ALERT_STATUSES,
+	type AlertService,
+	importProfiles,
+	newProfileBody,
+	profileChangeBody,
+	SigmaError,
+} from '../../../detection';
+import { AdminError, type AdminParts, answerAdminErrors } from '../../../access/admin';
 import Router from '@koa/router';
 import type { Context, Middleware } from 'koa';
 import { z } from 'zod';
 import { bodyOf, readJson } from '../body';
 import { refuseCrossSite } from '../cross-site';
-import { AdminError, answerAdminErrors } from '../../../access/admin/errors';
 import { administratorOf, requireAdministrator } from '../guard';
-import type { AdminParts } from '../../../access/admin/parts';
-import { ALERT_STATUSES } from '../../../detection/profile';
-import { newProfileBody, profileChangeBody } from '../../../detection/profile-schema';
-import type { AlertService } from '../../../detection/service';
-import { SigmaError } from '../../../detection/sigma/problems';
 
 /** Where it lives. */
 export const ALERTS_ADMIN_PATH = '/admin/api/alerts';

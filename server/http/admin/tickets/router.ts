@@ -1,22 +1,22 @@
 /** The administrator API under `/admin/api/ticketing`: connections, the delivery log, sending again. */
+import { AdminError, type AdminParts, answerAdminErrors } from '../../../access/admin';
+import { wireInteger } from '../../../contract';
+import { IncidentError, isIncidentError } from '../../../response/incidents';
+import {
+	type ConnectionAdmin,
+	createConnectionBody,
+	DELIVERY_STATES,
+	presentAttempt,
+	presentConnection,
+	presentDelivery,
+	updateConnectionBody,
+} from '../../../response/tickets';
 import Router from '@koa/router';
 import type { Context, Middleware } from 'koa';
 import { z } from 'zod';
 import { bodyOf, queryOf, readJson } from '../body';
 import { refuseCrossSite } from '../cross-site';
-import { AdminError, answerAdminErrors } from '../../../access/admin/errors';
 import { administratorOf, requireAdministrator } from '../guard';
-import type { AdminParts } from '../../../access/admin/parts';
-import { wireInteger } from '../../../contract/shared/integer';
-import { IncidentError, isIncidentError } from '../../../response/incidents/errors';
-import type { ConnectionAdmin } from '../../../response/tickets/connection-admin';
-import { DELIVERY_STATES } from '../../../response/tickets/delivery';
-import {
-	presentAttempt,
-	presentConnection,
-	presentDelivery,
-} from '../../../response/tickets/present';
-import { createConnectionBody, updateConnectionBody } from '../../../response/tickets/settings';
 
 /** Where it lives. */
 export const TICKETING_ADMIN_PATH = '/admin/api/ticketing';

@@ -1,6 +1,6 @@
 /** Answers errors of workflows in the form of the administrator API. */
+import { isWorkflowError, type WorkflowErrorCode } from '../../../response/workflows';
 import type { Middleware } from 'koa';
-import { isWorkflowError, type WorkflowErrorCode } from '../../../response/workflows/errors';
 
 const STATUS: Readonly<Record<WorkflowErrorCode, number>> = {
 	unknown_workflow: 404,

@@ -1,15 +1,17 @@
 /** Writes templates, runs and block types as the administrator API shows them: times in ISO 8601, secrets masked. */
-import { z } from 'zod';
-import { BLOCK_TYPES, blockTypeOf } from '../../../response/workflows/blocks';
 import {
+	BLOCK_TYPES,
+	blockTypeOf,
 	type Definition,
 	definitionSchema,
 	type Json,
-} from '../../../response/workflows/definition';
-import { masked } from '../../../response/workflows/parameters';
-import type { Step, WorkflowRun } from '../../../response/workflows/run';
-import type { OutboxMail } from '../../../response/workflows/store';
-import type { Template } from '../../../response/workflows/template';
+	masked,
+	type OutboxMail,
+	type Step,
+	type Template,
+	type WorkflowRun,
+} from '../../../response/workflows';
+import { z } from 'zod';
 
 /** A template; its definition too when `whole`. */
 export function presentTemplate(template: Template, whole: boolean) {

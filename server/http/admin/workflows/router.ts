@@ -1,13 +1,12 @@
 /** The administrator API under `/admin/api/workflows`: templates, runs with their logs, the outbox, simulated devices. */
+import { AdminError, type AdminParts, answerAdminErrors } from '../../../access/admin';
+import type { Workflows } from '../../../response/workflows';
 import { bodyParser } from '@koa/bodyparser';
 import Router from '@koa/router';
 import type { Context, Middleware } from 'koa';
 import { refuseCrossSite } from '../cross-site';
-import { AdminError, answerAdminErrors } from '../../../access/admin/errors';
 import { requireAdministrator } from '../guard';
-import type { AdminParts } from '../../../access/admin/parts';
 import { queryOf } from '../body';
-import type { Workflows } from '../../../response/workflows/workflows';
 import { answerWorkflowErrors } from './errors';
 import { presentMail } from './present';
 import { runRoutes } from './run-routes';

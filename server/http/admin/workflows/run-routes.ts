@@ -1,10 +1,10 @@
 /** The administrator API's routes about workflow runs: list, run log, cancel. */
+import type { AdminParts } from '../../../access/admin';
+import type { Workflows } from '../../../response/workflows';
 import type Router from '@koa/router';
 import type { Context } from 'koa';
 import { queryOf } from '../body';
 import { administratorOf } from '../guard';
-import type { AdminParts } from '../../../access/admin/parts';
-import type { Workflows } from '../../../response/workflows/workflows';
 import { presentRun, presentStep } from './present';
 import { runsQuery } from './schemas';
 

@@ -1,13 +1,15 @@
 /** The administrator API's routes about workflow templates: block types, list, create, change, delete, execute, automate. */
+import type { AdminParts } from '../../../access/admin';
+import {
+	keepSecrets,
+	type Template,
+	validateDefinition,
+	type Workflows,
+} from '../../../response/workflows';
 import type Router from '@koa/router';
 import type { Context } from 'koa';
 import { bodyOf } from '../body';
 import { administratorOf } from '../guard';
-import type { AdminParts } from '../../../access/admin/parts';
-import type { Template } from '../../../response/workflows/template';
-import { keepSecrets } from '../../../response/workflows/secrets';
-import { validateDefinition } from '../../../response/workflows/validate';
-import type { Workflows } from '../../../response/workflows/workflows';
 import { presentBlockTypes, presentRun, presentTemplate } from './present';
 import { idOf } from './run-routes';
 import { checkBody, enabledBody, executeBody, profilesBody, templateBody } from './schemas';

@@ -1,8 +1,15 @@
 /** An event while it is being read: fields, and what the line told about its time and its host. */
 
+import type { LogEvent } from '../../events';
 import { instantOf, whyNoTime, readTime, type TimeMissing, type WrittenTime } from '../time';
-import { refused, type Fields, type ParsedLine, type ParseOptions } from './format';
+import type { Fields } from './fields';
+import type { ParseOptions } from './parse-options';
 import { setSeverity, severityOf } from './severity';
+
+/** An event and how it was read, or the reason why the line was refused. */
+export type ParsedLine =
+	| { readonly ok: true; readonly event: LogEvent; readonly draft: Draft }
+	| { readonly ok: false; readonly error: string };
 
 /** First epoch ms that no longer fits: event ids are `epoch_ms * 1000 + sequence` and stay below 2^53. */
 const TIME_LIMIT = 9_007_199_254_740;
@@ -102,4 +109,9 @@ function instant(draft: Draft, options: ParseOptions): number | undefined {
 	draft.timeMissing = 'out of range';
 	draft.unreadTime = `${time} ms`;
 	return undefined;
+}
+
+/** Refuses a line; `error` says what was wrong and where. */
+export function refused(error: string): ParsedLine {
+	return { ok: false, error };
 }

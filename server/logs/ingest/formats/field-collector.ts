@@ -1,6 +1,6 @@
 /** Gathers the fields of one event out of nested JSON, within limits that keep hostile input cheap. */
 
-import type { FieldValue } from '../../events/event';
+import type { FieldValue } from '../../events';
 import { addField, fieldName } from './field-name';
 import type { Fields } from './format';
 import type { JsonObject } from './json-object';

@@ -1,6 +1,6 @@
 /** Field names: any source key becomes an upper-case server field name. */
 
-import type { FieldValue } from '../../events/event';
+import type { FieldValue } from '../../events';
 import type { Fields } from './format';
 
 const MAX_LENGTH = 64;

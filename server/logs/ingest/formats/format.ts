@@ -1,37 +1,12 @@
 /** What every log format takes and gives. */
 
-import type { FieldValue, LogEvent } from '../../events/event';
-import type { TimeOptions, Zone } from '../time';
 import type { Draft } from './draft';
 import type { JsonObject } from './json-object';
-import type { LineMemory } from './memory';
+import type { ParseOptions } from './parse-options';
 
-/** The formats a caller may ask for; `auto` decides line by line. */
-export type LineFormat = 'auto' | 'json' | 'windows' | 'syslog' | 'access';
-
-/** How lines are read. `now` is also the time of lines that carry none. */
-export interface ParseOptions extends TimeOptions {
-	readonly format: LineFormat;
-	/** HOSTNAME of lines that name no host. */
-	readonly defaultHost: string;
-	/**
-	 * Zone of times that carry none. Without it they are UTC, except Windows events, whose offset is inferred
-	 * from `@timestamp` when there is one.
-	 */
-	readonly timeZone?: Zone;
-	/** Zones of single log sources by lower-case HOSTNAME; they come before `timeZone`. */
-	readonly hostZones?: ReadonlyMap<string, Zone>;
-	/** What lines leave behind for those after them, such as a header that names columns; one per file or batch. */
-	readonly memory?: LineMemory;
-}
-
-/** An event and how it was read, or the reason why the line was refused. */
-export type ParsedLine =
-	| { readonly ok: true; readonly event: LogEvent; readonly draft: Draft }
-	| { readonly ok: false; readonly error: string };
-
-/** The fields of an event under construction. */
-export type Fields = Record<string, FieldValue>;
+export { type ParsedLine, refused } from './draft';
+export type { Fields } from './fields';
+export type { LineFormat, ParseOptions } from './parse-options';
 
 /** Words by which rules and packs call what a format reads (Sigma's `logsource`). */
 export interface LogSourceWords {
@@ -80,11 +55,6 @@ export interface ObjectFormat extends FormatInfo {
 	recognises(source: JsonObject): boolean;
 	/** Reads the object into the draft; sets the draft's `problem` when it must be refused. */
 	read(source: JsonObject, draft: Draft, options: ParseOptions): void;
-}
-
-/** Refuses a line; `error` says what was wrong and where. */
-export function refused(error: string): ParsedLine {
-	return { ok: false, error };
 }
 
 /** `text` shortened and quoted for an error message. */

@@ -1,6 +1,6 @@
 /** Severity words and syslog facilities, as RFC 5424 section 6.2.1 numbers them. */
 
-import type { Fields } from './format';
+import type { Fields } from './fields';
 
 const SEVERITIES = [
 	'emergency',

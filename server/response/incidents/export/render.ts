@@ -1,5 +1,5 @@
 /** Chooses how an incident is written to a file. */
-import type { ExportContent } from '../../../jobs/export-job';
+import type { ExportContent } from '../../../jobs';
 import type { ExportFormat } from '../export-record';
 import type { Incident } from '../incident';
 import { csvReport } from './csv';

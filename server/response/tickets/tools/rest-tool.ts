@@ -1,5 +1,5 @@
 /** The adapter of a tool whose API has tickets as records: find one, create one, change one. */
-import type { Incident } from '../../incidents/incident';
+import type { Incident } from '../../incidents';
 import {
 	idText,
 	type ToolAdapter,

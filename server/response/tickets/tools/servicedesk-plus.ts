@@ -1,5 +1,5 @@
 /** ServiceDesk Plus: the V3 API, whose calls carry their JSON in a form field. */
-import type { Incident } from '../../incidents/incident';
+import type { Incident } from '../../incidents';
 import { correlationOf, dig, ticketText, type ToolValues } from '../tool';
 import { oneLine, restTool } from './rest-tool';
 

@@ -1,7 +1,6 @@
 /** The generic webhook: signed JSON messages (Standard Webhooks); an id in the answer becomes the ticket's. */
-import type { Incident } from '../../incidents/incident';
-import { presentIncident } from '../../incidents/present';
-import { webhookHeaders } from '../../../platform/outgoing/standard-webhooks';
+import { type Incident, presentIncident } from '../../incidents';
+import { webhookHeaders } from '../../../platform/outgoing';
 import { dig, idText, type ToolAdapter, type ToolContext, type ToolTicket } from '../tool';
 
 /** Keys in the answer that may hold the ticket's id, in this order. */

@@ -1,6 +1,6 @@
 /** The shape of a block type: its parameters, and what it does. */
+import type { ActionResult, DeviceAction } from '../../devices';
 import type { z } from 'zod';
-import type { ActionResult, DeviceAction } from '../../devices/device';
 import type { Json } from '../definition';
 import type { OutgoingHttp } from '../outgoing';
 import type { ReadScope } from '../text/scope';

@@ -1,6 +1,6 @@
 /** Makes block types that do one thing to a simulated device. */
+import type { DeviceAction } from '../../devices';
 import { z } from 'zod';
-import type { DeviceAction } from '../../devices/device';
 import type { Json } from '../definition';
 import { type BlockCategory, type BlockResult, type BlockType, blockType } from './block-type';
 import { device } from './fields';

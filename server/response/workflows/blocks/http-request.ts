@@ -1,6 +1,6 @@
 /** HTTP request: calls a webhook, for instance one of n8n, signed as Standard Webhooks says when a secret is given. */
+import { webhookHeaders } from '../../../platform/outgoing';
 import { z } from 'zod';
-import { webhookHeaders } from '../../../platform/outgoing/standard-webhooks';
 import type { Json } from '../definition';
 import { SECRET_PARAMETERS } from '../secret-parameters';
 import { blockType, type BlockEnvironment } from './block-type';

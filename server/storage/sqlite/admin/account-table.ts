@@ -1,6 +1,6 @@
 /** The rows of administrators; synchronous, so it lives in a worker thread. */
+import type { Account } from '../../../access/admin';
 import type { DatabaseSync } from 'node:sqlite';
-import type { Account } from '../../../access/admin/store';
 
 /** Reads and writes administrators. */
 export class AccountTable {

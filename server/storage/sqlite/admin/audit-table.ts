@@ -1,12 +1,12 @@
 /** The rows of the audit log; synchronous, so it lives in a worker thread. */
-import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import type {
 	AuditCategory,
 	AuditDetails,
 	AuditEntry,
 	AuditQuery,
 	StoredAuditEntry,
-} from '../../../access/admin/store';
+} from '../../../access/admin';
+import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 
 /** Reads and writes the audit log. */
 export class AuditTable {

@@ -1,19 +1,22 @@
 /** One reading connection to the alerts: pages, scans, single alerts, and profiles. */
+import type { NameForm, ScanBatch, SearchPage } from '../../../logs/store';
+import { and, fieldEqualsAny, parseQuery } from '../../../logs/query';
+import {
+	type Alert,
+	type AlertChange,
+	type AlertDocument,
+	type AlertFilter,
+	type AlertProfile,
+	type AlertSearchRequest,
+	isAlertField,
+	SEVERITY_WORDS,
+	STATUS_WORDS,
+} from '../../../detection';
 import type { DatabaseSync } from 'node:sqlite';
 import { joinDocuments, readDocument, readPage } from '../events/page';
 import { Scan } from '../events/scan';
 import { openForReading } from '../events/schema';
 import { SelectStatements, type Selection, planned } from '../events/select';
-import type { NameForm, ScanBatch, SearchPage } from '../../../logs/store/store';
-import { and, fieldEqualsAny, parseQuery } from '../../../logs/query';
-import {
-	type AlertDocument,
-	SEVERITY_WORDS,
-	STATUS_WORDS,
-	isAlertField,
-} from '../../../detection/document';
-import type { AlertProfile } from '../../../detection/profile';
-import type { Alert, AlertChange, AlertFilter, AlertSearchRequest } from '../../../detection/store';
 import { ProfileTable } from './profile-table';
 
 const ALERT_COLUMNS =

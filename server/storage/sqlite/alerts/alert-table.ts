@@ -1,10 +1,15 @@
 /** The stored alerts and their index. */
+import { IdAllocator } from '../../../logs/events';
+import { termsOf } from '../../../logs/terms';
+import {
+	type AlertDocument,
+	alertDocument,
+	type AlertProfile,
+	type AlertStatus,
+	describeGroup,
+	revisedDocument,
+} from '../../../detection';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { IdAllocator } from '../../../logs/events/ids';
-import { termsOf } from '../../../logs/terms/terms';
-import { type AlertDocument, alertDocument, revisedDocument } from '../../../detection/document';
-import { describeGroup } from '../../../detection/group-key';
-import type { AlertProfile, AlertStatus } from '../../../detection/profile';
 
 /** Evidence kept of an alert: the latest events, enough for a person to read. */
 const MAX_EVIDENCE = 100;

@@ -1,19 +1,20 @@
 /** Raises the alerts of a batch in the transaction that stores its events, and makes all other changes to alerts and profiles. */
-import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { bytesAt, textAt } from '../../../logs/terms/packed-texts';
-import type { PreparedBatch } from '../../../logs/store/prepare';
+import { bytesAt, textAt } from '../../../logs/terms';
+import type { PreparedBatch, ProfileMatches } from '../../../logs/store';
 import type { EventFields } from '../../../logs/query';
 import {
-	type StepMatch,
-	type WindowRule,
+	type AlertProfile,
 	findCompletions,
 	needsMemory,
+	type ProfileDraft,
+	ProfileMatcher,
+	type ProfileSet,
 	slotOf,
-} from '../../../detection/detector';
-import { ProfileMatcher } from '../../../detection/matcher';
-import type { ProfileMatches } from '../../../logs/store/matches';
-import type { AlertProfile, ProfileDraft, ProfileSet } from '../../../detection/profile';
-import type { StatusChange } from '../../../detection/store';
+	type StatusChange,
+	type StepMatch,
+	type WindowRule,
+} from '../../../detection';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { type AlertReference, AlertTable } from './alert-table';
 import { MatchLog } from './match-log';
 import { ProfileTable } from './profile-table';

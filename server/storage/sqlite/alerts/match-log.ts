@@ -1,6 +1,6 @@
 /** Remembers which events matched the steps of thresholds and correlations, for as long as they can still matter. */
+import type { MatchReader, StepMatch } from '../../../detection';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import type { MatchReader, StepMatch } from '../../../detection/detector';
 
 /** Matches are forgotten when so much older than the newest of their profile, beyond the profile's window, ms ... */
 export const LATE_MS = 60 * 60 * 1000;

@@ -1,8 +1,12 @@
 /** The stored profiles: the predefined ones as this version of the server defines them, and people's own. */
+import {
+	type AlertProfile,
+	checkProfile,
+	InvalidProfileError,
+	PREDEFINED_PROFILES,
+	type ProfileDraft,
+} from '../../../detection';
 import type { DatabaseSync } from 'node:sqlite';
-import { InvalidProfileError, checkProfile } from '../../../detection/check-profile';
-import { PREDEFINED_PROFILES } from '../../../detection/predefined';
-import type { AlertProfile, ProfileDraft } from '../../../detection/profile';
 
 /** The vendor's sample of a custom profile. */
 const FIRST_CUSTOM = 1801;

@@ -1,19 +1,20 @@
 /** The alert store on SQLite: the threads of the event store, whose file it shares. */
-import type { MessagePort } from 'node:worker_threads';
-import type { ReaderMethods } from '../events/reader-worker';
-import { readSlices } from '../events/slices';
-import type { WriterMethods } from '../events/writer-worker';
-import type { NameForm, ScanBatch, SearchPage } from '../../../logs/store/store';
-import type { WorkerClient } from '../../../platform/threads/rpc';
-import type { AlertProfile, ProfileDraft } from '../../../detection/profile';
+import type { NameForm, ScanBatch, SearchPage } from '../../../logs/store';
+import type { WorkerClient } from '../../../platform/threads';
 import type {
 	Alert,
 	AlertChange,
 	AlertFilter,
+	AlertProfile,
 	AlertSearchRequest,
 	AlertStore,
+	ProfileDraft,
 	StatusChange,
-} from '../../../detection/store';
+} from '../../../detection';
+import type { MessagePort } from 'node:worker_threads';
+import type { ReaderMethods } from '../events/reader-worker';
+import { readSlices } from '../events/slices';
+import type { WriterMethods } from '../events/writer-worker';
 
 /** The threads it works with. */
 export interface AlertThreads {

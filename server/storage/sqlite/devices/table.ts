@@ -1,8 +1,13 @@
 /** The rows of simulated devices; synchronous, so it lives in the thread of the workflow database. */
+import {
+	type ActionResult,
+	applyAction,
+	type DeviceAction,
+	deviceKey,
+	type DeviceState,
+	seedDevice,
+} from '../../../response/devices';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { applyAction } from '../../../response/devices/actions';
-import type { ActionResult, DeviceAction, DeviceState } from '../../../response/devices/device';
-import { deviceKey, seedDevice } from '../../../response/devices/seed';
 
 /** Table of the devices that were changed; all others are as their seed says. */
 export const DEVICE_DDL = `

@@ -1,6 +1,6 @@
 /** An aggregate on a connection of its own, whose snapshot it holds until it is closed. */
+import type { AggregateRequest, AggregateResult } from '../../../logs/store';
 import type { DatabaseSync } from 'node:sqlite';
-import type { AggregateRequest, AggregateResult } from '../../../logs/store/aggregate';
 import { Aggregation } from './aggregation';
 import { GroupsByIndex } from './groups-by-index';
 import { openForReading } from './schema';

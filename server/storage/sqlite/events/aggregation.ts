@@ -1,11 +1,14 @@
 /** One aggregate under way: from tallies where they answer, from the index where it decides, else event by event. */
-import { isTextField, TIME_FIELD } from '../../../logs/query';
-import type { AggregateRequest, AggregateResult } from '../../../logs/store/aggregate';
-import { Aggregator } from '../../../logs/store/aggregator';
-import { DocumentValue } from '../../../logs/store/document-values';
-import type { FieldValue } from '../../../logs/events/event';
-import { firstIdAt, IDS_PER_MS } from '../../../logs/events/ids';
-import { bucketsUntil } from '../../../logs/store/aggregate';
+import { isTextField } from '../../../logs/terms';
+import { TIME_FIELD } from '../../../logs/query';
+import {
+	type AggregateRequest,
+	type AggregateResult,
+	Aggregator,
+	bucketsUntil,
+	DocumentValue,
+} from '../../../logs/store';
+import { type FieldValue, firstIdAt, IDS_PER_MS } from '../../../logs/events';
 import { isEverything, type SelectStatements, type Selection } from './select';
 import { GroupsByIndex } from './groups-by-index';
 import type { IdRange } from './tallies/periods';

@@ -1,8 +1,8 @@
 /** Counts the hits of a search by the values of a field from the index alone: one intersection a value. */
+import type { Aggregator, SpelledValue } from '../../../logs/store';
+import type { FieldValue } from '../../../logs/events';
+import { fieldTerm, isTermUnique } from '../../../logs/terms';
 import type { DatabaseSync } from 'node:sqlite';
-import type { Aggregator, SpelledValue } from '../../../logs/store/aggregator';
-import type { FieldValue } from '../../../logs/events/event';
-import { fieldTerm, isTermUnique } from '../../../logs/terms/terms';
 import type { SelectStatements, Selection } from './select';
 import type { IdRange } from './tallies/periods';
 import { isWide, listValues } from './tallies/values';

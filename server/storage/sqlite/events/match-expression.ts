@@ -1,6 +1,7 @@
 /** Writes an index expression as an FTS5 MATCH expression. */
-import { EVERY_EVENT } from '../../../logs/terms/terms';
-import type { IndexExpression } from '../../../logs/query/index-expression';
+
+import { EVERY_EVENT } from '../../../logs/terms';
+import type { IndexExpression } from '../../../logs/query';
 
 /** A term that no event carries: terms are `@`, `~word` or `field=value`. */
 const NO_EVENT = '!';

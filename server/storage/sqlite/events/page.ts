@@ -1,12 +1,12 @@
 /** Collects one page of hits and the capped total. */
-import type { FieldValue } from '../../../logs/events/event';
-import { toClientForm } from '../../../logs/store/client-form';
+import type { FieldValue } from '../../../logs/events';
 import {
 	type NameForm,
 	type SearchPage,
 	type SearchRequest,
+	toClientForm,
 	TOTAL_LIMIT,
-} from '../../../logs/store/store';
+} from '../../../logs/store';
 import { countByTallies } from './tallies/total';
 import type { TallyReader } from './tallies/reader';
 import { type SelectStatements, type Selection, isEverything } from './select';

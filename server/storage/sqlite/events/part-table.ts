@@ -1,11 +1,11 @@
 /** The parts of batches that may be sent again, with what became of them; in the database of the events. */
-import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import {
+	type AppendResult,
 	IdempotencyConflictError,
 	type PartMark,
 	REMEMBERED_MS,
-} from '../../../logs/store/part-mark';
-import type { AppendResult } from '../../../logs/store/store';
+} from '../../../logs/store';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
 
 /** Needs no layout version of its own: a server that does not know the table leaves it alone. */
 const DDL = `

@@ -1,5 +1,5 @@
 /** The store's reader threads: the first starts with the store, the others when there is work for them. */
-import { ownThread, WorkerClient, workerEntry } from '../../../platform/threads/rpc';
+import { ownThread, WorkerClient, workerEntry } from '../../../platform/threads';
 import type { ReaderMethods } from './reader-worker';
 
 type Reader = WorkerClient<ReaderMethods>;

@@ -1,10 +1,9 @@
 /** Worker thread entry around a reader of events and one of alerts. */
+import type { AlertFilter, AlertSearchRequest } from '../../../detection';
+import { serveWorker, Transfer } from '../../../platform/threads';
+import type { AggregateRequest, NameForm, ScanRequest, SearchRequest } from '../../../logs/store';
 import { workerData } from 'node:worker_threads';
 import { AlertReader } from '../alerts/alert-reader';
-import type { AlertFilter, AlertSearchRequest } from '../../../detection/store';
-import { Transfer, serveWorker } from '../../../platform/threads/rpc';
-import type { AggregateRequest } from '../../../logs/store/aggregate';
-import type { NameForm, ScanRequest, SearchRequest } from '../../../logs/store/store';
 import { EventReader } from './reader';
 
 let opened: EventReader | undefined;

@@ -1,22 +1,29 @@
 /** One reading connection to the event database: pages, scans, documents by id, and what the store knows of sources and fields. */
-import type { DatabaseSync } from 'node:sqlite';
-import type { ParserRule } from '../../../logs/log-types/changes';
-import { listParserRules } from '../log-types/rule-table';
-import { listLogTypes } from '../log-types/table';
-import { countEvents, listGroups, listSources } from '../sources/table';
-import { displayName, PREDEFINED_FIELDS } from '../../../logs/events/field-names';
-import type { AggregateRequest, AggregateResult } from '../../../logs/store/aggregate';
+import type { ParserRule } from '../../../logs/log-types';
+import {
+	displayName,
+	type LogField,
+	type LogSource,
+	type LogSourceGroup,
+	type LogType,
+	PREDEFINED_FIELDS,
+} from '../../../logs/events';
 import type {
+	AggregateRequest,
+	AggregateResult,
 	NameForm,
 	ScanBatch,
 	ScanRequest,
 	SearchPage,
 	SearchRequest,
-} from '../../../logs/store/store';
+} from '../../../logs/store';
+import type { DatabaseSync } from 'node:sqlite';
+import { listParserRules } from '../log-types/rule-table';
+import { listLogTypes } from '../log-types/table';
+import { countEvents, listGroups, listSources } from '../sources/table';
 import { Aggregation } from './aggregation';
 import { AggregateRun } from './aggregate-run';
 import { GroupsByIndex } from './groups-by-index';
-import type { LogField, LogSource, LogSourceGroup, LogType } from '../../../logs/events/catalogue';
 import { joinDocuments, readDocument, readPage } from './page';
 import { Scan } from './scan';
 import { openForReading } from './schema';

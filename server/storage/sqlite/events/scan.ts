@@ -1,7 +1,7 @@
 /** Open scans: long runs over all hits of a query, read in slices so that one thread can serve several. */
+import type { FieldValue } from '../../../logs/events';
+import type { ScanBatch } from '../../../logs/store';
 import type { DatabaseSync } from 'node:sqlite';
-import type { FieldValue } from '../../../logs/events/event';
-import type { ScanBatch } from '../../../logs/store/store';
 import { SelectStatements, type Selection } from './select';
 
 /** How many candidates are checked before the slice looks at its time again. */

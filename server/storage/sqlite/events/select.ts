@@ -1,5 +1,4 @@
 /** Turns a search request into the candidate rows SQLite finds and the check they still need. */
-import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import {
 	type Dictionary,
 	type Predicate,
@@ -8,10 +7,10 @@ import {
 	parseQuery,
 	planQuery,
 } from '../../../logs/query';
-import { firstIdAt, lastIdAt } from '../../../logs/events/ids';
+import { firstIdAt, lastIdAt } from '../../../logs/events';
+import { restrict, type SearchRequest } from '../../../logs/store';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { matchExpressionOf } from './match-expression';
-import type { SearchRequest } from '../../../logs/store/store';
-import { restrict } from '../../../logs/store/restrict';
 
 /** A search made ready to run: newest first, by id. */
 export interface Selection {

@@ -1,6 +1,6 @@
 /** Reads a scan of another thread in slices, or counts in slices there, so that it can be stopped and others get their turns. */
-import type { AggregateResult } from '../../../logs/store/aggregate';
-import type { ScanBatch } from '../../../logs/store/store';
+
+import type { AggregateResult, ScanBatch } from '../../../logs/store';
 
 /** Most hits, and longest time in ms, of one slice: what bounds how fast a scan can be stopped. */
 const SLICE_HITS = 20_000;

@@ -1,29 +1,29 @@
 /** The event store on SQLite: one writer thread, a few reader threads, none of them the HTTP thread. */
-import { join } from 'node:path';
-import { SqliteAlertStore } from '../alerts/store';
-import type { AlertStore } from '../../../detection/store';
+import type { AlertStore } from '../../../detection';
 import type {
 	LogTypeChange,
 	LogTypeInventory,
 	NewParserRule,
 	ParserRule,
 	ParserRuleChange,
-} from '../../../logs/log-types/changes';
-import type { NewSource, SourceChange, SourceInventory } from '../../../logs/sources/changes';
-import { ownThread, WorkerClient, workerEntry } from '../../../platform/threads/rpc';
-import type { LogEvent } from '../../../logs/events/event';
-import { BatchPreparer } from '../../../logs/store/prepare';
-import type { AggregateRequest, AggregateResult } from '../../../logs/store/aggregate';
-import type {
-	AppendResult,
-	EventStore,
-	NameForm,
-	ScanBatch,
-	ScanRequest,
-	SearchPage,
-	SearchRequest,
-} from '../../../logs/store/store';
-import type { LogField, LogSource, LogSourceGroup, LogType } from '../../../logs/events/catalogue';
+} from '../../../logs/log-types';
+import type { NewSource, SourceChange, SourceInventory } from '../../../logs/sources';
+import { ownThread, WorkerClient, workerEntry } from '../../../platform/threads';
+import type { LogEvent, LogField, LogSource, LogSourceGroup, LogType } from '../../../logs/events';
+import {
+	type AggregateRequest,
+	type AggregateResult,
+	type AppendResult,
+	BatchPreparer,
+	type EventStore,
+	type NameForm,
+	type ScanBatch,
+	type ScanRequest,
+	type SearchPage,
+	type SearchRequest,
+} from '../../../logs/store';
+import { join } from 'node:path';
+import { SqliteAlertStore } from '../alerts/store';
 import type { MessagePort } from 'node:worker_threads';
 import { ReaderPool } from './reader-pool';
 import { readSlices, runAggregate } from './slices';

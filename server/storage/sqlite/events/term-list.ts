@@ -1,7 +1,7 @@
 /** The values of a field with many of them, as the full-text index lists its terms: for ranges, networks and wildcards. */
-import type { DatabaseSync } from 'node:sqlite';
 import type { Dictionary } from '../../../logs/query';
-import { fieldPrefix, SPACE_IN_TERM } from '../../../logs/terms/terms';
+import { fieldPrefix, SPACE_IN_TERM } from '../../../logs/terms';
+import type { DatabaseSync } from 'node:sqlite';
 import { dictionaryOf } from './tallies/values';
 
 /** Makes the list readable on a connection; it is FTS5's own and holds nothing. */

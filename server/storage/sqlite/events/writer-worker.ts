@@ -1,16 +1,10 @@
 /** Worker thread entry around the event writer; batches also come straight from ingest threads over their own ports. */
+import type { ProfileDraft, ProfileSet, StatusChange } from '../../../detection';
+import type { LogTypeChange, NewParserRule, ParserRuleChange } from '../../../logs/log-types';
+import type { NewSource, SourceChange } from '../../../logs/sources';
+import { serveWorker } from '../../../platform/threads';
+import type { AppendResult, PreparedBatch } from '../../../logs/store';
 import { type MessagePort, receiveMessageOnPort, workerData } from 'node:worker_threads';
-import type { ProfileDraft, ProfileSet } from '../../../detection/profile';
-import type { StatusChange } from '../../../detection/store';
-import type {
-	LogTypeChange,
-	NewParserRule,
-	ParserRuleChange,
-} from '../../../logs/log-types/changes';
-import type { NewSource, SourceChange } from '../../../logs/sources/changes';
-import { serveWorker } from '../../../platform/threads/rpc';
-import type { PreparedBatch } from '../../../logs/store/prepare';
-import type { AppendResult } from '../../../logs/store/store';
 import { EventWriter } from './writer';
 
 const writer = new EventWriter((workerData as { file: string }).file);

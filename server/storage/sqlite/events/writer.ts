@@ -1,9 +1,8 @@
 /** The event store's single writer: inserts prepared batches, one or several in a durable transaction. */
+import { IdAllocator } from '../../../logs/events';
+import { bytesAt } from '../../../logs/terms';
+import type { AppendResult, PreparedBatch } from '../../../logs/store';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { IdAllocator } from '../../../logs/events/ids';
-import { bytesAt } from '../../../logs/terms/packed-texts';
-import type { PreparedBatch } from '../../../logs/store/prepare';
-import type { AppendResult } from '../../../logs/store/store';
 import { AlertWriter } from '../alerts/alert-writer';
 import { transaction } from '../data/transaction';
 import { ParserRuleTable } from '../log-types/rule-table';

@@ -1,13 +1,15 @@
 /** Turns raised alerts into incidents, each alert once, repeats into the incident that is open for their group. */
+import { SEVERITIES, type Severity } from '../../../contract';
+import {
+	type Doing,
+	limitedActors,
+	mergeActors,
+	type NewEvidence,
+	type PlacedAlert,
+} from '../../../response/incidents';
+import { actorsOf, type Placement, type RaisedAlert } from '../../../detection';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { SEVERITIES, type Severity } from '../../../contract/shared/closed-lists';
 import type { Outbox } from '../tickets/outbox';
-import { limitedActors, mergeActors } from '../../../response/incidents/actors';
-import { actorsOf } from '../../../detection/alert-actors';
-import type { Doing, NewEvidence } from '../../../response/incidents/incident';
-import type { Placement } from '../../../detection/incident-rule';
-import type { PlacedAlert } from '../../../response/incidents/placed-alert';
-import type { RaisedAlert } from '../../../detection/raised-alert';
 import type { IncidentTable } from './table';
 
 /** Alerts that an incident keeps as evidence; a flood of repeats adds nothing after that. */

@@ -1,6 +1,6 @@
 /** The rows of incident exports: V1 names an export by a small number, the job engine by an opaque id. */
+import type { ExportFormat, ExportRecord } from '../../../response/incidents';
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
-import type { ExportFormat, ExportRecord } from '../../../response/incidents/export-record';
 
 /** Reads and writes exports. */
 export class ExportTable {

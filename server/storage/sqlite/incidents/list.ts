@@ -1,6 +1,6 @@
 /** The list of incidents: its filters and orders as SQL. */
+import type { IncidentFilter } from '../../../response/incidents';
 import type { DatabaseSync } from 'node:sqlite';
-import type { IncidentFilter } from '../../../response/incidents/incident';
 
 /** A condition with the values of its parameters. */
 interface Condition {

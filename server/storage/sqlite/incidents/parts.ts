@@ -1,14 +1,14 @@
 /** The lists that belong to an incident, page by page: notes, evidence, activity, alerts. */
+import {
+	type Activity,
+	type Evidence,
+	IncidentError,
+	type NewEvidence,
+	type Note,
+	type PartPage,
+	type Parts,
+} from '../../../response/incidents';
 import type { DatabaseSync } from 'node:sqlite';
-import { IncidentError } from '../../../response/incidents/errors';
-import type {
-	Activity,
-	Evidence,
-	NewEvidence,
-	Note,
-	PartPage,
-	Parts,
-} from '../../../response/incidents/incident';
 import { toActivity, toEvidence, toNote } from './rows';
 
 type Table = 'note' | 'evidence' | 'activity' | 'alert_incident';

@@ -1,15 +1,15 @@
 /** Turns rows of the database into incidents and their parts. */
-import type { Actors } from '../../../detection/alert-actors';
+import type { Actors } from '../../../detection';
+import type { Severity, Status } from '../../../contract';
+import {
+	type Activity,
+	type Evidence,
+	type IncidentSource,
+	type IncidentSummary,
+	keyOfCaller,
+	type Note,
+} from '../../../response/incidents';
 import type { SQLOutputValue } from 'node:sqlite';
-import type { Severity, Status } from '../../../contract/shared/closed-lists';
-import type {
-	Activity,
-	Evidence,
-	IncidentSource,
-	IncidentSummary,
-	Note,
-} from '../../../response/incidents/incident';
-import { keyOfCaller } from '../../../response/incidents/incident';
 
 type Row = Record<string, SQLOutputValue>;
 

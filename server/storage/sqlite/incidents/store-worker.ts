@@ -1,9 +1,8 @@
 /** The methods around the database of incidents, tickets and deliveries. */
-import type { IncidentSummary, Note } from '../../../response/incidents/incident';
-import type { IncidentStoreMethods } from '../../../response/incidents/store';
-import type { TicketStoreMethods } from '../../../response/tickets/store';
+import type { IncidentStoreMethods, IncidentSummary, Note } from '../../../response/incidents';
+import type { TicketStoreMethods } from '../../../response/tickets';
 import { transaction } from '../data/transaction';
-import type { Closing } from '../threads/store-client';
+import type { Closing } from '../threads/protocol';
 import { ConnectionTable } from '../tickets/connection-table';
 import { Outbox } from '../tickets/outbox';
 import { recordSent } from '../tickets/sent';

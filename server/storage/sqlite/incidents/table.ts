@@ -1,17 +1,17 @@
 /** The rows of incidents; synchronous, so it lives in the incidents' thread. Callers bring the transaction. */
+import {
+	describeChanges,
+	type Doing,
+	type Incident,
+	type IncidentChange,
+	IncidentError,
+	type IncidentFilter,
+	type IncidentSummary,
+	mergeActors,
+	type NewEvidence,
+	type NewIncident,
+} from '../../../response/incidents';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { mergeActors } from '../../../response/incidents/actors';
-import { describeChanges } from '../../../response/incidents/changes';
-import { IncidentError } from '../../../response/incidents/errors';
-import type {
-	Doing,
-	Incident,
-	IncidentChange,
-	IncidentFilter,
-	IncidentSummary,
-	NewEvidence,
-	NewIncident,
-} from '../../../response/incidents/incident';
 import { chosenIncidents, orderOf, registerFunctions } from './list';
 import { type IncidentRow, toActivity, toEvidence, toNote, toSummary } from './rows';
 

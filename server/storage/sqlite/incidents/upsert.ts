@@ -1,8 +1,13 @@
 /** Creates incidents under a key of the caller's, or updates the one that is open under it. */
+import { SEVERITIES } from '../../../contract';
+import {
+	callersKey,
+	type Doing,
+	limitedActors,
+	mergeActors,
+	type NewIncident,
+} from '../../../response/incidents';
 import type { DatabaseSync } from 'node:sqlite';
-import { SEVERITIES } from '../../../contract/shared/closed-lists';
-import { limitedActors, mergeActors } from '../../../response/incidents/actors';
-import { callersKey, type Doing, type NewIncident } from '../../../response/incidents/incident';
 import type { IncidentParts } from './parts';
 import type { IncidentTable } from './table';
 

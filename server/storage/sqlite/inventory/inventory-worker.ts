@@ -1,8 +1,8 @@
 /** The methods around the database of agents, domains, computers, users and custom reports. */
-import type { InventoryStoreMethods } from '../../../inventory/store';
+import type { InventoryStoreMethods } from '../../../inventory';
 import { transaction } from '../data/transaction';
 import { listReports, ReportTable } from '../reports/table';
-import type { Closing } from '../threads/store-client';
+import type { Closing } from '../threads/protocol';
 import { openInventoryDatabase } from './database';
 import { listAgents, listComputers, listDomains, listUsers } from './lists';
 

@@ -1,6 +1,6 @@
 /** The rows of agents, domains, computers and users, which this server only reads; synchronous, for a worker thread. */
+import type { Agent, Computer, Domain, User } from '../../../inventory';
 import type { DatabaseSync } from 'node:sqlite';
-import type { Agent, Computer, Domain, User } from '../../../inventory/lists';
 
 /** All agents by id. */
 export function listAgents(database: DatabaseSync): Agent[] {

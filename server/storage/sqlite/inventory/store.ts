@@ -1,6 +1,6 @@
 /** The thread that owns `inventory.db`. */
+import type { InventoryStore } from '../../../inventory';
 import { join } from 'node:path';
-import type { InventoryStore } from '../../../inventory/store';
 import { startStore, StoreClient } from '../threads/store-client';
 import type { InventoryMethods } from './inventory-worker';
 

@@ -1,8 +1,6 @@
 /** Claiming in SQLite: the next jobs of a kind, in turn over their owners. */
+import { type Head, type KindSlots, pickFair, Turns } from '../../../jobs';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-
-import { pickFair, Turns, type Head } from '../../../jobs/fair-share';
-import type { KindSlots } from '../../../jobs/queue';
 
 /** Chooses which queued jobs run next. */
 export class ClaimOrder {

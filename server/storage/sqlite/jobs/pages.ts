@@ -1,7 +1,6 @@
 /** Result pages in SQLite: one row a page, appended to, cut back and dropped within the caller's transaction. */
+import { decodeIds, encodeIds } from '../../../jobs';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-
-import { decodeIds, encodeIds } from '../../../jobs/idlist';
 
 /** Pages a job can have: 2^20, a thousand million hits at 1,000 a page. */
 const PAGES_PER_JOB = 1_048_576;

@@ -1,17 +1,21 @@
 /** The job queue on SQLite in the calling thread, with group commit; `threaded-queue.ts` moves it to a worker. */
-import type { DatabaseSync } from 'node:sqlite';
-
-import type { JobFilter, JobQueue, NewJob, Outcome, RecoverRequest } from '../../../jobs/queue';
 import type {
 	Claimed,
 	ClaimRequest,
 	Enqueued,
+	JobFilter,
+	JobQueue,
+	JobRecord,
+	NewJob,
+	Outcome,
+	RecoverRequest,
 	Release,
 	RunRef,
 	RunUpdate,
 	Swept,
-} from '../../../jobs/queue';
-import type { JobRecord } from '../../../jobs/record';
+} from '../../../jobs';
+import type { DatabaseSync } from 'node:sqlite';
+
 import { GroupCommit } from './group-commit';
 import { lockFile } from './lock';
 import { JobReader } from './reader';

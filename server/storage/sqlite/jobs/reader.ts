@@ -1,8 +1,7 @@
 /** Reads committed jobs and result pages over a connection of its own. */
+import type { JobFilter, JobRecord } from '../../../jobs';
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 
-import type { JobFilter } from '../../../jobs/queue';
-import type { JobRecord } from '../../../jobs/record';
 import { ResultPages } from './pages';
 import { toRecord, type JobRow } from './rows';
 

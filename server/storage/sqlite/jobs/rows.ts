@@ -1,9 +1,6 @@
 /** Job records as rows of the table `job`, and back. */
+import type { JobDraft, JobRecord, JobState, Json } from '../../../jobs';
 import type { SQLInputValue } from 'node:sqlite';
-
-import type { JobDraft } from '../../../jobs/lifecycle';
-import type { JobRecord, Json } from '../../../jobs/record';
-import type { JobState } from '../../../jobs/states';
 
 /** One row as node:sqlite hands it out. */
 export interface JobRow {

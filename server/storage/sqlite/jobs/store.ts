@@ -1,30 +1,32 @@
 /** The job queue's operations on SQLite, synchronous; the caller brings the transaction. */
-import type { DatabaseSync, StatementSync } from 'node:sqlite';
-
-import { JobKeyConflictError, JobNotFoundError } from '../../../jobs/errors';
 import {
 	assertLease,
 	cancelDraft,
 	claimDraft,
+	type Claimed,
+	type ClaimRequest,
+	type Enqueued,
 	finishDraft,
 	isExpired,
+	type JobDraft,
+	JobKeyConflictError,
+	JobNotFoundError,
+	type JobRecord,
 	newDraft,
+	type NewJob,
+	type Outcome,
 	recoverDraft,
+	type RecoverRequest,
+	type Release,
 	releaseDraft,
 	removeDraft,
+	type RunRef,
+	type RunUpdate,
+	type Swept,
 	updateDraft,
-	type JobDraft,
-} from '../../../jobs/lifecycle';
-import type {
-	Claimed,
-	ClaimRequest,
-	Enqueued,
-	NewJob,
-	Outcome,
-	RecoverRequest,
-} from '../../../jobs/queue';
-import type { Release, RunRef, RunUpdate, Swept } from '../../../jobs/queue';
-import type { JobRecord } from '../../../jobs/record';
+} from '../../../jobs';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+
 import { ClaimOrder } from './claim';
 import { ResultPages } from './pages';
 import {

@@ -1,18 +1,22 @@
 /** The SQLite job queue in a worker thread of its own: what the server uses. */
-import { randomUUID } from 'node:crypto';
-import type { WorkerClient } from '../../../platform/threads/rpc';
-import { startStore } from '../threads/store-client';
-import type { JobFilter, JobQueue, NewJob, Outcome, RecoverRequest } from '../../../jobs/queue';
+import type { WorkerClient } from '../../../platform/threads';
 import type {
 	Claimed,
 	ClaimRequest,
 	Enqueued,
+	JobFilter,
+	JobQueue,
+	JobRecord,
+	NewJob,
+	Outcome,
+	RecoverRequest,
 	Release,
 	RunRef,
 	RunUpdate,
 	Swept,
-} from '../../../jobs/queue';
-import type { JobRecord } from '../../../jobs/record';
+} from '../../../jobs';
+import { randomUUID } from 'node:crypto';
+import { startStore } from '../threads/store-client';
 import type { JobWorkerMethods } from './worker';
 
 /** {@link JobQueue} whose disk waits never block the calling thread. */

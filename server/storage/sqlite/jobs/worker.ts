@@ -1,7 +1,7 @@
 /** The methods of the thread that owns the job database. */
 
-import { Transfer } from '../../../platform/threads/rpc';
-import type { JobQueue } from '../../../jobs/queue';
+import { Transfer } from '../../../platform/threads';
+import type { JobQueue } from '../../../jobs';
 import { SqliteJobQueue } from './queue';
 
 /** Opens the queue; its methods run in the thread that hosts it. */

@@ -1,7 +1,7 @@
 /** The rows of parser rules; synchronous, so it lives in the threads of the event store. */
+import { InventoryError, quotedList } from '../../../platform';
+import type { NewParserRule, ParserRule, ParserRuleChange } from '../../../logs/log-types';
 import type { DatabaseSync } from 'node:sqlite';
-import { InventoryError, quotedList } from '../../../platform/managed-error';
-import type { NewParserRule, ParserRule, ParserRuleChange } from '../../../logs/log-types/changes';
 
 /** All parser rules by id, which is the order they are applied in. */
 export function listParserRules(database: DatabaseSync): ParserRule[] {

@@ -1,9 +1,8 @@
 /** The rows of log types that users made; synchronous, so it lives in the threads of the event store. */
+import { type LogType, PREDEFINED_LOG_TYPES } from '../../../logs/events';
+import { InventoryError, quotedList } from '../../../platform';
+import type { LogTypeChange } from '../../../logs/log-types';
 import type { DatabaseSync } from 'node:sqlite';
-import { PREDEFINED_LOG_TYPES } from '../../../logs/events/field-names';
-import type { LogType } from '../../../logs/events/catalogue';
-import { InventoryError, quotedList } from '../../../platform/managed-error';
-import type { LogTypeChange } from '../../../logs/log-types/changes';
 
 /** The predefined log types first, then those that users made, then all others that events have. */
 export function listLogTypes(database: DatabaseSync): LogType[] {

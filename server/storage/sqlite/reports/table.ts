@@ -1,7 +1,7 @@
 /** The rows of custom reports; synchronous, so it lives in a worker thread. */
+import { InventoryError, quotedList } from '../../../platform';
+import type { NewReport, Report, ReportChange } from '../../../inventory';
 import type { DatabaseSync } from 'node:sqlite';
-import { InventoryError, quotedList } from '../../../platform/managed-error';
-import type { NewReport, Report, ReportChange } from '../../../inventory/reports/report';
 
 /** All custom reports by id. */
 export function listReports(database: DatabaseSync): Report[] {

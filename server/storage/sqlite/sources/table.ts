@@ -1,12 +1,10 @@
 /** The rows of log sources and their groups; synchronous, so it lives in the threads of the event store. */
+import { defaultGroup, type LogSource, type LogSourceGroup } from '../../../logs/events';
+import type { SourceSighting } from '../../../logs/store';
+import { InventoryError, quotedList } from '../../../platform';
+import { type NewSource, type SourceChange, sourcesNamed } from '../../../logs/sources';
 import { isIP } from 'node:net';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { defaultGroup } from '../../../logs/events/field-names';
-import type { SourceSighting } from '../../../logs/store/prepare';
-import type { LogSource, LogSourceGroup } from '../../../logs/events/catalogue';
-import { InventoryError, quotedList } from '../../../platform/managed-error';
-import { sourcesNamed } from '../../../logs/sources/by-name';
-import type { NewSource, SourceChange } from '../../../logs/sources/changes';
 
 /**
  * A deleted source keeps its row: its events still count, and when it sends again it is the same source,

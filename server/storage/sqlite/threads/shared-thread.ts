@@ -1,8 +1,7 @@
 /** Threads that several small stores share, one a data folder: a thread costs some 15 MB and start-up time. */
+import { type Endpoint, type EndpointEvents, workerEntry } from '../../../platform/threads';
 import { MessageChannel, Worker } from 'node:worker_threads';
-import type { Endpoint, EndpointEvents } from '../../../platform/threads/rpc';
-import { workerEntry } from '../../../platform/threads/rpc';
-import type { OpenMessage, StoreName } from './stores-worker';
+import type { OpenMessage, StoreName } from './protocol';
 
 interface SharedThread {
 	readonly worker: Worker;

@@ -1,13 +1,8 @@
 /** The calling side of a small store that shares its thread with the others of its data folder. */
-import { WorkerClient } from '../../../platform/threads/rpc';
-import type { Store, StoreMethods } from '../../../platform/store';
+import { WorkerClient } from '../../../platform/threads';
+import type { Store, StoreMethods } from '../../../platform';
 import { sharedThread } from './shared-thread';
-import type { StoreName } from './stores-worker';
-
-/** What every store of a thread has beside its own methods. */
-export interface Closing {
-	close(): void;
-}
+import type { Closing, StoreName } from './protocol';
 
 /** Calls into a store's thread. */
 export class StoreClient<M extends Closing & StoreMethods<M>> implements Store<M> {

@@ -1,6 +1,7 @@
 /** Worker thread entry of the small stores that one data folder's thread hosts, each on a port of its own. */
-import { type MessagePort, parentPort } from 'node:worker_threads';
-import { answerFailure, serveWorker, type WorkerMethods } from '../../../platform/threads/rpc';
+import { answerFailure, serveWorker, type WorkerMethods } from '../../../platform/threads';
+import { parentPort } from 'node:worker_threads';
+import type { OpenMessage, StoreName } from './protocol';
 
 /** How each store is opened; required when first asked for, so that a thread loads only what it serves. */
 const STORES = {
@@ -13,18 +14,7 @@ const STORES = {
 		(require('../incidents/store-worker') as typeof import('../incidents/store-worker')).open,
 	workflows: () =>
 		(require('../workflows/store-worker') as typeof import('../workflows/store-worker')).open,
-};
-
-/** A store that this thread can host. */
-export type StoreName = keyof typeof STORES;
-
-/** The request to open one more store. */
-export interface OpenMessage {
-	readonly store: StoreName;
-	/** What the store's `open` takes. */
-	readonly data: unknown;
-	readonly port: MessagePort;
-}
+} satisfies Record<StoreName, () => unknown>;
 
 parentPort?.on('message', ({ store, data, port }: OpenMessage) => {
 	try {

@@ -1,13 +1,8 @@
 /** The rows of ticketing connections; synchronous, so it lives in the incidents' thread. */
+import type { Severity } from '../../../contract';
+import { IncidentError } from '../../../response/incidents';
+import type { ConnectionDraft, Mapping, StoredConnection, Tool } from '../../../response/tickets';
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
-import type { Severity } from '../../../contract/shared/closed-lists';
-import { IncidentError } from '../../../response/incidents/errors';
-import type {
-	ConnectionDraft,
-	Mapping,
-	StoredConnection,
-	Tool,
-} from '../../../response/tickets/connection';
 
 /** Reads and writes connections. */
 export class ConnectionTable {

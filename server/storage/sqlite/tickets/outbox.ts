@@ -1,14 +1,8 @@
 /** The outbox: what the tools are still to be told, written in the transaction of the change it is about. */
+import { IncidentError, type IncidentSummary } from '../../../response/incidents';
+import type { Attempt, Delivery, DeliveryFilter, DeliveryState } from '../../../response/tickets';
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
-import { IncidentError } from '../../../response/incidents/errors';
-import type { IncidentSummary } from '../../../response/incidents/incident';
 import type { ConnectionTable } from './connection-table';
-import type {
-	Attempt,
-	Delivery,
-	DeliveryFilter,
-	DeliveryState,
-} from '../../../response/tickets/delivery';
 import type { TicketTable } from './ticket-table';
 
 /** Deliveries that the log keeps, beside those that are not over. */

@@ -1,5 +1,5 @@
 /** What is written down when a tool took a message: the ticket, what the tool has now, and the log. */
-import type { Sent } from '../../../response/tickets/sent';
+import type { Sent } from '../../../response/tickets';
 import type { SyncTables } from './sync';
 
 /** Ends a delivery as delivered; a deleted connection or incident has nothing to be written down for. */

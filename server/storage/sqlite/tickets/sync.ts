@@ -1,7 +1,6 @@
 /** What a ticketing tool says of a ticket, brought to the ticket's incident. */
-import { IncidentError } from '../../../response/incidents/errors';
-import { toOurs } from '../../../response/tickets/mapping';
-import type { TicketSync, TicketUpdate } from '../../../response/tickets/sync';
+import { IncidentError } from '../../../response/incidents';
+import { type TicketSync, type TicketUpdate, toOurs } from '../../../response/tickets';
 import type { IncidentTable } from '../incidents/table';
 import type { ConnectionTable } from './connection-table';
 import type { Outbox } from './outbox';

@@ -1,9 +1,8 @@
 /** The rows of tickets; synchronous, so it lives in the incidents' thread. */
+import type { Severity, Status } from '../../../contract';
+import { IncidentError } from '../../../response/incidents';
+import { bare, type Ticket } from '../../../response/tickets';
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
-import type { Severity, Status } from '../../../contract/shared/closed-lists';
-import { IncidentError } from '../../../response/incidents/errors';
-import type { Ticket } from '../../../response/tickets/connection';
-import { bare } from '../../../response/tickets/mapping';
 
 /** How long after we told the tool a value its coming back counts as our own echo, ms. */
 export const ECHO_MS = 2 * 60_000;

@@ -1,9 +1,9 @@
 /** The methods around the database of tokens, administrators and the audit log. */
-import type { AdminStoreMethods } from '../../../access/admin/store';
-import type { TokenStoreMethods } from '../../../access/tokens/store';
+import type { AdminStoreMethods } from '../../../access/admin';
+import type { TokenStoreMethods } from '../../../access/tokens';
 import { AccountTable } from '../admin/account-table';
 import { AuditTable } from '../admin/audit-table';
-import type { Closing } from '../threads/store-client';
+import type { Closing } from '../threads/protocol';
 import { openTokenDatabase } from './database';
 import { TokenTable } from './table';
 

@@ -1,8 +1,7 @@
 /** The rows of tokens; synchronous, so it lives in a worker thread. */
+import type { Generation, NewSecret, StoredToken, TokenSnapshot } from '../../../access/tokens';
+import type { Scope } from '../../../contract';
 import type { DatabaseSync, SQLOutputValue, StatementSync } from 'node:sqlite';
-import type { Generation, StoredToken } from '../../../access/tokens/record';
-import type { Scope } from '../../../contract/scopes';
-import type { NewSecret, TokenSnapshot } from '../../../access/tokens/store';
 
 /** Reads and writes tokens. */
 export class TokenTable {

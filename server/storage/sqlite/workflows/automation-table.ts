@@ -1,7 +1,7 @@
 /** The rows that say which alert profile starts which workflow; synchronous, so it lives in the workflows' thread. */
+import type { Automation } from '../../../response/workflows';
 import type { DatabaseSync } from 'node:sqlite';
 import { transaction } from '../data/transaction';
-import type { Automation } from '../../../response/workflows/store';
 
 /** Reads and replaces automations. */
 export class AutomationTable {

@@ -1,7 +1,7 @@
 /** Definitions as the database holds them: as JSON, and encrypted when one has secrets. */
-import type { SecretBox } from '../../../platform/secret-box';
-import type { Definition } from '../../../response/workflows/definition';
-import { SECRET_PARAMETERS } from '../../../response/workflows/secret-parameters';
+
+import type { SecretBox } from '../../../platform';
+import { type Definition, SECRET_PARAMETERS } from '../../../response/workflows';
 
 /** What stands in the place of a definition that has secrets. */
 interface Sealed {

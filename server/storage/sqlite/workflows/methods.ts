@@ -1,7 +1,7 @@
 /** The store's methods over one database connection. */
+import type { SecretBox } from '../../../platform';
+import type { StoreMethods } from '../../../response/workflows';
 import type { DatabaseSync } from 'node:sqlite';
-import type { SecretBox } from '../../../platform/secret-box';
-import type { StoreMethods } from '../../../response/workflows/store';
 import { AutomationTable } from './automation-table';
 import { DefinitionText } from './definition-text';
 import { RunTable } from './run-table';

@@ -1,13 +1,13 @@
 /** Rows of runs and steps as objects. */
-import type { Json } from '../../../response/workflows/definition';
 import type {
+	Json,
 	RunContext,
 	RunState,
 	Step,
 	StepState,
 	Trigger,
 	WorkflowRun,
-} from '../../../response/workflows/run';
+} from '../../../response/workflows';
 import type { DefinitionText } from './definition-text';
 
 type Row = Record<string, unknown>;

@@ -1,14 +1,15 @@
 /** The rows of workflow runs; synchronous, so it lives in the thread of the workflow database. */
-import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { transaction } from '../data/transaction';
-import { WorkflowError } from '../../../response/workflows/errors';
 import {
+	type CreatedRun,
 	isOpen,
 	type NewRun,
 	type RunEnd,
+	type RunFilter,
+	WorkflowError,
 	type WorkflowRun,
-} from '../../../response/workflows/run';
-import type { CreatedRun, RunFilter } from '../../../response/workflows/store';
+} from '../../../response/workflows';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { transaction } from '../data/transaction';
 import type { DefinitionText } from './definition-text';
 import { toRun } from './run-rows';
 

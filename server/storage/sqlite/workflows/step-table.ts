@@ -1,18 +1,19 @@
 /** The run log and the effects of its steps; synchronous, so it lives in the thread of the workflow database. */
+import type { ActionResult, DeviceAction } from '../../../response/devices';
+import {
+	type FinishedStep,
+	type Mail,
+	type OutboxMail,
+	type StartedStep,
+	type Step,
+	type StepRef,
+	type WaitingStep,
+	WorkflowError,
+	type WorkflowRun,
+} from '../../../response/workflows';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import type { ActionResult, DeviceAction } from '../../../response/devices/device';
 import { DeviceTable } from '../devices/table';
 import { transaction } from '../data/transaction';
-import type { Mail } from '../../../response/workflows/blocks/block-type';
-import { WorkflowError } from '../../../response/workflows/errors';
-import type { Step, WorkflowRun } from '../../../response/workflows/run';
-import type {
-	FinishedStep,
-	OutboxMail,
-	StartedStep,
-	StepRef,
-	WaitingStep,
-} from '../../../response/workflows/store';
 import { toStep } from './run-rows';
 import type { RunTable } from './run-table';
 

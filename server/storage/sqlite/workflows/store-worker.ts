@@ -1,5 +1,5 @@
 /** The methods around the database of workflows, called from other threads. */
-import { SecretBox } from '../../../platform/secret-box';
+import { SecretBox } from '../../../platform';
 import { openWorkflowDatabase } from './database';
 import { storeMethods } from './methods';
 

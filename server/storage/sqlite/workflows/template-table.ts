@@ -1,12 +1,12 @@
 /** The rows of workflow templates; synchronous, so it lives in the thread of the workflow database. */
-import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { transaction } from '../data/transaction';
-import { WorkflowError } from '../../../response/workflows/errors';
 import {
 	FIRST_CUSTOM_ID,
 	type Template,
 	type TemplateContent,
-} from '../../../response/workflows/template';
+	WorkflowError,
+} from '../../../response/workflows';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { transaction } from '../data/transaction';
 import type { DefinitionText } from './definition-text';
 
 /** Reads and changes templates. */

@@ -1,7 +1,7 @@
 /** The thread that owns `workflows.db`. */
+import { forwardingStore, type WorkflowStore } from '../../../response/workflows';
 import { join } from 'node:path';
 import { startStore, StoreClient } from '../threads/store-client';
-import { forwardingStore, type WorkflowStore } from '../../../response/workflows/store';
 import type { WorkerMethods } from './store-worker';
 
 /** A store with an end. */

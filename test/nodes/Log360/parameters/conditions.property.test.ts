@@ -1,9 +1,10 @@
 /** What the node writes of conditions parses in the backend's query language, and means what the conditions say. */
+import { canonicalValue } from '../../../../server/logs/terms';
+import { compilePredicate, parseQuery } from '../../../../server/logs/query';
 import fc from 'fast-check';
 
 import { withConditions } from '../../../../nodes/Log360/parameters/conditions';
 import { withLogTypes } from '../../../../nodes/Log360/dialects/v1/search';
-import { canonicalValue, compilePredicate, parseQuery } from '../../../../server/logs/query';
 
 interface Row {
 	readonly field: string;

@@ -1,11 +1,11 @@
 /** The administrator's account over a real database thread. */
+import { ManualClock } from '../../../../server/platform';
+import { SqliteTokenStore } from '../../../../server/storage/sqlite';
 import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AdminAccount } from '../../../../server/access/admin/account';
 import { configuredPassword } from '../../../../server/access/admin/configured-password';
-import { ManualClock } from '../../../../server/platform/clock';
-import { SqliteTokenStore } from '../../../../server/storage/sqlite/tokens/store';
 
 const cost = { cost: 16, blockSize: 8, parallelization: 1 };
 const PASSWORD = 'correct horse battery';

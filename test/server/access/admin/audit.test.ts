@@ -1,10 +1,10 @@
 /** The audit log over a real database thread. */
+import { ManualClock } from '../../../../server/platform';
+import { SqliteTokenStore } from '../../../../server/storage/sqlite';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AuditLog } from '../../../../server/access/admin/audit';
-import { ManualClock } from '../../../../server/platform/clock';
-import { SqliteTokenStore } from '../../../../server/storage/sqlite/tokens/store';
 
 let directory: string;
 let store: SqliteTokenStore;

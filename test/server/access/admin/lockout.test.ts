@@ -1,6 +1,6 @@
 /** Locking out who keeps failing. */
+import { ManualClock } from '../../../../server/platform';
 import { LOCKOUT_RULES, Lockout, addressName } from '../../../../server/access/admin/lockout';
-import { ManualClock } from '../../../../server/platform/clock';
 
 const RULE = { free: 3, firstMs: 1000, longestMs: 5000 };
 

@@ -1,6 +1,6 @@
 /** Administrators' sessions. */
+import { ManualClock } from '../../../../server/platform';
 import { IDLE_MS, LONGEST_MS, Sessions } from '../../../../server/access/admin/sessions';
-import { ManualClock } from '../../../../server/platform/clock';
 
 const NOW = 1_000_000;
 let clock: ManualClock;

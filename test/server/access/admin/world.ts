@@ -1,4 +1,8 @@
 /** An administrator API over a real registry on a free port, with a client that keeps its cookie. */
+import { adminRouter, faults } from '../../../../server/http';
+import { ManualClock } from '../../../../server/platform';
+import { openTokens } from '../../../../server/compose';
+import { TokenRegistry } from '../../../../server/access/tokens';
 import Koa from 'koa';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -8,11 +12,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openAdministration } from '../../../../server/access/admin/open';
 import type { AdminParts } from '../../../../server/access/admin/parts';
-import { adminRouter } from '../../../../server/http/admin/router';
-import { faults } from '../../../../server/http/fault';
-import { ManualClock } from '../../../../server/platform/clock';
-import { openTokens } from '../../../../server/compose/tokens';
-import { TokenRegistry } from '../../../../server/access/tokens/registry';
 
 export const PASSWORD = 'correct horse battery';
 export const NOW = Date.parse('2026-11-23T12:00:00Z');

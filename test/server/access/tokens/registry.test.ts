@@ -1,13 +1,13 @@
 /** The token registry over a real database thread. */
-import { openTokens } from '../../../../server/compose/tokens';
+import { openTokens } from '../../../../server/compose';
+import { ManualClock } from '../../../../server/platform';
+import type { Scope } from '../../../../server/contract';
 import crypto from 'node:crypto';
 import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { ManualClock } from '../../../../server/platform/clock';
 import type { TokenRegistry } from '../../../../server/access/tokens/registry';
-import type { Scope } from '../../../../server/contract/scopes';
 
 const NOW = Date.parse('2026-11-23T12:00:00Z');
 const V1 = 'k3j5h2g9f8d7s6a5p4o3i2u1y0t9r8e7w6q5z4x3c2v1b0n9';

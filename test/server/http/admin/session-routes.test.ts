@@ -1,5 +1,5 @@
 /** Login, logout and the session over HTTP. */
-import { IDLE_MS, LONGEST_MS } from '../../../../server/access/admin/sessions';
+import { IDLE_MS, LONGEST_MS } from '../../../../server/access/admin';
 import { type World, NOW, PASSWORD, startWorld } from '../../access/admin/world';
 
 let world: World;

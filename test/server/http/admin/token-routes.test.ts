@@ -1,5 +1,5 @@
 /** Tokens and the audit log over HTTP, as an administrator and as a token. */
-import { ALL_SCOPES } from '../../../../server/contract/scopes';
+import { ALL_SCOPES } from '../../../../server/contract';
 import { type World, startWorld } from '../../access/admin/world';
 
 let world: World;

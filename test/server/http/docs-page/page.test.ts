@@ -1,5 +1,4 @@
-import { openApiDocument } from '../../../../server/contract/openapi';
-import { OPERATION_IDS } from '../../../../server/contract/operations';
+import { openApiDocument, OPERATION_IDS } from '../../../../server/contract';
 import { type ApiDocument, resolve } from '../../../../server/http/docs-page/document';
 import { docsPage } from '../../../../server/http/docs-page/page';
 

@@ -1,4 +1,6 @@
 /** The access log: what it says, and what it must not say. */
+import { ManualClock } from '../../../../server/platform';
+import { newV2Secret } from '../../../../server/access/tokens';
 import type { Middleware } from 'koa';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -12,8 +14,6 @@ import {
 	type LogLevel,
 } from '../../../../server/http/middleware/logger';
 import { requestId } from '../../../../server/http/middleware/request-id';
-import { ManualClock } from '../../../../server/platform/clock';
-import { newV2Secret } from '../../../../server/access/tokens/secret';
 import { ok, serve, stopAll } from './serve';
 
 const clock = new ManualClock(Date.parse('2026-11-23T12:00:00Z'));

@@ -1,10 +1,8 @@
 /** Authentication over HTTP: what the caller sees, and what the audit log is told. */
+import { newV2Secret, type TokenRecord, type Verification } from '../../../../server/access/tokens';
 import type { Middleware } from 'koa';
 import { authentication } from '../../../../server/http/middleware/authentication';
 import { requestId } from '../../../../server/http/middleware/request-id';
-import type { TokenRecord } from '../../../../server/access/tokens/record';
-import type { Verification } from '../../../../server/access/tokens/registry';
-import { newV2Secret } from '../../../../server/access/tokens/secret';
 import { ok, serve, stopAll } from './serve';
 
 const TOKEN: TokenRecord = {

@@ -1,7 +1,7 @@
 /** The rate limit, by a clock that is moved by hand. */
+import { ManualClock } from '../../../../server/platform';
 import type { Middleware } from 'koa';
 import { rateLimit } from '../../../../server/http/middleware/rate-limit';
-import { ManualClock } from '../../../../server/platform/clock';
 import { ok, serve, stopAll } from './serve';
 
 const clock = new ManualClock(1_000_000);

@@ -1,19 +1,19 @@
 /** The whole chain over real parts: wherever a caller puts a secret, it reaches neither the log nor the audit log. */
+import { AuditLog } from '../../../../server/access/admin';
+import { ManualClock } from '../../../../server/platform';
+import { openTokens } from '../../../../server/compose';
+import { newV2Secret } from '../../../../server/access/tokens';
 import Router from '@koa/router';
 import type { Middleware } from 'koa';
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AuditLog } from '../../../../server/access/admin/audit';
 import { accessLog } from '../../../../server/http/middleware/access-log';
 import { authentication } from '../../../../server/http/middleware/authentication';
 import { createLogger } from '../../../../server/http/middleware/logger';
 import { Metrics } from '../../../../server/http/middleware/metrics';
 import { rateLimit } from '../../../../server/http/middleware/rate-limit';
 import { requestId } from '../../../../server/http/middleware/request-id';
-import { ManualClock } from '../../../../server/platform/clock';
-import { openTokens } from '../../../../server/compose/tokens';
-import { newV2Secret } from '../../../../server/access/tokens/secret';
 import { serve, stopAll } from './serve';
 
 const V1 = 'k3j5h2g9f8d7s6a5p4o3i2u1y0t9r8e7w6q5z4x3c2v1b0n9';

@@ -1,6 +1,6 @@
 /** The end of V1. */
+import { ManualClock } from '../../../../server/platform';
 import { v1Sunset } from '../../../../server/http/middleware/v1-sunset';
-import { ManualClock } from '../../../../server/platform/clock';
 import { ok, serve, stopAll } from './serve';
 
 const SUNSET = Date.parse('2026-09-03T00:00:00Z');

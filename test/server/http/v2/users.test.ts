@@ -1,4 +1,4 @@
-import { openInventoryStore } from '../../../../server/storage/sqlite/inventory/store';
+import { openInventoryStore } from '../../../../server/storage/sqlite';
 import { TestServer } from '../../../support/server';
 import { tempFolder } from '../../../support/temp';
 

@@ -1,11 +1,10 @@
+import { listReports, openInventoryDatabase, ReportTable } from '../../../../server/storage/sqlite';
+import { parseQuery } from '../../../../server/logs/query';
 import { DatabaseSync } from 'node:sqlite';
 import { join } from 'node:path';
-import { openInventoryDatabase } from '../../../../server/storage/sqlite/inventory/database';
-import { parseQuery } from '../../../../server/logs/query';
 import { ReportCatalogue } from '../../../../server/inventory/reports/catalogue';
 import { PREDEFINED_REPORTS } from '../../../../server/inventory/reports/predefined';
 import type { NewReport, ReportChange } from '../../../../server/inventory/reports/report';
-import { listReports, ReportTable } from '../../../../server/storage/sqlite/reports/table';
 import { tempFolder } from '../../../support/temp';
 
 let database: DatabaseSync;

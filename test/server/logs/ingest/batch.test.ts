@@ -1,6 +1,9 @@
+import {
+	type AppendResult,
+	BatchPreparer,
+	type PreparedBatch,
+} from '../../../../server/logs/store';
 import { IngestBatch, MAX_LISTED_ERRORS } from '../../../../server/logs/ingest/batch';
-import { BatchPreparer, type PreparedBatch } from '../../../../server/logs/store/prepare';
-import type { AppendResult } from '../../../../server/logs/store/store';
 
 const OPTIONS = { format: 'json', now: 1000, defaultHost: 'h' } as const;
 

@@ -1,4 +1,4 @@
-import type { LogEvent } from '../../../../server/logs/events/event';
+import type { LogEvent } from '../../../../server/logs/events';
 import {
 	CUT_FIELD,
 	LineReader,

@@ -1,7 +1,7 @@
 /** Any line becomes an event or a clear refusal, and never an exception. */
 
+import { eventToNdjson } from '../../../../server/demo';
 import fc from 'fast-check';
-import { eventToNdjson } from '../../../../server/demo/ndjson';
 import {
 	MAX_LINE_BYTES,
 	parseLine,

@@ -1,6 +1,6 @@
-import { ManualClock } from '../../../../server/platform/clock';
-import { SqliteEventStore } from '../../../../server/storage/sqlite/events/store';
-import { openIngest } from '../../../../server/compose/ingest';
+import { ManualClock } from '../../../../server/platform';
+import { SqliteEventStore } from '../../../../server/storage/sqlite';
+import { openIngest } from '../../../../server/compose';
 import { BatchTooLargeError, type IngestService } from '../../../../server/logs/ingest/service';
 import { tempFolder } from '../../../support/temp';
 

@@ -1,4 +1,4 @@
-import type { LogEvent } from '../../../../server/logs/events/event';
+import type { LogEvent } from '../../../../server/logs/events';
 import type { ParserRule } from '../../../../server/logs/log-types/changes';
 import { compilePattern } from '../../../../server/logs/log-types/pattern';
 import { MAX_RULE_INPUT, RuleSet } from '../../../../server/logs/log-types/rule-set';

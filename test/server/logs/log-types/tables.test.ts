@@ -1,13 +1,14 @@
+import { PREDEFINED_LOG_TYPES } from '../../../../server/logs/events';
+import {
+	listLogTypes,
+	listParserRules,
+	LogTypeTable,
+	openForWriting,
+	ParserRuleTable,
+	SourceTable,
+} from '../../../../server/storage/sqlite';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
-import { PREDEFINED_LOG_TYPES } from '../../../../server/logs/events/field-names';
-import { openForWriting } from '../../../../server/storage/sqlite/events/schema';
-import {
-	listParserRules,
-	ParserRuleTable,
-} from '../../../../server/storage/sqlite/log-types/rule-table';
-import { listLogTypes, LogTypeTable } from '../../../../server/storage/sqlite/log-types/table';
-import { SourceTable } from '../../../../server/storage/sqlite/sources/table';
 import { tempFolder } from '../../../support/temp';
 
 let database: DatabaseSync;

@@ -1,5 +1,5 @@
 /** The largest queries the limits allow run in SQLite and stay right. */
-import { matchExpressionOf } from '../../../../server/storage/sqlite/events/match-expression';
+import { matchExpressionOf } from '../../../../server/storage/sqlite';
 import {
 	type EventFields,
 	type Query,

@@ -1,6 +1,6 @@
 /** Comparisons of one value. */
+import { canonicalValue } from '../../../../server/logs/terms';
 import { valueOf } from '../../../../server/logs/query/build';
-import { canonicalValue } from '../../../../server/logs/terms/canonical';
 import { compileEquals, compileRange, ordering } from '../../../../server/logs/query/match-value';
 
 describe('compileEquals', () => {

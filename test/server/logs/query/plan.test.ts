@@ -1,5 +1,5 @@
 /** A table of queries and their index plans. */
-import { matchExpressionOf } from '../../../../server/storage/sqlite/events/match-expression';
+import { matchExpressionOf } from '../../../../server/storage/sqlite';
 import { type Dictionary, parseQuery, planQuery } from '../../../../server/logs/query';
 
 const DICTIONARY: Dictionary = {

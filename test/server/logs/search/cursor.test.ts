@@ -1,6 +1,6 @@
+import { ManualClock } from '../../../../server/platform';
 import { createHmac, randomBytes } from 'node:crypto';
 import { deflateRawSync } from 'node:zlib';
-import { ManualClock } from '../../../../server/platform/clock';
 import { CURSOR_LIFE_MS, CursorCodec, CursorError } from '../../../../server/logs/search/cursor';
 
 const KEY = Buffer.alloc(32, 7);

@@ -1,7 +1,7 @@
-import { ManualClock } from '../../../../server/platform/clock';
-import { SqliteEventStore } from '../../../../server/storage/sqlite/events/store';
-import type { EventStore } from '../../../../server/logs/store/store';
-import { Prng } from '../../../../server/demo/prng';
+import { ManualClock } from '../../../../server/platform';
+import { SqliteEventStore } from '../../../../server/storage/sqlite';
+import type { EventStore } from '../../../../server/logs/store';
+import { Prng } from '../../../../server/demo';
 import {
 	type FoundPage,
 	PagedSearch,

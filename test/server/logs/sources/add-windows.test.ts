@@ -1,4 +1,4 @@
-import type { LogSource } from '../../../../server/logs/events/catalogue';
+import type { LogSource } from '../../../../server/logs/events';
 import { addWindowsSources } from '../../../../server/logs/sources/add-windows';
 import type { NewSource, SourceInventory } from '../../../../server/logs/sources/changes';
 

@@ -1,4 +1,4 @@
-import type { LogSource } from '../../../../server/logs/events/catalogue';
+import type { LogSource } from '../../../../server/logs/events';
 import { listComputers } from '../../../../server/logs/sources/computers';
 
 const inventory = {

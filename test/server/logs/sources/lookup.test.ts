@@ -1,5 +1,5 @@
-import type { EventStore } from '../../../../server/logs/store/store';
-import type { LogSource } from '../../../../server/logs/events/catalogue';
+import type { EventStore } from '../../../../server/logs/store';
+import type { LogSource } from '../../../../server/logs/events';
 import { UnknownFilterError, resolveFilters } from '../../../../server/logs/sources/lookup';
 
 const source = (id: number, name: string, groupId: number) => ({ id, name, groupId }) as LogSource;

@@ -1,6 +1,6 @@
+import { displayName } from '../../../../server/logs/events';
 import fc from 'fast-check';
 import { toClientForm } from '../../../../server/logs/store/client-form';
-import { displayName } from '../../../../server/logs/events/field-names';
 import { documentOf } from '../../../../server/logs/store/store';
 
 const NAME = fc.oneof(

@@ -1,4 +1,6 @@
 /** What every event store must do: same corpus, same queries, hit for hit what the oracle says. */
+import type { LogEvent } from '../../../../server/logs/events';
+import { formatQuery } from '../../../../server/logs/query';
 import fc from 'fast-check';
 import {
 	TOTAL_LIMIT,
@@ -6,8 +8,6 @@ import {
 	type ScanRequest,
 	type SearchRequest,
 } from '../../../../server/logs/store/store';
-import type { LogEvent } from '../../../../server/logs/events/event';
-import { formatQuery } from '../../../../server/logs/query';
 import { aggregateOf, comparable } from '../../../support/oracle-aggregate';
 import { OracleStore } from '../../../support/oracle-store';
 import { tempFolder } from '../../../support/temp';

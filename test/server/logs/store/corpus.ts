@@ -1,6 +1,7 @@
 /** The corpus and the queries that all event stores are held to. */
-import type { LogEvent } from '../../../../server/logs/events/event';
-import { Prng } from '../../../../server/demo/prng';
+
+import type { LogEvent } from '../../../../server/logs/events';
+import { Prng } from '../../../../server/demo';
 
 /** Time of the oldest event, epoch ms. */
 export const T0 = Date.UTC(2026, 0, 31, 8);

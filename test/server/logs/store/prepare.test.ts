@@ -1,9 +1,9 @@
 /** Events made ready for the writer: documents, terms, sightings, and what is new about fields. */
+import { unpacked } from '../../../../server/logs/terms';
+import type { LogEvent } from '../../../../server/logs/events';
 import fc from 'fast-check';
-import { unpacked } from '../../../../server/logs/terms/packed-texts';
 import { BatchPreparer } from '../../../../server/logs/store/prepare';
 import { documentOf } from '../../../../server/logs/store/store';
-import type { LogEvent } from '../../../../server/logs/events/event';
 
 const event = (time: number, fields: LogEvent['fields']): LogEvent => ({ time, fields });
 

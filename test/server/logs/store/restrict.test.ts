@@ -1,5 +1,5 @@
-import { restrict } from '../../../../server/logs/store/restrict';
 import { compilePredicate, parseQuery } from '../../../../server/logs/query';
+import { restrict } from '../../../../server/logs/store/restrict';
 
 function selects(
 	filters: Parameters<typeof restrict>[1],

@@ -1,5 +1,5 @@
 /** Distinct values of a batch, numbered, and the places of each event's values among them. */
-import type { FieldValue } from '../../../../server/logs/events/event';
+import type { FieldValue } from '../../../../server/logs/events';
 import {
 	MAX_COUNTED_LENGTH,
 	MAX_COUNTED_VALUES,

@@ -1,13 +1,13 @@
 /** The files of exports, and exports that cannot be made. */
-import { ManualClock } from '../../../../server/platform/clock';
+import { ManualClock } from '../../../../server/platform';
+import { SqliteIncidentStore } from '../../../../server/storage/sqlite';
+import { JobFiles } from '../../../../server/jobs';
 import { csvReport } from '../../../../server/response/incidents/export/csv';
 import { jsonReport } from '../../../../server/response/incidents/export/json';
 import { pdfReport } from '../../../../server/response/incidents/export/pdf';
 import { printable } from '../../../../server/response/incidents/export/printable';
 import { IncidentExports } from '../../../../server/response/incidents/exports';
 import type { Incident, NewIncident } from '../../../../server/response/incidents/incident';
-import { SqliteIncidentStore } from '../../../../server/storage/sqlite/incidents/store';
-import { JobFiles } from '../../../../server/jobs/files';
 import { tempFolder } from '../../../support/temp';
 import { HOUR, makeEngine } from '../../jobs/engine-fixture';
 

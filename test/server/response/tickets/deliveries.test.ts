@@ -1,7 +1,7 @@
 /** Deliveries that do not go smoothly: retries, refusals, second chances, crashes. */
+import { SecretBox } from '../../../../server/platform';
 import { readFileSync } from 'node:fs';
 import { presentConnection } from '../../../../server/response/tickets/present';
-import { SecretBox } from '../../../../server/platform/secret-box';
 import { FakeZendesk } from './fakes/zendesk';
 import { INCIDENT, makeWorld } from './world';
 

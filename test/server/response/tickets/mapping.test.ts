@@ -1,7 +1,7 @@
 /** Default mappings: every one of our words is told and understood, and the documentation names them all. */
+import { SEVERITIES, STATUSES } from '../../../../server/contract';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { SEVERITIES, STATUSES } from '../../../../server/contract/shared/closed-lists';
 import { TOOLS } from '../../../../server/response/tickets/connection';
 import { DEFAULT_MAPPING, toOurs, toTheirs } from '../../../../server/response/tickets/mapping';
 

@@ -1,13 +1,11 @@
 /** Incidents, deliveries and a job engine on a clock that stands still, talking to fake tools on loopback. */
+import { type ManualClock, SecretBox } from '../../../../server/platform';
+import { Incidents, type NewIncident } from '../../../../server/response/incidents';
+import { SqliteIncidentStore } from '../../../../server/storage/sqlite';
+import { outgoing } from '../../../../server/platform/outgoing';
 import { join } from 'node:path';
-import type { ManualClock } from '../../../../server/platform/clock';
-import { Incidents } from '../../../../server/response/incidents/incidents';
-import type { NewIncident } from '../../../../server/response/incidents/incident';
-import { SqliteIncidentStore } from '../../../../server/storage/sqlite/incidents/store';
-import { outgoing } from '../../../../server/platform/outgoing/send';
 import { ConnectionAdmin } from '../../../../server/response/tickets/connection-admin';
 import { Deliveries } from '../../../../server/response/tickets/deliveries';
-import { SecretBox } from '../../../../server/platform/secret-box';
 import { createConnectionBody } from '../../../../server/response/tickets/settings';
 import { Tickets } from '../../../../server/response/tickets/tickets';
 import { tempFolder } from '../../../support/temp';

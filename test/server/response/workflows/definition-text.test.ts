@@ -1,13 +1,15 @@
 /** Secrets of workflows are on the disk in no readable form, neither of templates nor of runs. */
+import { SecretBox } from '../../../../server/platform';
+import {
+	DefinitionText,
+	openWorkflowDatabase,
+	storeMethods,
+} from '../../../../server/storage/sqlite';
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { SecretBox } from '../../../../server/platform/secret-box';
 import { BLOCK_TYPES } from '../../../../server/response/workflows/blocks';
 import { SECRET_PARAMETERS } from '../../../../server/response/workflows/secret-parameters';
-import { openWorkflowDatabase } from '../../../../server/storage/sqlite/workflows/database';
-import { DefinitionText } from '../../../../server/storage/sqlite/workflows/definition-text';
-import { storeMethods } from '../../../../server/storage/sqlite/workflows/methods';
 import { validateDefinition } from '../../../../server/response/workflows/validate';
 import { tempFolder } from '../../../support/temp';
 

@@ -1,12 +1,9 @@
 /** Workflows on a manual clock, with a server that can be killed at any call of the store and started again. */
+import { ManualClock, SecretBox } from '../../../../server/platform';
+import { ClockTimers, JobEngine, type JobQueue, MemoryJobQueue } from '../../../../server/jobs';
+import { openWorkflowDatabase, storeMethods } from '../../../../server/storage/sqlite';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
-import { ManualClock } from '../../../../server/platform/clock';
-import { JobEngine } from '../../../../server/jobs/engine';
-import { MemoryJobQueue } from '../../../../server/jobs/memory/queue';
-import type { JobQueue } from '../../../../server/jobs/queue';
-import { ClockTimers } from '../../../../server/jobs/timers';
-import { SecretBox } from '../../../../server/platform/secret-box';
 import type { Json } from '../../../../server/response/workflows/definition';
 import type {
 	OutgoingAnswer,
@@ -14,8 +11,6 @@ import type {
 } from '../../../../server/response/workflows/outgoing';
 import { PREDEFINED } from '../../../../server/response/workflows/predefined';
 import { isOpen, type Step, type WorkflowRun } from '../../../../server/response/workflows/run';
-import { openWorkflowDatabase } from '../../../../server/storage/sqlite/workflows/database';
-import { storeMethods } from '../../../../server/storage/sqlite/workflows/methods';
 import { forwardingStore, type StoreMethods } from '../../../../server/response/workflows/store';
 import type { FindTicket } from '../../../../server/response/workflows/targets';
 import { validateDefinition } from '../../../../server/response/workflows/validate';

@@ -1,6 +1,6 @@
 /** Execution by API, console and alerts: templates, arguments, tickets, and once per alert. */
+import type { Alert } from '../../../../server/detection';
 import { WorkflowError } from '../../../../server/response/workflows/errors';
-import type { Alert } from '../../../../server/detection/store';
 import { workflowConsumer } from '../../../../server/response/workflows/automation';
 import { incidentTickets } from '../../../../server/response/workflows/incident-tickets';
 import type { FindTicket } from '../../../../server/response/workflows/targets';

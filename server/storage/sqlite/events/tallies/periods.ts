@@ -1,5 +1,6 @@
 /** The hours and days that events are counted by, as numbers since 1970 and as ranges of event ids. */
-import { IDS_PER_MS } from '../../../../logs/events/ids';
+
+import { IDS_PER_MS } from '../../../../logs/events';
 
 /** Ids in an hour. */
 export const HOUR = 3_600_000 * IDS_PER_MS;

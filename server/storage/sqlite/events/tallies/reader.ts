@@ -1,12 +1,7 @@
 /** Answers from the tallies: how many events of a range have which value of one field. */
+import { isTextField } from '../../../../logs/terms';
+import { compilePredicate, type Query, soleFieldOf, TIME_FIELD } from '../../../../logs/query';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import {
-	compilePredicate,
-	isTextField,
-	type Query,
-	soleFieldOf,
-	TIME_FIELD,
-} from '../../../../logs/query';
 import { readCounts } from './counts';
 import { coverOf, dayOf, HOUR, HOURS, type IdRange, type Periods } from './periods';
 import { isWide, type ListedValue, listValues } from './values';

@@ -1,6 +1,6 @@
 /** The fields with few values and their values, by number: what tallies count and plans expand to. */
+import { MAX_COUNTED_VALUES, type NumberedValue } from '../../../../logs/terms';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { MAX_COUNTED_VALUES, type NumberedValue } from '../../../../logs/terms/value-numbers';
 
 /** A value of a field. */
 export interface ListedValue {

@@ -1,8 +1,12 @@
 /** Counts events by hour and value, in the transaction that stores them. */
+import {
+	type BatchValues,
+	canonicalValue,
+	isTextField,
+	type NumberedValue,
+} from '../../../../logs/terms';
+import type { FieldValue } from '../../../../logs/events';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { canonicalValue, isTextField } from '../../../../logs/query';
-import type { FieldValue } from '../../../../logs/events/event';
-import type { BatchValues, NumberedValue } from '../../../../logs/terms/value-numbers';
 import { Counts } from './counts';
 import { OpenHours } from './open-hours';
 import { HOUR, hourOf, type IdRange } from './periods';

@@ -1,6 +1,5 @@
 /** Answers of both generations in the form of the backend's contract, whose examples hold what the vendor's pages show. */
-import { EXAMPLES } from '../../../../../server/contract/examples';
-import type { OperationId } from '../../../../../server/contract/operations';
+import { EXAMPLES, type OperationId } from '../../../../../server/contract';
 import { json, type Answerer, type Reply, type Seen } from '../../../support/scripted';
 
 /** Method and path of the calls that the node makes, with the operation of the contract that answers. */

@@ -1,5 +1,5 @@
 /** Simplify on and off, and options that change the call: the same records in both generations, and the wire as it is. */
-import { EXAMPLES } from '../../../../../server/contract/examples';
+import { EXAMPLES } from '../../../../../server/contract';
 import { bench } from '../../../support/cases';
 import { items } from '../../../support/n8n';
 import { json } from '../../../support/scripted';

@@ -1,15 +1,16 @@
 /** Every row of the contract's error table, in every dialect that has it: the wire error goes in, the words of the node come out. */
-import type { IDataObject } from 'n8n-workflow';
-
 import {
 	ERROR_CODES,
+	type ErrorCode,
 	errorEntry,
+	errorsOf,
+	operation,
+	OPERATION_IDS,
 	v1ErrorBody,
 	v2ErrorBody,
-	type ErrorCode,
-} from '../../../../../server/contract/errors';
-import { errorsOf } from '../../../../../server/contract/operation';
-import { operation, OPERATION_IDS } from '../../../../../server/contract/operations';
+} from '../../../../../server/contract';
+import type { IDataObject } from 'n8n-workflow';
+
 import { bench, json, reply, TOKEN_V1, TOKEN_V2 } from '../../../support/cases';
 import { failure, items } from '../../../support/n8n';
 import type { Reply } from '../../../support/scripted';

@@ -1,6 +1,6 @@
 /** Parse options and short ways into single formats, shared by the tests of the formats. */
 
-import type { LogEvent } from '../../../../../server/logs/events/event';
+import type { LogEvent } from '../../../../../server/logs/events';
 import { Draft, finish } from '../../../../../server/logs/ingest/formats/draft';
 import type {
 	ObjectFormat,

@@ -1,15 +1,12 @@
 /** A reference executor: events in SQLite's full-text index, searched by a plan and its residual check. */
-import { matchExpressionOf } from '../../../../../server/storage/sqlite/events/match-expression';
+import { FTS_OPTIONS, matchExpressionOf } from '../../../../../server/storage/sqlite';
+import { canonicalValue, isTextField, termsOf } from '../../../../../server/logs/terms';
 import { DatabaseSync } from 'node:sqlite';
-import { termsOf } from '../../../../../server/logs/terms/terms';
-import { FTS_OPTIONS } from '../../../../../server/storage/sqlite/events/tokenizer';
 import {
 	type Dictionary,
 	type EventFields,
 	type Query,
-	canonicalValue,
 	compilePredicate,
-	isTextField,
 	planQuery,
 } from '../../../../../server/logs/query';
 

@@ -1,14 +1,15 @@
 /** Aggregates and totals agree with a plain scan: random events, late ones, deletions, and layouts that are counted later. */
+import {
+	type AggregateRequest,
+	type AggregateResult,
+	BatchPreparer,
+} from '../../../../../server/logs/store';
+import { type FieldValue, IDS_PER_MS, type LogEvent } from '../../../../../server/logs/events';
+import { MAX_COUNTED_VALUES, termsOf } from '../../../../../server/logs/terms';
+import { compilePredicate, formatQuery, parseQuery } from '../../../../../server/logs/query';
 import fc from 'fast-check';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import type { AggregateRequest, AggregateResult } from '../../../../../server/logs/store/aggregate';
-import type { FieldValue, LogEvent } from '../../../../../server/logs/events/event';
-import { IDS_PER_MS } from '../../../../../server/logs/events/ids';
-import { BatchPreparer } from '../../../../../server/logs/store/prepare';
-import { termsOf } from '../../../../../server/logs/terms/terms';
-import { MAX_COUNTED_VALUES } from '../../../../../server/logs/terms/value-numbers';
-import { compilePredicate, formatQuery, parseQuery } from '../../../../../server/logs/query';
 import { EventReader } from '../../../../../server/storage/sqlite/events/reader';
 import { EventWriter } from '../../../../../server/storage/sqlite/events/writer';
 import { aggregateOf, comparable, type StoredEvent } from '../../../../support/oracle-aggregate';

@@ -1,13 +1,13 @@
 /** MATCH expressions. */
 import {
-	EVERY,
-	NONE,
 	allOf,
 	anyOf,
 	complement,
+	EVERY,
+	NONE,
 	prefix,
 	term,
-} from '../../../../../server/logs/query/index-expression';
+} from '../../../../../server/logs/query';
 import { matchExpressionOf } from '../../../../../server/storage/sqlite/events/match-expression';
 
 const [a, b, c] = [term('a'), term('say "x"'), prefix('c')];

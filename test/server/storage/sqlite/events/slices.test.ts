@@ -1,9 +1,9 @@
 /** Scans of another thread: read to their end, left, stopped, and several that take turns. */
+import { BatchPreparer } from '../../../../../server/logs/store';
 import { DatabaseSync } from 'node:sqlite';
 import { readSlices, type ScanCalls } from '../../../../../server/storage/sqlite/events/slices';
 import { EventReader } from '../../../../../server/storage/sqlite/events/reader';
 import { EventWriter } from '../../../../../server/storage/sqlite/events/writer';
-import { BatchPreparer } from '../../../../../server/logs/store/prepare';
 import { join } from 'node:path';
 import { tempFolder } from '../../../../support/temp';
 

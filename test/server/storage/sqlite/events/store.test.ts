@@ -1,8 +1,8 @@
+import type { LogEvent } from '../../../../../server/logs/events';
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { SqliteEventStore } from '../../../../../server/storage/sqlite/events/store';
-import type { LogEvent } from '../../../../../server/logs/events/event';
 import { disableSource } from '../../../../support/server';
 import { tempFolder } from '../../../../support/temp';
 import { describeEventStore } from '../../../logs/store/conformance';

@@ -1,5 +1,5 @@
+import { EVERY_EVENT } from '../../../../../server/logs/terms';
 import { DatabaseSync } from 'node:sqlite';
-import { EVERY_EVENT } from '../../../../../server/logs/terms/terms';
 import { FTS_OPTIONS } from '../../../../../server/storage/sqlite/events/tokenizer';
 
 describe('FTS_OPTIONS', () => {

@@ -1,6 +1,6 @@
+import { BatchPreparer, type PreparedBatch } from '../../../../../server/logs/store';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { BatchPreparer, type PreparedBatch } from '../../../../../server/logs/store/prepare';
 import { EventReader } from '../../../../../server/storage/sqlite/events/reader';
 import { EventWriter } from '../../../../../server/storage/sqlite/events/writer';
 import { tempFolder } from '../../../../support/temp';

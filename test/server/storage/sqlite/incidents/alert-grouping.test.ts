@@ -1,8 +1,8 @@
 /** Alerts become incidents: repeats join the open one, each alert counts once, over crashes too. */
-import { ManualClock } from '../../../../../server/platform/clock';
-import { alertConsumer } from '../../../../../server/response/incidents/alert-consumer';
+import { ManualClock } from '../../../../../server/platform';
+import { alertConsumer } from '../../../../../server/response/incidents';
+import type { RaisedAlert } from '../../../../../server/detection';
 import { MOST_ALERTS } from '../../../../../server/storage/sqlite/incidents/alert-grouping';
-import type { RaisedAlert } from '../../../../../server/detection/raised-alert';
 import { SqliteIncidentStore } from '../../../../../server/storage/sqlite/incidents/store';
 import { tempFolder } from '../../../../support/temp';
 

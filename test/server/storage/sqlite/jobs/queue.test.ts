@@ -1,8 +1,8 @@
 /** The SQLite queue against the contract, in the test's own thread, and what only a database can get wrong. */
+import { newJobId } from '../../../../../server/jobs';
 import { writeFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 
-import { newJobId } from '../../../../../server/jobs/job-id';
 import { SqliteJobQueue } from '../../../../../server/storage/sqlite/jobs/queue';
 import { describeJobQueue } from '../../../jobs/queue-conformance';
 import { tempFile } from './temp-file';

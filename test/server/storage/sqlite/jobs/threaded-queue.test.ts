@@ -1,7 +1,7 @@
 /** The SQLite queue against the contract, in its worker thread (compiled: run `npm run build:server` first). */
+import { newJobId } from '../../../../../server/jobs';
 import { writeFileSync } from 'node:fs';
 
-import { newJobId } from '../../../../../server/jobs/job-id';
 import { ThreadedJobQueue } from '../../../../../server/storage/sqlite/jobs/threaded-queue';
 import { describeJobQueue } from '../../../jobs/queue-conformance';
 import { tempFile } from './temp-file';

@@ -1,8 +1,8 @@
+import type { SourceSighting } from '../../../../../server/logs/store';
+import type { NewSource } from '../../../../../server/logs/sources';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { openForWriting } from '../../../../../server/storage/sqlite/events/schema';
-import type { SourceSighting } from '../../../../../server/logs/store/prepare';
-import type { NewSource } from '../../../../../server/logs/sources/changes';
 import {
 	countEvents,
 	listGroups,

@@ -1,7 +1,7 @@
 /** `log360-server profile` on a data folder. */
-import { profileCommand } from '../../../server/cli/profile/command';
-import { DataFolder } from '../../../server/storage/sqlite/data/folder';
-import { tempFolder } from '../../support/temp';
+import { DataFolder } from '../../../../server/storage/sqlite';
+import { profileCommand } from '../../../../server/cli/profile/command';
+import { tempFolder } from '../../../support/temp';
 
 const RULE = `
 title: Evil

@@ -1,0 +1,146 @@
+/** Who may import whom: the wings of the server, their doors (`index.ts`), and no circles. Checked by `npm run lint:doors`. */
+
+/** The ground that every part of the server stands on. */
+const GROUND = ['platform', 'contract'];
+/** The port of the event store, and what it speaks of. */
+const EVENTS = ['logs/events', 'logs/terms', 'logs/query', 'logs/store'];
+const LOGS = [...EVENTS, 'logs/log-types', 'logs/ingest', 'logs/sources', 'logs/search'];
+const ACCESS = ['access/tokens', 'access/admin'];
+const RESPONSE = [
+	'response/devices',
+	'response/incidents',
+	'response/tickets',
+	'response/workflows',
+];
+const NOUNS = [
+	...GROUND,
+	'platform/outgoing',
+	'platform/threads',
+	'jobs',
+	...LOGS,
+	'inventory',
+	...ACCESS,
+	'detection',
+	...RESPONSE,
+];
+
+/** The one table of directions: what each part may use, from the ground up. Whatever is not listed is forbidden. */
+const MAY_USE = {
+	platform: [],
+	'platform/outgoing': ['platform'],
+	'platform/threads': ['platform'],
+	contract: ['platform'],
+	jobs: ['platform'],
+	'logs/events': ['platform'],
+	'logs/terms': ['platform', 'logs/events'],
+	'logs/query': ['platform', 'logs/events', 'logs/terms'],
+	'logs/store': ['platform', 'logs/events', 'logs/terms', 'logs/query'],
+	'logs/log-types': ['platform', ...EVENTS],
+	'logs/ingest': ['platform', 'platform/threads', ...EVENTS, 'logs/log-types'],
+	'logs/sources': ['platform', ...EVENTS],
+	'logs/search': ['platform', 'platform/outgoing', 'jobs', ...EVENTS],
+	inventory: [...GROUND, 'logs/query'],
+	'access/tokens': GROUND,
+	'access/admin': [...GROUND, 'access/tokens'],
+	detection: [...GROUND, 'jobs', ...LOGS],
+	'response/devices': GROUND,
+	'response/incidents': [...GROUND, 'jobs', 'detection'],
+	'response/tickets': [
+		...GROUND,
+		'platform/outgoing',
+		'jobs',
+		'access/admin',
+		'detection',
+		'response/incidents',
+	],
+	'response/workflows': [
+		...GROUND,
+		'platform/outgoing',
+		'jobs',
+		'detection',
+		'response/devices',
+		'response/incidents',
+		'response/tickets',
+	],
+	'storage/sqlite': NOUNS,
+	demo: NOUNS,
+	http: NOUNS,
+	console: [...NOUNS, 'http'],
+	config: [...NOUNS, 'http'],
+	compose: [...NOUNS, 'storage/sqlite', 'demo', 'http', 'console', 'config'],
+	cli: [...NOUNS, 'storage/sqlite', 'demo', 'http', 'config', 'compose', 'main.ts'],
+};
+
+const PARTS = Object.keys(MAY_USE);
+
+/** Files of a part: below its folder, but not in the folder of a part within it. */
+function filesOf(part) {
+	const inner = PARTS.filter((other) => other.startsWith(`${part}/`)).map((other) =>
+		other.slice(part.length + 1),
+	);
+	const but = inner.length === 0 ? '' : `(?!(?:${inner.join('|')})/)`;
+	return part === 'cli' ? '^server/cli(?:/|\\.ts$)' : `^server/${part}/${but}`;
+}
+
+/** The files of other parts, and their doors, that a part may use. */
+function allowedFor(part) {
+	return [filesOf(part), ...MAY_USE[part].map((other) => doorOf(other))];
+}
+
+function doorOf(part) {
+	return part.endsWith('.ts')
+		? `^server/${part.replace('.', '\\.')}$`
+		: `^server/${part}/index\\.ts$`;
+}
+
+const directions = PARTS.map((part) => ({
+	name: `directions-of-${part.replace('/', '-')}`,
+	comment: `server/${part} may use these doors and no others: ${MAY_USE[part].join(', ') || 'none'}.`,
+	severity: 'error',
+	from: { path: filesOf(part) },
+	to: { path: '^server/(?!node_modules/|package\\.json)', pathNot: allowedFor(part) },
+}));
+
+const doors = PARTS.filter((part) => part !== 'cli').map((part) => ({
+	name: `door-of-${part.replace('/', '-')}`,
+	comment: `Import from server/${part} (its index.ts), not from a file behind it; what is missing there is added to it.`,
+	severity: 'error',
+	// A test may look behind the door of the part that it mirrors.
+	from: { path: '^(?:server|test)/', pathNot: [filesOf(part), `^test/server/${part}/`] },
+	to: { path: filesOf(part), pathNot: doorOf(part) },
+}));
+
+export default {
+	forbidden: [
+		{
+			name: 'no-circles',
+			comment: 'Files that import each other, by types too, cannot be understood one at a time.',
+			severity: 'error',
+			from: {},
+			to: { circular: true },
+		},
+		...doors,
+		...directions,
+		{
+			name: 'nodes-know-no-server',
+			comment: 'The node package uses types of the server at most, which the compiler erases.',
+			severity: 'error',
+			from: { path: '^(?:nodes|credentials)/' },
+			to: { path: '^(?:server|test)/', dependencyTypesNot: ['type-only'] },
+		},
+		{
+			name: 'server-knows-no-nodes',
+			comment: 'The server is a package of its own.',
+			severity: 'error',
+			from: { path: '^server/' },
+			to: { path: '^(?:nodes|credentials|test)/' },
+		},
+	],
+	options: {
+		doNotFollow: { path: ['node_modules', '^server/dist', '^dist'] },
+		exclude: { path: ['^server/dist', '^dist/', '^test/(?:bench|e2e|crash|fuzz|field)/'] },
+		tsPreCompilationDeps: true,
+		tsConfig: { fileName: 'server/tsconfig.json' },
+		enhancedResolveOptions: { extensions: ['.ts', '.js', '.mjs', '.json'] },
+	},
+};

@@ -1,0 +1,40 @@
+/** Administration: the account, its sessions, and the audit log; what others may use of it. */
+
+/** The audit log: who was refused and why, and what administrators did; durable, bounded, without secrets. */
+export { type AccessEvent, AUDIT_EVENTS, AuditLog } from './audit';
+
+/** Finds the administrator's password in the configuration. */
+export { configuredPassword } from './configured-password';
+
+/** The errors of the administrator API, and the middleware that answers them as JSON. */
+export { AdminError, answerAdminErrors } from './errors';
+
+/** Locks whoever keeps failing to log in out, for longer with every further failure. */
+export { addressName } from './lockout';
+
+/** Checks a login: locks first, then the password, and an audit entry for each outcome. */
+export { checkUnlocked, logIn } from './login';
+
+/** Puts the parts of the administrator API together. */
+export { openAdministration } from './open';
+
+/** What the administrator API works on. */
+export type { AdminParts } from './parts';
+
+/** Hashes administrators' passwords with scrypt, and checks them, off the HTTP thread. */
+export { PASSWORD_LENGTH } from './password';
+
+/** Administrators' sessions: in memory, found by a random id that only the cookie knows. */
+export { IDLE_MS, LONGEST_MS, type Session, Sessions } from './sessions';
+
+/** The store of administrators and of the audit log. */
+export type {
+	Account,
+	AdminStore,
+	AdminStoreMethods,
+	AuditCategory,
+	AuditDetails,
+	AuditEntry,
+	AuditQuery,
+	StoredAuditEntry,
+} from './store';

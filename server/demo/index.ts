@@ -1,0 +1,19 @@
+/** Demo data: events, incidents and tokens to try things out on; what others may use of it. */
+
+/** Keeps the demo data fresh: a day of events at the first start, and what was missed since at every later one. */
+export { fillWithDemoData } from './fill';
+
+/** Generates realistic log events from a seed: the demo data and the corpus of tests and benchmarks. */
+export { generateEvents } from './generator';
+
+/** A few incidents, two connected ticketing tools and their tickets, so that every call has something to work on. */
+export { demoIncidents } from './incidents';
+
+/** Writes events in the server's own form: one JSON object a line, `TIME` first. */
+export { eventToNdjson } from './ndjson';
+
+/** A small seeded random number generator (mulberry32), so that demo data is the same on every machine. */
+export { Prng } from './prng';
+
+/** The two tokens that every data folder has for trying things out: a V2 one of all scopes and a legacy V1 one. */
+export { demoTokens } from './tokens';

@@ -1,0 +1,85 @@
+/** Detection: alert profiles, Sigma rules, and the alerts that events raise; what others may use of it. */
+
+/** Names who and what is involved in an alert, from the fields of its document. */
+export { type Actors, actorsOf } from './alert-actors';
+
+/** Checks a profile that someone hands in, and says what is wrong with it, where, and what is accepted. */
+export { checkProfile, InvalidProfileError } from './check-profile';
+
+/** Decides where the events of one group complete a rule: thresholds and ordered steps within a window, by event time. */
+export {
+	findCompletions,
+	type MatchReader,
+	needsMemory,
+	slotOf,
+	type StepMatch,
+	type WindowRule,
+} from './detector';
+
+/** An alert's document: the event that raised it with the alert's own fields, as searches hand it out. */
+export {
+	ALERT_FIELDS,
+	type AlertDocument,
+	alertDocument,
+	isAlertField,
+	revisedDocument,
+	SEVERITY_WORDS,
+	STATUS_WORDS,
+} from './document';
+
+/** Hands raised alerts to one consumer: in order, in batches, each at least once. */
+export type { AlertConsumer } from './feed';
+
+/** The group of an event under a rule: the values of the fields in which its events must agree. */
+export { describeGroup } from './group-key';
+
+/** Decides what a raised alert becomes: by the rule of its profile, or by the one for profiles that have none. */
+export { type Placement, placementOf, type ProfileIncidentRule } from './incident-rule';
+
+/** Finds which profiles events match: the stateless half of alert evaluation, made for many profiles and many events. */
+export { ProfileMatcher } from './matcher';
+
+/** Every predefined alert profile. */
+export { PREDEFINED_PROFILES } from './predefined';
+
+/** The JSON form of an alert profile, as the administrator API takes it and profile files hold it. */
+export {
+	newProfileBody,
+	profileChangeBody,
+	readProfile,
+	readProfileChange,
+} from './profile-schema';
+
+/** An alert profile: what raises alerts, how severe they are, and who is told. */
+export {
+	ALERT_SEVERITIES,
+	ALERT_STATUSES,
+	type AlertProfile,
+	type AlertSeverity,
+	type AlertStatus,
+	type ProfileDraft,
+	type ProfileSet,
+	profileType,
+} from './profile';
+
+/** What incidents need to know of alerts: the shape of a raised one. */
+export type { RaisedAlert } from './raised-alert';
+
+/** Alerts for the rest of the server: search, status, profiles, and news of raised alerts for incidents and workflows. */
+export { AlertService, alertSource, UnknownProfileError } from './service';
+
+/** Turns Sigma rules into stored profiles; a rule that cannot be imported does not keep the others out. */
+export { type ImportedProfile, importProfiles } from './sigma/import-profiles';
+
+/** What of a Sigma rule has no counterpart here. */
+export { SigmaError } from './sigma/problems';
+
+/** The interface of stored alerts and profiles: what every adapter offers. */
+export type {
+	Alert,
+	AlertChange,
+	AlertFilter,
+	AlertSearchRequest,
+	AlertStore,
+	StatusChange,
+} from './store';

@@ -1,0 +1,38 @@
+/** Store: the port of the event store, and batches made ready for it; what others may use of it. */
+
+/** Aggregates over the stored events: how many by time, and by the values of fields. */
+export { type AggregateRequest, type AggregateResult, bucketsUntil } from './aggregate';
+
+/** Adds up what an aggregate asks for, whatever it is read from. */
+export { Aggregator, type SpelledValue } from './aggregator';
+
+/** Rewrites a stored document to display ("client") field names without parsing its values. */
+export { toClientForm } from './client-form';
+
+/** Reads single values out of stored documents without parsing the rest of them. */
+export { DocumentValue } from './document-values';
+
+/** Which alert profiles the events of a batch match: found while a batch is made ready, stored with it. */
+export type { ProfileMatches } from './matches';
+
+/** The mark of a part of a batch that its sender may send again: what is stored under it once is not stored twice. */
+export { IdempotencyConflictError, type PartMark, REMEMBERED_MS } from './part-mark';
+
+/** Turns events into a batch the store's writer can insert without thinking: documents, index terms, sightings. */
+export { BatchPreparer, buffersOf, type PreparedBatch, type SourceSighting } from './prepare';
+
+/** Adds the host and log type filters of a request to its query. */
+export { restrict } from './restrict';
+
+/** The event store's interface: what every adapter offers, in the words of the product and not of a database. */
+export {
+	type AppendResult,
+	documentOf,
+	type EventStore,
+	type NameForm,
+	type ScanBatch,
+	type ScanRequest,
+	type SearchPage,
+	type SearchRequest,
+	TOTAL_LIMIT,
+} from './store';

@@ -1,0 +1,25 @@
+/** Platform: what every wing stands on, time and errors and stores; what others may use of it. */
+
+/** The one source of time: everything that needs "now" is handed a Clock, so tests move time instead of waiting for it. */
+export { type Clock, ManualClock, systemClock } from './clock';
+
+/** Runs synchronous work that can be stopped from outside, even in the midst of matching a regular expression. */
+export { Interruptible } from './interruptible';
+
+/** Regular expressions that people bring: matched by an engine whose time grows with the text and no faster. */
+export { LinearPattern, PatternError } from './linear-pattern';
+
+/** The error of every change that the inventory refuses; its code survives the way out of a worker thread. */
+export { InventoryError, isInventoryError, quotedList } from './managed-error';
+
+/** Keeps the secrets of connections and workflows encrypted at rest, with a key that never leaves the server. */
+export { SecretBox, type Secrets } from './secret-box';
+
+/** How parts reach their stores: methods that the part declares, an engine implements, and that are called from afar. */
+export type { Store, StoreMethods } from './store';
+
+/** Finds the name that was probably meant, for messages about unknown ones. */
+export { suggest } from './suggest';
+
+/** The version of this server, as its package says. */
+export { VERSION } from './version';

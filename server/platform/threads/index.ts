@@ -1,0 +1,15 @@
+/** Threads: typed calls into worker threads; what others may use of it. */
+
+/** Typed calls from the main thread to a worker thread, so that node:sqlite's synchronous work never blocks HTTP. */
+export {
+	answerFailure,
+	type Endpoint,
+	type EndpointEvents,
+	ownThread,
+	serveWorker,
+	Transfer,
+	WorkerCallError,
+	WorkerClient,
+	workerEntry,
+	type WorkerMethods,
+} from './rpc';
