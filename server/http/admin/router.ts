@@ -15,7 +15,7 @@ export const ADMIN_PATH = '/admin/api';
 
 /** Makes the routes; the caller mounts `router.routes()`. */
 export function adminRouter(parts: AdminParts): Router {
-	const router = new Router({ prefix: ADMIN_PATH });
+	const router = new Router({ prefix: ADMIN_PATH, sensitive: true });
 	router.use(answerAdminErrors(), operationName, refuseCrossSite(), readJson());
 	sessionRoutes(router, parts);
 	tokenRoutes(router, parts);

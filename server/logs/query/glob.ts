@@ -1,9 +1,7 @@
 /** Matches text against wildcard patterns without backtracking over the wildcards. */
 import { fold } from '../terms';
 import type { Value } from './ast';
-
-/** What stands between two `*`: literal texts and the number of single characters (`?`) between them. */
-type Segment = readonly (string | { readonly skip: number })[];
+import { searcherOf, type Segment } from './segment-search';
 
 /**
  * Compiles a value with wildcards to a test of folded text. `*` matches any run, `?` one character (code point).
@@ -21,12 +19,12 @@ export function compileGlob(
 	const first = segments[0] as Segment;
 	if (segments.length === 1) return (text) => matchAt(first, text, 0) === text.length;
 	const last = segments.at(-1) as Segment;
-	const between = segments.slice(1, -1);
+	const between = segments.slice(1, -1).map(searcherOf);
 	return (text) => {
 		let position = matchAt(first, text, 0);
-		for (const segment of between) {
+		for (const find of between) {
 			if (position < 0) return false;
-			position = findFrom(segment, text, position);
+			position = find(text, position);
 		}
 		if (position < 0) return false;
 		const start = startOfTail(last, text);
@@ -59,24 +57,6 @@ function matchAt(segment: Segment, text: string, position: number): number {
 		}
 	}
 	return position;
-}
-
-/** Where the leftmost occurrence of a segment at or after `position` ends, or -1. */
-function findFrom(segment: Segment, text: string, position: number): number {
-	const [first, second] = segment;
-	if (typeof first === 'string' && second === undefined) {
-		const found = text.indexOf(first, position);
-		return found < 0 ? -1 : found + first.length;
-	}
-	for (let start = position; start >= 0; start = skipForward(text, start, 1)) {
-		if (typeof first === 'string') {
-			start = text.indexOf(first, start);
-			if (start < 0) return -1;
-		}
-		const end = matchAt(segment, text, start);
-		if (end >= 0) return end;
-	}
-	return -1;
 }
 
 /** Where a segment must start to end with the text, or -1 when the text is too short. */

@@ -2,6 +2,7 @@
 import type { Value, Wildcard } from './ast';
 import { valueOf } from './build';
 import { QuerySyntaxError, excerpt } from './errors';
+import { MAX_WILDCARDS } from './limits';
 import { hintForOperator, hintForText, hintForUnclosedQuote } from './hints';
 
 /** A lexeme that is no text. */
@@ -124,7 +125,9 @@ export class Lexer {
 		}
 		if (this.lookingAt(/(?!\s)\p{Cc}/uy)) this.refuseControlCharacter();
 		const raw = this.query.slice(start, this.offset);
-		return { kind: 'text', start, end: this.offset, raw, value: valueOf(pieces), quoted };
+		const value = valueOf(pieces);
+		this.checkWildcards(start, raw, value);
+		return { kind: 'text', start, end: this.offset, raw, value, quoted };
 	}
 
 	/** A quoted part; a backslash that escapes nothing stands for itself. */
@@ -163,6 +166,13 @@ export class Lexer {
 			`a space after ${excerpt(text.raw)}`,
 			'Put a value that contains parentheses in double quotes',
 		);
+	}
+
+	/** Each wildcard may cost a step for every character that is searched. */
+	private checkWildcards(start: number, raw: string, { pieces }: Value): void {
+		const wildcards = pieces.filter((piece) => typeof piece !== 'string').length;
+		if (wildcards <= MAX_WILDCARDS) return;
+		this.fail(start, raw, `at most ${MAX_WILDCARDS} wildcards in one value`);
 	}
 
 	private refuseControlCharacter(): never {

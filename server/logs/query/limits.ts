@@ -23,6 +23,9 @@ export const SEARCH_LIMITS: QueryLimits = { length: MAX_QUERY_LENGTH, terms: MAX
 /** Limits of the query of an alert profile: it is compiled once, and public rules list thousands of values. */
 export const PROFILE_QUERY_LIMITS: QueryLimits = { length: 1_048_576, terms: 20_000 };
 
+/** Most wildcards in one value: each may cost a step for every character of what is searched. */
+export const MAX_WILDCARDS = 64;
+
 /** Most words in a word search that uses wildcards; without wildcards there is no such limit. */
 export const MAX_WILDCARD_WORDS = 64;
 

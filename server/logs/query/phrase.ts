@@ -1,6 +1,6 @@
 /** Matches word searches: a text contains the words of a value, next to each other and in their order. */
 import { fold, wordsOf } from '../terms';
-import type { Value } from './ast';
+import type { Value, Wildcard } from './ast';
 import { valueOf } from './build';
 import { compileGlob } from './glob';
 
@@ -10,7 +10,7 @@ export type WordPattern = string | Value;
 /** The words of a value in their order; wildcards belong to the word they touch. */
 export function wordPatternsOf(value: Value): WordPattern[] {
 	const patterns: WordPattern[] = [];
-	let open: Value['pieces'] = [];
+	let open: (string | Wildcard)[] = [];
 	const close = (): void => {
 		if (open.length > 0)
 			patterns.push(typeof open[0] === 'string' && open.length === 1 ? open[0] : valueOf(open));
@@ -18,11 +18,11 @@ export function wordPatternsOf(value: Value): WordPattern[] {
 	};
 	for (const piece of value.pieces) {
 		if (typeof piece !== 'string') {
-			open = [...open, piece];
+			open.push(piece);
 			continue;
 		}
 		for (const part of piece.match(/[\p{L}\p{N}_]+|[^\p{L}\p{N}_]+/gu) ?? []) {
-			if (/^[\p{L}\p{N}_]/u.test(part)) open = [...open, fold(part)];
+			if (/^[\p{L}\p{N}_]/u.test(part)) open.push(fold(part));
 			else close();
 		}
 	}

@@ -8,6 +8,10 @@ import { timelineOf } from './timeline';
 /** A value of evidence is cut here; the JSON export has it whole. */
 const LONGEST_VALUE = 2_000;
 
+/** A key of evidence is cut here, and only so many of one piece of evidence are shown. */
+const LONGEST_KEY = 200;
+const MOST_KEYS = 500;
+
 /** What the timeline shows of a text; notes follow whole. */
 const LONGEST_LINE = 120;
 
@@ -36,7 +40,7 @@ function* parts(incident: Incident): Generator<Part> {
 	};
 	yield heading('Actors', actors.length);
 	for (const [role, names] of actors.flatMap((actor) => Object.entries(actor))) {
-		yield (pen) => pair(pen, role, names.join(', '));
+		yield (pen) => pair(pen, cut(role, LONGEST_KEY), cut(names.join(', '), LONGEST_VALUE));
 	}
 	yield heading('Timeline', 1);
 	for (const { time, by, what, text } of timelineOf(incident)) {
@@ -58,7 +62,12 @@ function* parts(incident: Incident): Generator<Part> {
 	for (const { createdAt, addedBy, source, description, data } of evidence) {
 		yield (pen) => {
 			pen.text('caption', `${iso(createdAt)} · ${addedBy} · ${source}`).text('strong', description);
-			for (const [key, value] of pairsOf(data)) pair(pen, key, value);
+		};
+		const pairs = pairsOf(data);
+		for (const [key, value] of pairs.slice(0, MOST_KEYS)) yield (pen) => pair(pen, key, value);
+		const more = pairs.length - MOST_KEYS;
+		yield (pen) => {
+			if (more > 0) pen.text('caption', `${more} more keys are in the JSON export`);
 			pen.space();
 		};
 	}
@@ -82,12 +91,16 @@ function facts(incident: Incident): [string, string][] {
 function pairsOf(data: unknown): [string, string][] {
 	if (data === null) return [];
 	if (typeof data !== 'object') return [['data', show(data)]];
-	return Object.entries(data).map(([key, value]) => [key, show(value)]);
+	return Object.entries(data).map(([key, value]) => [cut(key, LONGEST_KEY), show(value)]);
 }
 
 function show(value: unknown): string {
 	const text = typeof value === 'string' ? value : JSON.stringify(value);
-	return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)} ...` : text;
+	return cut(text, LONGEST_VALUE);
+}
+
+function cut(text: string, length: number): string {
+	return text.length > length ? `${text.slice(0, length)} ...` : text;
 }
 
 function lineOf(text: string): string {

@@ -16,8 +16,12 @@ interface Row {
 	readonly doc: string;
 }
 
+/** Hits of a page end here, whatever their number, characters of JSON: much more is more than a string may hold. */
+export const MAX_PAGE_LENGTH = 8 * 1024 * 1024;
+
 /**
- * Runs a selection for one page; call inside a read transaction so that page and total agree.
+ * Runs a selection for one page; call inside a read transaction so that page and total agree. It ends at `limit` hits
+ * or before {@link MAX_PAGE_LENGTH}, but has at least one hit when there is any; the next page goes on there.
  *
  * @param tallies what counts the hits where it can; without it they are always counted one by one
  */
@@ -35,6 +39,8 @@ export function readPage(
 	const documents: string[] = [];
 	let lastId = 0;
 	let seen = 0;
+	let length = 0;
+	let isFull = false;
 	const wanted =
 		residual !== undefined && request.withTotal && total === undefined
 			? Math.max(TOTAL_LIMIT.read, request.limit + 1)
@@ -43,17 +49,19 @@ export function readPage(
 		if (residual !== undefined && !residual(JSON.parse(row.doc) as Record<string, FieldValue>))
 			continue;
 		seen++;
-		if (seen <= request.limit) {
+		isFull ||= seen > request.limit || (seen > 1 && length + row.doc.length > MAX_PAGE_LENGTH);
+		if (!isFull) {
 			documents.push(request.form === 'client' ? toClientForm(row.doc) : row.doc);
+			length += row.doc.length;
 			lastId = row.id;
 		}
-		if (seen >= wanted) break;
+		if (seen >= wanted || (isFull && wanted <= request.limit + 1)) break;
 	}
 	return {
 		hits: joinDocuments(documents),
 		count: documents.length,
 		lastId,
-		more: seen > request.limit,
+		more: seen > documents.length,
 		upTo: request.upTo ?? Number(statements.maxId.get()?.['id'] ?? 0),
 		total: request.withTotal ? (total ?? totalOf(statements, selection, seen)) : undefined,
 	};

@@ -167,6 +167,19 @@ describe('cross-site requests', () => {
 		expect(world.parts.sessions.size).toBe(1);
 	});
 
+	// The routes matched any case of the path, the check before them did not.
+	it('cannot slip past the check by the case of the path', async () => {
+		await world.logIn();
+		for (const path of ['/admin/API/logout', '/Admin/api/logout', '/ADMIN/API/tokens']) {
+			const { status } = await fetch(new URL(path, world.url), {
+				method: 'POST',
+				headers: { 'Sec-Fetch-Site': 'same-site' },
+			});
+			expect(status).toBe(404);
+		}
+		expect(world.parts.sessions.size).toBe(1);
+	});
+
 	it('are not requests of the console itself', async () => {
 		const headers = { Origin: world.url, 'Sec-Fetch-Site': 'same-origin' };
 		expect((await world.call('POST', '/login', { password: PASSWORD }, headers)).status).toBe(200);

@@ -170,3 +170,14 @@ describe('exports as jobs', () => {
 		});
 	});
 });
+
+// Minutes before, on the thread that answers HTTP; what is tested is that it comes to an end within jest's time limit.
+test('a PDF cuts long keys of evidence and says how many it leaves out', async () => {
+	const [first] = INCIDENT.evidence;
+	const many = Object.fromEntries(Array.from({ length: 60_000 }, (_, n) => [`k${n}`, n]));
+	const evidence = [{ ['x'.repeat(160_000)]: 1 }, many].map((data, id) => ({ ...first, id, data }));
+	const hostile = { ...INCIDENT, evidence } as Incident;
+	const file = await bytes(pdfReport(hostile, T));
+	expect(file.subarray(0, 5).toString()).toBe('%PDF-');
+	expect(file.length).toBeLessThan(200_000);
+});

@@ -1,0 +1,65 @@
+import { MAX_PAGE_LENGTH, readPage } from '../../../../../server/storage/sqlite/events/page';
+import type {
+	SelectStatements,
+	Selection,
+} from '../../../../../server/storage/sqlite/events/select';
+
+/** Statements over documents in memory, newest first. */
+function statementsOver(documents: readonly string[]): SelectStatements {
+	const rows = documents.map((doc, at) => ({ id: documents.length - at, doc }));
+	const find = (high: number, limit: number) => {
+		const found = rows.filter(({ id }) => id <= high);
+		return limit < 0 ? found : found.slice(0, limit);
+	};
+	return {
+		allDocuments: { iterate: (_: number, high: number, limit: number) => find(high, limit) },
+		maxId: { get: () => ({ id: rows.length }) },
+		count: { get: () => ({ n: rows.length }) },
+	} as unknown as SelectStatements;
+}
+
+const document = (n: number, length: number) => JSON.stringify({ N: n, TEXT: 'x'.repeat(length) });
+const everything: Selection = {
+	query: { kind: 'all' },
+	low: 0,
+	high: 1e9,
+	match: '"@"',
+	residual: undefined,
+};
+const request = { limit: 1_000, form: 'server', withTotal: true, upTo: undefined } as const;
+
+it.each([
+	['the index selects exactly', undefined],
+	['every event is tested', () => true],
+])('a page ends at 8 MiB and the next ones go on, when %s', (_, residual) => {
+	const statements = statementsOver(Array.from({ length: 270 }, (__, n) => document(n, 1_000_000)));
+	const seen: number[] = [];
+	let high = 1e9;
+	for (let more = true; more; ) {
+		const page = readPage(statements, { ...everything, residual, high }, request);
+		expect(page.hits.length).toBeLessThan(MAX_PAGE_LENGTH + 10_000);
+		const hits = JSON.parse(`[${Buffer.from(page.hits).toString()}]`) as { N: number }[];
+		expect(hits).toHaveLength(page.count);
+		seen.push(...hits.map(({ N }) => N));
+		({ more } = page);
+		high = page.lastId - 1;
+	}
+	expect(seen).toEqual(Array.from({ length: 270 }, (__, n) => n));
+});
+
+it('a page has at least one hit, however long', () => {
+	const statements = statementsOver([document(1, MAX_PAGE_LENGTH), document(2, 1)]);
+	expect(readPage(statements, everything, request)).toMatchObject({ count: 1, more: true });
+});
+
+it('a page of short hits ends at its limit', () => {
+	const statements = statementsOver(Array.from({ length: 5 }, (_, n) => document(n, 1)));
+	expect(readPage(statements, everything, { ...request, limit: 4 })).toMatchObject({
+		count: 4,
+		more: true,
+	});
+	expect(readPage(statements, everything, { ...request, limit: 5 })).toMatchObject({
+		count: 5,
+		more: false,
+	});
+});
