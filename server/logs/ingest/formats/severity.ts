@@ -2,7 +2,8 @@
 
 import type { Fields } from './format';
 
-const SEVERITIES = [
+/** The eight levels of syslog, most severe first. */
+export const SEVERITIES = [
 	'emergency',
 	'alert',
 	'critical',
