@@ -2,7 +2,7 @@
 import type { Draft } from '../formats/draft';
 import type { ParseOptions, TextFormat } from '../formats/format';
 import { readTime, type WrittenTime } from '../time';
-import { readPairs } from './key-value';
+import { readPairs, startsWithPair } from './key-value';
 import { pairTable, setPair, fieldsOf } from './pair-fields';
 import { isNothing, setAddress, setLevel, setResult } from './values';
 
@@ -53,7 +53,7 @@ export const FORTIGATE: TextFormat = {
 	sources: [{ product: 'fortigate' }, { product: 'fortios' }, { category: 'firewall' }],
 	place: 'message',
 	read(text: string, draft: Draft, options: ParseOptions): boolean {
-		if (!text.includes('logid=') && !text.includes('log_id=')) return false;
+		if (!startsWithPair(text) || !/\blog_?id=/.test(text)) return false;
 		const pairs = readPairs(text);
 		const values = new Map(pairs);
 		if (!values.has('logid') && !values.has('log_id')) return false;

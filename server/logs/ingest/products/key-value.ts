@@ -52,6 +52,12 @@ export function readPairs(
 	return pairs;
 }
 
+/** True when `text` begins with a pair: the cheap test of formats that are made of them. */
+export function startsWithPair(text: string): boolean {
+	const end = endOfKey(text, 0);
+	return end > 0 && text[end] === '=';
+}
+
 /** Where the run of key characters from `at` ends. */
 export function endOfKey(text: string, at: number): number {
 	let end = at;

@@ -38,6 +38,7 @@ export const PANOS: TextFormat = {
 	logTypes: ['Palo Alto Device'],
 	fields: PANOS_FIELDS,
 	sources: [{ product: 'paloalto' }, { product: 'panos' }, { category: 'firewall' }],
+	first: '0123456789,',
 	place: 'message',
 	read(text: string, draft: Draft, options: ParseOptions): boolean {
 		if (!SHAPE.test(text)) return false;

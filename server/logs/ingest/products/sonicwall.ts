@@ -2,7 +2,7 @@
 import type { Draft } from '../formats/draft';
 import type { Fields, ParseOptions, TextFormat } from '../formats/format';
 import { setSeverity, SEVERITIES } from '../formats/severity';
-import { readPairs } from './key-value';
+import { readPairs, startsWithPair } from './key-value';
 import { fieldsOf, pairTable, setPair } from './pair-fields';
 import { isNothing, setAddress, setPort, setText } from './values';
 
@@ -67,7 +67,7 @@ export const SONICWALL: TextFormat = {
 	sources: [{ product: 'sonicwall' }, { category: 'firewall' }],
 	place: 'message',
 	read(text: string, draft: Draft, options: ParseOptions): boolean {
-		if (!text.includes(' fw=') || !text.includes('sn=')) return false;
+		if (!startsWithPair(text) || !text.includes(' fw=')) return false;
 		const pairs = readPairs(text);
 		const values = new Map(pairs);
 		if (!values.has('sn') || !values.has('fw') || !values.has('pri')) return false;

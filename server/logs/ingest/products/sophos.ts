@@ -2,7 +2,7 @@
 import type { Draft } from '../formats/draft';
 import type { ParseOptions, TextFormat } from '../formats/format';
 import { readTime, type WrittenTime } from '../time';
-import { readPairs } from './key-value';
+import { readPairs, startsWithPair } from './key-value';
 import { fieldsOf, pairTable, setPair } from './pair-fields';
 import { isNothing, setLevel, setResult, setText } from './values';
 
@@ -52,7 +52,7 @@ export const SOPHOS: TextFormat = {
 	sources: [{ product: 'sophos' }, { category: 'firewall' }],
 	place: 'message',
 	read(text: string, draft: Draft, options: ParseOptions): boolean {
-		if (!text.includes('log_component=')) return false;
+		if (!startsWithPair(text) || !text.includes('log_component=')) return false;
 		const pairs = readPairs(text);
 		const values = new Map(pairs);
 		if (!values.has('log_type') || !values.has('log_component')) return false;
