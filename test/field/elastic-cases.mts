@@ -44,7 +44,9 @@ function streamCases(folder: string): Case[] {
 function fileCases(folder: string, file: string): Case[] {
 	const path = join(folder, file);
 	if (!existsSync(path)) return [];
-	const documents = (JSON.parse(readFileSync(`${path}-expected.json`, 'utf8')) as { expected?: Array<Json | null> }).expected ?? [];
+	const documents =
+		(JSON.parse(readFileSync(`${path}-expected.json`, 'utf8')) as { expected?: Array<Json | null> })
+			.expected ?? [];
 	const inputs = inputsOf(path, readConfig(folder, file));
 	const zone = zoneOf(readConfig(folder, file));
 	return documents.flatMap((expected, index) => {
@@ -66,8 +68,14 @@ function readConfig(folder: string, file: string): string {
 function inputsOf(path: string, config: string): unknown[] {
 	const text = readFileSync(path, 'utf8');
 	if (path.endsWith('.json')) return (JSON.parse(text) as { events?: unknown[] }).events ?? [];
-	const lines = text.replace(/\n$/, '').split('\n').map((line) => line.replace(/\r$/, ''));
-	const pattern = /first_line_pattern:\s*(.+)/.exec(config)?.[1]?.trim().replace(/^(['"])(.*)\1$/, '$2');
+	const lines = text
+		.replace(/\n$/, '')
+		.split('\n')
+		.map((line) => line.replace(/\r$/, ''));
+	const pattern = /first_line_pattern:\s*(.+)/
+		.exec(config)?.[1]
+		?.trim()
+		.replace(/^(['"])(.*)\1$/, '$2');
 	if (pattern === undefined) return lines;
 	const first = new RegExp(pattern);
 	const entries: string[] = [];

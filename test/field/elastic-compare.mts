@@ -18,32 +18,71 @@ export interface Result {
 
 /** Values that say nothing about the line, by product. */
 const NOT_COMPARED: ReadonlyArray<readonly [product: string, field: Field, reason: string]> = [
-	['fortinet_fortigate.log', 'outcome', 'success for every event but a failed VPN phase: the firewall did its work'],
-	['sonicwall_firewall.log', 'outcome', 'success for denied connections as well: the firewall did its work'],
+	[
+		'fortinet_fortigate.log',
+		'outcome',
+		'success for every event but a failed VPN phase: the firewall did its work',
+	],
+	[
+		'sonicwall_firewall.log',
+		'outcome',
+		'success for denied connections as well: the firewall did its work',
+	],
 	['sophos.xg', 'outcome', 'success for denied connections as well: the firewall did its work'],
 	['cisco_asa.log', 'outcome', 'success for denied connections as well, except with some packages'],
-	['cisco_ftd.log', 'outcome', 'success and failure for the same kind of message in different fixtures'],
+	[
+		'cisco_ftd.log',
+		'outcome',
+		'success and failure for the same kind of message in different fixtures',
+	],
 ];
 
 /** All comparisons of one event; `event` is undefined when the line was refused. */
-export function compare(product: string, { line, expected }: Case, event: LogEvent | undefined): Result[] {
+export function compare(
+	product: string,
+	{ line, expected }: Case,
+	event: LogEvent | undefined,
+): Result[] {
 	const fields = event?.fields ?? {};
 	const results: Result[] = [];
-	const add = (field: Field, wanted: readonly string[], got: readonly unknown[], isOwn: boolean) => {
+	const add = (
+		field: Field,
+		wanted: readonly string[],
+		got: readonly unknown[],
+		isOwn: boolean,
+	) => {
 		if (wanted.length === 0) return;
-		const values = got.filter((value) => value !== undefined).map((value) => String(value).toLowerCase());
+		const values = got
+			.filter((value) => value !== undefined)
+			.map((value) => String(value).toLowerCase());
 		const isFound = wanted.some((value) => values.includes(value.toLowerCase()));
 		const outcome = isOwn ? 'not compared' : isFound ? 'found' : 'missed';
 		results.push({ field, outcome, expected: wanted.join(' | '), got: values.join(' | ') });
 	};
-	const isExcluded = (field: Field) => NOT_COMPARED.some(([name, excluded]) => name === product && excluded === field);
+	const isExcluded = (field: Field) =>
+		NOT_COMPARED.some(([name, excluded]) => name === product && excluded === field);
 	add('source ip', textsAt(expected, 'source', 'ip'), [fields.REMOTEIP], false);
 	const users = usersOf(expected);
-	add('user', users, [fields.USERNAME, fields.TARGETUSERNAME], users.length > 0 && !isInLine(line, users));
+	add(
+		'user',
+		users,
+		[fields.USERNAME, fields.TARGETUSERNAME],
+		users.length > 0 && !isInLine(line, users),
+	);
 	const actions = textsAt(expected, 'event', 'action');
 	// Elastic names many events in words of its own; those that the line itself has can be compared.
-	add('action', actions, [fields.ACTION, fields.METHOD, fields.TYPE, ...Object.values(fields)], !isInLine(line, actions));
-	add('outcome', textsAt(expected, 'event', 'outcome').filter((word) => word !== 'unknown'), [fields.RESULT], isExcluded('outcome'));
+	add(
+		'action',
+		actions,
+		[fields.ACTION, fields.METHOD, fields.TYPE, ...Object.values(fields)],
+		!isInLine(line, actions),
+	);
+	add(
+		'outcome',
+		textsAt(expected, 'event', 'outcome').filter((word) => word !== 'unknown'),
+		[fields.RESULT],
+		isExcluded('outcome'),
+	);
 	results.push(...timeOf(line, expected, event));
 	return results;
 }
@@ -51,7 +90,8 @@ export function compare(product: string, { line, expected }: Case, event: LogEve
 function timeOf(line: string, expected: Json, event: LogEvent | undefined): Result[] {
 	const wanted = Date.parse(String(expected['@timestamp'] ?? ''));
 	if (Number.isNaN(wanted)) return [];
-	const got = event === undefined || event.fields.TIME_MISSING !== undefined ? undefined : event.time;
+	const got =
+		event === undefined || event.fields.TIME_MISSING !== undefined ? undefined : event.time;
 	// Elastic keeps seconds of some formats only.
 	const isFound = got !== undefined && Math.abs(got - wanted) < 1000;
 	const outcome = isFound ? 'found' : zoneIgnored(line) ? 'not compared' : 'missed';
@@ -67,7 +107,10 @@ function timeOf(line: string, expected: Json, event: LogEvent | undefined): Resu
 
 /** Lines whose time Elastic reads as UTC although they name their zone, or carry an exact time beside it. */
 function zoneIgnored(line: string): boolean {
-	return / timezone="(?:CES?T|IST|BST)"/.test(line) || (/ eventtime=\d/.test(line) && !line.includes(' tz='));
+	return (
+		/ timezone="(?:CES?T|IST|BST)"/.test(line) ||
+		(/ eventtime=\d/.test(line) && !line.includes(' tz='))
+	);
 }
 
 function usersOf(expected: Json): string[] {

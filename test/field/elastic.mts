@@ -47,7 +47,9 @@ if (folder === undefined) {
 
 let found = 0;
 let expected = 0;
-console.log(`${'product'.padEnd(34)} events  ${FIELDS.map((field) => field.padStart(14)).join('')}   not compared`);
+console.log(
+	`${'product'.padEnd(34)} events  ${FIELDS.map((field) => field.padStart(14)).join('')}   not compared`,
+);
 for (const product of PRODUCTS) {
 	if (only !== undefined && only !== product) continue;
 	const cases = casesOf(folder, product);
@@ -69,7 +71,9 @@ function report(product: string, cases: readonly Case[]): void {
 		for (const result of compare(product, each, parsed.ok ? parsed.event : undefined)) {
 			count(result.field, result.outcome);
 			if (only === undefined || result.outcome !== 'missed') continue;
-			console.log(`- ${result.field}: expected ${result.expected}, got ${result.got}\n  ${each.line.slice(0, 300)}`);
+			console.log(
+				`- ${result.field}: expected ${result.expected}, got ${result.got}\n  ${each.line.slice(0, 300)}`,
+			);
 		}
 	}
 	const columns = FIELDS.map((field) => {
@@ -82,7 +86,9 @@ function report(product: string, cases: readonly Case[]): void {
 	const left = FIELDS.map((field) => [field, counts.get(`${field} not compared`) ?? 0] as const)
 		.filter(([, number]) => number > 0)
 		.map(([field, number]) => `${number} ${field}`);
-	console.log(`${product.padEnd(34)} ${String(cases.length).padStart(6)}  ${columns.join('')}   ${left.join(', ')}`);
+	console.log(
+		`${product.padEnd(34)} ${String(cases.length).padStart(6)}  ${columns.join('')}   ${left.join(', ')}`,
+	);
 }
 
 function share(part: number, whole: number): string {

@@ -26,6 +26,7 @@ import type { FormatInfo, ObjectFormat, ParseOptions, TextFormat } from './forma
 import { OWN_JSON } from './json';
 import type { JsonObject } from './json-object';
 import { WINDOWS } from './windows';
+import { WINDOWS_XML } from './windows-xml';
 import { parseProgram, UNIX } from './programs';
 
 /** Formats of text: lines with their own beginning, and messages. */
@@ -39,14 +40,15 @@ export const TEXT_FORMATS: readonly TextFormat[] = [
 	POSTFIX,
 	NAMED,
 	DHCPD,
+	WINDOWS_XML,
 	CEF,
 	LEEF,
 	CISCO_ASA,
 	PANOS,
 	AUDITD,
-	FORTIGATE,
 	SONICWALL,
 	SOPHOS,
+	FORTIGATE,
 ];
 
 /** Shapes of JSON objects; an object that none of them recognises is read as the server's own form. */

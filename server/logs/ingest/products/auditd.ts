@@ -134,12 +134,13 @@ function setEvent(types: readonly string[], fields: Fields): void {
 	}
 	setOutcome(fields);
 	setAddress(fields, 'REMOTEIP', text(fields.ADDR), 'REMOTEHOST');
+	if (fields.REMOTEIP === undefined) setAddress(fields, 'REMOTEIP', text(fields.SRC));
 	setText(fields, 'REMOTEHOST', text(fields.HOSTNAME));
 	delete fields.HOSTNAME;
 	setText(fields, 'PROCESSNAME', text(fields.EXE));
 	if (typeof fields.PID === 'number') fields.PROCESSID = fields.PID;
 	setText(fields, 'COMMAND', commandOf(fields));
-	const user = [fields.ACCT, fields.AUIDNAME, fields.UIDNAME]
+	const user = [fields.ACCT, fields.USER, fields.AUIDNAME, fields.UIDNAME]
 		.map(text)
 		.find((name) => !isNothing(name));
 	setText(fields, 'USERNAME', user);

@@ -12,6 +12,7 @@ const TABLE = pairTable({
 	logdesc: 'IENAME',
 	action: 'ACTION',
 	user: ['USERNAME', 'user'],
+	unauthuser: ['USERNAME', 'user'],
 	srcip: ['REMOTEIP', 'ip'],
 	srcport: ['REMOTEPORT', 'port'],
 	dstip: ['DESTINATIONIP', 'ip'],
@@ -57,7 +58,7 @@ export const FORTIGATE: TextFormat = {
 		const pairs = readPairs(text);
 		const values = new Map(pairs);
 		if (!values.has('logid') && !values.has('log_id')) return false;
-		if (!DEVICE_KEYS.some((key) => values.has(key))) return false;
+		if (!DEVICE_KEYS.some((key) => values.has(key)) || !values.has('type')) return false;
 		const { fields } = draft;
 		fields.LOGTYPE = 'Fortinet Device';
 		for (const [key, value] of pairs) {
@@ -79,7 +80,7 @@ export const FORTIGATE: TextFormat = {
 	},
 };
 
-const DEVICE_KEYS = ['devid', 'devname', 'device_id', 'vd'] as const;
+const DEVICE_KEYS = ['devid', 'devname', 'vd', 'device_id'] as const;
 const TIME_KEYS: ReadonlySet<string> = new Set(['date', 'time', 'eventtime', 'tz']);
 
 /** VPN events name the peer `remip`, logons of administrators write `ui="https(192.0.2.1)"`. */

@@ -4,7 +4,7 @@ import { fieldName } from '../formats/field-name';
 import type { Fields, ParseOptions, TextFormat } from '../formats/format';
 import { guessColumns } from './iis-columns';
 import { pairTable, setPair } from './pair-fields';
-import { isNothing, scalar, setAddress } from './values';
+import { isNothing, scalar } from './values';
 
 /** Columns that have a standard field; the raw W3C name stays a field as well where rules ask for it. */
 const TABLE = pairTable({
@@ -91,7 +91,6 @@ function setColumns(
 	fields.MESSAGE = [fields.METHOD, fields.URL, fields.PROTOCOL, fields.REASON]
 		.filter((part) => part !== undefined)
 		.join(' ');
-	setForwarded(fields);
 	// W3C times are UTC by the standard; nothing in the line says so.
 	draft.readTime(`${date} ${time}Z`, 'date and time', options);
 	if (!isNothing(String(fields.COMPUTERNAME ?? '')))
@@ -102,16 +101,4 @@ function setUrl(fields: Fields): void {
 	if (fields.URL !== undefined || fields.CS_URI_STEM === undefined) return;
 	const query = fields.CS_URI_QUERY;
 	fields.URL = query === undefined ? fields.CS_URI_STEM : `${fields.CS_URI_STEM}?${query}`;
-}
-
-/** Behind a proxy the client is the first address of `X-Forwarded-For`; the proxy itself stays in PROXYIP. */
-function setForwarded(fields: Fields): void {
-	if (typeof fields.FORWARDEDFOR !== 'string') return;
-	const before = fields.REMOTEIP;
-	setAddress(
-		fields,
-		'REMOTEIP',
-		fields.FORWARDEDFOR.split(/[,+ ]/, 1)[0]!.replace(/:\d{1,5}$/, ''),
-	);
-	if (before !== undefined && before !== fields.REMOTEIP) fields.PROXYIP = before;
 }

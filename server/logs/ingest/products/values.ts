@@ -80,7 +80,7 @@ export function setAddress(
 export function setUser(fields: Fields, value: string | undefined): void {
 	if (isNothing(value)) return;
 	const slash = value.indexOf('\\');
-	fields.USERNAME = slash > 0 ? value.slice(slash + 1) : value;
+	fields.USERNAME = slash >= 0 ? value.slice(slash + 1).replace(/^\\/, '') : value;
 	if (slash > 0) fields.DOMAIN = value.slice(0, slash);
 }
 
