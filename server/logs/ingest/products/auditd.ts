@@ -1,4 +1,5 @@
 /** Linux audit: one record, or the records of one event joined by newlines: `type=SYSCALL msg=audit(1795168800.123:456): …`. */
+import type { FieldValue } from '../../events/event';
 import type { Draft } from '../formats/draft';
 import { addField, fieldName } from '../formats/field-name';
 import type { Fields, ParseOptions, TextFormat } from '../formats/format';
@@ -164,6 +165,6 @@ function commandOf(fields: Fields): string | undefined {
 	return text(fields.PROCTITLE ?? fields.CMD);
 }
 
-function text(value: unknown): string | undefined {
+function text(value: FieldValue | undefined): string | undefined {
 	return value === undefined ? undefined : String(value);
 }

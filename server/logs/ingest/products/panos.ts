@@ -7,7 +7,8 @@ import { setKind } from './pair-fields';
 import { isNothing, setLevel } from './values';
 
 /** `1,2026/11/20 10:00:00,serial,TYPE,`: the time of receipt stands second in every PAN-OS log. */
-const SHAPE = /^[^,]{0,64},\d{4}[/-]\d\d[/-]\d\d[ T]\d\d:\d\d:\d\d[^,]{0,16},[^,]{0,64},[A-Z-]{2,20},/;
+const SHAPE =
+	/^[^,]{0,64},\d{4}[/-]\d\d[/-]\d\d[ T]\d\d:\d\d:\d\d[^,]{0,16},[^,]{0,64},[A-Z-]{2,20},/;
 
 /** What logs are called; URL and other filtering share the type THREAT. */
 const NAMES: ReadonlyMap<string, string> = new Map([

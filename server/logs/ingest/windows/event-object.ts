@@ -119,10 +119,16 @@ function addValues(values: readonly unknown[], flat: FlatEvent): void {
 /** Adds values that have no names: all of them as `Data`, each as `param1` and so on. */
 export function addUnnamed(values: readonly unknown[], flat: FlatEvent): void {
 	if (values.every((value) => value === '' || value === null || value === undefined)) return;
-	put(flat, 'Data', values.map((value) => String(value ?? '').trim()).join(', '));
+	put(flat, 'Data', values.map((value) => plainText(value).trim()).join(', '));
 	for (const [index, value] of values.slice(0, 100).entries()) {
 		if (value !== '' && value !== undefined) put(flat, `param${index + 1}`, value);
 	}
+}
+
+/** A value as text; an element that is no text as JSON. */
+function plainText(value: unknown): string {
+	if (value === undefined || value === null) return '';
+	return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 /** The leaves of `UserData`, whose element names say what the values are. */

@@ -21,7 +21,8 @@ const GUID = /^\{?([\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12})\}?$/
 /** Brings the values of a flat record to one spelling, in place. */
 export function normalise(flat: FlatEvent): void {
 	for (const key of Object.keys(flat)) flat[key] = spelled(key, flat[key]);
-	if (flat.Level !== undefined) flat.Level = LEVELS[String(flat.Level)] ?? flat.Level;
+	const level = flat.Level;
+	if (typeof level === 'number' || typeof level === 'string') flat.Level = LEVELS[level] ?? level;
 	if (flat.Keywords !== undefined) flat.Keywords = keywords(flat.Keywords);
 }
 

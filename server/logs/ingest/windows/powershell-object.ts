@@ -74,7 +74,9 @@ function timeOf(value: unknown): unknown {
 function addProperties(source: JsonObject, flat: FlatEvent): void {
 	const properties = source.Properties;
 	if (!Array.isArray(properties)) return;
-	const values = properties.map((property) => (isObject(property) ? property.Value : property));
+	const values: unknown[] = properties.map((property: unknown) =>
+		isObject(property) ? property.Value : property,
+	);
 	const names = propertyNames(Number(source.Id), String(source.LogName), values.length);
 	if (names === undefined) {
 		addUnnamed(values.map(plain), flat);
