@@ -54,7 +54,7 @@ export const AUDIT_NAMES: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** System calls that rules ask for, by architecture and number; from the kernel's tables of x86_64 and aarch64. */
-const SYSCALLS: Readonly<Record<string, Readonly<Record<number, string>>>> = {
+const SYSCALLS: ReadonlyMap<string, ReadonlyMap<string, string>> = byArchitecture({
 	c000003e: {
 		0: 'read',
 		1: 'write',
@@ -154,9 +154,17 @@ const SYSCALLS: Readonly<Record<string, Readonly<Record<number, string>>>> = {
 		279: 'memfd_create',
 		281: 'execveat',
 	},
-};
+});
+
+function byArchitecture(
+	tables: Readonly<Record<string, Readonly<Record<number, string>>>>,
+): ReadonlyMap<string, ReadonlyMap<string, string>> {
+	return new Map(
+		Object.entries(tables).map(([name, calls]) => [name, new Map(Object.entries(calls))]),
+	);
+}
 
 /** The name of a system call, undefined where the table does not know it. */
 export function syscallName(architecture: string, number: number): string | undefined {
-	return SYSCALLS[architecture]?.[number];
+	return SYSCALLS.get(architecture)?.get(String(number));
 }

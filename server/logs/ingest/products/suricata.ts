@@ -8,12 +8,12 @@ import { textAt } from './json-values';
 import { setAddress, setPort, setText } from './values';
 
 /** Severity of alerts counts down from 1, the most severe. */
-const SEVERITY: Readonly<Record<string, string>> = {
-	1: 'critical',
-	2: 'error',
-	3: 'warning',
-	4: 'notice',
-};
+const SEVERITY: ReadonlyMap<string, string> = new Map([
+	['1', 'critical'],
+	['2', 'error'],
+	['3', 'warning'],
+	['4', 'notice'],
+]);
 
 /** Keys that become a standard field and are not kept twice. */
 const MOVED: ReadonlySet<string> = new Set([
@@ -82,7 +82,7 @@ export const SURICATA: ObjectFormat = {
 		fields.IENAME = signature ?? `Suricata ${type}`;
 		fields.MESSAGE = signature ?? describe(type, source);
 		setText(fields, 'ACTION', textAt(source, 'alert', 'action'));
-		const severity = SEVERITY[textAt(source, 'alert', 'severity') ?? ''];
+		const severity = SEVERITY.get(textAt(source, 'alert', 'severity') ?? '');
 		if (severity !== undefined) setSeverity(fields, severity);
 		setHttp(source, fields);
 		setText(fields, 'QUERY', textAt(source, 'dns', 'rrname'));

@@ -5,6 +5,11 @@ import { attribute, child, isMarkup, isObject, single, textOf } from './node';
 /** An event's flat record: system values under nxlog's names, then the values of the event itself. */
 export type FlatEvent = JsonObject;
 
+/** An empty record, in which every key is the event's own: names such as `constructor` come from outside. */
+export function newFlat(): FlatEvent {
+	return Object.create(null) as FlatEvent;
+}
+
 /** The node that has `System`: the object itself, or its `Event`; undefined when neither has. */
 export function eventNode(source: JsonObject): JsonObject | undefined {
 	for (const node of [source, single(source.Event), single(source.event)]) {
@@ -20,7 +25,7 @@ export function eventNode(source: JsonObject): JsonObject | undefined {
 
 /** The flat record of an event node. Values beside `System` and the data stay under their own names. */
 export function flattenEvent(node: JsonObject): FlatEvent {
-	const flat: FlatEvent = {};
+	const flat = newFlat();
 	addSystem(node, flat);
 	for (const key of Object.keys(node)) {
 		const value = single(node[key]);

@@ -1,6 +1,7 @@
 /** Windows event XML: one `<Event>` element, read into the object that converters to JSON make of it. */
 import { SaxesParser } from 'saxes';
 import type { JsonObject } from '../formats/json-object';
+import { newFlat } from './event-object';
 
 /** Deeper than any event; beyond it the text is no event. */
 const MAX_DEPTH = 32;
@@ -18,7 +19,7 @@ interface Node {
  * @throws {Error} when the text is not well-formed XML, or larger than an event can be
  */
 export function readEventXml(text: string): JsonObject {
-	const root: Node = { children: {}, text: '' };
+	const root: Node = { children: newFlat(), text: '' };
 	const stack: Node[] = [root];
 	let nodes = 0;
 	const parser = new SaxesParser({ fragment: true });
@@ -28,7 +29,7 @@ export function readEventXml(text: string): JsonObject {
 	parser.on('opentag', ({ name, attributes }) => {
 		if (stack.length > MAX_DEPTH || ++nodes > MAX_NODES)
 			throw new Error('more elements than an event has');
-		const node: Node = { children: {}, text: '' };
+		const node: Node = { children: newFlat(), text: '' };
 		if (Object.keys(attributes).length > 0) node.children.$ = attributes;
 		stack.push(node);
 		parents.push(localName(name));
@@ -59,10 +60,8 @@ function finished(node: Node): unknown {
 }
 
 function append(parent: JsonObject, name: string, value: unknown): void {
-	// Names come from outside: none of them may reach an object's own parts.
-	const key = name === '__proto__' ? '_proto' : name;
-	const before = parent[key];
-	if (before === undefined) parent[key] = value;
+	const before = parent[name];
+	if (before === undefined) parent[name] = value;
 	else if (Array.isArray(before)) before.push(value);
-	else parent[key] = [before, value];
+	else parent[name] = [before, value];
 }

@@ -2,14 +2,14 @@
 import type { FlatEvent } from './event-object';
 
 /** Levels by their numbers; 0 is "log always", which viewers show as information. */
-const LEVELS: Readonly<Record<string, string>> = {
-	0: 'information',
-	1: 'critical',
-	2: 'error',
-	3: 'warning',
-	4: 'information',
-	5: 'verbose',
-};
+const LEVELS: ReadonlyMap<string, string> = new Map([
+	['0', 'information'],
+	['1', 'critical'],
+	['2', 'error'],
+	['3', 'warning'],
+	['4', 'information'],
+	['5', 'verbose'],
+]);
 
 /** Values that are text even where they look like numbers: names, accounts, addresses, hashes, and the program's own text. */
 const TEXT =
@@ -22,7 +22,8 @@ const GUID = /^\{?([\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12})\}?$/
 export function normalise(flat: FlatEvent): void {
 	for (const key of Object.keys(flat)) flat[key] = spelled(key, flat[key]);
 	const level = flat.Level;
-	if (typeof level === 'number' || typeof level === 'string') flat.Level = LEVELS[level] ?? level;
+	if (typeof level === 'number' || typeof level === 'string')
+		flat.Level = LEVELS.get(String(level)) ?? level;
 	if (flat.Keywords !== undefined) flat.Keywords = keywords(flat.Keywords);
 }
 

@@ -1,6 +1,6 @@
 /** Windows events as Wazuh, fluentd, EvtxECmd and Azure Monitor write them, brought to one flat record. */
 import type { JsonObject } from '../formats/json-object';
-import { addUnnamed, flattenEvent, type FlatEvent } from './event-object';
+import { addUnnamed, flattenEvent, newFlat, type FlatEvent } from './event-object';
 import { isObject } from './node';
 import { propertyNames } from './property-names';
 
@@ -30,7 +30,7 @@ const WAZUH: ReadonlyMap<string, string> = new Map([
 
 /** The flat record of Wazuh's node, whose names begin in lower case. */
 export function flattenWazuh(win: JsonObject): FlatEvent {
-	const flat: FlatEvent = {};
+	const flat = newFlat();
 	const system = win.system as JsonObject;
 	for (const key of Object.keys(system)) flat[WAZUH.get(key) ?? key] ??= system[key];
 	// Wazuh writes the message with its quotes.

@@ -1,6 +1,6 @@
 /** Events as `Get-WinEvent | ConvertTo-Json` and other .NET tools write them, brought to one flat record. */
 import type { JsonObject } from '../formats/json-object';
-import { addUnnamed, type FlatEvent } from './event-object';
+import { addUnnamed, newFlat, type FlatEvent } from './event-object';
 import { isObject, single } from './node';
 import { propertyNames } from './property-names';
 
@@ -49,7 +49,7 @@ const DROPPED: ReadonlySet<string> = new Set([
 
 /** The flat record; values get the names that their positions have in the provider's manifest. */
 export function flattenEventLogRecord(source: JsonObject): FlatEvent {
-	const flat: FlatEvent = {};
+	const flat = newFlat();
 	const taken = new Set<string>(DROPPED);
 	for (const [key, name] of NAMES) {
 		taken.add(key);

@@ -1,6 +1,6 @@
 /** Events of winlogbeat and the Elastic Agent: `winlog` objects, dotted keys, winlogbeat 6, and ECS fields alone; brought to one flat record. */
 import type { JsonObject } from '../formats/json-object';
-import { addUnnamed, type FlatEvent } from './event-object';
+import { addUnnamed, newFlat, type FlatEvent } from './event-object';
 import { isObject } from './node';
 
 /** True for records of winlogbeat: a `winlog` object, keys that begin with `winlog.`, or winlogbeat 6's own. */
@@ -45,7 +45,7 @@ const USER: ReadonlyMap<string, string> = new Map([
 /** The flat record; ECS fields beside `winlog` stay under their own names. */
 export function flattenWinlogbeat(written: JsonObject): FlatEvent {
 	const source = expandDots(written);
-	const flat: FlatEvent = {};
+	const flat = newFlat();
 	const winlog = isObject(source.winlog) ? source.winlog : source;
 	for (const key of Object.keys(winlog)) addWinlog(key, winlog[key], flat);
 	// Last, because a value of the event may have the name of one that all events have.
@@ -105,12 +105,12 @@ function addData(data: JsonObject, flat: FlatEvent): void {
 function expandDots(source: JsonObject): JsonObject {
 	const keys = Object.keys(source);
 	if (!keys.some((key) => key.includes('.'))) return source;
-	const nested: JsonObject = {};
+	const nested: JsonObject = newFlat();
 	for (const key of keys) {
 		const path = key.split('.', 16);
 		let at = nested;
 		for (const part of path.slice(0, -1)) {
-			if (!isObject(at[part])) at[part] = {};
+			if (!isObject(at[part])) at[part] = newFlat();
 			at = at[part] as JsonObject;
 		}
 		const last = path.at(-1)!;
