@@ -24,7 +24,7 @@ import { CLUSTER } from './cluster';
 import type { Draft } from './draft';
 import type { FormatInfo, ObjectFormat, ParseOptions, TextFormat } from './format';
 import { OWN_JSON } from './json';
-import type { JsonObject } from './json-object';
+import { parseJsonObject, type JsonObject } from './json-object';
 import { WINDOWS } from './windows';
 import { WINDOWS_XML } from './windows-xml';
 import { parseProgram, UNIX } from './programs';
@@ -138,9 +138,14 @@ export function readObject(source: JsonObject, draft: Draft, options: ParseOptio
 	if (draft.inner !== undefined) readInner(draft.inner, draft, options);
 }
 
-/** The event inside a search engine's document (`{"_index": ..., "_source": {...}}`): index and score are none of it. */
+/**
+ * The event inside a search engine's document (`{"_index": ..., "_source": {...}}`): index and score are none of it. Splunk's exports
+ * have the event as it came in `_raw`.
+ */
 function unwrapped(source: JsonObject): JsonObject {
-	const inner = source._source;
+	const result = source.result as JsonObject | undefined;
+	const raw = source._raw ?? (typeof result === 'object' ? result?._raw : undefined);
+	const inner = typeof raw === 'string' ? objectOf(raw) : source._source;
 	return typeof inner === 'object' && inner !== null && !Array.isArray(inner)
 		? (inner as JsonObject)
 		: source;
@@ -153,4 +158,12 @@ function readInner(message: string, draft: Draft, options: ParseOptions): void {
 		parseProgram(program, message, draft.fields);
 	}
 	draft.format = format;
+}
+
+function objectOf(text: string): JsonObject | undefined {
+	try {
+		return parseJsonObject(text);
+	} catch {
+		return undefined;
+	}
 }

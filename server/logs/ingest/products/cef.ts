@@ -101,7 +101,12 @@ export const CEF: TextFormat = {
 		// Many products know only one user, and some write it on the other side.
 		if (fields.USERNAME === undefined)
 			setUser(fields, values.get('duser') ?? values.get('destinationUserName'));
-		setResult(fields, values.get('outcome') ?? values.get('eventOutcome'));
+		setResult(
+			fields,
+			values.get('outcome') ??
+				values.get('eventOutcome') ??
+				values.get('categoryOutcome')?.replace(/^\//, ''),
+		);
 		fields.MESSAGE ??= name ?? text;
 		const time = timeOf(values, options);
 		if (time !== undefined) draft.setTime(time, 'rt, end or start');

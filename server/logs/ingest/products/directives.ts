@@ -8,22 +8,19 @@ const MAX_LINE = 16_384;
 const DIRECTIVE =
 	/^#(?:Software|Version|Date|Start-Date|End-Date|Remark|Fields|separator|set_separator|empty_field|unset_field|path|open|close|fields|types)\b/;
 
-/**
- * Takes a header line: remembers the columns that it names for the lines after it, until the next one names others.
- *
- * @returns false when the line is none, and thus an event
- */
-export function readDirective(line: string, memory: LineMemory | undefined): boolean {
-	if (line[0] !== '#' || !DIRECTIVE.test(line)) return false;
-	if (memory === undefined || line.length > MAX_LINE) return true;
+/** True for a header line, which is no event. */
+export function isDirective(line: string): boolean {
+	return DIRECTIVE.test(line);
+}
+
+/** Takes a header line: remembers the columns that it names for the lines after it, until the next one names others. */
+export function readDirective(line: string, memory: LineMemory): void {
+	if (line.length > MAX_LINE) return;
 	if (line.startsWith('#Fields:')) {
 		memory.columns.set('w3c', line.slice(8).trim().split(/\s+/, MAX_COLUMNS));
-	} else if (line.startsWith('#Software:')) {
-		memory.columns.set('w3c-software', [line.slice(10).trim()]);
 	} else if (line.startsWith('#fields')) {
 		memory.columns.set('zeek', line.slice(8).split('\t', MAX_COLUMNS));
 	} else if (line.startsWith('#path')) {
 		memory.columns.set('zeek-path', [line.slice(6).trim()]);
 	}
-	return true;
 }

@@ -54,6 +54,7 @@ export const ZEEK: ObjectFormat = {
 			textAt(source, 'id', 'orig_h') !== undefined ||
 			source._path !== undefined ||
 			source.uid !== undefined ||
+			source.uids !== undefined ||
 			source.fuid !== undefined ||
 			source.peer !== undefined ||
 			(source.host !== undefined &&
