@@ -8,7 +8,7 @@ const MAX_LENGTH = 65_536;
 
 /** `type=… msg=audit(time:serial):`, with what a node or a syslog header put before it. */
 const RECORD =
-	/^(?:(?<head>.{0,160}?)(?<!\S))?(?<node>node=\S{1,255} )?type=(?<type>[A-Z_0-9]{1,40}) msg=audit\((?<id>\d{9,12}\.\d{1,9}:\d{1,20})\):/;
+	/^(?<head>.{0,160}?)(?<!\S)(?<node>node=\S{1,255} )?type=(?<type>[A-Z_0-9]{1,40}) msg=audit\((?<id>\d{9,12}\.\d{1,9}:\d{1,20})\):/;
 /** Records that are an event of their own: what programs report (1100 to 1299), and the daemon's messages. */
 const ALONE =
 	/^(?:USER|CRED|SERVICE|ACCT|GRP|ADD|DEL|DAEMON|SYSTEM|LOGIN$|CRYPTO|TEST|TRUSTED|USYS|CHUSER|CHGRP|LABEL|VIRT|ROLE|FS_RELABEL|SOFTWARE|RESP|ANOM_LOGIN|DEV_ALLOC)/;

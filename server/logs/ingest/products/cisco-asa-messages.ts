@@ -15,7 +15,7 @@ const IP = String.raw`[^\s\/(),;<>]{1,64}`;
 const USER = (group: string) => String.raw`(?: ?\((?<${group}>[^()]{1,128})\))?`;
 /** `interface:address/port`, or `interface/address(port)`; the interface may lack. */
 const end = (inter: string, side: string) =>
-	String.raw`(?:(?<${inter}>[\w.-]{1,64})[:\/])?(?<${side}IP>${IP})(?:[\/(](?<${side}PORT>\d{1,6})\)?)?`;
+	String.raw`(?:(?!\d{1,3}(?:\.\d{1,3}){3}\b)(?<${inter}>[\w.-]{1,64}(?: Identity Ifc)?)[:\/])?(?<${side}IP>${IP})(?:[\/(](?<${side}PORT>\d{1,6})\)?)?`;
 const SRC = end('SOURCEINTERFACE', 'REMOTE');
 const DST = end('DESTINATIONINTERFACE', 'DESTINATION');
 /** The translated address in parentheses. */
@@ -31,7 +31,7 @@ function pattern(words: string): RegExp {
 		'{srcuser}': USER('SRCUSER'),
 		'{dstuser}': USER('DSTUSER'),
 		'{proto}': String.raw`(?<PROTOCOL>[\w-]{1,32})`,
-		'{user}': String.raw`<?(?<USERNAME>[^\s>,]{1,128})>?`,
+		'{user}': String.raw`<?(?<USERNAME>[^\s>,:]{1,128})>?`,
 		'{ip}': String.raw`<?(?<REMOTEIP>${IP})>?`,
 		'{group}': String.raw`<?(?<GROUP>[^>,]{1,128}?)>?`,
 		'{duration}': String.raw`(?<DURATION>\d{1,6}:\d\d:\d\d)`,
@@ -44,7 +44,7 @@ const BUILT = pattern(
 	String.raw`Built (?<DIRECTION>inbound|outbound)?.{0,40}?{proto} (?:state-bypass )?connection (?<SESSIONID>\d+) for {src}{srcnat}{srcuser} to {dst}{dstnat}{dstuser}`,
 );
 const TEARDOWN = pattern(
-	String.raw`Teardown (?:stub )?{proto} (?:state-bypass )?connection(?: (?<SESSIONID>\d+))? for {src}{srcuser}.{0,64}? to {dst}{dstuser}.{0,64}? duration {duration}(?: (?:forwarded )?bytes (?<BYTES>\d+))?(?: (?<REASON>[^(]{1,128}))?`,
+	String.raw`Teardown (?:stub )?{proto} (?:state-bypass )?connection(?: (?<SESSIONID>\d+))? (?:for|from) {src}{srcuser}(?: (?<SRCNAME>[^\s(]{1,128}))? to {dst}{dstuser}(?: (?<DSTNAME>[^\s(]{1,128}))? duration {duration}(?: (?:forwarded )?bytes (?<BYTES>\d+))?(?: (?<REASON>[^(]{1,128}))?`,
 );
 const ICMP = pattern(
 	String.raw`faddr (?<DESTINATIONIP>${IP})(?:\/\d+)?{dstuser} gaddr (?<NATIP>${IP})(?:\/\d+)? laddr (?<REMOTEIP>${IP})(?:\/\d+)?{srcuser}`,
@@ -64,7 +64,7 @@ const FILTER = pattern(
 );
 /** AAA: `user = alice`, `Uname: alice`, `User 'alice'`, with the server and the user's address around it. */
 const AAA = pattern(
-	String.raw`(?:reason = (?<REASON>[^:]{1,128}?) ?: ?)?(?:server = (?<AUTHSERVER>${IP}) ?[:,] ?)?(?:local database ?: ?)?[Uu]ser = {user}(?: ?: ?user IP = (?<REMOTEIP>${IP}))?`,
+	String.raw`(?:reason = (?<REASON>[^:]{1,128}?) ?: ?)?(?:server = {1,4}(?<AUTHSERVER>[^\s,]{1,64}?) ?[:,] ?)?(?:local database ?: ?)?[Uu]ser = {user}(?: ?: ?user IP = (?<REMOTEIP>${IP}))?`,
 );
 const UNAME = pattern(String.raw`IP address: {ip}, Uname: {user}`);
 const LOGIN = pattern(
@@ -293,7 +293,7 @@ export const ASA_MESSAGES: ReadonlyMap<string, AsaMessage> = new Map<string, Asa
 			action: 'accessed',
 			result: 'success',
 			pattern: pattern(
-				String.raw`(?:(?<USERNAME>[^\s@]{1,128})@)?(?<REMOTEIP>${IP}){srcuser} Accessed (?:JAVA )?URL (?:[^\s@]{1,128}@)?(?<DESTINATIONIP>[\d.]{7,15}|[\da-fA-F:]{3,45}?):(?<URL>\S{1,2048})`,
+				String.raw`(?:(?<USERNAME>[^\s@]{1,128})@)?(?<REMOTEIP>${IP}){srcuser} Accessed (?:JAVA )?URL (?:[^\s@]{1,128}@)?(?:(?<DESTINATIONIP>[\d.]{7,15}|[\da-fA-F:]{3,45}?)|(?<DESTINATIONHOST>[^\s:]{1,255})):(?<URL>\S{1,2048})`,
 			),
 		},
 	],

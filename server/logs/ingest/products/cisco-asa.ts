@@ -8,8 +8,8 @@ import { readCommaPairs } from './comma-pairs';
 import { pairTable, setKind, setPair, type PairKind } from './pair-fields';
 import { isNothing, setUser } from './values';
 
-/** `%ASA-6-302013:`, `%ASA-session-3-106102:`, and FTD's `%FTD-3-430005 Message:`. */
-const TAG = /^%(?:ASA|FTD|FWSM|PIX)-(?:[a-z_]{1,16}-)?([0-7])-(\d{6})[: ]\s*/;
+/** `%ASA-6-302013:`, `%ASA-session-3-106102:`, FTD's `%FTD-3-430005 Message:`, and `%FDT-`, as some releases spell it. */
+const TAG = /^%(?:ASA|FTD|FDT|NGIPS|FWSM|PIX)-(?:[a-z_]{1,16}-)?([0-7])-(\d{6})[: ]\s*/;
 
 /** Connection, intrusion and file events of FTD are `Key: value, Key: value`. */
 const FTD_TABLE = pairTable({
@@ -148,8 +148,8 @@ function setMessage(message: AsaMessage, content: string, fields: Fields): void 
 	for (const [name, value] of Object.entries(groups)) {
 		if (value === undefined || value === '') continue;
 		const field = swap ? swapped(name) : name;
-		if (field === 'SRCUSER') setUser(fields, account(value));
-		else if (field === 'DSTUSER') fields.TARGETUSERNAME = account(value);
+		if (field === 'SRCUSER' || field === 'SRCNAME') setUser(fields, account(value));
+		else if (field === 'DSTUSER' || field === 'DSTNAME') fields.TARGETUSERNAME = account(value);
 		else setKind(fields, field, KINDS.get(field) ?? 'text', value.trim());
 	}
 	if (

@@ -3,9 +3,11 @@ import type { Draft } from '../formats/draft';
 import type { Fields, ParseOptions, TextFormat } from '../formats/format';
 import { setAddress, setText } from './values';
 
-/** `DHCPREQUEST for 192.0.2.7 (192.0.2.1) from 00:11:22:33:44:55 (laptop) via eth0: reason`, and the other kinds. */
-const MESSAGE =
-	/^(?<kind>DHCP(?:DISCOVER|OFFER|REQUEST|ACK|NAK|DECLINE|RELEASE|INFORM|EXPIRE|LEASEQUERY|LEASEACTIVE|LEASEUNKNOWN|LEASEUNASSIGNED)|BOOTREQUEST|BOOTREPLY)(?: (?:for|on|of|from|to)?(?=\s))?(?: ?(?:for|on|of) (?<lease>[\d.]{7,15})(?: \((?<server>[\d.]{7,15}|[^)]{1,64})\))?)?(?: ?to (?<target>[\d.]{7,15}))?(?: ?\((?<macInParentheses>[\da-fA-F:]{11,59})\))?(?: ?(?:from|to) (?<mac>[\da-fA-F:]{11,59}|[\d.]{7,15}))?(?: \((?<host>[^)]{1,255})\))?(?: ?via (?<via>[^\s:]{1,64}))?(?<rest>.{0,256})/;
+const KIND =
+	/^(?:DHCP(?:DISCOVER|OFFER|REQUEST|ACK|NAK|DECLINE|RELEASE|INFORM|EXPIRE|LEASE(?:QUERY|ACTIVE|UNKNOWN|UNASSIGNED))|BOOTREQUEST|BOOTREPLY)(?![A-Z])/;
+/** What follows: `for 192.0.2.7`, `(192.0.2.1)`, `from 00:11:22:33:44:55`, `(laptop)`, `via eth0`, in any order. */
+const PART =
+	/ ?(?:(?<word>for|on|of|from|to|via) (?<value>[\da-fA-F]{2}(?::[\da-fA-F]{2}){5,19}|[^\s:()]{1,64})| ?\((?<note>[^()]{1,255})\))/y;
 const V6 =
 	/^(?<kind>Solicit|Advertise|Request|Confirm|Renew|Rebind|Reply|Release|Decline|Reconfigure|Information-request|Relay-forward|Relay-reply) message from (?<ip>[\da-fA-F:.]{2,45}) port (?<port>\d{1,5})/;
 
@@ -44,8 +46,8 @@ export const DHCPD: TextFormat = {
 	place: 'message',
 	read(text: string, draft: Draft, _options: ParseOptions): boolean {
 		const { fields } = draft;
-		const match = MESSAGE.exec(text)?.groups;
-		if (match !== undefined) setLease(match, fields);
+		const kind = KIND.exec(text)?.[0];
+		if (kind !== undefined) setLease(kind, text, fields);
 		else {
 			const v6 = V6.exec(text)?.groups;
 			if (v6 === undefined) return false;
@@ -59,23 +61,37 @@ export const DHCPD: TextFormat = {
 	},
 };
 
-function setLease(groups: Readonly<Record<string, string | undefined>>, fields: Fields): void {
-	const kind = groups.kind!;
+function setLease(kind: string, text: string, fields: Fields): void {
 	fields.ACTION = kind;
 	fields.IENAME = NAMES.get(kind) ?? kind;
-	const lease = groups.lease ?? groups.target;
-	setAddress(fields, 'LEASEIP', lease);
-	// The client is who got the address, which it has from the acknowledgement on.
-	setAddress(fields, 'REMOTEIP', lease);
-	const mac = groups.macInParentheses ?? groups.mac;
-	if (mac !== undefined && mac.includes(':')) fields.MAC = mac.toLowerCase();
-	setText(fields, 'REMOTEHOST', groups.host);
-	setText(fields, 'SERVERID', groups.server);
-	const via = groups.via;
-	if (via !== undefined && /^[\d.]{7,15}$/.test(via)) fields.RELAYIP = via;
-	else setText(fields, 'INTERFACE', via);
-	const reason = groups.rest?.replace(/^[:\s]+/, '');
-	setText(fields, 'REASON', reason);
+	let end = kind.length;
+	let hasMac = false;
+	for (let parts = 0; parts < 8; parts++) {
+		PART.lastIndex = end;
+		const groups = PART.exec(text)?.groups;
+		if (groups === undefined) break;
+		end = PART.lastIndex;
+		if (groups.note !== undefined) setNote(groups.note, hasMac, fields);
+		else if (groups.word === 'via') setWay(groups.value!, fields);
+		else if (groups.value!.includes(':')) {
+			fields.MAC = groups.value!.toLowerCase();
+			hasMac = true;
+		} else setAddress(fields, 'LEASEIP', groups.value);
+	}
+	// The client is who has the address, or asks for it.
+	if (fields.LEASEIP !== undefined) fields.REMOTEIP = fields.LEASEIP;
+	setText(fields, 'REASON', text.slice(end).replace(/^[:\s]+/, ''));
 	if (kind === 'DHCPACK') fields.RESULT = 'success';
 	else if (kind === 'DHCPNAK' || kind === 'DHCPDECLINE') fields.RESULT = 'failure';
+}
+
+/** In parentheses stand the server that is asked, after the address, and the client's name, after its hardware address. */
+function setNote(note: string, hasMac: boolean, fields: Fields): void {
+	if (/^[\da-f]{2}(?::[\da-f]{2}){5}/i.test(note)) fields.MAC = note.toLowerCase();
+	else setText(fields, hasMac ? 'REMOTEHOST' : 'SERVERID', note);
+}
+
+/** The interface, or the relay that passed the request on. */
+function setWay(via: string, fields: Fields): void {
+	setAddress(fields, 'RELAYIP', via, 'INTERFACE');
 }

@@ -103,7 +103,10 @@ function timeOf(
 	const exact = eventTime === undefined ? undefined : readTime(eventTime, options);
 	const date = values.get('date');
 	if (date === undefined) return exact;
-	const zone = (values.get('tz') ?? '').replace(/^UTC(?=[+-])/, '');
+	// `-0500`, and `UTC-5:00` of chassis.
+	const zone = (values.get('tz') ?? '')
+		.replace(/^(?:UTC)?([+-])(\d)(?=:)/, '$10$2')
+		.replace(/^UTC/, '');
 	const written = readTime(`${date} ${values.get('time') ?? '00:00:00'} ${zone}`, options);
 	if (exact === undefined || written === undefined) return exact ?? written;
 	return written.zoned && Math.abs(written.time - exact.time) > NEAR ? written : exact;
