@@ -11,11 +11,11 @@ const SPACE = 0x20;
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 
-/** A list, an object that goes on in further lines, or an object around a list, as CloudTrail, Azure and Graph write it. */
+/** A list of objects, an object that goes on in further lines, or an object around a list, as CloudTrail, Azure and Graph write it. */
 const JSON_START =
-	/^\s*(?:\[|\{\s*\n|\{\s*"(?:Records|records|value|events|Events|results|Results|data)"\s*:\s*\[)/;
+	/^\s*(?:\[\s*\{|\{\s*\n|\{\s*"(?:Records|records|value|events|Events|results|Results|data)"\s*:\s*\[)/;
 const WRAPPED = /^\s*\{\s*"[A-Za-z]+"\s*:\s*\[/;
-const XML_START = /^\s*<(?:\?xml|Events?[\s>])/;
+const XML_START = /^\s*(?:<\?xml[^>]{0,200}>\s*)?<Events?[\s>]/;
 
 /** Told by how the bytes begin; bytes of any other kind pass as they are. */
 export class DocumentBreaker {
@@ -110,13 +110,16 @@ class JsonBreaker implements Breaker {
 	}
 }
 
-const END = Buffer.from('</Event>');
+const OPEN = Buffer.from('<Event');
+const CLOSE = Buffer.from('</Event>');
+/** What a line break inside an event's text becomes; inside a tag it is a blank. */
 const BREAK = Buffer.from('&#10;');
 
-/** Puts every `<Event>` on a line; line breaks inside its text become character references, those inside a tag blanks. */
+/** Puts every `<Event>` on a line; what stands around events (declaration, `<Events>`) is none of them. */
 class XmlBreaker implements Breaker {
+	private inEvent = false;
 	private inTag = false;
-	/** Bytes of `</Event>` that have matched so far. */
+	/** Bytes of the mark that is looked for ({@link OPEN} or {@link CLOSE}) that have matched so far. */
 	private matched = 0;
 
 	push(bytes: Buffer): Buffer {
@@ -124,20 +127,38 @@ class XmlBreaker implements Breaker {
 		let from = 0;
 		for (let i = 0; i < bytes.length; i++) {
 			const byte = bytes[i]!;
+			if (!this.inEvent) {
+				if (!this.begins(byte)) continue;
+				parts.push(OPEN);
+				from = i;
+			}
 			if (byte === 0x3c) this.inTag = true;
-			this.matched = byte === END[this.matched] ? this.matched + 1 : byte === END[0] ? 1 : 0;
+			this.matched = byte === CLOSE[this.matched] ? this.matched + 1 : byte === CLOSE[0] ? 1 : 0;
 			if (byte === NEWLINE || byte === 0x0d) {
 				parts.push(bytes.subarray(from, i));
 				if (byte === NEWLINE) parts.push(this.inTag ? Buffer.from(' ') : BREAK);
 				from = i + 1;
 			}
 			if (byte === 0x3e) this.inTag = false;
-			if (this.matched < END.length) continue;
-			this.matched = 0;
+			if (this.matched < CLOSE.length) continue;
 			parts.push(bytes.subarray(from, i + 1), Buffer.from('\n'));
-			from = i + 1;
+			this.inEvent = false;
+			this.matched = 0;
 		}
-		parts.push(bytes.subarray(from));
+		if (this.inEvent) parts.push(bytes.subarray(from));
 		return Buffer.concat(parts);
+	}
+
+	/** Whether an event's tag begins: its name is whole at the byte after it, which tells it from `<Events>`. */
+	private begins(byte: number): boolean {
+		if (this.matched < OPEN.length) {
+			this.matched = byte === OPEN[this.matched] ? this.matched + 1 : byte === OPEN[0] ? 1 : 0;
+			return false;
+		}
+		this.matched = 0;
+		this.inEvent =
+			byte === SPACE || byte === 0x3e || byte === NEWLINE || byte === 0x0d || byte === 0x09;
+		this.inTag = this.inEvent && byte !== 0x3e;
+		return this.inEvent;
 	}
 }

@@ -113,6 +113,19 @@ describe('One Windows event in all shapes', () => {
 		expect(fieldsOf(WRITERS[shape]!(LOGON_FAILURE))).toMatchObject(expected);
 	});
 
+	it.each(Object.keys(WRITERS).filter((shape) => !shape.includes('header')))(
+		'reads a failed logon of %s over syslog',
+		(shape) => {
+			const line = WRITERS[shape]!(LOGON_FAILURE);
+			for (const head of [
+				'<13>Nov 20 11:00:00 relay.example agent[9]: ',
+				'<13>1 2026-11-20T11:00:00Z relay.example agent 9 - - ',
+			]) {
+				expect(fieldsOf(head + line)).toMatchObject(expected);
+			}
+		},
+	);
+
 	it.each(Object.keys(WRITERS))("reads Sysmon's process event of %s", (shape) => {
 		expect(fieldsOf(WRITERS[shape]!(PROCESS))).toMatchObject({
 			EVENTID: 1,
