@@ -52,6 +52,8 @@ export const FORTIGATE: TextFormat = {
 	fields: [...fieldsOf(TABLE), 'SEVERITY', 'RESULT'],
 	openFields: true,
 	sources: [{ product: 'fortigate' }, { product: 'fortios' }, { category: 'firewall' }],
+	// Its first key is a date, a name, a log id or a time.
+	first: 'dtelv',
 	place: 'message',
 	read(text: string, draft: Draft, options: ParseOptions): boolean {
 		if (!startsWithPair(text) || !/\blog_?id=/.test(text)) return false;

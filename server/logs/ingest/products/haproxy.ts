@@ -47,6 +47,7 @@ export const HAPROXY: TextFormat = {
 		],
 	],
 	sources: [{ product: 'haproxy' }, { category: 'webserver' }],
+	programs: ['haproxy'],
 	place: 'message',
 	read(text: string, draft: Draft, options: ParseOptions): boolean {
 		const head = text.includes('] ') ? START.exec(text) : null;

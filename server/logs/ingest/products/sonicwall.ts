@@ -65,6 +65,7 @@ export const SONICWALL: TextFormat = {
 	],
 	openFields: true,
 	sources: [{ product: 'sonicwall' }, { category: 'firewall' }],
+	first: 'is',
 	place: 'message',
 	read(text: string, draft: Draft, options: ParseOptions): boolean {
 		if (!startsWithPair(text) || !text.includes(' fw=')) return false;

@@ -50,6 +50,7 @@ export const SOPHOS: TextFormat = {
 	fields: [...fieldsOf(TABLE), 'IENAME', 'SEVERITY', 'RESULT'],
 	openFields: true,
 	sources: [{ product: 'sophos' }, { category: 'firewall' }],
+	first: 'dlt',
 	place: 'message',
 	read(text: string, draft: Draft, options: ParseOptions): boolean {
 		if (!startsWithPair(text) || !text.includes('log_component=')) return false;

@@ -117,7 +117,11 @@ function readZeek(source: JsonObject, draft: Draft, options: ParseOptions): void
 	fields.IENAME = path === undefined ? 'Zeek event' : `Zeek ${path}`;
 	setEnds(source, fields);
 	setText(fields, 'PROTOCOL', textAt(source, 'proto') ?? textAt(source, 'transport_proto'));
-	setText(fields, 'USERNAME', firstOf(source, ['username', 'user', 'client', 'cname']));
+	setText(fields, 'USERNAME', firstOf(source, ['username', 'user', 'cname']));
+	// Kerberos: `ann/CORP.EXAMPLE`.
+	const [client, realm] = (textAt(source, 'client') ?? '').split('/', 2);
+	if (fields.USERNAME === undefined) setText(fields, 'USERNAME', client);
+	setText(fields, 'DOMAIN', realm);
 	setText(fields, 'QUERY', textAt(source, 'query'));
 	setText(fields, 'QUERYTYPE', textAt(source, 'qtype_name'));
 	setHttp(source, fields);

@@ -18,26 +18,46 @@ const NUMBERS =
 	/^(?:EventID|RecordNumber|ExecutionProcessID|ExecutionThreadID|ProcessID|ThreadID)$/;
 const GUID = /^\{?([\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12})\}?$/i;
 
+/** What is known of keys: the same few hundred come with every event. Bounded, since keys come from outside. */
+const texts = new Map<string, boolean>();
+const MAX_KEYS = 4_096;
+
+/** Whether the values of a key are text, even where they look like numbers. */
+function isText(key: string): boolean {
+	let known = texts.get(key);
+	if (known === undefined) {
+		known = TEXT.test(key) && !NUMBERS.test(key);
+		if (texts.size < MAX_KEYS) texts.set(key, known);
+	}
+	return known;
+}
+
 /** Brings the values of a flat record to one spelling, in place. */
 export function normalise(flat: FlatEvent): void {
-	for (const key of Object.keys(flat)) flat[key] = spelled(key, flat[key]);
+	for (const key in flat) {
+		const value = flat[key];
+		if (typeof value === 'string') {
+			const spelled = spelledText(key, value);
+			if (spelled !== value) flat[key] = spelled;
+		} else if (typeof value === 'number' && isText(key)) flat[key] = String(value);
+	}
 	const level = flat.Level;
 	if (typeof level === 'number' || typeof level === 'string')
 		flat.Level = LEVELS.get(String(level)) ?? level;
 	if (flat.Keywords !== undefined) flat.Keywords = keywords(flat.Keywords);
 }
 
-function spelled(key: string, value: unknown): unknown {
-	if (typeof value === 'string') {
-		if (value.length >= 36 && value.length <= 38) {
-			const guid = GUID.exec(value);
-			if (guid !== null) return `{${guid[1]!.toUpperCase()}}`;
-		}
-		const isNumber = NUMBERS.test(key) || !TEXT.test(key);
-		return isNumber && /^(?:0|-?[1-9]\d{0,14})$/.test(value) ? Number(value) : value;
+function spelledText(key: string, value: string): string | number {
+	const { length } = value;
+	if (length >= 36 && length <= 38) {
+		const guid = GUID.exec(value);
+		if (guid !== null) return `{${guid[1]!.toUpperCase()}}`;
 	}
-	if (typeof value === 'number' && TEXT.test(key) && !NUMBERS.test(key)) return String(value);
-	return value;
+	if (length === 0 || length > 16 || isText(key)) return value;
+	const first = value.charCodeAt(0);
+	const isNumber =
+		(first === 45 || (first >= 48 && first <= 57)) && /^(?:0|-?[1-9]\d{0,14})$/.test(value);
+	return isNumber ? Number(value) : value;
 }
 
 const AUDIT_FAILURE = 0x10_0000_0000_0000n;
