@@ -24,7 +24,7 @@ const SHAPES: readonly WindowsShape[] = [
 	{ recognises: isWinlogbeat, flatten: flattenWinlogbeat },
 	{ recognises: hasStringInserts, flatten: flattenStringInserts },
 	{ recognises: isAzureMonitorRow, flatten: flattenAzureMonitorRow },
-	{ recognises: isNxlog, flatten: (source) => source },
+	{ recognises: isNxlog, flatten: (source) => ({ ...source }) },
 	{ recognises: (source) => eventNode(source) !== undefined, flatten: flattenNode },
 	{ recognises: isEventLogRecord, flatten: flattenEventLogRecord },
 	{
