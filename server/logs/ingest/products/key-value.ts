@@ -59,7 +59,7 @@ export function startsWithPair(text: string): boolean {
 }
 
 /** Where the run of key characters from `at` ends. */
-export function endOfKey(text: string, at: number): number {
+function endOfKey(text: string, at: number): number {
 	let end = at;
 	const limit = Math.min(text.length, at + MAX_KEY);
 	while (end < limit && isKeyCharacter(text.charCodeAt(end))) end++;

@@ -53,7 +53,7 @@ export function setPort(fields: Fields, name: string, value: string | undefined)
 }
 
 /** An address without brackets, zone (`%3`) and the IPv4-in-IPv6 prefix; undefined when it is none, or unspecified. */
-export function plainAddress(value: string | undefined): string | undefined {
+function plainAddress(value: string | undefined): string | undefined {
 	if (value === undefined) return undefined;
 	let text = value.trim();
 	if (text[0] === '[') text = text.slice(1, text.endsWith(']') ? -1 : undefined);
