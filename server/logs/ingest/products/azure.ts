@@ -1,13 +1,14 @@
 /** Microsoft Entra and Azure logs: sign-ins, audit and activity as Azure Monitor writes them, and sign-ins as Graph does. */
 import type { Draft } from '../formats/draft';
-import { FieldCollector } from '../formats/field-collector';
 import type { ObjectFormat, ParseOptions } from '../formats/format';
 import type { JsonObject } from '../formats/json-object';
-import { isObject, textAt, valueAt } from './json-values';
+import { collectRest, isObject, textAt, valueAt } from './json-values';
 import { isNothing, setAddress, setLevel, setPort, setText } from './values';
 
 const ENTRA =
 	/SignInLogs|AuditLogs|RiskyUsers|UserRiskEvents|ProvisioningLogs|RiskyServicePrincipals/;
+
+const TIME_KEYS: ReadonlySet<string> = new Set(['time', 'createdDateTime']);
 
 /** Entra's and Azure's resource logs. */
 export const AZURE: ObjectFormat = {
@@ -40,9 +41,7 @@ export const AZURE: ObjectFormat = {
 			(source.category !== undefined || source.resourceId !== undefined)) ||
 		isGraphSignIn(source),
 	read(source: JsonObject, draft: Draft, options: ParseOptions): void {
-		const collector = new FieldCollector(draft.fields);
-		collector.addAll(source, isGraphSignIn(source) ? 'createdDateTime' : 'time');
-		draft.problem = collector.problem;
+		collectRest(source, draft, TIME_KEYS);
 		const { fields } = draft;
 		const category = textAt(source, 'category') ?? (isGraphSignIn(source) ? 'SignInLogs' : '');
 		const properties = isObject(source.properties) ? source.properties : source;

@@ -1,12 +1,12 @@
 /** Cisco ASA, FTD, FWSM and PIX: `%ASA-6-302013: Built inbound TCP connection …`. */
 import type { Draft } from '../formats/draft';
 import type { Fields, ParseOptions, TextFormat } from '../formats/format';
-import { addField, fieldName } from '../formats/field-name';
+import { addField } from '../formats/field-name';
 import { setSeverity, SEVERITIES } from '../formats/severity';
 import { ASA_MESSAGES, type AsaMessage } from './cisco-asa-messages';
 import { readCommaPairs } from './comma-pairs';
 import { pairTable, setKind, setPair, type PairKind } from './pair-fields';
-import { isNothing, setUser } from './values';
+import { isNothing, ownField, setUser } from './values';
 
 /** `%ASA-6-302013:`, `%ASA-session-3-106102:`, FTD's `%FTD-3-430005 Message:`, and `%FDT-`, as some releases spell it. */
 const TAG = /^%(?:ASA|FTD|FDT|NGIPS|FWSM|PIX)-(?:[a-z_]{1,16}-)?([0-7])-(\d{6})[: ]\s*/;
@@ -191,7 +191,7 @@ function setPairs(content: string, fields: Fields): void {
 		if (key === 'User' && NO_USER.test(value)) continue;
 		if (key === 'Message') addField(fields, 'THREATNAME', value);
 		else if (FTD_TABLE.has(key)) setPair(fields, FTD_TABLE, key, value);
-		else if (!isNothing(value)) addField(fields, fieldName(key.replaceAll(' ', '')), value);
+		else if (!isNothing(value)) addField(fields, ownField(key.replaceAll(' ', '')), value);
 	}
 	const action = String(fields.ACTION ?? '');
 	if (/^(?:allow|monitor|trust|detect|pass|alert)/i.test(action)) fields.RESULT = 'success';

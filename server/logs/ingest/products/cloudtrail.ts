@@ -1,10 +1,11 @@
 /** AWS CloudTrail events, one record of `Records` each. */
 import type { Draft } from '../formats/draft';
-import { FieldCollector } from '../formats/field-collector';
 import type { ObjectFormat, ParseOptions } from '../formats/format';
 import type { JsonObject } from '../formats/json-object';
-import { textAt } from './json-values';
+import { collectRest, textAt } from './json-values';
 import { isNothing, setAddress, setText } from './values';
+
+const TIME_KEYS: ReadonlySet<string> = new Set(['eventTime']);
 
 /** CloudTrail's management, data, sign-in and insight events. */
 export const CLOUDTRAIL: ObjectFormat = {
@@ -34,9 +35,7 @@ export const CLOUDTRAIL: ObjectFormat = {
 		source.insightDetails !== undefined ||
 		source.digestS3Object !== undefined,
 	read(source: JsonObject, draft: Draft, options: ParseOptions): void {
-		const collector = new FieldCollector(draft.fields);
-		collector.addAll(source, 'eventTime');
-		draft.problem = collector.problem;
+		collectRest(source, draft, TIME_KEYS);
 		const { fields } = draft;
 		const name =
 			textAt(source, 'eventName') ??

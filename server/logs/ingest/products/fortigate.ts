@@ -26,6 +26,7 @@ const TABLE = pairTable({
 	app: 'APPLICATION',
 	policyid: 'RULE',
 	url: 'URL',
+	hostname: 'VHOST',
 	method: 'METHOD',
 	agent: 'USERAGENT',
 	devid: 'DEVICEID',

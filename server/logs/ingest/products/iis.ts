@@ -4,7 +4,7 @@ import { fieldName } from '../formats/field-name';
 import type { Fields, ParseOptions, TextFormat } from '../formats/format';
 import { guessColumns } from './iis-columns';
 import { pairTable, setPair } from './pair-fields';
-import { isNothing, scalar } from './values';
+import { isNothing, ownField, scalar } from './values';
 
 /** Columns that have a standard field; the raw W3C name stays a field as well where rules ask for it. */
 const TABLE = pairTable({
@@ -80,7 +80,7 @@ function setColumns(
 		// Blanks inside a value are written as "+".
 		else if (TABLE.has(key))
 			setPair(fields, TABLE, key, key.includes('(') ? value.replaceAll('+', ' ') : value);
-		else fields[fieldName(key)] = scalar(value);
+		else fields[ownField(key)] = scalar(value);
 	}
 	setUrl(fields);
 	fields.LOGTYPE = 'IIS Logs';

@@ -1,10 +1,9 @@
 /** systemd's journal as `journalctl -o json` and its exporters write it. */
 import type { Draft } from '../formats/draft';
-import { FieldCollector } from '../formats/field-collector';
 import type { ObjectFormat, ParseOptions } from '../formats/format';
 import type { JsonObject } from '../formats/json-object';
 import { setPriority } from '../formats/severity';
-import { textAt } from './json-values';
+import { collectRest, textAt } from './json-values';
 import { scalar, setText } from './values';
 
 const MOVED: ReadonlySet<string> = new Set([
@@ -31,11 +30,7 @@ export const JOURNALD: ObjectFormat = {
 		(source._SOURCE_REALTIME_TIMESTAMP !== undefined && source._HOSTNAME !== undefined) ||
 		(source.SYSLOG_IDENTIFIER !== undefined && source.PRIORITY !== undefined),
 	read(source: JsonObject, draft: Draft, options: ParseOptions): void {
-		const rest: JsonObject = {};
-		for (const key of Object.keys(source)) if (!MOVED.has(key)) rest[key] = source[key];
-		const collector = new FieldCollector(draft.fields);
-		collector.addAll(rest);
-		draft.problem = collector.problem;
+		collectRest(source, draft, MOVED);
 		const { fields } = draft;
 		const priority = Number(textAt(source, 'PRIORITY'));
 		const facility = Number(textAt(source, 'SYSLOG_FACILITY') ?? 1);

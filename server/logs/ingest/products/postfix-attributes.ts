@@ -1,7 +1,6 @@
 /** The attributes of Postfix's messages: `from=<a@b>, size=1, nrcpt=1`, `to=<c@d>, relay=host[ip]:25, status=sent (250 ok)`. */
-import { fieldName } from '../formats/field-name';
 import type { Fields } from '../formats/format';
-import { scalar, setAddress, setPort, setText } from './values';
+import { ownField, scalar, setAddress, setPort, setText } from './values';
 
 /** A key at the beginning or after a comma, semicolon or blank; a value in brackets, or up to the next comma or blank. */
 const ATTRIBUTE = /(?:^|[,;] ?| )([a-z][\w-]{1,31})=(<[^<>]{0,320}>|[^,;\s]{1,1024})/g;
@@ -38,7 +37,7 @@ export function readAttributes(text: string, fields: Fields): void {
 		else if (key === 'client_address' || key === 'client-ip')
 			setAddress(fields, 'REMOTEIP', value.split('/', 1)[0]);
 		else {
-			const name = NAMES.get(key) ?? fieldName(key);
+			const name = NAMES.get(key) ?? ownField(key);
 			if (fields[name] === undefined && value !== '')
 				fields[name] = name === 'DSN' ? value : scalar(value);
 		}

@@ -1,10 +1,9 @@
 /** Suricata's EVE JSON: alerts, flows, DNS, HTTP, TLS and the other event types. */
 import type { Draft } from '../formats/draft';
-import { FieldCollector } from '../formats/field-collector';
 import type { Fields, ObjectFormat, ParseOptions } from '../formats/format';
 import type { JsonObject } from '../formats/json-object';
 import { setSeverity } from '../formats/severity';
-import { textAt } from './json-values';
+import { collectRest, textAt } from './json-values';
 import { setAddress, setPort, setText } from './values';
 
 /** Severity of alerts counts down from 1, the most severe. */
@@ -64,11 +63,7 @@ export const SURICATA: ObjectFormat = {
 			source.alert !== undefined ||
 			source.event_type === 'engine'),
 	read(source: JsonObject, draft: Draft, options: ParseOptions): void {
-		const rest: JsonObject = {};
-		for (const key of Object.keys(source)) if (!MOVED.has(key)) rest[key] = source[key];
-		const collector = new FieldCollector(draft.fields);
-		collector.addAll(rest);
-		draft.problem = collector.problem;
+		collectRest(source, draft, MOVED);
 		const { fields } = draft;
 		const type = textAt(source, 'event_type')!;
 		fields.LOGTYPE = 'Suricata';

@@ -84,9 +84,27 @@ export function setUser(fields: Fields, value: string | undefined): void {
 	if (slash > 0) fields.DOMAIN = value.slice(0, slash);
 }
 
+/** Fields that say something of every event; a device's own key of that name means something else, such as a web site. */
+const RESERVED: ReadonlySet<string> = new Set([
+	'HOSTNAME',
+	'LOGTYPE',
+	'SOURCE',
+	'IENAME',
+	'RESULT',
+	'SEVERITY',
+	'COMMON_SEVERITY',
+	'RAWLOG',
+]);
+
+/** The field of a device's own key: its name in upper case, `EVENT_HOSTNAME` for one that is taken. */
+export function ownField(key: string): string {
+	const name = fieldName(key);
+	return RESERVED.has(name) ? `EVENT_${name}` : name;
+}
+
 /** Adds a value under its own key's field name; a second one of the same name gets `_2`. */
 export function addRaw(fields: Fields, key: string, value: string): void {
-	if (value !== '') addField(fields, fieldName(key), scalar(value));
+	if (value !== '') addField(fields, ownField(key), scalar(value));
 }
 
 const WORDS: ReadonlyMap<string, string> = new Map([

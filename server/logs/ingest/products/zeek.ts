@@ -1,9 +1,8 @@
 /** Zeek's logs as JSON lines, with dotted (`id.orig_h`) or nested keys, and as tab-separated values under a `#fields` line. */
 import type { Draft } from '../formats/draft';
-import { FieldCollector } from '../formats/field-collector';
 import type { Fields, ObjectFormat, ParseOptions, TextFormat } from '../formats/format';
 import type { JsonObject } from '../formats/json-object';
-import { textAt } from './json-values';
+import { collectRest, textAt } from './json-values';
 import { scalar, setAddress, setNumber, setPort, setResult, setText } from './values';
 
 const INFO = {
@@ -105,11 +104,7 @@ const MOVED: ReadonlySet<string> = new Set([
 ]);
 
 function readZeek(source: JsonObject, draft: Draft, options: ParseOptions): void {
-	const rest: JsonObject = {};
-	for (const key of Object.keys(source)) if (!MOVED.has(key)) rest[key] = source[key];
-	const collector = new FieldCollector(draft.fields);
-	collector.addAll(rest);
-	draft.problem = collector.problem;
+	collectRest(source, draft, MOVED);
 	const { fields } = draft;
 	const path = pathOf(source);
 	fields.LOGTYPE = 'Zeek';

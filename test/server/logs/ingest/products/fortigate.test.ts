@@ -70,6 +70,33 @@ describe('FortiGate', () => {
 		).toMatchObject({ REMOTEIP: '203.0.113.4' });
 	});
 
+	it("takes no device's key for the host, the outcome or the program", () => {
+		const head =
+			'date=2026-11-20 time=10:00:00 tz="+0000" devname="f" devid="F1" logid="1" type="utm" subtype="webfilter" level="notice"';
+		expect(read(`${head} hostname="www.example" source="x" result="y"`)).toMatchObject({
+			HOSTNAME: 'f',
+			VHOST: 'www.example',
+			EVENT_SOURCE: 'x',
+			EVENT_RESULT: 'y',
+		});
+		expect(read('CEF:0|V|P|1|2|n|Low|dvchost=fw1 hostname=other logtype=z')).toMatchObject({
+			HOSTNAME: 'fw1',
+			LOGTYPE: 'CEF',
+			EVENT_HOSTNAME: 'other',
+		});
+		expect(
+			read(
+				JSON.stringify({
+					ts: 1,
+					uid: 'C1',
+					'id.orig_h': '192.0.2.1',
+					hostname: 'h',
+					source: 'HTTP',
+				}),
+			),
+		).toMatchObject({ HOSTNAME: 'default-host', EVENT_HOSTNAME: 'h', EVENT_SOURCE: 'HTTP' });
+	});
+
 	it('leaves other key=value text alone', () => {
 		expect(read('logid=5 type=x message=hello')).not.toHaveProperty('DEVICEID');
 		expect(read('level=info msg="started" app=shop').LOGTYPE).toBe('Syslog Device');
