@@ -5,6 +5,10 @@ import { LineSplitter } from './framing';
 import { LineReader } from './line-reader';
 import { MAX_LINE_BYTES, type ParseOptions } from './parse-line';
 import { type BatchKey, PartMarker } from './part-marker';
+import { AuditJoiner } from './audit-joiner';
+import { DocumentBreaker } from './document-breaker';
+import { LineMemory } from './formats/memory';
+import { isDirective, readDirective } from './products/directives';
 
 /**
  * Events per commit: large enough that one disk sync serves many, small enough that parsing and writing overlap within
@@ -53,8 +57,14 @@ export interface BatchTools {
 
 /** Takes a batch's bytes in pieces; good lines are kept whatever the others are. */
 export class IngestBatch {
+	private readonly documents = new DocumentBreaker((bytes) => this.splitter.push(bytes));
 	private readonly splitter: LineSplitter;
 	private readonly marker: PartMarker | undefined;
+	private readonly memory = new LineMemory();
+	private readonly audit = new AuditJoiner((text, line) => {
+		this.lines.push(text);
+		this.numbers.push(line);
+	});
 	private readonly reader: LineReader;
 	/** Lines to be parsed, with their numbers. */
 	private lines: string[] = [];
@@ -76,7 +86,7 @@ export class IngestBatch {
 		key?: BatchKey,
 	) {
 		if (key !== undefined) this.marker = new PartMarker(key, options);
-		this.reader = new LineReader(options);
+		this.reader = new LineReader({ ...options, memory: this.memory });
 		this.splitter = new LineSplitter(
 			{ maxLineBytes: MAX_LINE_BYTES },
 			{
@@ -88,7 +98,7 @@ export class IngestBatch {
 
 	/** Takes bytes; resolves when the next ones may come. Rejects when the store failed. */
 	async push(chunk: Uint8Array): Promise<void> {
-		this.splitter.push(chunk);
+		this.documents.push(chunk);
 		this.parse();
 		while (this.inFlight.size >= COMMITS_IN_FLIGHT) await Promise.race(this.inFlight);
 		this.throwIfFailed();
@@ -106,7 +116,9 @@ export class IngestBatch {
 	 * @param whole whether the bytes came to their own end; if not, a last line without line end is a torso and left out
 	 */
 	async end(whole: boolean): Promise<IngestReport> {
+		this.documents.end();
 		if (whole) this.splitter.end();
+		this.audit.end();
 		this.parse();
 		this.commit();
 		await Promise.all(this.inFlight);
@@ -138,8 +150,14 @@ export class IngestBatch {
 			this.blank++;
 			return;
 		}
-		this.lines.push(text);
-		this.numbers.push(this.lineNumber);
+		if (text[0] === '#' && isDirective(text)) {
+			// What came before is read under the columns that it came under.
+			this.parse();
+			readDirective(text, this.memory);
+			this.blank++;
+			return;
+		}
+		this.audit.line(text, this.lineNumber);
 	}
 
 	/** Parses the lines that have come. */

@@ -115,9 +115,9 @@ export class LineReader {
 	}
 }
 
-/** JSON is parsed as a whole, in linear time: a part of it would be none. */
+/** JSON and event XML are parsed as a whole, in linear time: a part of them would be none. */
 function isObject(line: string): boolean {
-	return /^[\ufeff\s]{0,64}\{/.test(line);
+	return /^[\ufeff\s]{0,64}(?:\{|<Event[\s>])/.test(line);
 }
 
 /** Gives the values that reach to the end of what was parsed the rest of the line. */

@@ -34,6 +34,8 @@ export class Draft {
 	host: string | undefined;
 	/** Why that is the host, for people. */
 	hostFrom = '';
+	/** A message inside an object, which is read further as what SOURCE, its program, sent. */
+	inner: string | undefined;
 	/** Why the event cannot be kept. */
 	problem: string | undefined;
 

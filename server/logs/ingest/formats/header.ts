@@ -22,6 +22,10 @@ const CISCO_AHEAD = /^[^%]{0,120}%[A-Z][\w-]{0,40}-[0-7]-\w/;
 /** What a Cisco device's own header looks like from afar. */
 const CISCO_RELAYED = /^\d{1,10}: .{0,64}%[A-Z]/;
 const REPEATED = /^(?:last message repeated \d+ times?|-- MARK --)/;
+/** How messages of known products begin: CEF, LEEF, PAN-OS's comma-separated values, event XML. */
+const MESSAGE_START = /^(?:(?:CEF|LEEF): ?\d|[^,\s]{0,20},\d{4}[/-]\d\d[/-]\d\d[ T]|<Event[ >])/;
+/** A device that puts nothing but its address before its pairs. */
+const BARE_ADDRESS = /^(\d{1,3}(?:\.\d{1,3}){3}) +(?=[A-Za-z_][\w.-]{0,40}=)/;
 /** `program[12]: ` at the very beginning: lines whose header a collector has cut off. */
 const BARE_TAG = /^[A-Za-z][\w./-]{0,60}(?:\([\w-]{1,40}\))?\[\d{1,10}\]: /;
 
@@ -79,6 +83,11 @@ function withoutTime(
 	const epoch = readEpochStart(text, hasPriority, draft, options);
 	if (epoch !== undefined) return epoch;
 	if (BARE_TAG.test(text)) return setTag(readTag(text, 0)!, text, draft);
+	const address = BARE_ADDRESS.exec(text.slice(0, 80));
+	if (address !== null) {
+		draft.setHost(address[1]!, 'the address before key=value');
+		return address[0].length;
+	}
 	if (startsLikeMonth(text, 0)) draft.cannotRead(text.slice(0, 15));
 	else if (startsLikeIsoTime(text, 0)) draft.cannotRead(text.slice(0, 19));
 	else if (/^\d{1,2}[/-]\d{1,2}[/-]\d{4}\D/.test(text)) draft.cannotRead(text.slice(0, 19));
@@ -190,7 +199,7 @@ function hostEvidence(text: string, next: number, hasPriority: boolean): string 
 	if (PAIR.test(after)) return 'the word before key=value';
 	if (REPEATED.test(after)) return "syslogd's own message";
 	if (CISCO_RELAYED.test(after)) return 'the word before the message code';
-	return CISCO.test(after) || /^(?:CEF|LEEF):\d/.test(after)
+	return CISCO.test(after) || MESSAGE_START.test(after)
 		? 'the word before the message code'
 		: undefined;
 }

@@ -1,20 +1,65 @@
 /** All log formats, in the order in which they are tried: what is more particular comes first. "How to add a format" is in docs/add-a-format.md. */
 
+import { AZURE } from '../products/azure';
+import { CEF } from '../products/cef';
+import { CISCO_ASA } from '../products/cisco-asa';
+import { CLOUDTRAIL } from '../products/cloudtrail';
+import { AUDITD } from '../products/auditd';
+import { DHCPD } from '../products/dhcpd';
+import { FORTIGATE } from '../products/fortigate';
+import { HAPROXY } from '../products/haproxy';
+import { IIS } from '../products/iis';
+import { JOURNALD } from '../products/journald';
+import { LEEF } from '../products/leef';
+import { NAMED, NAMED_FILE } from '../products/named';
+import { PANOS } from '../products/panos';
+import { POSTFIX } from '../products/postfix';
+import { SONICWALL } from '../products/sonicwall';
+import { SOPHOS } from '../products/sophos';
+import { SURICATA } from '../products/suricata';
+import { ZEEK, ZEEK_TSV } from '../products/zeek';
 import { ACCESS } from './access';
 import { APPLICATION } from './application';
 import { CLUSTER } from './cluster';
 import type { Draft } from './draft';
 import type { FormatInfo, ObjectFormat, ParseOptions, TextFormat } from './format';
 import { OWN_JSON } from './json';
-import type { JsonObject } from './json-object';
+import { parseJsonObject, type JsonObject } from './json-object';
 import { WINDOWS } from './windows';
-import { UNIX } from './programs';
+import { WINDOWS_XML } from './windows-xml';
+import { parseProgram, UNIX } from './programs';
 
 /** Formats of text: lines with their own beginning, and messages. */
-export const TEXT_FORMATS: readonly TextFormat[] = [CLUSTER, ACCESS];
+export const TEXT_FORMATS: readonly TextFormat[] = [
+	CLUSTER,
+	IIS,
+	ZEEK_TSV,
+	NAMED_FILE,
+	ACCESS,
+	HAPROXY,
+	POSTFIX,
+	NAMED,
+	DHCPD,
+	WINDOWS_XML,
+	CEF,
+	LEEF,
+	CISCO_ASA,
+	PANOS,
+	AUDITD,
+	SONICWALL,
+	SOPHOS,
+	FORTIGATE,
+];
 
 /** Shapes of JSON objects; an object that none of them recognises is read as the server's own form. */
-export const OBJECT_FORMATS: readonly ObjectFormat[] = [WINDOWS];
+export const OBJECT_FORMATS: readonly ObjectFormat[] = [
+	WINDOWS,
+	CLOUDTRAIL,
+	AZURE,
+	SURICATA,
+	ZEEK,
+	JOURNALD,
+];
 
 /** Everything that a line may turn out to be. */
 export const ALL_FORMATS: readonly FormatInfo[] = [
@@ -90,12 +135,35 @@ export function readObject(source: JsonObject, draft: Draft, options: ParseOptio
 	const format = OBJECT_FORMATS.find((each) => each.recognises(inner)) ?? OWN_JSON;
 	draft.format = format.name;
 	format.read(inner, draft, options);
+	if (draft.inner !== undefined) readInner(draft.inner, draft, options);
 }
 
-/** The event inside a search engine's document (`{"_index": ..., "_source": {...}}`): index and score are none of it. */
+/**
+ * The event inside a search engine's document (`{"_index": ..., "_source": {...}}`): index and score are none of it. Splunk's exports
+ * have the event as it came in `_raw`.
+ */
 function unwrapped(source: JsonObject): JsonObject {
-	const inner = source._source;
+	const result = source.result as JsonObject | undefined;
+	const raw = source._raw ?? (typeof result === 'object' ? result?._raw : undefined);
+	const inner = typeof raw === 'string' ? objectOf(raw) : source._source;
 	return typeof inner === 'object' && inner !== null && !Array.isArray(inner)
 		? (inner as JsonObject)
 		: source;
+}
+
+function readInner(message: string, draft: Draft, options: ParseOptions): void {
+	const program = typeof draft.fields.SOURCE === 'string' ? draft.fields.SOURCE : '';
+	const { format } = draft;
+	if (!readMessageFormat(message, program, draft, options) && program !== '') {
+		parseProgram(program, message, draft.fields);
+	}
+	draft.format = format;
+}
+
+function objectOf(text: string): JsonObject | undefined {
+	try {
+		return parseJsonObject(text);
+	} catch {
+		return undefined;
+	}
 }

@@ -2,7 +2,8 @@
 
 import type { Fields } from './fields';
 
-const SEVERITIES = [
+/** The eight levels of syslog, most severe first. */
+export const SEVERITIES = [
 	'emergency',
 	'alert',
 	'critical',

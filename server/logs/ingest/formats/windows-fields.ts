@@ -1,8 +1,7 @@
-/** Brings the fields of nxlog's and winlogbeat's records to one set of names. */
+/** Brings the keys of a Windows event's flat record to field names. */
 
 import type { FieldCollector } from './field-collector';
 import { fieldName } from './field-name';
-import type { Fields } from './format';
 import type { JsonObject } from './json-object';
 
 /** Source keys that have a standard field, or whose own name would collide with a derived one. */
@@ -43,89 +42,7 @@ function windowsName(key: string): string {
 	return name;
 }
 
-/** Paths of a winlogbeat record and the names that nxlog gives to the same thing. */
-const WINLOG: ReadonlyArray<readonly [path: string, name: string]> = [
-	['event_id', 'EVENTID'],
-	['channel', 'CHANNEL'],
-	['computer_name', 'HOSTNAME'],
-	['provider_name', 'SOURCE'],
-	['provider_guid', 'PROVIDERGUID'],
-	['record_id', 'RECORDNUMBER'],
-	['task', 'CATEGORY'],
-	['opcode', 'OPCODE'],
-	['keywords', 'KEYWORDS'],
-	['version', 'VERSION'],
-	['activity_id', 'ACTIVITYID'],
-	// winlogbeat 6
-	['log_name', 'CHANNEL'],
-	['source_name', 'SOURCE'],
-	['record_number', 'RECORDNUMBER'],
-];
-
-const WINLOG_USER: ReadonlyArray<readonly [path: string, name: string]> = [
-	['name', 'ACCOUNTNAME'],
-	['domain', 'ACCOUNTDOMAIN'],
-	['identifier', 'USERID'],
-	['type', 'ACCOUNTTYPE'],
-];
-
-/** Copies every value of a record into `collector`. */
-export function collectWindowsFields(source: JsonObject, collector: FieldCollector): void {
-	const winlog = isObject(source.winlog) ? source.winlog : undefined;
-	if (winlog !== undefined) {
-		collectWinlog(winlog, collector);
-		collectPlain(source, collector, 'winlog');
-	} else if (isObject(source.event_data)) {
-		collectWinlog(source, collector);
-	} else {
-		collectPlain(source, collector);
-	}
-}
-
-function collectPlain(source: JsonObject, collector: FieldCollector, except?: string): void {
-	for (const key in source) {
-		if (key !== except) collector.add(windowsName(key), source[key]);
-	}
-}
-
-/** `winlog` of winlogbeat 7 and 8, or the whole record of winlogbeat 6. */
-function collectWinlog(winlog: JsonObject, collector: FieldCollector): void {
-	const rest: JsonObject = { ...winlog };
-	take(rest, WINLOG, collector.fields);
-	if (isObject(rest.user)) {
-		const user: JsonObject = { ...rest.user };
-		take(user, WINLOG_USER, collector.fields);
-		rest.user = user;
-	}
-	for (const part of ['event_data', 'user_data']) {
-		const data = rest[part];
-		if (!isObject(data)) continue;
-		delete rest[part];
-		collectPlain(data, collector);
-	}
-	collectPlain(rest, collector);
-}
-
-function take(
-	from: JsonObject,
-	table: ReadonlyArray<readonly [string, string]>,
-	fields: Fields,
-): void {
-	for (const [key, name] of table) {
-		const value = from[key];
-		if (value === undefined || value === null || fields[name] !== undefined) continue;
-		if (Array.isArray(value)) {
-			if (!value.every((item) => typeof item === 'string')) continue;
-			fields[name] = value.join(', ');
-		} else if (typeof value === 'string' || Number.isSafeInteger(value)) {
-			fields[name] = value as string | number;
-		} else {
-			continue;
-		}
-		delete from[key];
-	}
-}
-
-function isObject(value: unknown): value is JsonObject {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
+/** Copies every value of a flat record into `collector`. */
+export function collectWindowsFields(flat: JsonObject, collector: FieldCollector): void {
+	for (const key in flat) collector.add(windowsName(key), flat[key]);
 }

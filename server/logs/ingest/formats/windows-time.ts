@@ -30,7 +30,7 @@ export function windowsTime(draft: Draft, options: ParseOptions): void {
 		draft.setTime(utc, 'UtcTime');
 	} else if (written !== undefined) {
 		draft.setTime(written, key === 'EVENTTIME' ? 'EventTime' : 'TimeCreated');
-	} else if (utc !== undefined && fields.TIMESTAMP === undefined) {
+	} else if (utc !== undefined && utc.time > 0) {
 		draft.setTime(utc, 'UtcTime');
 	} else if (fields.TIMESTAMP !== undefined) {
 		draft.readTime(fields.TIMESTAMP, '@timestamp', options);

@@ -3,6 +3,7 @@ import {
 	BatchPreparer,
 	type PreparedBatch,
 } from '../../../../server/logs/store';
+import type { LogEvent } from '../../../../server/logs/events';
 import { IngestBatch, MAX_LISTED_ERRORS } from '../../../../server/logs/ingest/batch';
 
 const OPTIONS = { format: 'json', now: 1000, defaultHost: 'h' } as const;
@@ -54,6 +55,46 @@ describe('IngestBatch', () => {
 		const report = await batch.end(true);
 		expect(report.refused).toBe(MAX_LISTED_ERRORS + 9);
 		expect(report.errors).toHaveLength(MAX_LISTED_ERRORS);
+	});
+
+	it('reads documents, header lines and records that belong together', async () => {
+		const read = async (lines: string) => {
+			const seen: LogEvent[] = [];
+			const preparer = new BatchPreparer();
+			const batch = new IngestBatch(
+				{ ...OPTIONS, format: 'auto' },
+				{
+					prepare: (events) => {
+						seen.push(...events);
+						return preparer.prepare(events);
+					},
+					commit: storing,
+				},
+			);
+			await batch.push(text(lines));
+			const report = await batch.end(true);
+			return { report, fields: seen.map(({ fields }) => fields) };
+		};
+		const w3c = await read(
+			'#Fields: date time c-ip cs-method cs-uri-stem sc-status\n2026-11-20 10:00:00 192.0.2.1 GET /a 200\n' +
+				'#Fields: date time cs-method cs-uri-stem c-ip\n2026-11-20 10:00:01 POST /b 192.0.2.2\n',
+		);
+		expect(w3c.report).toMatchObject({ lines: 2, stored: 2 });
+		expect(w3c.fields).toMatchObject([
+			{ REMOTEIP: '192.0.2.1', STATUS: 200 },
+			{ REMOTEIP: '192.0.2.2', METHOD: 'POST' },
+		]);
+		const audit = await read(
+			'type=SYSCALL msg=audit(1795168800.123:4): syscall=59\nx\ntype=EXECVE msg=audit(1795168800.123:4): a0="id"\n',
+		);
+		expect(audit.fields).toMatchObject([{ MESSAGE: 'x' }, { TYPE: 'SYSCALL', TYPE_2: 'EXECVE' }]);
+		const list = await read(JSON.stringify({ Records: [{ N: 1 }, { N: 2 }] }, null, 2));
+		expect(list.fields).toMatchObject([{ N: 1 }, { N: 2 }]);
+		const xml = await read(
+			"<?xml version='1.0'?>\n<Events><Event><System><Provider Name='P'/><EventID>1102</EventID><Channel>Security</Channel></System></Event>" +
+				'<Event><System><EventID>4608</EventID><Channel>Security</Channel></System></Event></Events>',
+		);
+		expect(xml.fields).toMatchObject([{ IENAME: 'Audit log cleared' }, { EVENTID: 4608 }]);
 	});
 
 	it('counts only what the store confirmed, dropped events apart', async () => {

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
-import type { Segment } from '../../../../server/logs/query/glob';
-import { searcherOf } from '../../../../server/logs/query/segment-search';
+import { searcherOf, type Segment } from '../../../../server/logs/query/segment-search';
 
 /** What the search must find, by trying every start. */
 function byTrying(segment: Segment, text: string, position: number): number {

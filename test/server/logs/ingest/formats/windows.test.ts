@@ -73,8 +73,12 @@ describe('parseWindows with nxlog records', () => {
 	});
 
 	it('keeps every source value', () => {
-		const values = Object.values(fieldsOf(NXLOG_LOGON));
-		for (const value of Object.values(NXLOG_LOGON)) expect(values).toContain(value);
+		const values = Object.values(fieldsOf(NXLOG_LOGON)).map(String);
+		const { Keywords, ...others } = NXLOG_LOGON;
+		for (const value of Object.values(others)) expect(values).toContain(String(value));
+		// The number's bits, in the words that event viewers show.
+		expect(Keywords).toBe('-9214364837600034816');
+		expect(fieldsOf(NXLOG_LOGON)).toMatchObject({ KEYWORDS: 'Audit Success' });
 		expect(fieldsOf(NXLOG_LOGON)).not.toHaveProperty('RAWLOG');
 	});
 
@@ -275,7 +279,7 @@ describe('parseWindows with winlogbeat records', () => {
 	it('keeps values of unexpected types', () => {
 		expect(
 			fieldsOf({ winlog: { event_id: { a: 1 }, keywords: [{ b: 2 }], version: Infinity } }),
-		).toMatchObject({ EVENT_ID_A: 1, KEYWORDS: '[{"b":2}]', VERSION: 'Infinity' });
+		).toMatchObject({ EVENTID_A: 1, KEYWORDS: '[{"b":2}]', VERSION: 'Infinity' });
 	});
 
 	it('does not change the parsed object', () => {
