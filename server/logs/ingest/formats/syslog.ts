@@ -4,7 +4,7 @@ import { readApplication } from './application';
 import type { Draft } from './draft';
 import type { ParseOptions } from './format';
 import { parseJsonObject, type JsonObject } from './json-object';
-import { parseProgram, UNIX } from './programs';
+import { parseProgram, parseRepeated, UNIX } from './programs';
 import { readLineFormat, readMessageFormat, readObject } from './registry';
 import { MAX_PRIORITY, setPriority } from './severity';
 import { readHeader } from './header';
@@ -67,6 +67,7 @@ function readPlain(message: string, start: string, program: string, draft: Draft
 		}
 	}
 	fields.MESSAGE = message;
+	parseRepeated(start, fields);
 	draft.format = draft.time === undefined ? 'text' : 'syslog';
 }
 
