@@ -3,6 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import axios from 'axios';
 import type { IngestReport, LineError } from '../logs/ingest/batch';
+import { addReadings, NO_READING } from '../logs/ingest/reading-report';
+import { zoneText } from '../logs/ingest/time';
 import type { IngestOptions } from '../logs/ingest/service';
 
 /** Bytes of one batch: large enough to be fast, far below what a server accepts. */
@@ -40,9 +42,12 @@ export async function sendToServer(
 		cut: 0,
 		errors: [] as LineError[],
 	};
+	let reading = NO_READING;
+	let { year } = target.ingest;
 	let before = 0;
 	for await (const batch of lineBatches(bytes)) {
-		const report = await sendAgain(batch, target).catch((error: unknown) => {
+		const ingest = { ...target.ingest, year };
+		const report = await sendAgain(batch, { ...target, ingest }).catch((error: unknown) => {
 			throw new Error(
 				`${explain(error)}; the lines up to ${before} are stored, line ${before + 1} and later are not known to be`,
 			);
@@ -57,9 +62,11 @@ export async function sendToServer(
 		total.errors.push(
 			...report.errors.slice(0, room).map(({ line, error }) => ({ line: line + before, error })),
 		);
+		reading = addReadings(reading, report, before);
+		year = report.year ?? year;
 		before += countLines(batch);
 	}
-	return total;
+	return { ...total, ...reading };
 }
 
 /** Sends a batch until an answer comes, a few times: under one key it is stored once, however often it arrives. */
@@ -94,7 +101,13 @@ async function sendBatch(
 			'content-type': 'application/x-ndjson',
 			'idempotency-key': key,
 		},
-		params: { format: ingest.format, host: ingest.host, year: ingest.year },
+		params: {
+			format: ingest.format,
+			host: ingest.host,
+			year: ingest.year,
+			tz: ingest.timeZone === undefined ? undefined : zoneText(ingest.timeZone),
+			date_order: ingest.dateOrder,
+		},
 		maxBodyLength: Infinity,
 		maxRedirects: 0,
 	});

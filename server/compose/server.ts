@@ -1,4 +1,5 @@
 /** How a server is asked for, and what a started one offers. */
+import type { Zone } from '../logs/ingest/time';
 import type { AppSettings } from '../http/app';
 import type { LogLevel } from '../http/middleware/logger';
 import type { JobEngine } from '../jobs/engine';
@@ -17,6 +18,8 @@ export interface ServerOptions {
 	readonly empty: boolean;
 	/** Most bytes of one ingest batch, uncompressed. */
 	readonly maxBatch: number;
+	/** Zone of times in logs that carry none; null or absent = UTC. */
+	readonly timeZone?: Zone | null;
 	/** Threads that answer searches. */
 	readonly readers: number;
 	/** Live syslog ports; off when absent. */

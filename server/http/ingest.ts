@@ -1,25 +1,37 @@
 /** `POST /ingest`: raw log lines in, counts and refused lines out. Our own extension, not part of Log360. */
 import type { Context } from 'koa';
 import { createGunzip } from 'node:zlib';
+import { NotTextError } from '../logs/ingest/bytes/text';
 import { DamagedDataError, type IngestService } from '../logs/ingest/service';
 import { batchKey } from '../logs/ingest/part-marker';
+import { parseZone } from '../logs/ingest/time';
 import { ApiError } from './errors';
 import type { Handler } from './endpoint';
-import { offsetMinutes } from './offset';
 
 const KEY_HEADER = 'Idempotency-Key';
 
 /** The handler of the ingest. The body is streamed: memory does not grow with the batch. */
 export function ingest(service: IngestService): Handler<'server.ingest'> {
 	return async ({ query, token, ctx }) => {
-		const report = await service.take(bytesOf(ctx), {
+		const options = {
 			key: keyOf(ctx, token.id),
 			format: query.format,
 			host: query.host,
 			year: query.year,
-			timeZone: query.tz === undefined ? undefined : offsetMinutes(query.tz),
+			timeZone: query.tz === undefined ? undefined : parseZone(query.tz),
+			dateOrder: query.date_order,
+		};
+		const report = await service.take(bytesOf(ctx), options).catch((error: unknown) => {
+			if (error instanceof NotTextError)
+				throw new ApiError('unsupported_media_type', error.message);
+			throw error;
 		});
-		return { ...report, errors: [...report.errors] };
+		return {
+			...report,
+			errors: [...report.errors],
+			readings: [...report.readings],
+			examples: [...report.examples],
+		};
 	};
 }
 

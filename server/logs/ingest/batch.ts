@@ -3,9 +3,13 @@ import type { LogEvent } from '../events/event';
 import type { PreparedBatch } from '../store/prepare';
 import type { AppendResult } from '../store/store';
 import { LineSplitter } from './framing';
+import { addField } from './formats/field-name';
+import type { Fields } from './formats/format';
+import { LineMemory } from './formats/memory';
 import { LineReader } from './line-reader';
 import { MAX_LINE_BYTES, type ParseOptions } from './parse-line';
 import { type BatchKey, PartMarker } from './part-marker';
+import { type Reading, ReadingReport } from './reading-report';
 
 /**
  * Events per commit: large enough that one disk sync serves many, small enough that parsing and writing overlap within
@@ -16,6 +20,8 @@ const EVENTS_PER_COMMIT = 1_000;
 const CHARACTERS_PER_COMMIT = 4 * 1024 * 1024;
 /** Commits under way at once: some are being written, as one transaction, while the next are being prepared. */
 const COMMITS_IN_FLIGHT = 4;
+/** The field that holds when an event arrived, epoch ms; that of its batch's beginning. */
+export const ARRIVAL_FIELD = 'ARRIVALTIME';
 /** Line errors that a report lists; further ones are only counted. */
 export const MAX_LISTED_ERRORS = 1_000;
 
@@ -28,7 +34,7 @@ export interface LineError {
 }
 
 /** What became of a batch. */
-export interface IngestReport {
+export interface IngestReport extends Reading {
 	/** Lines read, blank ones not counted. */
 	readonly lines: number;
 	/** Events stored durably. */
@@ -43,6 +49,8 @@ export interface IngestReport {
 	readonly cut: number;
 	/** The first {@link MAX_LISTED_ERRORS} refused lines. */
 	readonly errors: readonly LineError[];
+	/** Year that lines without one belong to after the last line, when one was given; a file goes on from there. */
+	readonly year?: number | undefined;
 }
 
 /** What a batch needs of the thread it runs in. */
@@ -60,6 +68,9 @@ export class IngestBatch {
 	/** Lines to be parsed, with their numbers. */
 	private lines: string[] = [];
 	private numbers: number[] = [];
+	private readonly options: ParseOptions;
+	private readonly memory = new LineMemory();
+	private readonly reading = new ReadingReport();
 	private readonly errors: LineError[] = [];
 	private readonly inFlight = new Set<Promise<void>>();
 	private failure: Error | undefined;
@@ -76,8 +87,9 @@ export class IngestBatch {
 		private readonly tools: BatchTools,
 		key?: BatchKey,
 	) {
+		this.options = { ...options, memory: this.memory, years: this.memory.years };
 		if (key !== undefined) this.marker = new PartMarker(key, options);
-		this.reader = new LineReader(options);
+		this.reader = new LineReader(this.options);
 		this.splitter = new LineSplitter(
 			{ maxLineBytes: MAX_LINE_BYTES },
 			{
@@ -130,6 +142,10 @@ export class IngestBatch {
 			unparsed: this.reader.unparsed,
 			cut: this.reader.cut,
 			errors: this.errors,
+			...this.reading.reading(),
+			...(this.options.year === undefined
+				? {}
+				: { year: this.memory.years.year ?? this.options.year }),
 		};
 	}
 
@@ -153,7 +169,10 @@ export class IngestBatch {
 				this.refuse(numbers[index] as number, parsed.error);
 				continue;
 			}
-			this.events.push(parsed.event);
+			const { event, draft } = parsed;
+			this.reading.add(numbers[index] as number, lines[index] as string, event, draft);
+			stampArrival(event.fields as Fields, this.options.now);
+			this.events.push(event);
 			this.marker?.add(lines[index] as string);
 			this.characters += (lines[index] as string).length;
 			const full =
@@ -188,4 +207,11 @@ export class IngestBatch {
 	private throwIfFailed(): void {
 		if (this.failure !== undefined) throw this.failure;
 	}
+}
+
+/** Keeps when an event arrived beside when it happened; an arrival elsewhere that the line itself tells stays, too. */
+function stampArrival(fields: Fields, now: number): void {
+	const told = fields[ARRIVAL_FIELD];
+	fields[ARRIVAL_FIELD] = now;
+	if (told !== undefined) addField(fields, ARRIVAL_FIELD, told);
 }
