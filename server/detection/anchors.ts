@@ -2,7 +2,7 @@
 import { wordTerm } from '../logs/terms/terms';
 import { type Query, type Value, canonicalValue, isTextField } from '../logs/query';
 import { ALL, and, literalText } from '../logs/query/build';
-import { cidrOf } from '../logs/query/cidr';
+import { blockOf } from '../logs/query/cidr';
 import { wordPatternsOf } from '../logs/query/phrase';
 import { literalsOfPattern, literalsOfValue } from '../logs/query/required-text';
 import { fold } from '../logs/terms/words';
@@ -86,7 +86,7 @@ function equalsAnchors(field: string, value: Value): readonly Anchor[] | undefin
 	const text = literalText(value);
 	if (text === undefined) return undefined;
 	const canonical = canonicalValue(text);
-	if (canonical === '' || cidrOf(canonical) !== undefined) return undefined;
+	if (canonical === '' || blockOf(canonical) !== undefined) return undefined;
 	return [{ field, value: canonical }];
 }
 

@@ -2,7 +2,7 @@
 import type { CompareOperator, Value } from './ast';
 import { isAnything, literalText } from './build';
 import { canonicalValue } from '../terms/canonical';
-import { cidrContains, cidrOf } from './cidr';
+import { cidrContains, blockOf } from './cidr';
 import { decimalOf } from '../terms/decimal';
 import { compileGlob } from './glob';
 
@@ -20,7 +20,7 @@ export function compileEquals(value: Value): ValueTest {
 		return compileGlob(value);
 	}
 	const wanted = canonicalValue(text);
-	const block = cidrOf(wanted);
+	const block = blockOf(wanted);
 	if (block === undefined) return (canonical) => canonical === wanted;
 	return (canonical) => canonical === wanted || cidrContains(block, canonical);
 }
