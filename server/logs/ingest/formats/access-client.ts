@@ -13,7 +13,19 @@ const MAX_WORDS = 64;
  * client may stand a list of addresses (`X-Forwarded-For`: client first, then proxies), an address with a port, or `unix:`.
  */
 export function readClient(text: string, fields: Fields): void {
-	const words = text.split(' ', MAX_WORDS).filter((word) => word !== '');
+	const words = text.split(' ', MAX_WORDS);
+	if (words.length === 3 && isIpAddress(words[0]!)) {
+		fields.REMOTEIP = words[0]!;
+		setUser([words[1]!, words[2]!], fields);
+		return;
+	}
+	readWords(
+		words.filter((word) => word !== ''),
+		fields,
+	);
+}
+
+function readWords(words: string[], fields: Fields): void {
 	const addresses = leadingAddresses(words);
 	if (addresses.count === 0 && words.length > 3) {
 		// Debian's format and many others put the virtual host in front.

@@ -14,10 +14,22 @@ export function yearOf(month: number, day: number, ms: number, options: TimeOpti
 	if (options.year !== undefined) {
 		return options.years?.yearOf(month, day, options.year) ?? options.year;
 	}
-	let year = new Date(options.now + DAY).getUTCFullYear();
+	let year = tomorrowsYear(options.now);
 	if (Date.UTC(year, month - 1, day) + ms > options.now + DAY) year--;
 	while (month === 2 && day === 29 && !isLeapYear(year)) year--;
 	return year;
+}
+
+/** All lines of a batch have the same `now`. */
+let lastNow = Number.NaN;
+let lastYear = 0;
+
+function tomorrowsYear(now: number): number {
+	if (now !== lastNow) {
+		lastYear = new Date(now + DAY).getUTCFullYear();
+		lastNow = now;
+	}
+	return lastYear;
 }
 
 /** Days: a line so much further back in the year is of the next one ... */
