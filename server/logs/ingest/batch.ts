@@ -171,7 +171,7 @@ export class IngestBatch {
 			}
 			const { event, draft } = parsed;
 			this.reading.add(numbers[index] as number, lines[index] as string, event, draft);
-			stampArrival(event.fields as Fields, this.options.now);
+			stampArrival(event.fields, this.options.now);
 			this.events.push(event);
 			this.marker?.add(lines[index] as string);
 			this.characters += (lines[index] as string).length;

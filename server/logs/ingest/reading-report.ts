@@ -84,7 +84,7 @@ export class ReadingReport {
 
 	private count(format: string, host: unknown): Count {
 		let sources = this.formats.get(format);
-		if (sources === undefined) this.formats.set(format, (sources = new Map()));
+		if (sources === undefined) this.formats.set(format, (sources = new Map<string, Count>()));
 		const source = typeof host === 'string' ? host : '';
 		let count = sources.get(source);
 		if (count !== undefined) return count;

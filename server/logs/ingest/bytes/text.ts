@@ -49,8 +49,8 @@ export async function* asUtf8(bytes: AsyncIterable<Uint8Array>): AsyncIterable<U
 }
 
 interface Decoder {
-	decode(chunk: Uint8Array): Uint8Array;
-	flush(): Uint8Array;
+	readonly decode: (chunk: Uint8Array) => Uint8Array;
+	readonly flush: () => Uint8Array;
 }
 
 function decoderOf(start: Uint8Array): Decoder {
