@@ -2,6 +2,7 @@
 import { configuredPassword } from './access/admin';
 import { systemClock } from './platform';
 import { parseConfig, type ServerConfig } from './config';
+import type { IngestOptions } from './logs/ingest';
 import { parseArgs } from 'node:util';
 import { readFileSync } from 'node:fs';
 import { greeting } from './cli/greeting';
@@ -44,6 +45,8 @@ async function run([command, ...rest]: readonly string[]): Promise<void> {
 			return start(rest);
 		case 'import':
 			return importCommand(rest);
+		case 'parse':
+			return parseCommand(rest);
 		case 'token':
 			process.exitCode = await commands().tokenCommand(rest, { ...WORLD, clock: systemClock });
 			return;
@@ -58,7 +61,7 @@ async function run([command, ...rest]: readonly string[]): Promise<void> {
 			return;
 		default:
 			throw new UsageError(
-				`unknown command "${command}"; the commands are start, import, token, profile and help`,
+				`unknown command "${command}"; the commands are start, import, parse, token, profile and help`,
 			);
 	}
 }
@@ -102,6 +105,7 @@ async function serverOptions(config: ServerConfig): Promise<ServerOptions> {
 	const hasSyslog = syslogUdp !== null || syslogTcp !== null;
 	return {
 		...config,
+		timeZone: config.tz,
 		...(hasSyslog
 			? {
 					syslog: {
@@ -117,6 +121,41 @@ async function serverOptions(config: ServerConfig): Promise<ServerOptions> {
 	};
 }
 
+/** Options of commands that read lines. */
+const READING = {
+	format: { type: 'string', default: 'auto' },
+	host: { type: 'string' },
+	year: { type: 'string' },
+	tz: { type: 'string' },
+	'date-order': { type: 'string' },
+} as const;
+
+interface ReadingValues {
+	readonly format: string;
+	readonly host?: string | undefined;
+	readonly year?: string | undefined;
+	readonly tz?: string | undefined;
+	readonly 'date-order'?: string | undefined;
+}
+
+function readingOptions(values: ReadingValues): IngestOptions {
+	return {
+		format: oneOf('--format', values.format, ['auto', 'json', 'windows', 'syslog', 'access']),
+		host: values.host,
+		year: optional(values.year, (text) => whole('--year', text, 1970, 2255)),
+		timeZone: optional(values.tz, (text) => {
+			const zone = commands().parseZone(text);
+			if (zone !== undefined) return zone;
+			throw new UsageError(
+				`--tz: expected an offset such as +02:00 or a name such as Europe/Berlin, got "${text}"`,
+			);
+		}),
+		dateOrder: optional(values['date-order'], (text) =>
+			oneOf('--date-order', text, ['dmy', 'mdy']),
+		),
+	};
+}
+
 async function importCommand(args: readonly string[]): Promise<void> {
 	const { values, positionals } = parseArgs({
 		args: [...args],
@@ -125,12 +164,35 @@ async function importCommand(args: readonly string[]): Promise<void> {
 			data: { type: 'string' },
 			url: { type: 'string' },
 			token: { type: 'string' },
-			format: { type: 'string', default: 'auto' },
-			host: { type: 'string' },
-			year: { type: 'string' },
+			'dry-run': { type: 'boolean', default: false },
+			...READING,
 		},
 	});
 	if (positionals.length === 0) throw new UsageError('import: name at least one file');
+	const ingest = readingOptions(values);
+	const summary = await commands().importFiles({
+		files: positionals,
+		target: values['dry-run']
+			? { dryRun: (text) => process.stdout.write(`${text}\n`) }
+			: importTarget(values),
+		ingest,
+		report: (text) => process.stderr.write(text),
+		interactive: process.stderr.isTTY,
+	});
+	const dropped =
+		summary.dropped === 0 ? '' : `, ${summary.dropped} of disabled log sources dropped`;
+	const untimed = summary.untimed === 0 ? '' : `, ${summary.untimed} without time`;
+	const done = values['dry-run'] ? 'events read, none stored' : 'events stored';
+	process.stdout.write(
+		`${summary.stored} ${done}, ${summary.refused} lines refused${dropped}${untimed}\n`,
+	);
+}
+
+function importTarget(values: {
+	readonly data?: string | undefined;
+	readonly url?: string | undefined;
+	readonly token?: string | undefined;
+}): { readonly data: string } | { readonly url: string; readonly token: string } {
 	const token = values.token ?? (process.env['LOG360_TOKEN'] || undefined);
 	if ((values.data === undefined) === (values.url === undefined)) {
 		throw new UsageError('import: give either --data DIR or --url URL --token TOKEN');
@@ -143,26 +205,17 @@ async function importCommand(args: readonly string[]): Promise<void> {
 	if (values.url !== undefined && token === undefined) {
 		throw new UsageError('import: --url needs --token TOKEN, or the token in LOG360_TOKEN');
 	}
-	const { importFiles } = commands();
-	const summary = await importFiles({
-		files: positionals,
-		target:
-			values.url === undefined
-				? { data: values.data as string }
-				: { url: values.url, token: token as string },
-		ingest: {
-			format: oneOf('--format', values.format, ['auto', 'json', 'windows', 'syslog', 'access']),
-			host: values.host,
-			year: optional(values.year, (text) => whole('--year', text, 1970, 2255)),
-		},
-		report: (text) => process.stderr.write(text),
-		interactive: process.stderr.isTTY,
-	});
-	const dropped =
-		summary.dropped === 0 ? '' : `, ${summary.dropped} of disabled log sources dropped`;
-	process.stdout.write(
-		`${summary.stored} events stored, ${summary.refused} lines refused${dropped}\n`,
-	);
+	return values.url === undefined
+		? { data: values.data as string }
+		: { url: values.url, token: token as string };
+}
+
+/** Reads the lines of standard input and prints what becomes of them. */
+function parseCommand(args: readonly string[]): void {
+	const { values } = parseArgs({ args: [...args], options: READING });
+	const { parseOptionsOf, parseText } = commands();
+	const options = parseOptionsOf(readingOptions(values), systemClock.now());
+	process.stdout.write(parseText(readFileSync(0, 'utf8'), options));
 }
 
 function whole(flag: string, text: string, min: number, max: number): number {

@@ -5,15 +5,25 @@ Usage
   log360-server start   [--data DIR] [--port N] [--empty] [--json] [options]
   log360-server import  --data DIR FILE...
   log360-server import  --url URL --token TOKEN FILE...
+  log360-server import  --dry-run FILE...
+  log360-server parse   [options] < LINES
   log360-server token   create|list|regenerate|revoke ...
   log360-server profile list|create|change|import|enable|disable|delete ...
   log360-server help
 
 "start --help", "token --help" and "profile --help" list what these commands take.
 
-import
+import and parse
   --format FORMAT       auto, json, windows, syslog or access   (auto, line by line)
-  --host NAME           host of lines that name none            (unknown)
-  --year N              year of syslog lines, which carry none  (inferred)
-  FILE                  a log file, plain or gzip
+  --host NAME           host of lines that name none            (import: the name of the file)
+  --year N              year of the first line without a year   (inferred)
+  --tz ZONE             zone of times that carry none           (UTC)
+                        an offset (+02:00) or a name (Europe/Berlin)
+  --date-order ORDER    dmy or mdy: how 20/11/2026 is read      (not at all)
+
+import
+  --dry-run             shows the first events as they would be stored, and stores nothing
+  FILE                  a log file: text in UTF-8 or UTF-16, plain or gzip
+
+parse reads lines from standard input and prints the event of each and why it was read so.
 `;

@@ -1,8 +1,15 @@
 /** Sends a long stream of log lines to a running server in batches that end at line ends. */
+import {
+	addReadings,
+	type IngestOptions,
+	type IngestReport,
+	type LineError,
+	NO_READING,
+	zoneText,
+} from '../logs/ingest';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import axios from 'axios';
-import type { IngestOptions, IngestReport, LineError } from '../logs/ingest';
 
 /** Bytes of one batch: large enough to be fast, far below what a server accepts. */
 const BATCH_BYTES = 8 * 1024 * 1024;
@@ -39,9 +46,12 @@ export async function sendToServer(
 		cut: 0,
 		errors: [] as LineError[],
 	};
+	let reading = NO_READING;
+	let { year } = target.ingest;
 	let before = 0;
 	for await (const batch of lineBatches(bytes)) {
-		const report = await sendAgain(batch, target).catch((error: unknown) => {
+		const ingest = { ...target.ingest, year };
+		const report = await sendAgain(batch, { ...target, ingest }).catch((error: unknown) => {
 			throw new Error(
 				`${explain(error)}; the lines up to ${before} are stored, line ${before + 1} and later are not known to be`,
 			);
@@ -56,9 +66,11 @@ export async function sendToServer(
 		total.errors.push(
 			...report.errors.slice(0, room).map(({ line, error }) => ({ line: line + before, error })),
 		);
+		reading = addReadings(reading, report, before);
+		year = report.year ?? year;
 		before += countLines(batch);
 	}
-	return total;
+	return { ...total, ...reading };
 }
 
 /** Sends a batch until an answer comes, a few times: under one key it is stored once, however often it arrives. */
@@ -93,7 +105,13 @@ async function sendBatch(
 			'content-type': 'application/x-ndjson',
 			'idempotency-key': key,
 		},
-		params: { format: ingest.format, host: ingest.host, year: ingest.year },
+		params: {
+			format: ingest.format,
+			host: ingest.host,
+			year: ingest.year,
+			tz: ingest.timeZone === undefined ? undefined : zoneText(ingest.timeZone),
+			date_order: ingest.dateOrder,
+		},
 		maxBodyLength: Infinity,
 		maxRedirects: 0,
 	});

@@ -2,18 +2,29 @@
 import { openIngest } from '../compose';
 import { systemClock } from '../platform';
 import { DataFolder, SqliteEventStore } from '../storage/sqlite';
-import type { IngestOptions, IngestReport, LineError } from '../logs/ingest';
-import { createReadStream, statSync } from 'node:fs';
+import {
+	type IngestOptions,
+	type IngestReport,
+	type LineError,
+	parseOptionsOf,
+} from '../logs/ingest';
+import { statSync } from 'node:fs';
 import { basename } from 'node:path';
-import { createGunzip } from 'node:zlib';
 import { sendToServer } from './import-remote';
 import { Progress } from './progress';
+import { dryRun } from './dry-run';
+import { logFile } from './log-file';
+import { readingText } from './reading-text';
 
 /** What to import, and where to. */
 export interface ImportOptions {
 	readonly files: readonly string[];
-	/** A data folder, or a running server with a token that has `ingest.WRITE`. */
-	readonly target: { readonly data: string } | { readonly url: string; readonly token: string };
+	/** A data folder, a running server with a token that has `ingest.WRITE`, or nowhere: the first events are shown. */
+	readonly target:
+		| { readonly data: string }
+		| { readonly url: string; readonly token: string }
+		| { readonly dryRun: (text: string) => void };
+	/** How lines are read; without a host the file's name is the host of lines that name none. */
 	readonly ingest: IngestOptions;
 	/** Receives progress and refused lines (standard error). */
 	readonly report: (text: string) => void;
@@ -26,13 +37,18 @@ export interface ImportSummary {
 	readonly stored: number;
 	readonly refused: number;
 	readonly dropped: number;
+	/** Events without a time of their own. */
+	readonly untimed: number;
 }
 
 /** Refused lines shown of one file; the summary counts all. */
 const SHOWN_ERRORS = 20;
 
 /** Sends a stream of bytes somewhere that stores events. */
-export type Sink = (bytes: AsyncIterable<Uint8Array>) => Promise<IngestReport>;
+export type Sink = (
+	bytes: AsyncIterable<Uint8Array>,
+	ingest: IngestOptions,
+) => Promise<IngestReport>;
 
 /**
  * Imports files one after another; a file ending in `.gz` or holding gzip data is unpacked.
@@ -42,7 +58,7 @@ export type Sink = (bytes: AsyncIterable<Uint8Array>) => Promise<IngestReport>;
 export async function importFiles(options: ImportOptions): Promise<ImportSummary> {
 	for (const file of options.files) statSync(file);
 	const { sink, close } = await openSink(options);
-	const total = { stored: 0, refused: 0, dropped: 0 };
+	const total = { stored: 0, refused: 0, dropped: 0, untimed: 0 };
 	try {
 		for (const file of options.files) {
 			const progress = new Progress(
@@ -51,15 +67,18 @@ export async function importFiles(options: ImportOptions): Promise<ImportSummary
 				options.report,
 				options.interactive,
 			);
-			const bytes = unpacked(file, (count) => progress.advance(count));
-			const report = await sink(bytes).catch((error: unknown) => {
+			const bytes = logFile(file, (count) => progress.advance(count));
+			const ingest = { ...options.ingest, host: options.ingest.host ?? basename(file) };
+			const report = await sink(bytes, ingest).catch((error: unknown) => {
 				throw new Error(`${file}: ${error instanceof Error ? error.message : String(error)}`);
 			});
 			progress.done(`${report.stored} events stored, ${report.refused} refused${limited(report)}`);
+			options.report(readingText(file, report));
 			showErrors(file, report.errors, report.refused, options.report);
 			total.stored += report.stored;
 			total.refused += report.refused;
 			total.dropped += report.dropped;
+			total.untimed += report.untimed;
 		}
 	} finally {
 		await close();
@@ -70,10 +89,17 @@ export async function importFiles(options: ImportOptions): Promise<ImportSummary
 async function openSink(
 	options: ImportOptions,
 ): Promise<{ sink: Sink; close: () => Promise<void> }> {
-	const { target, ingest } = options;
+	const { target } = options;
+	if ('dryRun' in target) {
+		return {
+			sink: (bytes, ingest) =>
+				dryRun(bytes, parseOptionsOf(ingest, systemClock.now()), target.dryRun),
+			close: async () => undefined,
+		};
+	}
 	if ('url' in target) {
 		return {
-			sink: (bytes) => sendToServer(bytes, { ...target, ingest }),
+			sink: (bytes, ingest) => sendToServer(bytes, { ...target, ingest }),
 			close: async () => undefined,
 		};
 	}
@@ -81,28 +107,13 @@ async function openSink(
 	const store = await SqliteEventStore.open({ directory: target.data, readers: 1 });
 	const service = openIngest({ store, clock: systemClock, maxBytes: Infinity });
 	return {
-		sink: (bytes) => service.take(bytes, ingest),
+		sink: (bytes, ingest) => service.take(bytes, ingest),
 		close: async () => {
 			await service.close();
 			await store.close();
 			folder.release();
 		},
 	};
-}
-
-/** The file's bytes, unpacked when they are gzip; `onRead` is told of bytes read from disk. */
-async function* unpacked(file: string, onRead: (bytes: number) => void): AsyncIterable<Uint8Array> {
-	const first = await firstBytes(file);
-	const source = createReadStream(file, { highWaterMark: 1 << 20 });
-	source.on('data', (chunk) => onRead(chunk.length));
-	source.pause();
-	if (first[0] !== 0x1f || first[1] !== 0x8b) {
-		yield* source as AsyncIterable<Uint8Array>;
-		return;
-	}
-	const gunzip = createGunzip();
-	source.on('error', (error) => gunzip.destroy(error));
-	yield* source.pipe(gunzip) as AsyncIterable<Uint8Array>;
 }
 
 /** What was kept, but not read or not kept in full. */
@@ -112,11 +123,6 @@ function limited({ unparsed, cut }: IngestReport): string {
 		...(cut > 0 ? [`${cut} with values that were cut`] : []),
 	];
 	return parts.map((part) => `, ${part}`).join('');
-}
-
-async function firstBytes(file: string): Promise<Uint8Array> {
-	for await (const chunk of createReadStream(file, { end: 1 })) return chunk as Uint8Array;
-	return new Uint8Array(0);
 }
 
 function showErrors(

@@ -42,7 +42,12 @@ export async function openEmbedded(options: ServerOptions, opened: Opened) {
 	const trouble = (doing: string, error: unknown) => logger.error({ err: error }, doing);
 
 	// Logs
-	const ingest = opened.add(openIngest({ store: events, clock, maxBytes: options.maxBatch }));
+	const ingest = opened.add(
+		openIngest({
+			...{ store: events, clock, maxBytes: options.maxBatch },
+			timeZone: options.timeZone ?? undefined,
+		}),
+	);
 	const parserRules = new late.ParserRules(events, ingest);
 	await parserRules.start();
 
@@ -108,6 +113,21 @@ export async function openEmbedded(options: ServerOptions, opened: Opened) {
 	const metrics = opened.add(new late.Metrics());
 	metrics.gauge('log360_events', 'Events stored', () => events.count());
 	metrics.gauge('log360_jobs_running', 'Jobs at work', () => engine.runningJobs);
+	metrics.gauge(
+		'log360_ingest_untimed_events',
+		'Events taken in since the start whose time is that of their arrival, because none could be read',
+		() => ingest.totals.untimed,
+	);
+	metrics.gauge(
+		'log360_ingest_text_lines',
+		'Lines taken in since the start that no format knows, kept as text',
+		() => ingest.totals.text,
+	);
+	metrics.gauge(
+		'log360_ingest_refused_lines',
+		'Lines refused since the start',
+		() => ingest.totals.refused,
+	);
 	metrics.gauge(
 		'log360_parser_rules_slow',
 		'Parser rules that a text has driven onto the slower engine, whose time is linear',

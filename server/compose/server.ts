@@ -2,7 +2,7 @@
 
 import type { AppSettings, LogLevel } from '../http';
 import type { JobEngine } from '../jobs';
-import type { SyslogListener, SyslogOptions } from '../logs/ingest';
+import type { SyslogListener, SyslogOptions, Zone } from '../logs/ingest';
 import type { Clock } from '../platform';
 
 /** How the server runs. */
@@ -17,6 +17,8 @@ export interface ServerOptions {
 	readonly empty: boolean;
 	/** Most bytes of one ingest batch, uncompressed. */
 	readonly maxBatch: number;
+	/** Zone of times in logs that carry none; null or absent = UTC. */
+	readonly timeZone?: Zone | null;
 	/** Threads that answer searches. */
 	readonly readers: number;
 	/** Live syslog ports; off when absent. */

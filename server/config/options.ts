@@ -2,7 +2,7 @@
 import { DOCUMENTED_LIMIT, LOG_LEVELS } from '../http';
 import { z } from 'zod';
 import { option } from './option';
-import { hosts, moment, orOff, size, text, wholeNumber, yesNo } from './values';
+import { hosts, moment, orOff, size, text, wholeNumber, yesNo, zone } from './values';
 
 const SYSLOG_PORT = '5514';
 const port = wholeNumber(0, 65_535);
@@ -154,6 +154,15 @@ export const OPTIONS = {
 		expected: 'a number from 0 to 65535, or off',
 		default: null,
 		shownDefault: 'off',
+	}),
+	tz: option({
+		section: 'Log sources',
+		summary: 'Time zone of devices that send local time without a zone',
+		value: 'ZONE',
+		schema: zone.nullable(),
+		expected: 'an offset such as +02:00 or a name such as Europe/Berlin',
+		default: null,
+		shownDefault: 'UTC',
 	}),
 	tlsCert: option({
 		section: 'Security',

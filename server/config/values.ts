@@ -1,4 +1,5 @@
 /** The kinds of values that options take, as zod schemas that read text as well as JSON values. */
+import { parseZone } from '../logs/ingest';
 import { z } from 'zod';
 
 /** Units of sizes; both spellings people use mean the binary one. */
@@ -68,3 +69,14 @@ export const hosts = z
 export const moment = z
 	.union([z.iso.date(), z.iso.datetime({ offset: true })])
 	.transform((value) => Date.parse(value));
+
+/** A time zone: `Z`, an offset or an IANA name. */
+export const zone = z
+	.string()
+	.max(64)
+	.transform((text, context) => {
+		const found = parseZone(text);
+		if (found !== undefined) return found;
+		context.addIssue({ code: 'custom' });
+		return z.NEVER;
+	});

@@ -1,21 +1,11 @@
 /** Finds values that every match of a query must carry, so that an event is tested only against profiles it can match. */
 import { canonicalValue, fold, isTextField, wordTerm } from '../logs/terms';
-import {
-	ALL,
-	and,
-	cidrOf,
-	literalsOfPattern,
-	literalsOfValue,
-	literalText,
-	type Query,
-	type Value,
-	wordPatternsOf,
-} from '../logs/query';
+import { ALL, and, blockOf, literalsOfPattern, literalsOfValue, literalText, type Query, type Value, wordPatternsOf } from '../logs/query';
 import type { Anchor } from './anchor';
 import type { AnchorOdds } from './anchor-odds';
+import { SHORTEST_TEXT } from './text-index';
 
 export type { Anchor } from './anchor';
-import { SHORTEST_TEXT } from './text-index';
 
 /** How to find the matches of a query: look at events with one of the anchors, and test what is left of it. */
 export interface Anchored {
@@ -85,7 +75,7 @@ function equalsAnchors(field: string, value: Value): readonly Anchor[] | undefin
 	const text = literalText(value);
 	if (text === undefined) return undefined;
 	const canonical = canonicalValue(text);
-	if (canonical === '' || cidrOf(canonical) !== undefined) return undefined;
+	if (canonical === '' || blockOf(canonical) !== undefined) return undefined;
 	return [{ field, value: canonical }];
 }
 

@@ -11,6 +11,8 @@ export interface StepMatch {
 	/** Event id. */
 	readonly event: number;
 	readonly step: number;
+	/** How many events it stands for; 1 when absent. */
+	readonly weight?: number;
 }
 
 /** The remembered matches of one profile and group, those that have just arrived included. */
@@ -102,14 +104,25 @@ function* dense(
 	const before = [...log.latest(0, first - within, first - 1, count - 1)].reverse();
 	// A late event may complete the rule for events that came after it in time and before it in arrival.
 	const matches = [...before, ...log.between(0, first, last + within)];
-	for (let index = count - 1; index < matches.length; index++) {
-		const { time, event } = matches[index] as StepMatch;
-		const oldest = matches[index - count + 1] as StepMatch;
-		if (index >= before.length && time - oldest.time <= within) {
-			const evidence = matches.slice(index - count + 1, index + 1).map((match) => match.event);
-			yield { time, event, evidence };
+	let oldest = 0;
+	let sum = 0;
+	for (const [index, match] of matches.entries()) {
+		sum += weightOf(match);
+		// The shortest run of matches up to this one that is enough.
+		for (let spare = weightOf(matches[oldest]); sum - spare >= count && oldest < index; ) {
+			sum -= spare;
+			spare = weightOf(matches[++oldest]);
+		}
+		const begins = matches[oldest] as StepMatch;
+		if (index >= before.length && sum >= count && match.time - begins.time <= within) {
+			const evidence = matches.slice(oldest, index + 1).map(({ event }) => event);
+			yield { time: match.time, event: match.event, evidence };
 		}
 	}
+}
+
+function weightOf(match: StepMatch | undefined): number {
+	return match?.weight ?? 1;
 }
 
 /** Events of the last step that have the other steps' events before them, in order. */
@@ -139,10 +152,20 @@ function chainBefore(
 	let upTo = time;
 	for (let step = steps.length - 1; step >= 0; step--) {
 		const count = steps[step]?.count ?? 1;
-		const matches = log.latest(step, time - within, upTo, count);
-		if (matches.length < count) return undefined;
+		const matches = enough(log.latest(step, time - within, upTo, count), count);
+		if (matches === undefined) return undefined;
 		evidence.push(...matches.map((match) => match.event));
 		upTo = (matches.at(-1) as StepMatch).time;
 	}
 	return evidence.reverse();
+}
+
+/** The first matches that together stand for `count` events; undefined when all are not enough. */
+function enough(matches: readonly StepMatch[], count: number): readonly StepMatch[] | undefined {
+	let sum = 0;
+	for (const [index, match] of matches.entries()) {
+		sum += weightOf(match);
+		if (sum >= count) return matches.slice(0, index + 1);
+	}
+	return undefined;
 }

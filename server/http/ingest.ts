@@ -1,24 +1,40 @@
 /** `POST /ingest`: raw log lines in, counts and refused lines out. Our own extension, not part of Log360. */
-import { batchKey, DamagedDataError, type IngestService } from '../logs/ingest';
+import {
+	batchKey,
+	DamagedDataError,
+	type IngestService,
+	NotTextError,
+	parseZone,
+} from '../logs/ingest';
 import type { Context } from 'koa';
 import { createGunzip } from 'node:zlib';
 import { ApiError } from './errors';
 import type { Handler } from './endpoint';
-import { offsetMinutes } from './offset';
 
 const KEY_HEADER = 'Idempotency-Key';
 
 /** The handler of the ingest. The body is streamed: memory does not grow with the batch. */
 export function ingest(service: IngestService): Handler<'server.ingest'> {
 	return async ({ query, token, ctx }) => {
-		const report = await service.take(bytesOf(ctx), {
+		const options = {
 			key: keyOf(ctx, token.id),
 			format: query.format,
 			host: query.host,
 			year: query.year,
-			timeZone: query.tz === undefined ? undefined : offsetMinutes(query.tz),
+			timeZone: query.tz === undefined ? undefined : parseZone(query.tz),
+			dateOrder: query.date_order,
+		};
+		const report = await service.take(bytesOf(ctx), options).catch((error: unknown) => {
+			if (error instanceof NotTextError)
+				throw new ApiError('unsupported_media_type', error.message);
+			throw error;
 		});
-		return { ...report, errors: [...report.errors] };
+		return {
+			...report,
+			errors: [...report.errors],
+			readings: [...report.readings],
+			examples: [...report.examples],
+		};
 	};
 }
 

@@ -24,9 +24,19 @@ export const ingestRequest = z.strictObject({
 		.meta({ description: 'Year of syslog lines, which carry none; inferred by default' }),
 	tz: z
 		.string()
-		.regex(/^(Z|[+-]\d{2}:\d{2})$/, { error: 'expected an offset such as +02:00' })
+		.max(64)
+		.refine(isZone, {
+			error: 'expected an offset such as +02:00 or a name such as Europe/Berlin',
+		})
 		.optional()
-		.meta({ description: 'Zone of times that carry none; UTC by default', example: '+02:00' }),
+		.meta({
+			description: 'Zone of times that carry none; that of the server (`--tz`) by default',
+			example: 'Europe/Berlin',
+		}),
+	date_order: z.enum(['dmy', 'mdy'], { error: 'expected one of dmy, mdy' }).optional().meta({
+		description: 'Order of day and month in times such as 20/11/2026; without it they are not read',
+		example: 'dmy',
+	}),
 });
 
 /** Answer of the ingest: good lines are durable, refused ones are named. */
@@ -55,6 +65,37 @@ export const ingestResponse = z.strictObject({
 			}),
 		)
 		.meta({ description: 'The first 1,000 refused lines' }),
+	untimed: z.int().min(0).meta({
+		description: 'Events whose time is that of their arrival, because none could be read',
+		example: 2,
+	}),
+	text: z
+		.int()
+		.min(0)
+		.meta({ description: 'Lines that no format knows, kept as text', example: 1 }),
+	readings: z
+		.array(
+			z.strictObject({
+				format: z.string().meta({ example: 'unix' }),
+				source: z.string().meta({ description: 'HOSTNAME of the events', example: 'web-1' }),
+				lines: z.int().min(1).meta({ example: 998 }),
+				untimed: z.int().min(0).meta({ example: 2 }),
+			}),
+		)
+		.meta({ description: 'By format and log source, most lines first; at most about 200' }),
+	examples: z
+		.array(
+			z.strictObject({
+				line: z.int().min(1).meta({ example: 4 }),
+				reason: z.string().meta({ example: 'unreadable' }),
+				text: z.string().meta({ example: 'Jun 31 10:20:30' }),
+			}),
+		)
+		.meta({ description: 'Up to three lines of each reason: no time, plain text' }),
+	year: z
+		.int()
+		.optional()
+		.meta({ description: 'Year that lines without one have got to, when `year` was given' }),
 });
 
 /** Answer of `GET /health`; more keys may follow. */
@@ -64,3 +105,15 @@ export const healthResponse = z.looseObject({
 
 /** Answer of `GET /openapi.json`. */
 export const openapiResponse = z.looseObject({ openapi: z.string().meta({ example: '3.1.0' }) });
+
+/** Whether a text is `Z`, an offset or the name of a time zone. */
+function isZone(zone: string): boolean {
+	if (/^(?:Z|UTC|[+-]\d{2}:?\d{2})$/.test(zone)) return true;
+	// Abbreviations such as CET have no summer time, or another one than people think.
+	if (!zone.includes('/')) return false;
+	try {
+		return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== '';
+	} catch {
+		return false;
+	}
+}

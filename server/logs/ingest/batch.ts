@@ -9,6 +9,9 @@ import { AuditJoiner } from './audit-joiner';
 import { DocumentBreaker } from './document-breaker';
 import { LineMemory } from './formats/memory';
 import { isDirective, readDirective } from './products/directives';
+import { addField } from './formats/field-name';
+import type { Fields } from './formats/format';
+import { type Reading, ReadingReport } from './reading-report';
 
 /**
  * Events per commit: large enough that one disk sync serves many, small enough that parsing and writing overlap within
@@ -19,6 +22,8 @@ const EVENTS_PER_COMMIT = 1_000;
 const CHARACTERS_PER_COMMIT = 4 * 1024 * 1024;
 /** Commits under way at once: some are being written, as one transaction, while the next are being prepared. */
 const COMMITS_IN_FLIGHT = 4;
+/** The field that holds when an event arrived, epoch ms; that of its batch's beginning. */
+export const ARRIVAL_FIELD = 'ARRIVALTIME';
 /** Line errors that a report lists; further ones are only counted. */
 export const MAX_LISTED_ERRORS = 1_000;
 
@@ -31,7 +36,7 @@ export interface LineError {
 }
 
 /** What became of a batch. */
-export interface IngestReport {
+export interface IngestReport extends Reading {
 	/** Lines read, blank ones not counted. */
 	readonly lines: number;
 	/** Events stored durably. */
@@ -46,6 +51,8 @@ export interface IngestReport {
 	readonly cut: number;
 	/** The first {@link MAX_LISTED_ERRORS} refused lines. */
 	readonly errors: readonly LineError[];
+	/** Year that lines without one belong to after the last line, when one was given; a file goes on from there. */
+	readonly year?: number | undefined;
 }
 
 /** What a batch needs of the thread it runs in. */
@@ -69,6 +76,8 @@ export class IngestBatch {
 	/** Lines to be parsed, with their numbers. */
 	private lines: string[] = [];
 	private numbers: number[] = [];
+	private readonly options: ParseOptions;
+	private readonly reading = new ReadingReport();
 	private readonly errors: LineError[] = [];
 	private readonly inFlight = new Set<Promise<void>>();
 	private failure: Error | undefined;
@@ -85,8 +94,9 @@ export class IngestBatch {
 		private readonly tools: BatchTools,
 		key?: BatchKey,
 	) {
+		this.options = { ...options, memory: this.memory, years: this.memory.years };
 		if (key !== undefined) this.marker = new PartMarker(key, options);
-		this.reader = new LineReader({ ...options, memory: this.memory });
+		this.reader = new LineReader(this.options);
 		this.splitter = new LineSplitter(
 			{ maxLineBytes: MAX_LINE_BYTES },
 			{
@@ -141,6 +151,10 @@ export class IngestBatch {
 			unparsed: this.reader.unparsed,
 			cut: this.reader.cut,
 			errors: this.errors,
+			...this.reading.reading(),
+			...(this.options.year === undefined
+				? {}
+				: { year: this.memory.years.year ?? this.options.year }),
 		};
 	}
 
@@ -170,7 +184,10 @@ export class IngestBatch {
 				this.refuse(numbers[index] as number, parsed.error);
 				continue;
 			}
-			this.events.push(parsed.event);
+			const { event, draft } = parsed;
+			this.reading.add(numbers[index] as number, lines[index] as string, event, draft);
+			stampArrival(event.fields, this.options.now);
+			this.events.push(event);
 			this.marker?.add(lines[index] as string);
 			this.characters += (lines[index] as string).length;
 			const full =
@@ -205,4 +222,11 @@ export class IngestBatch {
 	private throwIfFailed(): void {
 		if (this.failure !== undefined) throw this.failure;
 	}
+}
+
+/** Keeps when an event arrived beside when it happened; an arrival elsewhere that the line itself tells stays, too. */
+function stampArrival(fields: Fields, now: number): void {
+	const told = fields[ARRIVAL_FIELD];
+	fields[ARRIVAL_FIELD] = now;
+	if (told !== undefined) addField(fields, ARRIVAL_FIELD, told);
 }

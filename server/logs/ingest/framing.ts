@@ -2,6 +2,8 @@
 
 const NEWLINE = 0x0a;
 const RETURN = 0x0d;
+const NUL = 0x00;
+const TRAILERS: readonly number[] = [NEWLINE, RETURN, NUL];
 const SPACE = 0x20;
 const LESS_THAN = 0x3c;
 /** Ten digits and a space: the longest octet count that is looked at. */
@@ -19,7 +21,12 @@ export interface FrameSink {
 export interface FramingOptions {
 	/** Longest line in bytes, without its line end. */
 	readonly maxLineBytes: number;
+	/** Whether a NUL ends a line as well, as some senders over TCP have it. */
+	readonly nulEnds?: boolean;
 }
+
+/** Bytes of a line that is too long that its refusal shows. */
+const SHOWN_BYTES = 60;
 
 /** A frame's bytes so far, kept in the chunks they came in, so that many small chunks cost no copying. */
 class Partial {
@@ -46,11 +53,15 @@ class Partial {
 	}
 }
 
-/** Splits at LF or CRLF. The last line needs no line end. */
+/** Splits at LF or CRLF, and at NUL where the options say so. The last line needs no line end. */
 export class LineSplitter {
 	private readonly partial = new Partial();
 	/** Bytes of the current line that were dropped because it is too long. */
 	private dropped = 0;
+	/** How the line that is too long begins. */
+	private beginning = '';
+	/** Bytes of the stream before the current line. */
+	private before = 0;
 
 	constructor(
 		private readonly options: FramingOptions,
@@ -60,8 +71,9 @@ export class LineSplitter {
 	/** Takes the next bytes of the stream. */
 	push(chunk: Uint8Array): void {
 		const bytes = asBuffer(chunk);
+		const { nulEnds } = this.options;
 		let start = 0;
-		for (let end = bytes.indexOf(NEWLINE); end >= 0; end = bytes.indexOf(NEWLINE, start)) {
+		for (let end = lineEnd(bytes, 0, nulEnds); end >= 0; end = lineEnd(bytes, start, nulEnds)) {
 			this.finish(bytes.subarray(start, end));
 			start = end + 1;
 		}
@@ -80,29 +92,48 @@ export class LineSplitter {
 			return;
 		}
 		this.dropped += this.partial.length + rest.length;
-		this.partial.clear();
+		if (this.beginning === '') this.beginning = shown(this.partial.take(rest));
+		else this.partial.clear();
 	}
 
 	private finish(last: Buffer): void {
+		const { before } = this;
 		if (this.dropped > 0) {
-			this.refuse(this.dropped + last.length);
+			this.before += this.dropped + last.length + 1;
+			this.refuse(this.dropped + last.length, before, this.beginning);
 			this.dropped = 0;
+			this.beginning = '';
 			return;
 		}
 		const line = this.partial.take(last);
+		this.before += line.length + 1;
 		const end = line[line.length - 1] === RETURN ? line.length - 1 : line.length;
-		if (end > this.options.maxLineBytes) this.refuse(end);
+		if (end > this.options.maxLineBytes) this.refuse(end, before, shown(line));
 		else this.sink.frame(line.toString('utf8', 0, end));
 	}
 
-	private refuse(length: number): void {
-		this.sink.refused(tooLong(length, this.options.maxLineBytes));
+	private refuse(length: number, before: number, beginning: string): void {
+		// In a connection that also counts octets, offsets of lines alone tell nothing.
+		const at = this.options.nulEnds === true ? '' : `after byte ${before} `;
+		const where = `it begins ${at}with ${JSON.stringify(beginning)}`;
+		this.sink.refused(`${tooLong(length, this.options.maxLineBytes)}; ${where}`);
 	}
+}
+
+function lineEnd(bytes: Buffer, from: number, nulEnds: boolean | undefined): number {
+	const newline = bytes.indexOf(NEWLINE, from);
+	if (nulEnds !== true) return newline;
+	const nul = bytes.subarray(from, newline < 0 ? bytes.length : newline).indexOf(NUL);
+	return nul < 0 ? newline : from + nul;
+}
+
+function shown(line: Buffer): string {
+	return line.toString('utf8', 0, Math.min(line.length, SHOWN_BYTES));
 }
 
 /**
  * Splits syslog over TCP. Each frame is either octet-counted (`123 <34>...`, RFC 6587 section 3.4.1) or ends at a
- * newline (3.4.2); which one is told by its first bytes, so that senders of both kinds may share a port.
+ * newline (3.4.2) or, as some senders have it, at a NUL; which one is told by its first bytes, so that senders of both kinds may share a port.
  * A frame counts as octet-counted when digits, one space and `<` begin it.
  */
 export class SyslogStreamSplitter {
@@ -117,7 +148,7 @@ export class SyslogStreamSplitter {
 		private readonly options: FramingOptions,
 		private readonly sink: FrameSink,
 	) {
-		this.lines = new LineSplitter(options, sink);
+		this.lines = new LineSplitter({ ...options, nulEnds: true }, sink);
 	}
 
 	/** Takes the next bytes of the connection. */
@@ -147,7 +178,7 @@ export class SyslogStreamSplitter {
 		const head = this.partial.take(bytes);
 		let at = 0;
 		// Many senders end counted frames with a newline as well.
-		while (head[at] === NEWLINE || head[at] === RETURN) at++;
+		while (head[at] === NEWLINE || head[at] === RETURN || head[at] === NUL) at++;
 		const first = at;
 		while (isDigit(head[at]) && at - first < MAX_COUNT_DIGITS) at++;
 		const rest = head.subarray(first);
@@ -170,7 +201,7 @@ export class SyslogStreamSplitter {
 	}
 
 	private line(bytes: Buffer): Buffer {
-		const end = bytes.indexOf(NEWLINE);
+		const end = lineEnd(bytes, 0, true);
 		const upTo = end < 0 ? bytes.length : end + 1;
 		this.lines.push(bytes.subarray(0, upTo));
 		if (end >= 0) this.state = 'start';
@@ -203,7 +234,7 @@ function isDigit(byte: number | undefined): boolean {
 /** A counted message may carry its sender's line end inside the count. */
 function trimEnd(message: Buffer): string {
 	let end = message.length;
-	while (end > 0 && (message[end - 1] === NEWLINE || message[end - 1] === RETURN)) end--;
+	while (end > 0 && TRAILERS.includes(message[end - 1]!)) end--;
 	return message.toString('utf8', 0, end);
 }
 

@@ -3,14 +3,26 @@
 /** One batch of raw log bytes on its way into the store: split, parse, prepare, commit, and report line by line. */
 export { IngestBatch, type IngestReport, type LineError } from './batch';
 
+/** Turns the bytes of a batch into UTF-8: UTF-16 is decoded, what is no text is refused by its name. */
+export { asUtf8, NotTextError } from './bytes/text';
+
+/** Reads one line as the ingest would and says why it was read so. */
+export { explainLine } from './explain-line';
+
 /** Field names: any source key becomes an upper-case server field name. */
 export { fieldName } from './formats/field-name';
+
+/** What the lines of one file or batch leave behind for those after them. */
+export { LineMemory } from './formats/memory';
 
 /** Turns one raw log line of any known format into an event. */
 export { parseLine, type ParseOptions } from './parse-line';
 
 /** Marks the parts of a batch that has a key, so that the same batch makes the same marks when it is sent again. */
 export { type BatchKey, batchKey } from './part-marker';
+
+/** What a batch's lines turned out to be: by format and log source how many, without time, as plain text, with examples. */
+export { addReadings, NO_READING, type Reading } from './reading-report';
 
 /** Takes raw logs in: the main thread's side of the ingest thread. */
 export {
@@ -21,6 +33,7 @@ export {
 	type IngestParts,
 	IngestService,
 	type IngestTarget,
+	parseOptionsOf,
 } from './service';
 
 /** Listens for live syslog over UDP and TCP and hands what arrives to the ingest in small batches. */
@@ -28,3 +41,6 @@ export { SyslogListener, type SyslogOptions } from './syslog-listener';
 
 /** What the ingest thread answers: it parses batches and hands them straight to the store's writer. */
 export type { IngestMethods } from './thread';
+
+/** Times as logs write them: readers of every form, and time zones. */
+export { parseZone, type Zone, zoneText } from './time';

@@ -1,7 +1,7 @@
 /** Parses lines within bounds: no line can hold the ingest thread up, and none can keep the others from being stored. */
 import { Interruptible } from '../../platform';
 import type { FieldValue, LogEvent } from '../events';
-import { TIME_MISSING } from './formats/draft';
+import { TIME_MISSING, type Draft } from './formats/draft';
 import { type ParseOptions, parseLine } from './parse-line';
 
 /** Characters of a text line that parsers see; what follows stays in its MESSAGE and RAWLOG. */
@@ -20,7 +20,7 @@ const SHORT_LENGTH = 1_024;
 
 /** An event, or the reason why the line was refused. */
 export type ReadLine =
-	| { readonly ok: true; readonly event: LogEvent }
+	| { readonly ok: true; readonly event: LogEvent; readonly draft?: Draft | undefined }
 	| { readonly ok: false; readonly error: string };
 
 /** Reads the lines of one batch. */
@@ -64,7 +64,7 @@ export class LineReader {
 		if (this.slow >= MAX_SLOW_LINES && line.length > SHORT_LENGTH) return this.asText(line);
 		const parsed = this.bounded(line);
 		if (!parsed.ok || line.length < MAX_VALUE_LENGTH / 2) return parsed;
-		return { ok: true, event: this.withCutValues(parsed.event) };
+		return { ...parsed, event: this.withCutValues(parsed.event) };
 	}
 
 	private bounded(line: string): ReadLine {
@@ -74,7 +74,7 @@ export class LineReader {
 		if (!parsed.ok) return parsed;
 		this.unparsed++;
 		const { time, fields } = parsed.event;
-		return { ok: true, event: { time, fields: withRest(fields, head, line) } };
+		return { ...parsed, event: { time, fields: withRest(fields, head, line) } };
 	}
 
 	/** A parser that throws costs its line, not the batch. */

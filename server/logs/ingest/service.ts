@@ -4,10 +4,11 @@ import type { ParserRule } from '../log-types';
 import { ownThread, WorkerClient } from '../../platform/threads';
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import type { IngestReport } from './batch';
+import { asUtf8 } from './bytes/text';
 import type { IngestMethods } from './thread';
 import type { LineFormat, ParseOptions } from './parse-line';
 import type { BatchKey } from './part-marker';
-import type { Zone } from './time';
+import type { DateOrder, Zone } from './time';
 
 /** Bytes handed to the ingest thread at once: fewer, larger messages cost less than many small ones. */
 const CHUNK_BYTES = 256 * 1024;
@@ -56,6 +57,8 @@ export interface IngestOptions {
 	readonly host?: string | undefined;
 	/** Year of syslog lines, which carry none; inferred from the clock by default. */
 	readonly year?: number | undefined;
+	/** Order of `20/11/2026` and its like; without it they are not read. */
+	readonly dateOrder?: DateOrder | undefined;
 	/** Zone of times that carry none; UTC by default. */
 	readonly timeZone?: Zone | undefined;
 }
@@ -74,6 +77,8 @@ export interface IngestParts {
 	readonly entry: string;
 	/** Most bytes of one batch, uncompressed. */
 	readonly maxBytes: number;
+	/** Zone of times that carry none, where a call names no other; UTC by default. */
+	readonly timeZone?: Zone | undefined;
 }
 
 /** Parses and stores batches of raw logs in a thread of their own, which starts with the first of them. */
@@ -81,12 +86,16 @@ export class IngestService {
 	private thread: Promise<WorkerClient<IngestMethods>> | undefined;
 	private rules: readonly ParserRule[] = [];
 
+	/** Since the start: events without a time of their own, lines kept as plain text, lines refused. */
+	readonly totals = { untimed: 0, text: 0, refused: 0 };
+
 	constructor(private readonly parts: IngestParts) {}
 
 	/**
 	 * Takes one batch in. Resolves once every good line is durable; refused lines are in the report.
 	 *
 	 * @param bytes the uncompressed bytes, newline separated
+	 * @throws NotTextError when the bytes are no text; nothing is stored then
 	 * @throws BatchTooLargeError when the batch has too many bytes
 	 * @throws BatchDamagedError when its source threw a {@link DamagedDataError}
 	 */
@@ -95,11 +104,11 @@ export class IngestService {
 		const batch = await worker.call('begin', [this.parseOptions(options), this.key(options)]);
 		try {
 			let size = 0;
-			for await (const chunk of inChunks(bytes)) {
+			for await (const chunk of inChunks(asUtf8(bytes))) {
 				size += chunk.length;
 				if (size > this.parts.maxBytes) {
 					const { report, nextLine } = await worker.call('end', [batch, false]);
-					throw new BatchTooLargeError(this.parts.maxBytes, report, nextLine);
+					throw new BatchTooLargeError(this.parts.maxBytes, this.counted(report), nextLine);
 				}
 				await worker.call('push', [batch, chunk], [chunk.buffer as ArrayBuffer]);
 			}
@@ -107,17 +116,18 @@ export class IngestService {
 			if (error instanceof BatchStoppedError) throw error;
 			if (error instanceof DamagedDataError) {
 				const { report, nextLine } = await worker.call('end', [batch, false]);
-				throw new BatchDamagedError(error.message, report, nextLine);
+				throw new BatchDamagedError(error.message, this.counted(report), nextLine);
 			}
 			await worker.call('abandon', [batch]).catch(() => undefined);
 			throw error;
 		}
-		return (await worker.call('end', [batch, true])).report;
+		return this.counted((await worker.call('end', [batch, true])).report);
 	}
 
 	/** Takes whole lines in, as listeners have them. */
 	async lines(lines: readonly string[], options: IngestOptions = {}): Promise<IngestReport> {
-		return (await this.started()).call('lines', [lines, this.parseOptions(options)]);
+		const worker = await this.started();
+		return this.counted(await worker.call('lines', [lines, this.parseOptions(options)]));
 	}
 
 	/** Applies these parser rules, and no others, to all events from now on. */
@@ -164,16 +174,30 @@ export class IngestService {
 		return key === undefined ? undefined : { key, at: this.parts.clock.now() };
 	}
 
-	private parseOptions(options: IngestOptions): ParseOptions {
-		const { year, timeZone } = options;
-		return {
-			format: options.format ?? 'auto',
-			now: this.parts.clock.now(),
-			defaultHost: options.host ?? 'unknown',
-			...(year === undefined ? {} : { year }),
-			...(timeZone === undefined ? {} : { timeZone }),
-		};
+	private counted(report: IngestReport): IngestReport {
+		this.totals.untimed += report.untimed;
+		this.totals.text += report.text;
+		this.totals.refused += report.refused;
+		return report;
 	}
+
+	private parseOptions(options: IngestOptions): ParseOptions {
+		const { timeZone = this.parts.timeZone } = options;
+		return parseOptionsOf({ ...options, timeZone }, this.parts.clock.now());
+	}
+}
+
+/** The options of a batch that begins now. */
+export function parseOptionsOf(options: IngestOptions, now: number): ParseOptions {
+	const { year, timeZone, dateOrder } = options;
+	return {
+		format: options.format ?? 'auto',
+		now,
+		defaultHost: options.host ?? 'unknown',
+		...(year === undefined ? {} : { year }),
+		...(timeZone === undefined ? {} : { timeZone }),
+		...(dateOrder === undefined ? {} : { dateOrder }),
+	};
 }
 
 /** Regroups a stream into chunks of about {@link CHUNK_BYTES} in buffers of their own, fit for transfer. */

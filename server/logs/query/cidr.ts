@@ -19,6 +19,17 @@ export function cidrOf(text: string): Cidr | undefined {
 }
 
 /**
+ * The block that a value stands for: one in CIDR notation, or a single IPv6 address, which has many spellings
+ * (`2001:DB8:0:0::1` is `2001:db8::1`). Undefined for all other values.
+ */
+export function blockOf(text: string): Cidr | undefined {
+	const block = cidrOf(text);
+	if (block !== undefined || !text.includes(':')) return block;
+	const address = addressOf(text);
+	return address === undefined ? undefined : { address, bits: address.length * 16 };
+}
+
+/**
  * Whether a block contains the address in `text`; false when it is no address, or one of the other version
  * (an IPv4 address written as IPv6, `::ffff:10.0.0.1`, is in no IPv4 block).
  */

@@ -44,6 +44,7 @@ function formatValue(value: Value): string {
 
 function formatText(text: string): string {
 	if (text === '') return '""';
-	if (/^[A-Za-z0-9_.-]+$/.test(text) && !/^(?:AND|OR|NOT|IN)$/i.test(text)) return text;
+	if (/^[A-Za-z0-9_.][A-Za-z0-9_.-]*$/.test(text) && !/^(?:AND|OR|NOT|IN)$/i.test(text))
+		return text;
 	return `"${text.replace(/["\\]/g, '\\$&')}"`;
 }

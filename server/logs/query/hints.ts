@@ -1,4 +1,5 @@
 /** Advice for what people write out of habit from other query languages. */
+import { isDotted, ownNameOf } from './foreign-names';
 import { serverNameOf } from './known-names';
 
 /** Advice for a run of operator characters that is no operator. */
@@ -62,8 +63,9 @@ export function hintForUnclosedQuote(opened: number, hasEscapedQuote: boolean): 
  * because URLs, paths, times and addresses have colons, too.
  */
 export function hintForColon(written: string): string | undefined {
-	const [, name, rest] = /^([A-Za-z][A-Za-z0-9_]*):(.*)$/s.exec(written) ?? [];
-	const field = name === undefined ? undefined : serverNameOf(name);
+	const [, name, rest] = /^([@A-Za-z][\w.@-]*):(.*)$/s.exec(written) ?? [];
+	if (name === undefined) return undefined;
+	const field = serverNameOf(name) ?? (isDotted(name) ? ownNameOf(name) : undefined);
 	if (field === undefined) return undefined;
 	return `Write ${field} = ${rest === '' ? 'value' : rest} to search the field, or put the term in double quotes`;
 }

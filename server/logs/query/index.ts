@@ -14,7 +14,7 @@ export {
 export { ALL, and, fieldEqualsAny, literalText, not, or, valueOf } from './build';
 
 /** Address blocks in CIDR notation, IPv4 and IPv6. */
-export { cidrOf } from './cidr';
+export { blockOf, cidrOf } from './cidr';
 
 /** The one error that a bad query causes: where it is, what was found there, and what would have been right. */
 export { QuerySyntaxError } from './errors';

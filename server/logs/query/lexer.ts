@@ -28,6 +28,8 @@ export interface Text {
 export type Lexeme = Mark | Text;
 
 const SPACE = /\s*/y;
+/** `-word` excludes, as in most search boxes. */
+const EXCLUSION = /-(?=[\p{L}\p{N}_"*?(])/uy;
 const OPERATOR_RUN = /[=<>!][=<>!~]*/y;
 const OPERATORS: ReadonlySet<string> = new Set(['=', '!=', '<', '<=', '>', '>=']);
 const KEYWORDS: ReadonlyMap<string, 'and' | 'or' | 'not'> = new Map([
@@ -53,6 +55,10 @@ export class Lexer {
 		if (mark !== undefined) return mark;
 		const operator = this.operator();
 		if (operator !== undefined) return operator;
+		if (this.lookingAt(EXCLUSION)) {
+			const start = this.offset++;
+			return { kind: 'not', start, end: this.offset, raw: '-' };
+		}
 		const text = this.text(TERM_RUN);
 		const keyword = text.quoted ? undefined : KEYWORDS.get(text.raw.toUpperCase());
 		if (keyword !== undefined) return { ...text, kind: keyword };

@@ -2,7 +2,7 @@
 import { canonicalValue, decimalOf } from '../terms';
 import type { CompareOperator, Value } from './ast';
 import { isAnything, literalText } from './build';
-import { cidrContains, cidrOf } from './cidr';
+import { cidrContains, blockOf } from './cidr';
 import { compileGlob } from './glob';
 
 /** A test of a canonical value. */
@@ -19,7 +19,7 @@ export function compileEquals(value: Value): ValueTest {
 		return compileGlob(value);
 	}
 	const wanted = canonicalValue(text);
-	const block = cidrOf(wanted);
+	const block = blockOf(wanted);
 	if (block === undefined) return (canonical) => canonical === wanted;
 	return (canonical) => canonical === wanted || cidrContains(block, canonical);
 }

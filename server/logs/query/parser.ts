@@ -4,6 +4,7 @@ import { ALL, and, isAnything, literalText, or } from './build';
 import { type ValueProblem, checkValue, checkWords } from './check-value';
 import { QuerySyntaxError, excerpt } from './errors';
 import { displayNameBefore, hintForColon, hintForForeignOperator } from './hints';
+import { ownNameOf } from './foreign-names';
 import { serverNameOf } from './known-names';
 import { Lexer, type Text, type Lexeme } from './lexer';
 import { MAX_DEPTH, type QueryLimits, SEARCH_LIMITS } from './limits';
@@ -228,7 +229,8 @@ class Parser {
 			throw this.error(start, excerpt(display.written), [display.field], hint);
 		}
 		if (FIELD_NAME.test(name.raw)) return name.raw.toUpperCase();
-		const known = serverNameOf(name.raw.replaceAll('"', ''));
+		const written = name.raw.replaceAll('"', '');
+		const known = serverNameOf(written) ?? ownNameOf(written);
 		const hint =
 			known === undefined
 				? 'To search for text that contains an operator, put all of it in double quotes'

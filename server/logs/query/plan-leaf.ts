@@ -11,7 +11,7 @@ import {
 import { ANY_VALUE, type CompareOperator, type Like, type Matches, type Value } from './ast';
 import { type Bounds, atMost, both, bound, either, exactly } from './bounds';
 import { isAnything, literalText } from './build';
-import { type Cidr, cidrOf } from './cidr';
+import { type Cidr, blockOf } from './cidr';
 import { cidrPrefixes } from './cidr-prefixes';
 import { EVERY, allOf, anyOf, complement, prefix, term } from './index-expression';
 import { MAX_EXPANSION, MAX_PLAN_TERMS } from './limits';
@@ -112,7 +112,7 @@ export class LeafPlanner {
 		const canonical = canonicalValue(text);
 		// Empty values have no term: their events are among those without any term of the field.
 		if (canonical === '') return atMost(complement(prefix(fieldPrefix(field))));
-		const cidr = cidrOf(canonical);
+		const cidr = blockOf(canonical);
 		const literal = bound(term(fieldTerm(field, canonical)), isTermUnique(canonical));
 		if (cidr === undefined) return literal;
 		return this.expand(field, compileEquals(value)) ?? either([literal, this.block(field, cidr)]);

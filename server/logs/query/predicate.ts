@@ -12,7 +12,7 @@ import {
 	type Value,
 } from './ast';
 import { isAnything, literalText } from './build';
-import { cidrOf } from './cidr';
+import { blockOf } from './cidr';
 import { compileEquals, compileRange, ordering } from './match-value';
 import { compilePhrase } from './phrase';
 import { compileLike } from './match-text';
@@ -97,7 +97,7 @@ function plainValues(values: readonly Value[]): ReadonlySet<string> | undefined 
 	const plain = new Set<string>();
 	for (const value of values) {
 		const text = literalText(value);
-		if (text === undefined || cidrOf(canonicalValue(text)) !== undefined) return undefined;
+		if (text === undefined || blockOf(canonicalValue(text)) !== undefined) return undefined;
 		plain.add(canonicalValue(text));
 	}
 	return plain;

@@ -50,6 +50,12 @@ describe('the command line', () => {
 			'--year: expected a whole number from 1970',
 		],
 		[['import', '--url', 'nonsense', '--token', 't', 'x.log'], '--url'],
+		[
+			['import', '--dry-run', '--tz', 'Mars/Base', 'x.log'],
+			'--tz: expected an offset such as +02:00',
+		],
+		[['parse', '--date-order', 'ymd'], '--date-order: expected one of dmy, mdy'],
+		[['start', '--tz', 'Mars/Base'], 'Europe/Berlin'],
 	])('ends with 2 and says what is wrong: %j', async (args, message) => {
 		const { code, stdout, stderr } = await runCli(args, { LOG360_TOKEN: '' });
 		expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
@@ -144,6 +150,97 @@ describe('start', () => {
 });
 
 describe('import', () => {
+	it('says how the lines were read, and takes the file as host of lines without one', async () => {
+		const log = file(
+			'shop.log',
+			'Jun  1 10:00:00 web1 sshd[1]: x\n2026-11-20 10:00:00 INFO a.B: x\nno time here\n{"TIME":"05/11/2026 10:00:00"}\n',
+		);
+		const { code, stdout, stderr } = await runCli(['import', '--data', tempFolder(), log]);
+		expect({ code, stdout }).toEqual({
+			code: 0,
+			stdout: '4 events stored, 0 lines refused, 2 without time\n',
+		});
+		for (const text of [
+			'unix from web1: 1 lines',
+			'application from shop.log: 1 lines',
+			'text from shop.log: 1 lines, 1 without time',
+			'json from shop.log: 1 lines, 1 without time',
+			'2 events have the time of their arrival',
+			`${log}:3: no time in the line: "no time here"`,
+			`${log}:4: say which comes first with --date-order dmy or --date-order mdy: "05/11/2026 10:00:00"`,
+		])
+			expect(stderr).toContain(text);
+	});
+
+	it('shows with --dry-run the events as they would be stored, and stores nothing', async () => {
+		const log = file(
+			'x.log',
+			Buffer.from(
+				'\ufeffNov 20 10:00:00 win1 app: grün\r\n05/11/2026 10:00:00 late\r\n',
+				'utf16le',
+			),
+		);
+		const { code, stdout, stderr } = await runCli([
+			...[
+				'import',
+				'--dry-run',
+				'--tz',
+				'Europe/Berlin',
+				'--date-order',
+				'dmy',
+				'--year',
+				'2026',
+				log,
+			],
+		]);
+		expect(code).toBe(0);
+		const [first, second, sum] = stdout.trim().split('\n');
+		expect(JSON.parse(first!)).toMatchObject({
+			TIME: '2026-11-20T09:00:00.000Z',
+			HOSTNAME: 'win1',
+			MESSAGE: 'grün',
+		});
+		expect(JSON.parse(second!)).toMatchObject({
+			TIME: '2026-11-05T09:00:00.000Z',
+			HOSTNAME: 'x.log',
+		});
+		expect(sum).toBe('2 events read, none stored, 0 lines refused');
+		expect(stderr).toContain('unix from win1: 1 lines');
+	});
+
+	it.each([
+		['logs.zip', Buffer.from('504b030414000000', 'hex'), 'a zip archive'],
+		['logs.xz', Buffer.from('fd377a585a000004', 'hex'), 'xz data'],
+		['Security.evtx', Buffer.from('ElfFile\0\0\0'), 'evtx_dump'],
+	])('refuses %s by what it is', async (name, bytes, text) => {
+		const path = file(name, bytes);
+		const { code, stderr } = await runCli(['import', '--data', tempFolder(), path]);
+		expect(code).toBe(1);
+		expect(stderr).toContain(path);
+		expect(stderr).toContain(text);
+	});
+
+	it('goes over New Year with --year, on a running server across batches too', async () => {
+		const server = await TestServer.start();
+		const pad = 'x'.repeat(4_000);
+		const lines = Array.from(
+			{ length: 3_000 },
+			(_, n) => `${n < 1_000 ? 'Dec 31' : 'Jan  1'} 10:00:00 h a: ${pad}`,
+		);
+		const { code } = await runCli(
+			['import', '--url', server.url, '--year', '2024', file('y.log', lines.join('\n'))],
+			{ LOG360_TOKEN: server.demoToken },
+		);
+		expect(code).toBe(0);
+		for (const [day, count] of [
+			['2024-12-31', 1_000],
+			['2025-01-01', 2_000],
+		] as const) {
+			const query = `TIME >= "${day}T00:00:00Z" AND TIME < "${day}T23:00:00Z"`;
+			expect((await server.search({ query })).body.meta.total_items).toBe(count);
+		}
+	});
+
 	it('brings files into a data folder, plain and gzip, and sums up', async () => {
 		const data = join(tempFolder(), 'new');
 		const plain = file('a.ndjson', '{"N":1}\n{"N":\n\n{"N":2}');
@@ -159,7 +256,10 @@ describe('import', () => {
 			zipped,
 			odd,
 		]);
-		expect({ code, stdout }).toEqual({ code: 0, stdout: '4 events stored, 1 lines refused\n' });
+		expect({ code, stdout }).toEqual({
+			code: 0,
+			stdout: '4 events stored, 1 lines refused, 4 without time\n',
+		});
 		expect(stderr).toContain(`${plain}:2: not a valid JSON object`);
 		const server = await TestServer.start({ data });
 		expect((await server.search()).body.meta.total_items).toBe(4);
@@ -226,7 +326,10 @@ describe('import', () => {
 			['import', '--url', server.url, '--format', 'json', log],
 			{ LOG360_TOKEN: server.demoToken },
 		);
-		expect({ code, stdout }).toEqual({ code: 0, stdout: '19797 events stored, 3 lines refused\n' });
+		expect({ code, stdout }).toEqual({
+			code: 0,
+			stdout: '19797 events stored, 3 lines refused, 19797 without time\n',
+		});
 		for (const line of bad) expect(stderr).toContain(`${log}:${line}: `);
 		expect((await server.search()).body.meta.total_items).toBe(19_797);
 		expect(server.faults).toEqual([]);

@@ -48,6 +48,7 @@ describe('defaults', () => {
 			syslogTcp: null,
 			tlsCert: null,
 			tlsKey: null,
+			tz: null,
 			adminPasswordFile: null,
 			adminPassword: null,
 			allowInternal: null,

@@ -1,9 +1,9 @@
 /** Web server access logs of Apache and nginx: common, combined, and Debian's with the virtual host in front. */
 
 import { readTimeAt } from '../time';
+import { readClient } from './access-client';
 import type { Draft } from './draft';
 import type { Fields, ParseOptions, TextFormat } from './format';
-import { isIpAddress } from './ip';
 
 /**
  * Where `[dd/Mon/yyyy:hh:mm:ss` begins in `line`, or -1: the mark of an access log. A user name before it may
@@ -62,6 +62,8 @@ export const ACCESS: TextFormat = {
 		'USERNAME',
 		'IDENT',
 		'VHOST',
+		'REMOTEPORT',
+		'FORWARDEDFOR',
 		'METHOD',
 		'URL',
 		'PROTOCOL',
@@ -76,21 +78,6 @@ export const ACCESS: TextFormat = {
 	place: 'message',
 	read,
 };
-
-/** `client ident user`, where the user may hold spaces; before them `vhost:port` in Debian's format. */
-function readClient(text: string, fields: Fields): void {
-	const words = text.split(' ');
-	if (words.length > 3 && !isIpAddress(words[0]!) && isIpAddress(words[1]!)) {
-		fields.VHOST = words.shift()!;
-	}
-	const client = words[0]!;
-	if (isIpAddress(client)) fields.REMOTEIP = client;
-	else if (client !== '') fields.REMOTEHOST = client;
-	const ident = words[1];
-	if (ident !== undefined && ident !== '-' && ident !== '') fields.IDENT = ident;
-	const user = words.slice(2).join(' ');
-	if (user !== '-' && user !== '' && user !== '""') fields.USERNAME = user;
-}
 
 function setRequest(request: string, fields: Fields): void {
 	fields.MESSAGE = request;

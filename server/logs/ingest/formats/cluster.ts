@@ -15,6 +15,9 @@ const NUMBERED = /^(\d{1,10}) (\S{1,64}) ([a-z][\w.-]{0,40}) ([a-z][\w.-]{0,60})
 const RAS = /^\S{1,64} (?:RAS|NULL) ([A-Z_]{1,20}) ([A-Z]{1,10}) /;
 
 function read(text: string, draft: Draft, options: ParseOptions): boolean {
+	// `Nov 20 ...` is the beginning of nearly every other line.
+	const second = text.charCodeAt(1);
+	if (second >= 97 && second <= 122) return false;
 	const dated = DATED.exec(text.slice(0, 200));
 	if (dated !== null) return readDated(text, dated, draft, options);
 	const numbered = NUMBERED.exec(text.slice(0, 256));
@@ -75,6 +78,7 @@ export const CLUSTER: TextFormat = {
 	logTypes: ['Cluster'],
 	fields: ['SOURCE', 'PROCESSID', 'LABEL', 'STATE', 'SEVERITY', 'MESSAGE'],
 	sources: [],
+	first: '-ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789',
 	place: 'line',
 	read,
 };

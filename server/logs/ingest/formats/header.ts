@@ -140,6 +140,7 @@ function ciscoStart(
 
 /** Reads `: %...`, ` fw01 : %...` after a time; the word that ends in a colon is the host. */
 function ciscoMessage(text: string, at: number, draft: Draft): number | undefined {
+	if (text.indexOf('%', at) < 0) return undefined;
 	let from = at;
 	while (text[from] === ' ' || text[from] === ':') from++;
 	const uptime = UPTIME.exec(text.slice(from, from + 24));
@@ -162,7 +163,7 @@ function relayedCisco(
 	draft: Draft,
 	options: ParseOptions,
 ): number | undefined {
-	if (!CISCO_AHEAD.test(text.slice(at, at + 160))) return undefined;
+	if (text.indexOf('%', at) < 0 || !CISCO_AHEAD.test(text.slice(at, at + 160))) return undefined;
 	const message = ciscoStart(text, at, draft, options);
 	const { fields } = draft;
 	if (message !== undefined && typeof fields.SOURCE === 'string') {
@@ -175,11 +176,12 @@ function relayedCisco(
 
 function readHostAndTag(text: string, at: number, hasPriority: boolean, draft: Draft): number {
 	// Some devices leave the host out: what ends in a colon is already the program.
-	const first = readTag(text, at);
-	if (first !== undefined && !draft.setLevel(first.program)) return setTag(first, text, draft);
-	if (first !== undefined) return skipSeparators(text, first.end);
 	const space = text.indexOf(' ', at);
 	const end = space < 0 ? text.length : space;
+	const last = text[end - 1];
+	const first = last === ':' || last === ']' ? readTag(text, at) : undefined;
+	if (first !== undefined && !draft.setLevel(first.program)) return setTag(first, text, draft);
+	if (first !== undefined) return skipSeparators(text, first.end);
 	const word = text.slice(at, Math.min(end, at + 256));
 	if (!isHostWord(word)) return at;
 	let next = end;

@@ -1,20 +1,55 @@
 /** Chooses the parser for a Unix program's messages. */
 
+import { ACCOUNT_PROGRAMS, parseAccounts } from './accounts';
 import type { Fields, FormatInfo } from './format';
-import { parsePam } from './pam';
+import { isPam, parsePam } from './pam';
 import { parseSshd } from './sshd';
+import { parseLogin, parseSu } from './su';
 import { parseSudo } from './sudo';
 
-/** Adds what the message of `program` tells beyond its text; unknown programs add nothing. */
+/** What syslog daemons make of a message that comes again and again. */
+const REPEATED = /^message repeated (\d{1,9}) times: \[ ?(.*)\]\s*$/s;
+const LAST_REPEATED = /^last message repeated (\d{1,9}) times?/;
+
+/**
+ * Adds what the message of `program` tells beyond its text; unknown programs add nothing. A message that was repeated N times
+ * gets REPEATCOUNT, which thresholds count.
+ */
 export function parseProgram(program: string, message: string, fields: Fields): void {
-	// OpenSSH 9.8 moved most messages to its helper programs.
-	if (program === 'sshd' || program === 'sshd-session' || program === 'sshd-auth') {
-		parseSshd(message, fields);
-	} else if (program === 'sudo') {
-		parseSudo(message, fields);
-	} else if (message.startsWith('pam_')) {
-		parsePam(message, fields);
+	let text = message;
+	if (text.startsWith('message repeated ')) {
+		const repeated = REPEATED.exec(text);
+		if (repeated !== null) {
+			fields.REPEATCOUNT = Number(repeated[1]);
+			text = repeated[2]!;
+		}
 	}
+	const name = program.slice(program.lastIndexOf('/') + 1);
+	if (typeof fields.MODULE === 'string' && isPam(fields.MODULE)) {
+		parsePam(text, fields);
+	} else if (name === 'sshd' || name === 'sshd-session' || name === 'sshd-auth') {
+		// OpenSSH 9.8 moved most messages to its helper programs.
+		parseSshd(text, fields);
+	} else if (name === 'sudo') {
+		parseSudo(text, fields);
+	} else if (isPam(text) || isPam(name)) {
+		parsePam(text, fields);
+	} else if (name === 'su') {
+		parseSu(text.trimEnd(), fields);
+	} else if (name === 'login') {
+		parseLogin(text.trimEnd(), fields);
+	} else if (ACCOUNT_PROGRAMS.has(name)) {
+		parseAccounts(text.trimEnd(), fields);
+	}
+}
+
+/** Sets REPEATCOUNT of syslogd's "last message repeated N times", which names no program. */
+export function parseRepeated(message: string, fields: Fields): void {
+	if (!message.startsWith('last message repeated ')) return;
+	const count = LAST_REPEATED.exec(message)?.[1];
+	if (count === undefined) return;
+	fields.REPEATCOUNT = Number(count);
+	fields.IENAME = 'Message repeated';
 }
 
 /** Messages of Unix programs, read further for those that {@link parseProgram} knows. */
@@ -35,6 +70,12 @@ export const UNIX: FormatInfo = {
 		'REPEATCOUNT',
 		'USERNAME',
 		'TARGETUSER',
+		'GROUP',
+		'MODULE',
+		'MSGID',
+		'SOURCE_DETAIL',
+		'UID',
+		'GID',
 		'REMOTEIP',
 		'REMOTEPORT',
 		'REMOTEHOST',

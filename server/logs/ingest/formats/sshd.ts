@@ -1,7 +1,7 @@
 /** What OpenSSH's server says about logons, logoffs and probes. */
 
 import type { Fields } from './format';
-import { parsePam } from './pam';
+import { isPam, parsePam } from './pam';
 import { applyRules, type MessageRule } from './rules';
 import { setSeverity } from './severity';
 
@@ -129,6 +129,50 @@ const RULES: readonly MessageRule[] = [
 		event: 'Possible break-in attempt',
 	},
 	{
+		// Keyboard-interactive logons: "error: PAM: Authentication failure for ...".
+		starts: 'PAM: ',
+		pattern:
+			/^PAM: (?<REASON>[A-Z][\w ]{2,60}?) for (?:invalid user |illegal user )?(?<USERNAME>.*) from (?<REMOTEIP>\S+)$/,
+		event: 'Failed logon',
+		result: 'failure',
+	},
+	{
+		starts: 'Access denied for user ',
+		pattern: /^Access denied for user (?<USERNAME>.*) by PAM account configuration/,
+		event: 'Logon not allowed',
+		result: 'failure',
+	},
+	{
+		starts: 'Timeout before authentication',
+		pattern:
+			/^Timeout before authentication for (?:connection from )?(?<REMOTEIP>[^\s,]+)(?: port (?<REMOTEPORT>\d+))?/,
+		event: 'Logon timed out',
+		result: 'failure',
+	},
+	{
+		starts: 'Close session: ',
+		pattern: /^Close session: user (?<USERNAME>.*) from (?<REMOTEIP>\S+) port (?<REMOTEPORT>\d+)/,
+		event: 'Session closed',
+	},
+	{
+		starts: 'banner exchange: ',
+		pattern:
+			/^banner exchange: Connection from (?<REMOTEIP>\S+) port (?<REMOTEPORT>\d+): (?<REASON>.*)$/,
+		event: 'Bad protocol version',
+	},
+	{
+		starts: 'drop connection ',
+		pattern: /^drop connection #\d+ from \[(?<REMOTEIP>[^\]]+)\]:(?<REMOTEPORT>\d+)/,
+		event: 'Connection refused',
+		result: 'failure',
+	},
+	{
+		starts: 'refused connect from ',
+		pattern: /^refused connect from (?:(?<REMOTEHOST>\S+) \()?(?<REMOTEIP>[\da-fA-F.:]+)\)?/,
+		event: 'Connection refused',
+		result: 'failure',
+	},
+	{
 		starts: 'Server listening on ',
 		pattern: /^Server listening on /,
 		event: 'Server listening',
@@ -140,15 +184,8 @@ const PREAUTH = ' [preauth]';
 
 /** Sets what a message of sshd tells: USERNAME, REMOTEIP, REMOTEPORT, METHOD, RESULT, IENAME. */
 export function parseSshd(message: string, fields: Fields): void {
-	let text = message;
-	if (text.startsWith('message repeated ')) {
-		const repeated = /^message repeated (\d+) times: \[ (.*)\]$/.exec(text);
-		if (repeated !== null) {
-			fields.REPEATCOUNT = Number(repeated[1]);
-			text = repeated[2]!;
-		}
-	}
-	if (text.startsWith('pam_') || text.startsWith('PAM ')) {
+	let text = message.trimEnd();
+	if (isPam(text)) {
 		parsePam(text, fields);
 		return;
 	}

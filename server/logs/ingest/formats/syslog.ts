@@ -1,10 +1,11 @@
 /** Lines of text: an optional header (priority, time, host, program), then a message in a format of its own or any text. */
 
+import { ACCESS, findAccessTime } from './access';
 import { readApplication } from './application';
 import type { Draft } from './draft';
 import type { ParseOptions } from './format';
 import { parseJsonObject, type JsonObject } from './json-object';
-import { parseProgram, UNIX } from './programs';
+import { parseProgram, parseRepeated, UNIX } from './programs';
 import { readLineFormat, readMessageFormat, readObject } from './registry';
 import { MAX_PRIORITY, setPriority } from './severity';
 import { readHeader } from './header';
@@ -24,12 +25,23 @@ export function readText(line: string, draft: Draft, options: ParseOptions): voi
 		return;
 	}
 	const text = at === 0 ? line : line.slice(at);
+	if (isBareAccess(line, at) && ACCESS.read(line, draft, options)) {
+		draft.format = ACCESS.name;
+		fields.MESSAGE ??= text;
+		return;
+	}
 	if (readLineFormat(text, draft, options)) {
 		fields.MESSAGE ??= text;
 		fields.LOGTYPE ??= 'Syslog Device';
 		return;
 	}
 	readMessage(text.slice(readHeader(text, at > 0, draft, options)), draft, options);
+}
+
+/** Whether a line begins as access lines do, with an address: no other header needs to be looked for. */
+function isBareAccess(line: string, at: number): boolean {
+	const first = line.charCodeAt(0);
+	return at === 0 && first >= 48 && first <= 58 && line[4] !== '-' && findAccessTime(line) > 0;
 }
 
 /** Reads what follows the header; SOURCE is the program that sent it. */
@@ -67,6 +79,7 @@ function readPlain(message: string, start: string, program: string, draft: Draft
 		}
 	}
 	fields.MESSAGE = message;
+	parseRepeated(start, fields);
 	draft.format = draft.time === undefined ? 'text' : 'syslog';
 }
 

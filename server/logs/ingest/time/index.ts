@@ -8,4 +8,5 @@ export {
 } from './parts';
 export { readTime, readTimeAt, whyNoTime, type TimeMissing } from './read';
 export { readIsoAt, readIsoTime } from './iso';
-export { instantOf, parseZone, type Zone } from './zones';
+export { instantOf, parseZone, zoneText, type Zone } from './zones';
+export { YearClock } from './year-clock';

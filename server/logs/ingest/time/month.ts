@@ -12,6 +12,7 @@ import { zonedTime } from './iso';
 import { yearOf } from './year';
 
 const MONTHS = 'janfebmaraprmayjunjulaugsepoctnovdec';
+const SHORT_MONTHS = 'JanFebMarAprMayJunJulAugSepOctNovDec';
 const WEEKDAY = /(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6},? +/y;
 const MONTH_NAME =
 	/(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?/iy;
@@ -41,11 +42,43 @@ export function readMonthTime(
 	at: number,
 	options: TimeOptions,
 ): FoundTime | undefined {
+	const usual = readUsual(text, at, options);
+	if (usual !== undefined) return usual;
 	WEEKDAY.lastIndex = at;
 	const start = WEEKDAY.test(text) ? WEEKDAY.lastIndex : at;
 	return digitAt(text, start) >= 0
 		? readDayFirst(text, start, options)
 		: readMonthFirst(text, start, options);
+}
+
+/** The two frequent forms without regular expressions: `Nov 20 10:00:00` and `20/Nov/2026:10:00:00 +0100`. */
+function readUsual(text: string, at: number, options: TimeOptions): FoundTime | undefined {
+	if (text[at + 3] === ' ' && text[at + 6] === ' ' && text[at + 9] === ':') {
+		const month = monthAt(text, at);
+		const day = text[at + 4] === ' ' ? digitAt(text, at + 5) : twoDigits(text, at + 4);
+		if (month === 0 || day < 1 || text[at + 12] !== ':' || !isUsualEnd(text, at + 15))
+			return undefined;
+		const clock = readClock(text, at + 7);
+		if (clock?.end !== at + 15) return undefined;
+		const year = yearOf(month, day, clock.ms, options);
+		return dated(text, year, month, day, clock.ms, clock.end);
+	}
+	if (text[at + 2] !== '/' || text[at + 6] !== '/' || text[at + 11] !== ':') return undefined;
+	const month = monthAt(text, at + 3);
+	const clock = readClock(text, at + 12);
+	if (month === 0 || clock === undefined) return undefined;
+	return dated(text, fourDigits(text, at + 7), month, twoDigits(text, at), clock.ms, clock.end);
+}
+
+/** Whether the time ends here, and no year follows: `Nov 20 10:00:00 2026`. */
+function isUsualEnd(text: string, at: number): boolean {
+	return text[at] !== ' ' || digitAt(text, at + 1) < 0;
+}
+
+/** The number (1 to 12) of the month whose name in three letters, the first a capital, stands at `at`; 0 when none does. */
+function monthAt(text: string, at: number): number {
+	const place = SHORT_MONTHS.indexOf(text.slice(at, at + 3));
+	return place >= 0 && place % 3 === 0 ? place / 3 + 1 : 0;
 }
 
 /** Reads `2026 Nov 20 10:00:00`, as NX-OS writes. */

@@ -1,5 +1,7 @@
 /** The parts that every reader of times is made of: digits, the calendar, the time of day, and the shape of a time as written. */
 
+import type { YearClock } from './year-clock';
+
 const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 const SECOND = 1_000;
 const MINUTE = 60_000;
@@ -23,8 +25,10 @@ export interface FoundTime extends WrittenTime {
 export interface TimeOptions {
 	/** Epoch ms from which a missing year is inferred. */
 	readonly now: number;
-	/** Year of times without one; inferred from `now` when absent. */
+	/** Year of times without one, of the first of them when there are `years`; inferred from `now` when absent. */
 	readonly year?: number;
+	/** Goes with a file across New Year. */
+	readonly years?: YearClock;
 	/** Order of `20/11/2026` and its like, which nothing in the text tells; without it they are not read. */
 	readonly dateOrder?: DateOrder;
 }

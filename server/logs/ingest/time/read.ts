@@ -46,6 +46,9 @@ export function readTime(value: unknown, options: TimeOptions): WrittenTime | un
 
 function readTimeText(value: string, options: TimeOptions): WrittenTime | undefined {
 	const text = value.trim();
+	// Nearly all are ISO times: no other form is tried for them.
+	const iso = text[4] === '-' ? readIsoAt(text, 0) : undefined;
+	if (iso?.end === text.length) return iso;
 	// An ISO time with a compact year is 14 digits, too many for any epoch number before 2255.
 	const compact = text.length === 14 ? readCompact(text, 0) : undefined;
 	if (compact !== undefined) return compact;

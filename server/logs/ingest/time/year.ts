@@ -11,9 +11,23 @@ const DAY = 86_400_000;
  * @param ms milliseconds since midnight
  */
 export function yearOf(month: number, day: number, ms: number, options: TimeOptions): number {
-	if (options.year !== undefined) return options.year;
-	let year = new Date(options.now + DAY).getUTCFullYear();
+	if (options.year !== undefined) {
+		return options.years?.yearOf(month, day, options.year) ?? options.year;
+	}
+	let year = tomorrowsYear(options.now);
 	if (Date.UTC(year, month - 1, day) + ms > options.now + DAY) year--;
 	while (month === 2 && day === 29 && !isLeapYear(year)) year--;
 	return year;
+}
+
+/** All lines of a batch have the same `now`. */
+let lastNow = Number.NaN;
+let lastYear = 0;
+
+function tomorrowsYear(now: number): number {
+	if (now !== lastNow) {
+		lastYear = new Date(now + DAY).getUTCFullYear();
+		lastNow = now;
+	}
+	return lastYear;
 }

@@ -25,7 +25,16 @@ export function parseZone(text: string): Zone | undefined {
 	const offset = /^[+-]/.test(text) ? readZone(text, 0) : undefined;
 	if (offset !== undefined) return Math.abs(offset) <= 14 * 60 ? offset : undefined;
 	if (/^(?:Z|UTC|GMT|Etc\/UTC)$/i.test(text)) return 0;
-	return namedZone(text) === undefined ? undefined : text;
+	// Abbreviations such as CET have no summer time, or another one than people think.
+	return !text.includes('/') || namedZone(text) === undefined ? undefined : text;
+}
+
+/** How a zone is written: `+02:00`, or its name. */
+export function zoneText(zone: Zone): string {
+	if (typeof zone === 'string') return zone;
+	const size = Math.abs(zone);
+	const two = (value: number) => String(value).padStart(2, '0');
+	return `${zone < 0 ? '-' : '+'}${two(Math.floor(size / 60))}:${two(size % 60)}`;
 }
 
 /** Epoch ms of the instant at which clocks in `zone` show `wall` (epoch ms, read as if it were UTC). Times that a change of clocks skips are read with the offset before it, those that it repeats are the first. */

@@ -79,7 +79,8 @@ export class AlertWriter {
 				const whole = { slot: null, events: 1, evidence: [event] };
 				this.alerts.insert({ profile, group, time, event, document, ...whole });
 			} else {
-				const match = { time, event, step: matches.steps[index] as number };
+				const weight = weightOf(textAt(batch.documents, at));
+				const match = { time, event, step: matches.steps[index] as number, weight };
 				clusterOf(clusters, profile as Cluster['profile'], group).arrived.push(match);
 			}
 		}
@@ -241,4 +242,10 @@ function clusterOf(
 
 function slotKey(profile: number, slot: number, group: string): string {
 	return `${profile} ${slot} ${group}`;
+}
+
+/** How often an event counts: what a syslog daemon has folded into one message counts as often as it happened. */
+function weightOf(document: string): number {
+	const count = /"REPEATCOUNT":(\d{1,6})[,}]/.exec(document)?.[1];
+	return count === undefined ? 1 : Math.max(1, Number(count));
 }

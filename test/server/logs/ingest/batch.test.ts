@@ -4,6 +4,7 @@ import {
 	type PreparedBatch,
 } from '../../../../server/logs/store';
 import type { LogEvent } from '../../../../server/logs/events';
+import { textAt } from '../../../../server/logs/terms';
 import { IngestBatch, MAX_LISTED_ERRORS } from '../../../../server/logs/ingest/batch';
 
 const OPTIONS = { format: 'json', now: 1000, defaultHost: 'h' } as const;
@@ -41,6 +42,21 @@ describe('IngestBatch', () => {
 			stored: 2,
 			errors: [{ line: 2, error: expect.stringContaining('longer than the accepted') }],
 		});
+	});
+
+	it('keeps the arrival beside the time of the event, and one that the line tells apart', async () => {
+		const documents: string[] = [];
+		const batch = batchWith((prepared) => {
+			for (let at = 0; at < prepared.times.length; at++)
+				documents.push(textAt(prepared.documents, at));
+			return storing(prepared);
+		});
+		await batch.push(text('{"TIME":1700000000000}\n{"TIME":1700000000000,"ARRIVALTIME":7}\n'));
+		await batch.end(true);
+		expect(documents.map((document) => JSON.parse(document) as unknown)).toEqual([
+			{ TIME: 1_700_000_000_000, HOSTNAME: 'h', ARRIVALTIME: 1000 },
+			{ TIME: 1_700_000_000_000, HOSTNAME: 'h', ARRIVALTIME: 1000, ARRIVALTIME_2: 7 },
+		]);
 	});
 
 	it('leaves a last line without end out when the bytes did not come to their own end', async () => {
@@ -149,7 +165,7 @@ describe('IngestBatch', () => {
 		const batch = batchWith(storing);
 		batch.pushLines(['{"N":1}', '', 'x']);
 		expect(await batch.end(true)).toMatchObject({ lines: 2, stored: 1, refused: 1 });
-		expect(await batchWith(storing).end(true)).toEqual({
+		expect(await batchWith(storing).end(true)).toMatchObject({
 			lines: 0,
 			stored: 0,
 			refused: 0,

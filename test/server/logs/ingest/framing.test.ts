@@ -74,7 +74,11 @@ describe('LineSplitter', () => {
 
 	it('refuses a line over the limit and reads on', () => {
 		const { all } = lines(`ok\n${'x'.repeat(9)}\nfine\n`, 8);
-		expect(all).toEqual(['ok', '!line of 9 bytes is longer than the accepted 8 bytes', 'fine']);
+		expect(all).toEqual([
+			'ok',
+			'!line of 9 bytes is longer than the accepted 8 bytes; it begins after byte 3 with "xxxxxxxxx"',
+			'fine',
+		]);
 	});
 
 	it('counts no line end into the limit', () => {
@@ -88,9 +92,13 @@ describe('LineSplitter', () => {
 		splitter.push(Buffer.from('\nok'));
 		splitter.end();
 		expect(recorder.all).toEqual([
-			'!line of 1000000 bytes is longer than the accepted 10 bytes',
+			`!line of 1000000 bytes is longer than the accepted 10 bytes; it begins after byte 0 with "${'x'.repeat(60)}"`,
 			'ok',
 		]);
+	});
+
+	it('ends no line at a NUL', () => {
+		expect(lines('a\0b\n').frames).toEqual(['a\0b']);
 	});
 
 	it('gives the same lines however the stream is cut', () => {
@@ -136,6 +144,14 @@ describe('SyslogStreamSplitter', () => {
 			['2025-06-01T00:00:00Z h p: x', '12 monkeys', '7'],
 		],
 		['a last line without newline', '<34>a', ['<34>a']],
+		['NULs', '<34>a\0<34>b\0', ['<34>a', '<34>b']],
+		[
+			'NULs and newlines in turn',
+			'<34>a\0<34>b\n<34>c\n\0<34>d',
+			['<34>a', '<34>b', '<34>c', '<34>d'],
+		],
+		['octet counts with NULs after them', '5 <34>a\x005 <34>b\0', ['<34>a', '<34>b']],
+		['counts that hold the NUL', '6 <34>a\x006 <34>b\0', ['<34>a', '<34>b']],
 		['nothing', '', []],
 		['blank lines', '\n\r\n<34>a\n\n', ['<34>a']],
 		['a count with a leading zero as text', '05 <34>a\n', ['05 <34>a']],
@@ -161,7 +177,7 @@ describe('SyslogStreamSplitter', () => {
 
 	it('skips a line over the limit and reads on', () => {
 		expect(syslog(`<34>${'x'.repeat(16)}\n5 <34>a`, 10).all).toEqual([
-			'!line of 20 bytes is longer than the accepted 10 bytes',
+			'!line of 20 bytes is longer than the accepted 10 bytes; it begins with "<34>xxxxxxxxxxxxxxxx"',
 			'<34>a',
 		]);
 	});

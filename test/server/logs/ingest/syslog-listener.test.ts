@@ -1,5 +1,6 @@
 import { createSocket } from 'node:dgram';
 import { createServer, connect } from 'node:net';
+import { NO_READING } from '../../../../server/logs/ingest/reading-report';
 import { SyslogListener } from '../../../../server/logs/ingest/syslog-listener';
 import type { IngestService } from '../../../../server/logs/ingest/service';
 import type { IngestReport } from '../../../../server/logs/ingest/batch';
@@ -14,6 +15,7 @@ const REPORT: IngestReport = {
 	unparsed: 0,
 	cut: 0,
 	errors: [],
+	...NO_READING,
 };
 
 /** An ingest that remembers its lines; `got(n)` resolves once it has that many. */

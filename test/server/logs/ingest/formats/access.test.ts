@@ -1,6 +1,7 @@
 /** Web server access logs. */
 
 import { ACCESS } from '../../../../../server/logs/ingest/formats/access';
+import { parseLine } from '../../../../../server/logs/ingest/parse-line';
 import { eventOf, NOW, options, parseTextAs } from './options';
 
 const parse = (line: string, changes = {}) => eventOf(parseTextAs(ACCESS, line, options(changes)));
@@ -108,6 +109,68 @@ describe('access lines', () => {
 			TIME_MISSING: 'unreadable',
 			REMOTEIP: '192.0.2.1',
 			STATUS: 200,
+		});
+	});
+
+	it.each([
+		[
+			'www.example 192.0.2.2, 192.0.2.1, 127.0.0.1 - -',
+			{
+				VHOST: 'www.example',
+				REMOTEIP: '192.0.2.2',
+				FORWARDEDFOR: '192.0.2.2, 192.0.2.1, 127.0.0.1',
+			},
+		],
+		[
+			'192.0.2.2, 10.0.0.1 - ann',
+			{ REMOTEIP: '192.0.2.2', FORWARDEDFOR: '192.0.2.2, 10.0.0.1', USERNAME: 'ann' },
+		],
+		['192.0.2.2,10.0.0.1 - ann bo', { REMOTEIP: '192.0.2.2', USERNAME: 'ann bo' }],
+		['unknown, 192.0.2.8 - -', { REMOTEIP: '192.0.2.8' }],
+		['2001:db8::1, 192.0.2.8 - -', { REMOTEIP: '2001:db8::1' }],
+		[
+			'192.0.2.33:11111 www.example:22222 - -',
+			{ REMOTEIP: '192.0.2.33', REMOTEPORT: 11111, VHOST: 'www.example:22222' },
+		],
+		['[2001:db8::1]:443 - ann', { REMOTEIP: '2001:db8::1', REMOTEPORT: 443, USERNAME: 'ann' }],
+		[
+			'shop.example:443 host.example - -',
+			{ VHOST: 'shop.example:443', REMOTEHOST: 'host.example' },
+		],
+		[
+			'shop.example 2001:db8::9 - bo',
+			{ VHOST: 'shop.example', REMOTEIP: '2001:db8::9', USERNAME: 'bo' },
+		],
+	])('tells the client behind proxies from the rest: %s', (client, fields) => {
+		const { fields: found } = parse(
+			`${client} [17/May/2025:10:05:03 +0000] "GET /x HTTP/1.1" 200 1`,
+		);
+		expect(found).toMatchObject({ ...fields, METHOD: 'GET', STATUS: 200 });
+		for (const name of ['USERNAME', 'IDENT', 'REMOTEHOST', 'VHOST'] as const)
+			if (!(name in fields)) expect(found).not.toHaveProperty(name);
+	});
+
+	it('knows no client of a request over a socket of the machine itself', () => {
+		const { fields } = parse('unix: - - [17/May/2025:10:05:03 +0000] "GET /x HTTP/1.1" 200 1');
+		expect(fields).not.toHaveProperty('REMOTEHOST');
+		expect(fields).not.toHaveProperty('REMOTEIP');
+	});
+
+	it.each([
+		'<190>May 17 10:05:09 web1 nginx: ',
+		'May 17 10:05:09 web1 apache2[17]: ',
+		'<190>1 2025-05-17T10:05:09Z web1 httpd - - - ',
+		'<190>May 17 10:05:09 web1 nginx: shop.example ',
+	])('are read inside syslog, with the host of its header: %s', (header) => {
+		const line = `${header}192.0.2.1 - - [17/May/2025:12:05:03 +0200] "GET /x HTTP/1.1" 200 1`;
+		expect(eventOf(parseLine(line, options({ format: 'syslog' })))).toMatchObject({
+			time: Date.UTC(2025, 4, 17, 10, 5, 3),
+			fields: {
+				HOSTNAME: 'web1',
+				LOGTYPE: 'Apache Access Logs',
+				REMOTEIP: '192.0.2.1',
+				RAWLOG: line,
+			},
 		});
 	});
 });

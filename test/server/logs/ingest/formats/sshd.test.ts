@@ -41,10 +41,6 @@ describe('parseSshd', () => {
 		],
 		['Failed none for invalid user  from 192.0.2.1 port 22 ssh2', { ...remote, METHOD: 'none' }],
 		[
-			'message repeated 2 times: [ Failed password for root from 192.0.2.1 port 22 ssh2]',
-			{ ...remote, USERNAME: 'root', REPEATCOUNT: 2 },
-		],
-		[
 			'Postponed publickey for ann from 192.0.2.1 port 22 ssh2 [preauth]',
 			{ ...remote, IENAME: 'Logon postponed' },
 		],
