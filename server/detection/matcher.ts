@@ -13,8 +13,9 @@ import { groupKey } from './group-key';
 import { type NumberedPredicate, SharedTests } from './shared-tests';
 import { TextIndex } from './text-index';
 import { WordIndex } from './word-index';
+import { measuredValue } from './measure';
 import type { ProfileMatches } from '../logs/store/matches';
-import type { ProfileSet } from './profile';
+import type { ProfileSet, RuleMeasure } from './profile';
 
 /** What matching needs to know of a batch. */
 export interface MatchableBatch {
@@ -29,6 +30,7 @@ interface Step {
 	readonly profile: number;
 	readonly step: number;
 	readonly by: readonly string[];
+	readonly measure: RuleMeasure | undefined;
 	readonly test: NumberedPredicate;
 	/** The event that it was last tested with: several of its anchors may lead to it. */
 	seen: number;
@@ -57,7 +59,7 @@ export class ProfileMatcher {
 			rule.steps.map(({ query: text, by = rule.by ?? [] }, step) => {
 				const query = parseQuery(text, PROFILE_QUERY_LIMITS);
 				odds.count(query);
-				return { profile: id, step, by, query };
+				return { profile: id, step, by, measure: rule.measure, query };
 			}),
 		);
 		const tests = new SharedTests();
@@ -73,15 +75,18 @@ export class ProfileMatcher {
 		const profiles: number[] = [];
 		const steps: number[] = [];
 		const groups: string[] = [];
+		const values: string[] = [];
 		for (let index = 0; index < batch.length; index++) {
 			const fields = batch.fields(index);
-			for (const { profile, step, by } of this.stepsOf(batch, index, fields)) {
+			for (const { profile, step, by, measure } of this.stepsOf(batch, index, fields)) {
 				const group = groupKey(by, fields);
-				if (group === undefined) continue;
+				const value = measure === undefined ? '' : measuredValue(measure, fields);
+				if (group === undefined || value === undefined) continue;
 				events.push(index);
 				profiles.push(profile);
 				steps.push(step);
 				groups.push(group);
+				values.push(value);
 			}
 		}
 		return {
@@ -90,6 +95,7 @@ export class ProfileMatcher {
 			profiles: Uint32Array.from(profiles),
 			steps: Uint8Array.from(steps),
 			groups,
+			values,
 		};
 	}
 

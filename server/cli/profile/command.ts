@@ -5,7 +5,7 @@ import { DataFolder } from '../../storage/sqlite/data/folder';
 import { SqliteEventStore } from '../../storage/sqlite/events/store';
 import { type AlertProfile, profileType } from '../../detection/profile';
 import { readProfile, readProfileChange } from '../../detection/profile-schema';
-import type { ImportedProfile } from '../../detection/sigma/import-profiles';
+import type { Unsupported } from '../../detection/sigma/import';
 import type { AlertStore } from '../../detection/store';
 import { PROFILE_HELP } from './help';
 
@@ -16,6 +16,8 @@ export interface ProfileCommandContext {
 	readonly stderr: (text: string) => void;
 	/** Reads a file as text; throws when it cannot. */
 	readonly readFile: (path: string) => string;
+	/** Whether a person sees what goes to `stderr`. */
+	readonly interactive?: boolean;
 }
 
 class ProfileUsageError extends Error {}
@@ -31,7 +33,15 @@ type Action = (
 	store: AlertStore,
 	operands: readonly string[],
 	context: ProfileCommandContext,
+	options: CommandOptions,
 ) => Promise<Outcome>;
+
+/** Options of the import. */
+interface CommandOptions {
+	readonly unsupported: string;
+	readonly placeholders: string | undefined;
+	readonly all: boolean;
+}
 
 /** Actions, and whether they take operands. */
 const ACTIONS: ReadonlyMap<string, { readonly run: Action; readonly operands?: string }> = new Map(
@@ -39,7 +49,10 @@ const ACTIONS: ReadonlyMap<string, { readonly run: Action; readonly operands?: s
 		list: { run: list },
 		create: { run: create, operands: 'one JSON file' },
 		change: { run: changeByFile, operands: 'an id and one JSON file' },
-		import: { run: importRules, operands: 'at least one Sigma file' },
+		import: {
+			run: importFiles,
+			operands: 'at least one file, folder or zip archive of Sigma rules',
+		},
 		enable: { run: (store, ids) => change(store, ids, true), operands: 'at least one id' },
 		disable: { run: (store, ids) => change(store, ids, false), operands: 'at least one id' },
 		delete: { run: remove, operands: 'at least one id' },
@@ -61,8 +74,8 @@ export async function profileCommand(
 		return 0;
 	}
 	try {
-		const { action, operands, data, json } = readArguments(argv, context);
-		const outcome = await withStore(data, (store) => action(store, operands, context));
+		const { action, operands, data, json, options } = readArguments(argv, context);
+		const outcome = await withStore(data, (store) => action(store, operands, context, options));
 		context.stdout(json ? `${JSON.stringify(outcome.json, undefined, '\t')}\n` : outcome.text);
 		return outcome.failed === true ? 1 : 0;
 	} catch (error) {
@@ -79,7 +92,13 @@ function readArguments(argv: readonly string[], { env }: ProfileCommandContext) 
 	const { values, positionals } = parseArgs({
 		args: [...argv],
 		allowPositionals: true,
-		options: { data: { type: 'string' }, json: { type: 'boolean', default: false } },
+		options: {
+			data: { type: 'string' },
+			json: { type: 'boolean', default: false },
+			unsupported: { type: 'string' },
+			placeholders: { type: 'string' },
+			all: { type: 'boolean', default: false },
+		},
 	});
 	const [name = '', ...operands] = positionals;
 	const action = ACTIONS.get(name);
@@ -90,8 +109,19 @@ function readArguments(argv: readonly string[], { env }: ProfileCommandContext) 
 	const { run, operands: wanted } = action;
 	if ((wanted === undefined) !== (operands.length === 0))
 		throw new ProfileUsageError(`profile ${name}: expected ${wanted ?? 'nothing more'}`);
+	const { unsupported = 'disable', placeholders, all } = values;
+	if (unsupported !== 'disable' && unsupported !== 'refuse')
+		throw new ProfileUsageError(
+			`--unsupported: expected disable or refuse, got ${JSON.stringify(unsupported)}`,
+		);
+	const forImport = [values.unsupported, placeholders, all || undefined];
+	if (name !== 'import' && forImport.some((value) => value !== undefined))
+		throw new ProfileUsageError(
+			`profile ${name}: --unsupported, --placeholders and --all belong to profile import`,
+		);
 	const data = values.data ?? env['LOG360_DATA'] ?? './log360-data';
-	return { action: run, operands, data, json: values.json };
+	const options = { unsupported, placeholders, all };
+	return { action: run, operands, data, json: values.json, options };
 }
 
 async function withStore(
@@ -150,37 +180,22 @@ function read<T>(file: string, readFile: (path: string) => string, parse: (text:
 	}
 }
 
-async function importRules(
+async function importFiles(
 	store: AlertStore,
-	files: readonly string[],
-	{ readFile }: ProfileCommandContext,
+	paths: readonly string[],
+	{ readFile, stderr, interactive }: ProfileCommandContext,
+	{ unsupported, placeholders, all }: CommandOptions,
 ): Promise<Outcome> {
-	const { importProfiles } =
-		require('../../detection/sigma/import-profiles') as typeof import('../../detection/sigma/import-profiles');
-	const results = [];
-	for (const file of files) {
-		// A file that cannot be read does not keep the others out.
-		const rules = await Promise.resolve()
-			.then(() => importProfiles(readFile(file), (draft) => store.createProfile(draft)))
-			.catch(({ message }: Error) => [
-				{ title: file, profile: null, problems: [message], notes: [] },
-			]);
-		results.push(...rules.map((rule) => ({ file, ...rule })));
-	}
-	return {
-		text: results.map(importText).join(''),
-		json: results,
-		failed: results.some(({ profile }) => profile === null),
-	};
-}
-
-function importText({ title, profile, problems, notes }: ImportedProfile): string {
-	const head = profile === null ? `not imported: ${title}\n` : row(profile);
-	return [head, ...problems.map(item), ...notes.map((note) => item(`note: ${note}`))].join('');
-}
-
-function item(text: string): string {
-	return `  - ${text}\n`;
+	// Loaded at first use: no other command needs the YAML parser.
+	const { importRules, placeholdersOf } =
+		require('./import-rules') as typeof import('./import-rules');
+	return importRules(store, paths, {
+		unsupported: unsupported as Unsupported,
+		placeholders:
+			placeholders === undefined ? undefined : read(placeholders, readFile, placeholdersOf),
+		all,
+		progress: interactive === true ? stderr : undefined,
+	});
 }
 
 async function change(

@@ -10,7 +10,7 @@ import type { AdminParts } from '../../../access/admin/parts';
 import { ALERT_STATUSES } from '../../../detection/profile';
 import { newProfileBody, profileChangeBody } from '../../../detection/profile-schema';
 import type { AlertService } from '../../../detection/service';
-import { SigmaError } from '../../../detection/sigma/problems';
+import { importRequest } from './import';
 
 /** Where it lives. */
 export const ALERTS_ADMIN_PATH = '/admin/api/alerts';
@@ -19,10 +19,6 @@ const statusBody = z.strictObject({
 	status: z.enum(ALERT_STATUSES, { error: `expected one of ${ALERT_STATUSES.join(', ')}` }),
 	note: z.string().max(4000).prefault(''),
 });
-const importBody = z.strictObject({
-	sigma: z.string({ error: 'expected the text of a Sigma rule file' }),
-});
-
 /** Makes the routes; the caller mounts `router.routes()`. */
 export function alertsAdminRouter(admin: AdminParts, alerts: AlertService): Router {
 	const router = new Router({ prefix: ALERTS_ADMIN_PATH, sensitive: true });
@@ -51,15 +47,7 @@ export function alertsAdminRouter(admin: AdminParts, alerts: AlertService): Rout
 		ctx.body = { profile };
 	});
 	router.post('/profiles/import', async (ctx: Context) => {
-		// Loaded at first use: the YAML parser would slow every start of the server down.
-		const { importProfiles } =
-			require('../../../detection/sigma/import-profiles') as typeof import('../../../detection/sigma/import-profiles');
-		const results = await importProfiles(bodyOf(ctx, importBody).sigma, (draft) =>
-			alerts.createProfile(draft),
-		);
-		for (const { profile } of results)
-			if (profile !== null) await note(ctx, `profile ${profile.id} (${profile.name}) imported`);
-		ctx.body = { results };
+		await importRequest(ctx, alerts, (summary) => note(ctx, `Sigma rules imported: ${summary}`));
 	});
 	router.put('/profiles/:id', async (ctx: Context) => {
 		const profile = await alerts.updateProfile(idOf(ctx), bodyOf(ctx, profileChangeBody));
@@ -97,8 +85,7 @@ const answerProfileErrors: Middleware = async (_ctx, next) => {
 	} catch (error) {
 		const { name, message } = error as Error;
 		if (name === 'NoSuchProfileError') throw new AdminError(404, 'unknown_profile', `${message}.`);
-		if (name === 'InvalidProfileError' || error instanceof SigmaError)
-			throw new AdminError(400, 'invalid_request', message);
+		if (name === 'InvalidProfileError') throw new AdminError(400, 'invalid_request', message);
 		throw error;
 	}
 };

@@ -33,7 +33,8 @@ const DERIVED: ReadonlySet<string> = new Set([
 const names = new Map<string, string>();
 const MAX_NAMES = 4096;
 
-function windowsName(key: string): string {
+/** The field of an event record's key. */
+export function windowsFieldName(key: string): string {
 	let name = names.get(key);
 	if (name === undefined) {
 		name = RENAMED.get(key) ?? fieldName(key);
@@ -84,7 +85,7 @@ export function collectWindowsFields(source: JsonObject, collector: FieldCollect
 
 function collectPlain(source: JsonObject, collector: FieldCollector, except?: string): void {
 	for (const key in source) {
-		if (key !== except) collector.add(windowsName(key), source[key]);
+		if (key !== except) collector.add(windowsFieldName(key), source[key]);
 	}
 }
 

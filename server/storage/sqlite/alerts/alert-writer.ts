@@ -13,10 +13,11 @@ import {
 import { ProfileMatcher } from '../../../detection/matcher';
 import type { ProfileMatches } from '../../../logs/store/matches';
 import type { AlertProfile, ProfileDraft, ProfileSet } from '../../../detection/profile';
-import type { StatusChange } from '../../../detection/store';
+import type { ImportedDraft, StatusChange } from '../../../detection/store';
 import { type AlertReference, AlertTable } from './alert-table';
 import { MatchLog } from './match-log';
 import { ProfileTable } from './profile-table';
+import { addAlertColumns } from './schema';
 import { transaction } from '../data/transaction';
 
 /** Known slots that are remembered, so that an attack does not look up its alert for each event. */
@@ -40,6 +41,7 @@ export class AlertWriter {
 	private version = 0;
 
 	constructor(private readonly database: DatabaseSync) {
+		addAlertColumns(database);
 		this.alerts = new AlertTable(database);
 		this.log = new MatchLog(database);
 		this.profiles = new ProfileTable(database);
@@ -78,7 +80,8 @@ export class AlertWriter {
 				const whole = { slot: null, events: 1, evidence: [event] };
 				this.alerts.insert({ profile, group, time, event, document, ...whole });
 			} else {
-				const match = { time, event, step: matches.steps[index] as number };
+				const value = matches.values[index] as string;
+				const match = { time, event, step: matches.steps[index] as number, value };
 				clusterOf(clusters, profile as Cluster['profile'], group).arrived.push(match);
 			}
 		}
@@ -95,6 +98,13 @@ export class AlertWriter {
 	/** Adds a custom profile. @throws InvalidProfileError */
 	createProfile(draft: ProfileDraft): AlertProfile {
 		return this.changingProfiles(() => this.profiles.create(draft));
+	}
+
+	/** Stores imported profiles, see `AlertStore.importProfiles`. A changed rule starts without memory. */
+	importProfiles(drafts: readonly ProfileDraft[]): ImportedDraft[] {
+		return this.changingProfiles(() =>
+			this.profiles.importAll(drafts, (profile) => this.log.forget(profile)),
+		);
 	}
 
 	/** Changes a profile. A changed rule starts without memory. @throws InvalidProfileError, NoSuchProfileError */
@@ -166,11 +176,12 @@ export class AlertWriter {
 			this.log.of(profile.id, group),
 			(slot) => this.alertOf(profile.id, slot, group) !== null,
 		);
+		completions.sort((one, other) => one.slot - other.slot);
 		for (const { slot, time, event, evidence } of completions) {
-			const end = (slot + 1) * within - 1;
 			const events = needsMemory(rule)
-				? this.log.count(profile.id, group, rule.steps.length, time - within, end)
+				? this.countOf(profile, group, slot, time)
 				: arrived.filter((match) => slotOf(match.time, within) === slot).length;
+			this.takeFromNext(profile, group, slot);
 			const document = this.selectDocument.get(event)?.['doc'] as string;
 			const id = this.alerts.insert({
 				...{ profile, group, slot, time, event, document, events, evidence },
@@ -180,20 +191,46 @@ export class AlertWriter {
 		this.log.clean(profile.id, within);
 	}
 
-	/** Counts events for the alerts that their slots already have. */
+	/**
+	 * The events of an alert: those of its slot, and those in its window before, unless the slot before has an alert to
+	 * which they belong. So no event counts for two alerts.
+	 */
+	private countOf(
+		{ id, rule }: Cluster['profile'],
+		group: string,
+		slot: number,
+		time: number,
+	): number {
+		const { within, steps } = rule;
+		const isTaken = this.alertOf(id, slot - 1, group) !== null;
+		const from = isTaken ? slot * within : time - within;
+		return this.log.count(id, group, steps.length, from, (slot + 1) * within - 1);
+	}
+
+	/** An alert that is raised late takes the events of its slot from the alert of the next one. */
+	private takeFromNext({ id, rule }: Cluster['profile'], group: string, slot: number): void {
+		const { within, steps } = rule;
+		const next = needsMemory(rule) ? this.alertOf(id, slot + 1, group) : null;
+		if (next === null) return;
+		const end = (slot + 1) * within - 1;
+		const taken = this.log.count(id, group, steps.length, next.time - within, end);
+		if (taken > 0) this.alerts.revise(next.id, { addedEvents: -taken });
+	}
+
+	/** Counts events for the alerts that their slots already have, or the next ones, whose windows reach back. */
 	private addToRaised(
-		{ id, rule: { within } }: Cluster['profile'],
+		{ id, rule }: Cluster['profile'],
 		group: string,
 		arrived: readonly StepMatch[],
 	): void {
+		const { within } = rule;
 		const added = new Map<number, number>();
 		for (const { time } of arrived) {
-			const own = slotOf(time, within);
-			for (const slot of [own, own + 1]) {
-				const alert = this.alertOf(id, slot, group);
-				if (alert === null || time < alert.time - within) continue;
-				added.set(alert.id, (added.get(alert.id) ?? 0) + 1);
-			}
+			const slot = slotOf(time, within);
+			const own = this.alertOf(id, slot, group);
+			const next = own === null && needsMemory(rule) ? this.alertOf(id, slot + 1, group) : null;
+			const alert = own ?? (next !== null && time >= next.time - within ? next : null);
+			if (alert !== null) added.set(alert.id, (added.get(alert.id) ?? 0) + 1);
 		}
 		for (const [alert, addedEvents] of added) this.alerts.revise(alert, { addedEvents });
 	}

@@ -22,22 +22,22 @@ export class MatchLog {
 
 	constructor(private readonly database: DatabaseSync) {
 		this.insert = database.prepare(
-			'INSERT INTO alert_match (profile, step, grp, time, event, arrival) VALUES (?, ?, ?, ?, ?, ?)',
+			'INSERT INTO alert_match (profile, step, grp, time, event, arrival, value) VALUES (?, ?, ?, ?, ?, ?, ?)',
 		);
 		const range = 'WHERE profile = ? AND step = ? AND grp = ? AND time BETWEEN ? AND ?';
 		this.selectLatest = database.prepare(
-			`SELECT step, time, event FROM alert_match ${range} ORDER BY time DESC, event DESC LIMIT ?`,
+			`SELECT step, time, event, value FROM alert_match ${range} ORDER BY time DESC, event DESC LIMIT ?`,
 		);
 		this.selectBetween = database.prepare(
-			`SELECT step, time, event FROM alert_match ${range} ORDER BY time, event`,
+			`SELECT step, time, event, value FROM alert_match ${range} ORDER BY time, event`,
 		);
 		this.selectCount = database.prepare(`SELECT count(*) AS n FROM alert_match ${range}`);
 	}
 
 	/** Remembers a match. */
-	add(profile: number, group: string, { step, time, event }: StepMatch): void {
+	add(profile: number, group: string, { step, time, event, value }: StepMatch): void {
 		this.arrival ??= this.lastArrival();
-		this.insert.run(profile, step, group, time, event, ++this.arrival);
+		this.insert.run(profile, step, group, time, event, ++this.arrival, value);
 		this.added.set(profile, (this.added.get(profile) ?? 0) + 1);
 		if (step === 0) this.begun.get(profile)?.add(group);
 	}

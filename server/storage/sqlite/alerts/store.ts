@@ -12,6 +12,7 @@ import type {
 	AlertFilter,
 	AlertSearchRequest,
 	AlertStore,
+	ImportedDraft,
 	StatusChange,
 } from '../../../detection/store';
 
@@ -85,6 +86,10 @@ export class SqliteAlertStore implements AlertStore {
 
 	createProfile(draft: ProfileDraft): Promise<AlertProfile> {
 		return this.threads.writer.call('createProfile', [draft]);
+	}
+
+	importProfiles(drafts: readonly ProfileDraft[]): Promise<ImportedDraft[]> {
+		return this.threads.writer.call('importProfiles', [drafts]);
 	}
 
 	updateProfile(id: number, change: Partial<ProfileDraft>): Promise<AlertProfile> {
