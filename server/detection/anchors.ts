@@ -7,7 +7,9 @@ import { wordPatternsOf } from '../logs/query/phrase';
 import { literalsOfPattern, literalsOfValue } from '../logs/query/required-text';
 import { fold } from '../logs/terms/words';
 import type { AnchorOdds } from './anchor-odds';
-import { SHORTEST_TEXT } from './text-index';
+
+/** Shorter texts are in every other value. */
+const SHORTEST_TEXT = 3;
 
 /**
  * What an event must have: a value of a keyword field, the index term of a word, or a text (folded) somewhere in
@@ -56,8 +58,10 @@ function isSame(one: readonly Anchor[] | undefined, other: readonly Anchor[]): b
  */
 export function anchorsOf(query: Query, odds: AnchorOdds): readonly Anchor[] | undefined {
 	switch (query.kind) {
-		case 'all':
 		case 'not':
+			// Nothing matches what excludes everything.
+			return query.operand.kind === 'all' ? [] : undefined;
+		case 'all':
 		case 'fields':
 			return undefined;
 		case 'and':
