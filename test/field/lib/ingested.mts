@@ -1,7 +1,7 @@
 /** Lines as the server takes them in, made ready for matching. */
 import parse from '../../../server/dist/logs/ingest/parse-line.js';
-import prepare from '../../../server/dist/logs/events/prepare.js';
-import packed from '../../../server/dist/logs/events/packed-texts.js';
+import prepare from '../../../server/dist/logs/store/prepare.js';
+import packed from '../../../server/dist/logs/terms/packed-texts.js';
 import type { LogEvent } from '../../../server/logs/events/event.js';
 import type { ImportedRules } from './sigma-rules.mts';
 
@@ -30,7 +30,7 @@ export function matchesOf(
 		length: events.length,
 		fields: (index: number) => (events[index] as LogEvent).fields,
 		time: (index: number) => (events[index] as LogEvent).time,
-		tokens: (index: number) => packed.bytesAt(batch.tokens, index),
+		terms: (index: number) => packed.bytesAt(batch.terms, index),
 	});
 	return [...found.events].map((event, at) => [event, found.profiles[at] as number] as const);
 }
