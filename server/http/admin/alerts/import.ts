@@ -63,7 +63,7 @@ export async function importRequest(
 		});
 		const summary = summarize(results);
 		await onImported(summaryLines(summary)[0] as string);
-		return { results, summary };
+		return { results, summary, lines: summaryLines(summary) };
 	};
 	if (ctx.accepts('application/json', LINES) === LINES) answerInLines(ctx, run);
 	else ctx.body = await asZip(run);
