@@ -46,6 +46,7 @@ export default tseslint.config(
 						'/admin-routes$',
 						'^pdfkit$',
 						'/sigma/import-profiles$',
+						'/import-rules$',
 						'worker$',
 					],
 				},

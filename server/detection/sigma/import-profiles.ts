@@ -6,6 +6,11 @@ import { type FoundDocument, readDocuments } from './documents';
 import { type SigmaOptions, type SigmaResult, translateRules } from './import';
 import type { Reason } from './problems';
 
+// Whoever imports rules loads this module late, and with it all that an import needs.
+export { readPlaceholders } from './placeholders';
+export { summarize, summaryLines } from './summary';
+export { rulesOfArchive } from './rule-archive';
+
 /** A file of rules. */
 export interface RuleFile {
 	/** For people: its path in a folder or archive. */

@@ -52,7 +52,7 @@ export function readPlaceholders(table: unknown): Placeholders {
 	if (!isMap(table)) throw new Error('expected a map of placeholder names and their values');
 	return new Map(
 		Object.entries(table).map(([name, given]) => {
-			const values = Array.isArray(given) ? given : [given];
+			const values: unknown[] = Array.isArray(given) ? given : [given];
 			const wrong = values.find((value) => value === null || !isSigmaValue(value));
 			if (wrong !== undefined || values.length === 0)
 				throw new Error(`${name}: expected a text or a list of texts`);

@@ -14,6 +14,10 @@ const LIMIT = 64 * 1024 * 1024;
 const PROGRESS_EVERY_MS = 200;
 const LINES = 'application/x-ndjson';
 
+/** Loaded at first use: the YAML parser would slow every start of the server down. */
+const sigma = () =>
+	require('../../../detection/sigma/import-profiles') as typeof import('../../../detection/sigma/import-profiles');
+
 const textBody = z.strictObject({
 	sigma: z.string({ error: 'expected the text of a Sigma rule file' }),
 });
@@ -46,13 +50,7 @@ export async function importRequest(
 	alerts: AlertService,
 	onImported: (summary: string) => Promise<void>,
 ): Promise<void> {
-	// Loaded at first use: the YAML parser would slow every start of the server down.
-	const { importProfiles } =
-		require('../../../detection/sigma/import-profiles') as typeof import('../../../detection/sigma/import-profiles');
-	const { readPlaceholders } =
-		require('../../../detection/sigma/placeholders') as typeof import('../../../detection/sigma/placeholders');
-	const { summarize, summaryLines } =
-		require('../../../detection/sigma/summary') as typeof import('../../../detection/sigma/summary');
+	const { importProfiles, readPlaceholders, summarize, summaryLines } = sigma();
 	const { unsupported } = queryOf(ctx, importQuery);
 	const { files, placeholders } = await readRequest(ctx);
 	const table =
@@ -71,8 +69,7 @@ export async function importRequest(
 
 async function readRequest(ctx: Context): Promise<ImportRequest> {
 	if (ctx.is('application/zip') !== false && ctx.is('application/zip') !== null) {
-		const { rulesOfArchive } =
-			require('../../../detection/sigma/rule-archive') as typeof import('../../../detection/sigma/rule-archive');
+		const { rulesOfArchive } = sigma();
 		const archive = await readBytes(ctx.req);
 		return { files: await asZip(async () => [...rulesOfArchive(archive)]) };
 	}
