@@ -37,6 +37,7 @@ const WORLD = {
 	stdout: (text: string) => process.stdout.write(text),
 	stderr: (text: string) => process.stderr.write(text),
 	readFile: (path: string) => readFileSync(path, 'utf8'),
+	interactive: process.stderr.isTTY === true,
 };
 
 async function run([command, ...rest]: readonly string[]): Promise<void> {

@@ -28,6 +28,7 @@ const ANYWHERE = 0.005;
 /** What many profiles ask for is common in events, too: the start of a process, a shell's name. */
 const PROFILES_PER_EVENT = 1_000;
 const MOST = 0.6;
+const MOST_OF_VALUE = 0.2;
 
 /** Odds among the profiles of one set. */
 export class AnchorOdds {
@@ -51,7 +52,8 @@ export class AnchorOdds {
 		if ('word' in anchor) return WORD;
 		if ('value' in anchor) {
 			const known = COMMON_FIELDS.get(anchor.field) ?? OTHER_FIELD;
-			return Math.min(MOST, known + this.share(valueKey(anchor.field, anchor.value)));
+			const asked = known + this.share(valueKey(anchor.field, anchor.value));
+			return Math.min(Math.max(known, MOST_OF_VALUE), asked);
 		}
 		const { field, text } = anchor;
 		const known =

@@ -3,7 +3,9 @@ import { canonicalValue, fold, isTextField, wordTerm } from '../logs/terms';
 import { ALL, and, blockOf, literalsOfPattern, literalsOfValue, literalText, type Query, type Value, wordPatternsOf } from '../logs/query';
 import type { Anchor } from './anchor';
 import type { AnchorOdds } from './anchor-odds';
-import { SHORTEST_TEXT } from './text-index';
+
+/** Shorter texts are in every other value. */
+const SHORTEST_TEXT = 3;
 
 export type { Anchor } from './anchor';
 
@@ -45,8 +47,10 @@ function isSame(one: readonly Anchor[] | undefined, other: readonly Anchor[]): b
  */
 export function anchorsOf(query: Query, odds: AnchorOdds): readonly Anchor[] | undefined {
 	switch (query.kind) {
-		case 'all':
 		case 'not':
+			// Nothing matches what excludes everything.
+			return query.operand.kind === 'all' ? [] : undefined;
+		case 'all':
 		case 'fields':
 			return undefined;
 		case 'and':

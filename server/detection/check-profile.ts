@@ -39,19 +39,42 @@ export function checkProfile(draft: ProfileDraft): void {
 		throw new InvalidProfileError(`severity: expected one of ${ALERT_SEVERITIES.join(', ')}`);
 	checkSteps(rule);
 	checkWindow(rule);
-	for (const field of rule.by ?? []) {
+	checkFields('rule.by', rule.by ?? []);
+	checkMeasure(rule);
+}
+
+function checkFields(where: string, fields: readonly string[]): void {
+	for (const field of fields) {
 		if (!/^[A-Z][A-Z0-9_]{0,63}$/.test(field))
 			throw new InvalidProfileError(
-				`rule.by: ${JSON.stringify(field)} is no field name such as REMOTEIP`,
+				`${where}: ${JSON.stringify(field)} is no field name such as REMOTEIP`,
 			);
 	}
 }
 
-function checkSteps({ steps }: AlertRule): void {
+function checkMeasure({ steps, within, measure, ordered }: AlertRule): void {
+	if (ordered !== undefined && steps.length < 2)
+		throw new InvalidProfileError('rule.ordered: means nothing with one step');
+	if (measure === undefined) return;
+	checkFields('rule.measure.field', [measure.field]);
+	if (steps.length > 1 || steps[0]?.count !== 1)
+		throw new InvalidProfileError('rule.measure: goes with one step, and its count left at 1');
+	if (within === undefined)
+		throw new InvalidProfileError('rule.within: is required by rule.measure');
+	const most = measure.kind === 'distinct' ? RULE_LIMITS.count : Number.MAX_SAFE_INTEGER;
+	const isWhole = Number.isInteger(measure.least) || measure.kind === 'sum';
+	if (!isWhole || !(measure.least > 0) || measure.least > most)
+		throw new InvalidProfileError(`rule.measure.least: expected a number above 0, at most ${most}`);
+}
+
+function checkSteps({ steps, by: groups = [] }: AlertRule): void {
 	if (steps.length < 1 || steps.length > RULE_LIMITS.steps)
 		throw new InvalidProfileError(`rule.steps: expected 1 to ${RULE_LIMITS.steps} steps`);
-	for (const [index, { query, count }] of steps.entries()) {
+	for (const [index, { query, count, by }] of steps.entries()) {
 		const where = `rule.steps[${index}]`;
+		checkFields(`${where}.by`, by ?? []);
+		if (by !== undefined && by.length !== groups.length)
+			throw new InvalidProfileError(`${where}.by: expected as many fields as in rule.by`);
 		if (!Number.isInteger(count) || count < 1 || count > RULE_LIMITS.count)
 			throw new InvalidProfileError(
 				`${where}.count: expected a whole number from 1 to ${RULE_LIMITS.count}`,

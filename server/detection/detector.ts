@@ -1,19 +1,12 @@
 /** Decides where the events of one group complete a rule: thresholds and ordered steps within a window, by event time. */
-import type { AlertRule } from './profile';
+import type { AlertRule, RuleMeasure } from './profile';
+import { MeasuredWindow } from './measure';
+import type { StepMatch } from './step-match';
+
+export type { StepMatch } from './step-match';
 
 /** A rule that has a window. */
 export type WindowRule = AlertRule & { readonly within: number };
-
-/** An event that matched one step. */
-export interface StepMatch {
-	/** Event time, epoch ms. */
-	readonly time: number;
-	/** Event id. */
-	readonly event: number;
-	readonly step: number;
-	/** How many events it stands for; 1 when absent. */
-	readonly weight?: number;
-}
 
 /** The remembered matches of one profile and group, those that have just arrived included. */
 export interface MatchReader {
@@ -41,7 +34,7 @@ export function slotOf(time: number, within: number): number {
 
 /** Whether past matches are needed to decide; a single event decides alone. */
 export function needsMemory(rule: AlertRule): boolean {
-	return rule.steps.length > 1 || (rule.steps[0]?.count ?? 1) > 1;
+	return rule.steps.length > 1 || (rule.steps[0]?.count ?? 1) > 1 || rule.measure !== undefined;
 }
 
 /**
@@ -69,6 +62,9 @@ export function findCompletions(
 	return [...found.values()];
 }
 
+/** Evidence of a measure: more events than a person reads are not named. */
+const MAX_MEASURED = 100;
+
 type Candidate = Omit<Completion, 'slot'>;
 
 function completing(
@@ -88,9 +84,52 @@ function completing(
 		first = Math.min(first, time);
 		last = Math.max(last, time);
 	}
-	return rule.steps.length === 1
-		? dense(rule, first, last, log)
-		: chained(rule, first, last, log, isDone);
+	if (rule.measure !== undefined) return measured(rule, rule.measure, first, last, log);
+	if (rule.steps.length === 1) return dense(rule, first, last, log);
+	const find = rule.ordered === false ? gathered : chained;
+	return find(rule, first, last, log, isDone);
+}
+
+/** Events with which the measure of those at most the window before them is reached. */
+function* measured(
+	{ within }: WindowRule,
+	{ kind, least }: RuleMeasure,
+	first: number,
+	last: number,
+	log: MatchReader,
+): Iterable<Candidate> {
+	const matches = log.between(0, first - within, last + within);
+	const window = new MeasuredWindow(kind);
+	let begin = 0;
+	for (const [index, match] of matches.entries()) {
+		window.add(match);
+		while (match.time - (matches[begin] as StepMatch).time > within)
+			window.remove(matches[begin++] as StepMatch);
+		if (match.time < first || window.amount < least) continue;
+		const evidence = matches.slice(Math.max(begin, index + 1 - MAX_MEASURED), index + 1);
+		yield { time: match.time, event: match.event, evidence: evidence.map(({ event }) => event) };
+	}
+}
+
+/** Events that have enough of every step at most the window before them, in any order. */
+function* gathered(
+	rule: WindowRule,
+	first: number,
+	last: number,
+	log: MatchReader,
+	isDone: (slot: number) => boolean,
+): Iterable<Candidate> {
+	const { steps, within } = rule;
+	const candidates = steps
+		.flatMap((_, step) => log.between(step, first, last + within))
+		.sort((one, other) => one.time - other.time || one.event - other.event);
+	for (const { time, event } of candidates) {
+		if (isDone(slotOf(time, within))) continue;
+		const found = steps.map(({ count }, step) => log.latest(step, time - within, time, count));
+		if (found.some((matches, step) => matches.length < (steps[step]?.count ?? 1))) continue;
+		const evidence = found.flat().sort((one, other) => one.time - other.time);
+		yield { time, event, evidence: evidence.map((match) => match.event) };
+	}
 }
 
 /** Events that have enough others of their step at most the window before them. */

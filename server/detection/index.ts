@@ -33,6 +33,9 @@ export type { AlertConsumer } from './feed';
 /** The group of an event under a rule: the values of the fields in which its events must agree. */
 export { describeGroup } from './group-key';
 
+/** The name of an imported profile when its rule's title is taken: titles of public rules are not unique. */
+export { nameWithId } from './imported-name';
+
 /** Decides what a raised alert becomes: by the rule of its profile, or by the one for profiles that have none. */
 export { type Placement, placementOf, type ProfileIncidentRule } from './incident-rule';
 
@@ -57,6 +60,7 @@ export {
 	type AlertProfile,
 	type AlertSeverity,
 	type AlertStatus,
+	type ImportedRule,
 	type ProfileDraft,
 	type ProfileSet,
 	profileType,
@@ -68,11 +72,23 @@ export type { RaisedAlert } from './raised-alert';
 /** Alerts for the rest of the server: search, status, profiles, and news of raised alerts for incidents and workflows. */
 export { AlertService, alertSource, UnknownProfileError } from './service';
 
-/** Turns Sigma rules into stored profiles; a rule that cannot be imported does not keep the others out. */
-export { type ImportedProfile, importProfiles } from './sigma/import-profiles';
+/** Turns files of Sigma rules into stored profiles: translated one by one, stored all at once. */
+export { type ImportedProfile, importProfiles, type RuleFile } from './sigma/import-profiles';
 
-/** What of a Sigma rule has no counterpart here. */
+/** Translates Sigma rules: each becomes an alert profile, or a list of what kept it from becoming one. */
+export type { Unsupported } from './sigma/import';
+
+/** Placeholders (`%Servers%`) of Sigma rules and the values that a person gives for them. */
+export { type Placeholders, readPlaceholders } from './sigma/placeholders';
+
+/** What of a Sigma rule has no counterpart here, by kind of reason. */
 export { SigmaError } from './sigma/problems';
+
+/** Files of Sigma rules in a zip archive, such as the one that a public repository of rules hands out. */
+export { isRulePath, RULE_ARCHIVE_LIMITS, rulesOfArchive } from './sigma/rule-archive';
+
+/** Counts what became of the rules of an import, by reason. */
+export { summarize, summaryLines } from './sigma/summary';
 
 /** The interface of stored alerts and profiles: what every adapter offers. */
 export type {
@@ -81,5 +97,6 @@ export type {
 	AlertFilter,
 	AlertSearchRequest,
 	AlertStore,
+	ImportedDraft,
 	StatusChange,
 } from './store';

@@ -4,17 +4,21 @@ import {
 	ANY_VALUE,
 	type EventFields,
 	foldedText,
+	literalText,
 	parseQuery,
 	PROFILE_QUERY_LIMITS,
+	type Query,
+	TextIndex,
 } from '../logs/query';
 import type { ProfileMatches } from '../logs/store';
+import type { FieldValue } from '../logs/events';
 import { AnchorOdds } from './anchor-odds';
 import { type Anchored, anchored } from './anchors';
 import { groupKey } from './group-key';
 import { type NumberedPredicate, SharedTests } from './shared-tests';
-import { TextIndex } from './text-index';
 import { WordIndex } from './word-index';
-import type { ProfileSet } from './profile';
+import type { ProfileSet, RuleMeasure } from './profile';
+import { measuredValue } from './measure';
 
 /** What matching needs to know of a batch. */
 export interface MatchableBatch {
@@ -29,22 +33,28 @@ interface Step {
 	readonly profile: number;
 	readonly step: number;
 	readonly by: readonly string[];
+	readonly measure: RuleMeasure | undefined;
 	readonly test: NumberedPredicate;
 	/** The event that it was last tested with: several of its anchors may lead to it. */
 	seen: number;
 }
 
+/** What is filed under the values of a field. */
+interface FieldAnchors {
+	readonly folded: (value: FieldValue) => string;
+	/** By canonical value. */
+	values: Map<string, Step[]> | undefined;
+	texts: TextIndex<Step> | undefined;
+}
+
 /** Tests events against a set of profiles. */
 export class ProfileMatcher {
 	readonly version: number;
-	private readonly fields: { readonly name: string; readonly values: Map<string, Step[]> }[] = [];
-	private readonly texts: {
-		readonly name: string;
-		readonly folded: ReturnType<typeof foldedText>;
-		readonly index: TextIndex<Step>;
-	}[] = [];
+	private readonly fields = new Map<string, FieldAnchors>();
 	/** Texts that may stand in any value. */
 	private readonly anywhere = new TextIndex<Step>();
+	/** LOGTYPEs of the events in which they are looked for; undefined for all. */
+	private anywhereTypes: Set<string> | undefined = new Set();
 	private readonly words = new WordIndex<Step>();
 	private readonly always: Step[] = [];
 	private tested = 0;
@@ -57,13 +67,13 @@ export class ProfileMatcher {
 			rule.steps.map(({ query: text, by = rule.by ?? [] }, step) => {
 				const query = parseQuery(text, PROFILE_QUERY_LIMITS);
 				odds.count(query);
-				return { profile: id, step, by, query };
+				return { profile: id, step, by, measure: rule.measure, query };
 			}),
 		);
 		const tests = new SharedTests();
 		for (const { query, ...step } of steps) {
 			const { anchors, rest } = anchored(query, odds);
-			this.file(anchors, { ...step, test: tests.compile(rest), seen: 0 });
+			this.file(anchors, { ...step, test: tests.compile(rest), seen: 0 }, query);
 		}
 	}
 
@@ -73,15 +83,18 @@ export class ProfileMatcher {
 		const profiles: number[] = [];
 		const steps: number[] = [];
 		const groups: string[] = [];
+		const values: string[] = [];
 		for (let index = 0; index < batch.length; index++) {
 			const fields = batch.fields(index);
-			for (const { profile, step, by } of this.stepsOf(batch, index, fields)) {
+			for (const { profile, step, by, measure } of this.stepsOf(batch, index, fields)) {
 				const group = groupKey(by, fields);
-				if (group === undefined) continue;
+				const value = measure === undefined ? '' : measuredValue(measure, fields);
+				if (group === undefined || value === undefined) continue;
 				events.push(index);
 				profiles.push(profile);
 				steps.push(step);
 				groups.push(group);
+				values.push(value);
 			}
 		}
 		return {
@@ -90,6 +103,7 @@ export class ProfileMatcher {
 			profiles: Uint32Array.from(profiles),
 			steps: Uint8Array.from(steps),
 			groups,
+			values,
 		};
 	}
 
@@ -99,18 +113,23 @@ export class ProfileMatcher {
 		const time = batch.time(index);
 		this.tested++;
 		this.test(this.always, fields, time, found);
-		for (const { name, values } of this.fields) {
+		const isAnywhere = this.looksAnywhere(fields);
+		// An event has fewer fields than profiles ask for.
+		for (const name in fields) {
 			const value = fields[name];
-			if (value === undefined) continue;
-			const steps = values.get(canonicalValue(value));
-			if (steps !== undefined) this.test(steps, fields, time, found);
+			const anchors = this.fields.get(name);
+			if (value === undefined || (anchors === undefined && !isAnywhere)) continue;
+			if (anchors?.values !== undefined) {
+				const steps = anchors.values.get(canonicalValue(value));
+				if (steps !== undefined) this.test(steps, fields, time, found);
+			}
+			if (anchors?.texts === undefined && !isAnywhere) continue;
+			const text = (anchors?.folded ?? foldedText(name))(value);
+			if (anchors?.texts !== undefined)
+				for (const steps of anchors.texts.find(text)) this.test(steps, fields, time, found);
+			if (isAnywhere && name !== 'TIME')
+				for (const steps of this.anywhere.find(text)) this.test(steps, fields, time, found);
 		}
-		for (const { name, folded, index: texts } of this.texts) {
-			const value = fields[name];
-			if (value === undefined) continue;
-			for (const steps of texts.find(folded(value))) this.test(steps, fields, time, found);
-		}
-		if (this.anywhere.size > 0) this.testAnywhere(fields, time, found);
 		if (this.words.size > 0) {
 			for (const steps of this.words.find(batch.terms(index)))
 				this.test(steps, fields, time, found);
@@ -118,13 +137,11 @@ export class ProfileMatcher {
 		return found.length > 1 ? lastOfEach(found) : found;
 	}
 
-	private testAnywhere(fields: EventFields, time: number, found: Step[]): void {
-		for (const name in fields) {
-			const value = fields[name];
-			if (value === undefined || name === 'TIME') continue;
-			for (const steps of this.anywhere.find(foldedText(name)(value)))
-				this.test(steps, fields, time, found);
-		}
+	private looksAnywhere(fields: EventFields): boolean {
+		if (this.anywhere.size === 0) return false;
+		if (this.anywhereTypes === undefined) return true;
+		const type = fields['LOGTYPE'];
+		return type !== undefined && this.anywhereTypes.has(canonicalValue(type));
 	}
 
 	private test(steps: readonly Step[], fields: EventFields, time: number, found: Step[]): void {
@@ -135,35 +152,53 @@ export class ProfileMatcher {
 		}
 	}
 
-	private file(anchors: Anchored['anchors'], step: Step): void {
+	private file(anchors: Anchored['anchors'], step: Step, query: Query): void {
 		if (anchors === undefined) {
 			this.always.push(step);
 			return;
 		}
 		for (const anchor of anchors) {
 			if ('word' in anchor) this.words.add(anchor.word, step);
-			else if ('text' in anchor) this.textsOf(anchor.field).add(anchor.text, step);
-			else this.valuesOf(anchor.field, anchor.value).push(step);
+			else if ('value' in anchor) this.addValue(anchor.field, anchor.value, step);
+			else if (anchor.field === ANY_VALUE) this.addAnywhere(anchor.text, step, query);
+			else (this.anchorsOf(anchor.field).texts ??= new TextIndex()).add(anchor.text, step);
 		}
 	}
 
-	private textsOf(name: string): TextIndex<Step> {
-		if (name === ANY_VALUE) return this.anywhere;
-		let field = this.texts.find((known) => known.name === name);
-		if (field === undefined) {
-			field = { name, folded: foldedText(name), index: new TextIndex() };
-			this.texts.push(field);
-		}
-		return field.index;
+	private addAnywhere(text: string, step: Step, query: Query): void {
+		this.anywhere.add(text, step);
+		const types = logTypesOf(query);
+		if (types === undefined) this.anywhereTypes = undefined;
+		else for (const type of types) this.anywhereTypes?.add(type);
 	}
 
-	private valuesOf(name: string, value: string): Step[] {
-		let field = this.fields.find((known) => known.name === name);
-		if (field === undefined) this.fields.push((field = { name, values: new Map() }));
-		let steps = field.values.get(value);
-		if (steps === undefined) field.values.set(value, (steps = []));
-		return steps;
+	private addValue(name: string, value: string, step: Step): void {
+		const values = (this.anchorsOf(name).values ??= new Map<string, Step[]>());
+		const steps = values.get(value);
+		if (steps === undefined) values.set(value, [step]);
+		else steps.push(step);
 	}
+
+	private anchorsOf(name: string): FieldAnchors {
+		let anchors = this.fields.get(name);
+		if (anchors === undefined) {
+			anchors = { folded: foldedText(name), values: undefined, texts: undefined };
+			this.fields.set(name, anchors);
+		}
+		return anchors;
+	}
+}
+
+/** The canonical LOGTYPEs that all matches of a query have; undefined when it does not say. */
+function logTypesOf(query: Query): readonly string[] | undefined {
+	for (const operand of query.kind === 'and' ? query.operands : [query]) {
+		const isEquality = operand.kind === 'compare' && operand.operator === '=';
+		if (!(isEquality || operand.kind === 'in') || operand.field !== 'LOGTYPE') continue;
+		const values = operand.kind === 'in' ? operand.values : [operand.value];
+		const texts = values.map(literalText);
+		if (!texts.includes(undefined)) return texts.map((text) => canonicalValue(text as string));
+	}
+	return undefined;
 }
 
 function lastOfEach(found: readonly Step[]): readonly Step[] {

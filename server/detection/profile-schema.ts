@@ -5,17 +5,27 @@ import type { ProfileIncidentRule } from './incident-rule';
 import { INCIDENT_LIMITS, RULE_LIMITS } from './check-profile';
 import { ALERT_SEVERITIES, type ProfileDraft } from './profile';
 
+const fieldNames = z
+	.array(z.string().transform((field) => field.toUpperCase()))
+	.max(RULE_LIMITS.by);
+
 const step = z.strictObject({
 	query: z.string({ error: 'expected a query' }),
 	count: z.int({ error: 'expected a whole number' }).prefault(1),
+	by: fieldNames.optional(),
 });
 
 const rule = z.strictObject({
 	steps: z.array(step).min(1).max(RULE_LIMITS.steps),
 	within: z.int({ error: 'expected a number of milliseconds' }).optional(),
-	by: z
-		.array(z.string().transform((field) => field.toUpperCase()))
-		.max(RULE_LIMITS.by)
+	by: fieldNames.optional(),
+	ordered: z.boolean({ error: 'expected true or false' }).optional(),
+	measure: z
+		.strictObject({
+			kind: z.enum(['distinct', 'sum'], { error: 'expected distinct or sum' }),
+			field: z.string({ error: 'expected a field name' }).transform((field) => field.toUpperCase()),
+			least: z.number({ error: 'expected a number' }),
+		})
 		.optional(),
 });
 

@@ -33,6 +33,19 @@ export interface AlertRule {
 	readonly within?: number;
 	/** Fields in which the events must agree, in upper case; events that lack one do not count. Needs a window. */
 	readonly by?: readonly string[];
+	/** False: the steps' events may come in any order. */
+	readonly ordered?: boolean;
+	/** What the events of the one step must come to within the window, instead of a number of events. */
+	readonly measure?: RuleMeasure;
+}
+
+/** What is reached by events of a group within a window: different values of a field, or the sum of its numbers. */
+export interface RuleMeasure {
+	readonly kind: 'distinct' | 'sum';
+	/** In upper case; events without a value (a sum: without a number above 0) do not count. */
+	readonly field: string;
+	/** The alert is raised when this is reached. */
+	readonly least: number;
 }
 
 /** A way in which people are told of an alert. */
@@ -56,6 +69,16 @@ export interface ProfileDraft {
 	readonly ticketNotification: boolean;
 	/** Labels, such as MITRE ATT&CK techniques (`attack.t1110`). */
 	readonly tags: readonly string[];
+	/** The public rule that it was imported from, absent for others. */
+	readonly imported?: ImportedRule;
+}
+
+/** A rule that a profile comes from: a later version of it replaces the profile's definition. */
+export interface ImportedRule {
+	/** The rule's own id. */
+	readonly id: string;
+	/** Whether the import switched it on: what differs from it was decided by a person. */
+	readonly enabled: boolean;
 }
 
 /** An alert profile. */

@@ -4,7 +4,7 @@ import type { JobSource } from '../logs/search';
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import type { AlertProfile, AlertStatus, ProfileDraft } from './profile';
 import { AlertFeed, type AlertConsumer } from './feed';
-import type { AlertFilter, AlertStore } from './store';
+import type { AlertFilter, AlertStore, ImportedDraft } from './store';
 
 /** A filter named a profile that does not exist. */
 export class UnknownProfileError extends Error {
@@ -84,6 +84,11 @@ export class AlertService {
 	/** Errors as {@link AlertStore.createProfile}. */
 	createProfile(draft: ProfileDraft): Promise<AlertProfile> {
 		return this.store.createProfile(draft);
+	}
+
+	/** See {@link AlertStore.importProfiles}. */
+	importProfiles(drafts: readonly ProfileDraft[]): Promise<ImportedDraft[]> {
+		return this.store.importProfiles(drafts);
 	}
 
 	/** Errors as {@link AlertStore.updateProfile}. */

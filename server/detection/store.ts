@@ -57,6 +57,18 @@ export interface AlertChange {
 	readonly note: string;
 }
 
+/** What an import did to a profile. */
+export type ImportChange = 'created' | 'updated' | 'unchanged';
+
+/** What became of an imported draft. */
+export interface ImportedDraft {
+	/** Null when it was refused. */
+	readonly profile: AlertProfile | null;
+	readonly change: ImportChange | null;
+	/** Why it was refused. */
+	readonly problem?: string;
+}
+
 /** A change of the status of alerts. */
 export interface StatusChange {
 	readonly ids: readonly number[];
@@ -93,6 +105,15 @@ export interface AlertStore {
 	profiles(): Promise<AlertProfile[]>;
 	/** Rejects with an `InvalidProfileError` (by name). Holds for every event stored afterwards. */
 	createProfile(draft: ProfileDraft): Promise<AlertProfile>;
+
+	/**
+	 * Stores imported profiles in one transaction. A draft whose rule (see `ProfileDraft.imported`) is known changes the
+	 * profile that came of it, and leaves what people have decided about that; any other makes a profile.
+	 *
+	 * @param drafts that `checkProfile` accepts
+	 * @returns what became of each, in their order
+	 */
+	importProfiles(drafts: readonly ProfileDraft[]): Promise<ImportedDraft[]>;
 	/** Rejects with an `InvalidProfileError` or `NoSuchProfileError` (by name). */
 	updateProfile(id: number, change: Partial<ProfileDraft>): Promise<AlertProfile>;
 	/** As `updateProfile`; alerts of the profile stay. */

@@ -23,3 +23,6 @@ export { suggest } from './suggest';
 
 /** The version of this server, as its package says. */
 export { VERSION } from './version';
+
+/** Reads the files of a zip archive, within limits that keep a small archive from becoming a huge one. */
+export { readZip, ZipError, type ZipLimits } from './zip';

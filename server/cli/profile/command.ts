@@ -1,13 +1,5 @@
 /** The command `log360-server profile`: lists, creates, changes, imports, enables, disables and deletes alert profiles. */
-import {
-	type AlertProfile,
-	type AlertStore,
-	type ImportedProfile,
-	importProfiles,
-	profileType,
-	readProfile,
-	readProfileChange,
-} from '../../detection';
+import { type AlertProfile, type AlertStore, profileType, readProfile, readProfileChange, type Unsupported } from '../../detection';
 import { DataFolder, SqliteEventStore } from '../../storage/sqlite';
 import { statSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -20,6 +12,8 @@ export interface ProfileCommandContext {
 	readonly stderr: (text: string) => void;
 	/** Reads a file as text; throws when it cannot. */
 	readonly readFile: (path: string) => string;
+	/** Whether a person sees what goes to `stderr`. */
+	readonly interactive?: boolean;
 }
 
 class ProfileUsageError extends Error {}
@@ -35,7 +29,15 @@ type Action = (
 	store: AlertStore,
 	operands: readonly string[],
 	context: ProfileCommandContext,
+	options: CommandOptions,
 ) => Promise<Outcome>;
+
+/** Options of the import. */
+interface CommandOptions {
+	readonly unsupported: string;
+	readonly placeholders: string | undefined;
+	readonly all: boolean;
+}
 
 /** Actions, and whether they take operands. */
 const ACTIONS: ReadonlyMap<string, { readonly run: Action; readonly operands?: string }> = new Map(
@@ -43,7 +45,10 @@ const ACTIONS: ReadonlyMap<string, { readonly run: Action; readonly operands?: s
 		list: { run: list },
 		create: { run: create, operands: 'one JSON file' },
 		change: { run: changeByFile, operands: 'an id and one JSON file' },
-		import: { run: importRules, operands: 'at least one Sigma file' },
+		import: {
+			run: importFiles,
+			operands: 'at least one file, folder or zip archive of Sigma rules',
+		},
 		enable: { run: (store, ids) => change(store, ids, true), operands: 'at least one id' },
 		disable: { run: (store, ids) => change(store, ids, false), operands: 'at least one id' },
 		delete: { run: remove, operands: 'at least one id' },
@@ -65,8 +70,8 @@ export async function profileCommand(
 		return 0;
 	}
 	try {
-		const { action, operands, data, json } = readArguments(argv, context);
-		const outcome = await withStore(data, (store) => action(store, operands, context));
+		const { action, operands, data, json, options } = readArguments(argv, context);
+		const outcome = await withStore(data, (store) => action(store, operands, context, options));
 		context.stdout(json ? `${JSON.stringify(outcome.json, undefined, '\t')}\n` : outcome.text);
 		return outcome.failed === true ? 1 : 0;
 	} catch (error) {
@@ -83,7 +88,13 @@ function readArguments(argv: readonly string[], { env }: ProfileCommandContext) 
 	const { values, positionals } = parseArgs({
 		args: [...argv],
 		allowPositionals: true,
-		options: { data: { type: 'string' }, json: { type: 'boolean', default: false } },
+		options: {
+			data: { type: 'string' },
+			json: { type: 'boolean', default: false },
+			unsupported: { type: 'string' },
+			placeholders: { type: 'string' },
+			all: { type: 'boolean', default: false },
+		},
 	});
 	const [name = '', ...operands] = positionals;
 	const action = ACTIONS.get(name);
@@ -94,8 +105,19 @@ function readArguments(argv: readonly string[], { env }: ProfileCommandContext) 
 	const { run, operands: wanted } = action;
 	if ((wanted === undefined) !== (operands.length === 0))
 		throw new ProfileUsageError(`profile ${name}: expected ${wanted ?? 'nothing more'}`);
+	const { unsupported = 'disable', placeholders, all } = values;
+	if (unsupported !== 'disable' && unsupported !== 'refuse')
+		throw new ProfileUsageError(
+			`--unsupported: expected disable or refuse, got ${JSON.stringify(unsupported)}`,
+		);
+	const forImport = [values.unsupported, placeholders, all || undefined];
+	if (name !== 'import' && forImport.some((value) => value !== undefined))
+		throw new ProfileUsageError(
+			`profile ${name}: --unsupported, --placeholders and --all belong to profile import`,
+		);
 	const data = values.data ?? env['LOG360_DATA'] ?? './log360-data';
-	return { action: run, operands, data, json: values.json };
+	const options = { unsupported, placeholders, all };
+	return { action: run, operands, data, json: values.json, options };
 }
 
 async function withStore(
@@ -154,35 +176,22 @@ function read<T>(file: string, readFile: (path: string) => string, parse: (text:
 	}
 }
 
-async function importRules(
+async function importFiles(
 	store: AlertStore,
-	files: readonly string[],
-	{ readFile }: ProfileCommandContext,
+	paths: readonly string[],
+	{ readFile, stderr, interactive }: ProfileCommandContext,
+	{ unsupported, placeholders, all }: CommandOptions,
 ): Promise<Outcome> {
-	const results = [];
-	for (const file of files) {
-		// A file that cannot be read does not keep the others out.
-		const rules = await Promise.resolve()
-			.then(() => importProfiles(readFile(file), (draft) => store.createProfile(draft)))
-			.catch(({ message }: Error) => [
-				{ title: file, profile: null, problems: [message], notes: [] },
-			]);
-		results.push(...rules.map((rule) => ({ file, ...rule })));
-	}
-	return {
-		text: results.map(importText).join(''),
-		json: results,
-		failed: results.some(({ profile }) => profile === null),
-	};
-}
-
-function importText({ title, profile, problems, notes }: ImportedProfile): string {
-	const head = profile === null ? `not imported: ${title}\n` : row(profile);
-	return [head, ...problems.map(item), ...notes.map((note) => item(`note: ${note}`))].join('');
-}
-
-function item(text: string): string {
-	return `  - ${text}\n`;
+	// Loaded at first use: no other command needs the YAML parser.
+	const { importRules, placeholdersOf } =
+		require('./import-rules') as typeof import('./import-rules');
+	return importRules(store, paths, {
+		unsupported: unsupported as Unsupported,
+		placeholders:
+			placeholders === undefined ? undefined : read(placeholders, readFile, placeholdersOf),
+		all,
+		progress: interactive === true ? stderr : undefined,
+	});
 }
 
 async function change(

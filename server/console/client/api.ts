@@ -66,6 +66,28 @@ export async function file(path: string): Promise<{ content: Blob; name: string 
 	};
 }
 
+/**
+ * Sends a body that is no JSON and reads the lines of the answer, each a JSON value, as they come. Errors as
+ * {@link call}.
+ */
+export async function lines(
+	path: string,
+	body: Blob,
+	onLine: (value: unknown) => void,
+): Promise<void> {
+	const response = await send('POST', path, body);
+	let rest = '';
+	const decoder = new TextDecoder();
+	const reader = (response.body as ReadableStream<Uint8Array>).getReader();
+	for (;;) {
+		const { done, value } = await reader.read();
+		const parts = (rest + decoder.decode(value, { stream: !done })).split('\n');
+		rest = parts.pop() ?? '';
+		for (const part of parts) if (part !== '') onLine(JSON.parse(part));
+		if (done) return;
+	}
+}
+
 async function send(
 	method: Method,
 	path: string,
@@ -78,9 +100,9 @@ async function send(
 		headers: {
 			...CONSOLE,
 			...(bearer === null ? {} : { authorization: `Bearer ${bearer}` }),
-			...(body === undefined ? {} : { 'content-type': 'application/json' }),
+			...(body === undefined ? {} : typeOf(body)),
 		},
-		...(body === undefined ? {} : { body: JSON.stringify(body) }),
+		...(body === undefined ? {} : { body: body instanceof Blob ? body : JSON.stringify(body) }),
 		...(signal === undefined ? {} : { signal }),
 	}).catch((error: unknown) => {
 		if (signal?.aborted === true) throw error;
@@ -90,6 +112,11 @@ async function send(
 	const failure = await failureOf(response);
 	if (failure.code === 'not_logged_in') signedOut(failure.message);
 	throw failure;
+}
+
+function typeOf(body: object): Record<string, string> {
+	if (!(body instanceof Blob)) return { 'content-type': 'application/json' };
+	return { 'content-type': body.type, accept: 'application/x-ndjson' };
 }
 
 async function failureOf(response: Response): Promise<ApiFailure> {

@@ -1,24 +1,28 @@
 /** The condition of a Sigma rule: and, or, not, parentheses, "1 of" and "all of" over selections. */
-import { joined } from './values';
+import type { Query } from '../../logs/query';
 import type { Problems } from './problems';
+import { NEVER, allOf, anyOf, noneOf } from './query-parts';
 
 const TOKEN = /\s*(\(|\)|[^\s()]+)/gy;
+/** Deeper conditions are nobody's work. */
+const MAX_DEPTH = 50;
 
 /** Selections as queries, by name. */
-export type Selections = ReadonlyMap<string, string>;
+export type Selections = ReadonlyMap<string, Query>;
 
 /** The query of a condition. */
 export function conditionQuery(
 	condition: string,
 	selections: Selections,
 	problems: Problems,
-): string {
+): Query {
 	return new ConditionReader(condition, selections, problems).read();
 }
 
 class ConditionReader {
 	private readonly tokens: string[];
 	private at = 0;
+	private depth = 0;
 
 	constructor(
 		private readonly condition: string,
@@ -28,31 +32,40 @@ class ConditionReader {
 		this.tokens = [...condition.trim().matchAll(TOKEN)].map((match) => match[1] as string);
 	}
 
-	read(): string {
+	read(): Query {
 		const query = this.any();
 		if (this.at < this.tokens.length) this.wrong(`found ${JSON.stringify(this.tokens[this.at])}`);
 		return query;
 	}
 
-	private any(): string {
+	private any(): Query {
 		const parts = [this.all()];
 		while (this.take('or')) parts.push(this.all());
-		return joined(parts, 'OR');
+		return anyOf(parts);
 	}
 
-	private all(): string {
+	private all(): Query {
 		const parts = [this.one()];
 		while (this.take('and')) parts.push(this.one());
-		return joined(parts, 'AND');
+		return allOf(parts);
 	}
 
-	private one(): string {
-		if (this.take('not')) return `NOT (${this.one()})`;
-		if (this.take('(')) {
-			const inner = this.any();
-			if (!this.take(')')) this.wrong('a parenthesis is not closed');
-			return inner;
+	private one(): Query {
+		if (++this.depth > MAX_DEPTH) return this.wrong('it is nested too deeply');
+		try {
+			if (this.take('not')) return noneOf(this.one());
+			if (this.take('(')) {
+				const inner = this.any();
+				if (!this.take(')')) this.wrong('a parenthesis is not closed');
+				return inner;
+			}
+			return this.selection();
+		} finally {
+			this.depth--;
 		}
+	}
+
+	private selection(): Query {
 		const token = this.tokens[this.at++];
 		if (token === undefined) return this.wrong('it ends too early');
 		if (this.take('of')) return this.several(token.toLowerCase());
@@ -60,14 +73,14 @@ class ConditionReader {
 		return query ?? this.wrong(`there is no selection ${JSON.stringify(token)}`);
 	}
 
-	private several(quantity: string): string {
+	private several(quantity: string): Query {
 		const pattern = this.tokens[this.at++] ?? '';
 		const names = [...this.selections.keys()].filter((name) => isNamed(name, pattern));
 		if (!['1', 'any', 'all'].includes(quantity))
 			return this.wrong(`"${quantity} of" is not supported, only "1 of" and "all of"`);
 		if (names.length === 0) return this.wrong(`no selection is called ${JSON.stringify(pattern)}`);
-		const queries = names.map((name) => this.selections.get(name) as string);
-		return joined(queries, quantity === 'all' ? 'AND' : 'OR');
+		const queries = names.map((name) => this.selections.get(name) as Query);
+		return quantity === 'all' ? allOf(queries) : anyOf(queries);
 	}
 
 	private take(word: string): boolean {
@@ -76,18 +89,17 @@ class ConditionReader {
 		return true;
 	}
 
-	private wrong(why: string): string {
-		this.problems.add(`condition ${JSON.stringify(this.condition)}: ${why}`);
+	private wrong(why: string): Query {
+		this.problems.add('syntax', `condition ${JSON.stringify(this.condition)}: ${why}`);
 		this.at = this.tokens.length;
-		return '';
+		return NEVER;
 	}
 }
 
-/** `them` is every selection but those whose name begins with an underscore. */
+/** Names that begin with an underscore are meant by patterns that begin with one only. `them` is all others. */
 function isNamed(name: string, pattern: string): boolean {
-	if (pattern.toLowerCase() === 'them') return !name.startsWith('_');
-	if (!pattern.includes('*')) return name === pattern;
-	const [start = '', ...rest] = pattern.split('*');
-	const end = rest.at(-1) ?? '';
-	return name.length >= start.length + end.length && name.startsWith(start) && name.endsWith(end);
+	if (name.startsWith('_') && !pattern.startsWith('_')) return false;
+	if (pattern.toLowerCase() === 'them') return true;
+	const parts = pattern.split('*').map((part) => part.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
+	return new RegExp(`^${parts.join('.*')}$`, 's').test(name);
 }

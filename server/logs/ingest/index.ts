@@ -12,8 +12,20 @@ export { explainLine } from './explain-line';
 /** Field names: any source key becomes an upper-case server field name. */
 export { fieldName } from './formats/field-name';
 
+/** Which fields each log type's events have, and what rules call the products behind them: made of what the formats declare. */
+export { COMMON_FIELDS } from './formats/fields-table';
+
+/** What every log format takes and gives. */
+export type { FormatInfo, LogSourceWords, TextFormat } from './formats/format';
+
 /** What the lines of one file or batch leave behind for those after them. */
 export { LineMemory } from './formats/memory';
+
+/** All log formats, in the order in which they are tried: what is more particular comes first. "How to add a format" is in docs/add-a-format.md. */
+export { ALL_FORMATS } from './formats/registry';
+
+/** Brings the keys of a Windows event's flat record to field names. */
+export { windowsFieldName } from './formats/windows-fields';
 
 /** Turns one raw log line of any known format into an event. */
 export { parseLine, type ParseOptions } from './parse-line';

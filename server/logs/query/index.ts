@@ -67,5 +67,8 @@ export { literalsOfPattern, literalsOfValue } from './required-text';
 /** Tells the queries that look at one field only: what they select can be said value by value. */
 export { soleFieldOf } from './sole-field';
 
+/** Looks for many known texts in one text at once: a few characters of each are looked up at every position. */
+export { TextIndex } from './text-index';
+
 /** Reads the values that the TIME field is compared with. */
 export { TIME_FIELD } from './time-value';

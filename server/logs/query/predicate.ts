@@ -1,6 +1,6 @@
 /** Compiles a query to a test of one event. */
 import type { FieldValue } from '../events';
-import { canonicalValue, fold, isTextField } from '../terms';
+import { canonicalValue, isTextField } from '../terms';
 import {
 	ANY_VALUE,
 	type Compare,
@@ -19,6 +19,7 @@ import { compileLike } from './match-text';
 import { compilePattern } from './pattern';
 import { TIME_FIELD, timeOf } from './time-value';
 import { foldedText } from './folded-text';
+import { takeLists } from './match-any';
 
 /** The fields of an event by server name, with or without `TIME` (epoch ms). */
 export type EventFields = Readonly<Record<string, FieldValue>>;
@@ -39,7 +40,11 @@ export function compilePredicate(query: Query): Predicate {
 			return (event, time) => tests.every((test) => test(event, time));
 		}
 		case 'or': {
-			const tests = query.operands.map(compilePredicate);
+			const { lists, others } = takeLists(query.operands);
+			const tests = [
+				...lists.map(({ field, test }) => onFolded(field, test)),
+				...others.map(compilePredicate),
+			];
 			return (event, time) => tests.some((test) => test(event, time));
 		}
 		case 'not':
@@ -128,15 +133,27 @@ function onTexts(field: string, test: (text: string) => boolean): Predicate {
 	};
 }
 
+/** The same of texts without case. */
+function onFolded(field: string, test: (text: string) => boolean): Predicate {
+	const folded = foldedText(field);
+	if (field !== ANY_VALUE)
+		return (event) => {
+			const text = event[field];
+			return text !== undefined && test(folded(text));
+		};
+	return (event) => {
+		for (const name in event) {
+			const value = event[name];
+			if (value !== undefined && name !== TIME_FIELD && test(foldedText(name)(value))) return true;
+		}
+		return false;
+	};
+}
+
 function compileLikeOf({ field, value, cased }: Like): Predicate {
 	const test = compileLike(value, cased);
 	if (cased) return onTexts(field, test);
-	if (field === ANY_VALUE) return onTexts(field, (text) => test(fold(text)));
-	const folded = foldedText(field);
-	return (event) => {
-		const text = event[field];
-		return text !== undefined && test(folded(text));
-	};
+	return onFolded(field, test);
 }
 
 function compileFields({ field, place, other }: FieldCompare): Predicate {

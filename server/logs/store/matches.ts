@@ -10,4 +10,6 @@ export interface ProfileMatches {
 	readonly steps: Uint8Array;
 	/** Group of the event under the profile's rule. */
 	readonly groups: readonly string[];
+	/** What the event adds to the measure of the rule, empty for rules without one. */
+	readonly values: readonly string[];
 }

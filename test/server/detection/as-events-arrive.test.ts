@@ -14,14 +14,17 @@ function afterwards(rule: AlertRule, events: readonly LogEvent[]): Expected[] {
 	const tests = rule.steps.map(({ query }) => compilePredicate(parseQuery(query)));
 	const matches = events.flatMap(({ time, fields }, index) => {
 		const step = tests.findLastIndex((test) => test(fields, time));
-		const group = groupKey(rule.by ?? [], fields);
-		return step < 0 || group === undefined ? [] : [{ time, step, group, index }];
+		const group = groupKey(rule.steps[step]?.by ?? rule.by ?? [], fields);
+		const value = rule.measure === undefined ? '' : fields[rule.measure.field];
+		if (step < 0 || group === undefined || value === undefined) return [];
+		if (rule.measure?.kind === 'sum' && !(Number(value) > 0)) return [];
+		return [{ time, step, group, index, value: String(value).toLowerCase() }];
 	});
 	const { within } = rule;
 	if (within === undefined) return matches.map(({ time }) => `event at ${time}`).sort();
 	const found = new Set<Expected>();
 	for (const { time, step, group } of matches) {
-		if (step !== rule.steps.length - 1) continue;
+		if (rule.ordered !== false && step !== rule.steps.length - 1) continue;
 		const near = matches.filter(
 			(match) => match.group === group && match.time <= time && match.time >= time - within,
 		);
@@ -33,9 +36,18 @@ function afterwards(rule: AlertRule, events: readonly LogEvent[]): Expected[] {
 /** Whether times can be chosen for each step, none of a step later than any of the next. */
 function isFulfilled(
 	rule: AlertRule,
-	matches: readonly { readonly time: number; readonly step: number }[],
+	matches: readonly { readonly time: number; readonly step: number; readonly value: string }[],
 	end: number,
 ): boolean {
+	const { measure, ordered } = rule;
+	if (measure?.kind === 'distinct')
+		return new Set(matches.map(({ value }) => value)).size >= measure.least;
+	if (measure !== undefined)
+		return matches.reduce((sum, { value }) => sum + Number(value), 0) >= measure.least;
+	if (ordered === false)
+		return rule.steps.every(
+			({ count }, index) => matches.filter(({ step }) => step === index).length >= count,
+		);
 	let upTo = end;
 	for (let step = rule.steps.length - 1; step >= 0; step--) {
 		const count = rule.steps[step]!.count;
@@ -72,6 +84,7 @@ const fields = fc.record(
 	{
 		KIND: fc.constantFrom('a', 'b', 'c', 'A'),
 		WHO: fc.constantFrom('joe', 'JOE', 'jane', 'kim'),
+		OTHER: fc.constantFrom('joe', 'jane'),
 		SRC: fc.constantFrom('10.0.0.1', '192.0.2.1'),
 		LEVEL: fc.integer({ min: 0, max: 5 }),
 		MESSAGE: fc.constantFrom('word', 'two words', 'words two', 'nothing'),
@@ -92,7 +105,43 @@ const step = fc.record({
 const plainRule: fc.Arbitrary<AlertRule> = fc
 	.constantFrom(...QUERIES)
 	.map((query) => ({ steps: [{ query, count: 1 }] }));
+const within = fc.constantFrom(1_000, 8_000, 15_000, 60_000);
+const measuredRule: fc.Arbitrary<AlertRule> = fc.record({
+	steps: fc.constantFrom(...QUERIES).map((query) => [{ query, count: 1 }]),
+	within,
+	by: fc.constantFrom([], ['WHO']),
+	measure: fc.oneof(
+		fc.record({
+			kind: fc.constant('distinct' as const),
+			field: fc.constantFrom('WHO', 'SRC', 'LEVEL'),
+			least: fc.integer({ min: 1, max: 4 }),
+		}),
+		fc.record({
+			kind: fc.constant('sum' as const),
+			field: fc.constant('LEVEL'),
+			least: fc.integer({ min: 1, max: 12 }),
+		}),
+	),
+});
+const unorderedRule: fc.Arbitrary<AlertRule> = fc.record({
+	steps: fc.array(step, { minLength: 2, maxLength: 3, size: 'max' }),
+	within,
+	by: fc.constantFrom([], ['WHO']),
+	ordered: fc.constant(false),
+});
+/** The steps' events agree in fields of different names. */
+const aliasRule: fc.Arbitrary<AlertRule> = fc.record({
+	steps: fc
+		.tuple(step, step)
+		.map(([one, other]): AlertRule['steps'] => [one, { ...other, by: ['OTHER'] }]),
+	within,
+	by: fc.constant(['WHO']),
+	ordered: fc.boolean(),
+});
 const rule: fc.Arbitrary<AlertRule> = fc.oneof(
+	{ weight: 2, arbitrary: measuredRule },
+	{ weight: 2, arbitrary: unorderedRule },
+	{ weight: 1, arbitrary: aliasRule },
 	{ weight: 1, arbitrary: plainRule },
 	{
 		weight: 6,
@@ -115,6 +164,18 @@ function raised(bench: Bench, profile: number, given: AlertRule): Expected[] {
 				: `${group} in ${Math.floor(time / given.within)}`,
 		)
 		.sort();
+}
+
+/** Events that the alerts of a profile say they have, all together. */
+function counted(bench: Bench, profile: number): number {
+	const alerts = bench.alerts().filter((alert) => alert.profileId === profile);
+	return alerts.reduce((sum, alert) => sum + alert.events, 0);
+}
+
+/** Events that any step of a rule matches: none counts for two alerts. */
+function matching(given: AlertRule, events: readonly LogEvent[]): number {
+	const tests = given.steps.map(({ query }) => compilePredicate(parseQuery(query)));
+	return events.filter(({ time, fields }) => tests.some((test) => test(fields, time))).length;
 }
 
 describe('alerts as events arrive', () => {
@@ -146,6 +207,8 @@ describe('alerts as events arrive', () => {
 							}
 							for (const [n, each] of given.entries())
 								expect(raised(bench, ids[n]!, each)).toEqual(afterwards(each, stored));
+							for (const [n, each] of given.entries())
+								expect(counted(bench, ids[n]!)).toBeLessThanOrEqual(matching(each, stored));
 						} finally {
 							bench.close();
 						}

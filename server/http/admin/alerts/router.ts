@@ -1,12 +1,5 @@
 /** The administrator API under `/admin/api/alerts`: profiles, Sigma import, and the status of alerts. */
-import {
-	ALERT_STATUSES,
-	type AlertService,
-	importProfiles,
-	newProfileBody,
-	profileChangeBody,
-	SigmaError,
-} from '../../../detection';
+import { ALERT_STATUSES, type AlertService, newProfileBody, profileChangeBody } from '../../../detection';
 import { AdminError, type AdminParts, answerAdminErrors } from '../../../access/admin';
 import Router from '@koa/router';
 import type { Context, Middleware } from 'koa';
@@ -14,6 +7,7 @@ import { z } from 'zod';
 import { bodyOf, readJson } from '../body';
 import { refuseCrossSite } from '../cross-site';
 import { administratorOf, requireAdministrator } from '../guard';
+import { importRequest } from './import';
 
 /** Where it lives. */
 export const ALERTS_ADMIN_PATH = '/admin/api/alerts';
@@ -22,10 +16,6 @@ const statusBody = z.strictObject({
 	status: z.enum(ALERT_STATUSES, { error: `expected one of ${ALERT_STATUSES.join(', ')}` }),
 	note: z.string().max(4000).prefault(''),
 });
-const importBody = z.strictObject({
-	sigma: z.string({ error: 'expected the text of a Sigma rule file' }),
-});
-
 /** Makes the routes; the caller mounts `router.routes()`. */
 export function alertsAdminRouter(admin: AdminParts, alerts: AlertService): Router {
 	const router = new Router({ prefix: ALERTS_ADMIN_PATH, sensitive: true });
@@ -54,12 +44,7 @@ export function alertsAdminRouter(admin: AdminParts, alerts: AlertService): Rout
 		ctx.body = { profile };
 	});
 	router.post('/profiles/import', async (ctx: Context) => {
-		const results = await importProfiles(bodyOf(ctx, importBody).sigma, (draft) =>
-			alerts.createProfile(draft),
-		);
-		for (const { profile } of results)
-			if (profile !== null) await note(ctx, `profile ${profile.id} (${profile.name}) imported`);
-		ctx.body = { results };
+		await importRequest(ctx, alerts, (summary) => note(ctx, `Sigma rules imported: ${summary}`));
 	});
 	router.put('/profiles/:id', async (ctx: Context) => {
 		const profile = await alerts.updateProfile(idOf(ctx), bodyOf(ctx, profileChangeBody));
@@ -97,8 +82,7 @@ const answerProfileErrors: Middleware = async (_ctx, next) => {
 	} catch (error) {
 		const { name, message } = error as Error;
 		if (name === 'NoSuchProfileError') throw new AdminError(404, 'unknown_profile', `${message}.`);
-		if (name === 'InvalidProfileError' || error instanceof SigmaError)
-			throw new AdminError(400, 'invalid_request', message);
+		if (name === 'InvalidProfileError') throw new AdminError(400, 'invalid_request', message);
 		throw error;
 	}
 };

@@ -32,7 +32,8 @@ const DERIVED: ReadonlySet<string> = new Set([
 const names = new Map<string, string>();
 const MAX_NAMES = 4096;
 
-function windowsName(key: string): string {
+/** The field of an event record's key. */
+export function windowsFieldName(key: string): string {
 	let name = names.get(key);
 	if (name === undefined) {
 		name = RENAMED.get(key) ?? fieldName(key);
@@ -44,5 +45,5 @@ function windowsName(key: string): string {
 
 /** Copies every value of a flat record into `collector`. */
 export function collectWindowsFields(flat: JsonObject, collector: FieldCollector): void {
-	for (const key in flat) collector.add(windowsName(key), flat[key]);
+	for (const key in flat) collector.add(windowsFieldName(key), flat[key]);
 }

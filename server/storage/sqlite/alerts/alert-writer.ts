@@ -5,6 +5,7 @@ import type { EventFields } from '../../../logs/query';
 import {
 	type AlertProfile,
 	findCompletions,
+	type ImportedDraft,
 	needsMemory,
 	type ProfileDraft,
 	ProfileMatcher,
@@ -19,6 +20,7 @@ import { type AlertReference, AlertTable } from './alert-table';
 import { MatchLog } from './match-log';
 import { ProfileTable } from './profile-table';
 import { transaction } from '../data/transaction';
+import { addAlertColumns } from './schema';
 
 /** Known slots that are remembered, so that an attack does not look up its alert for each event. */
 const MAX_KNOWN_SLOTS = 20_000;
@@ -41,6 +43,7 @@ export class AlertWriter {
 	private version = 0;
 
 	constructor(private readonly database: DatabaseSync) {
+		addAlertColumns(database);
 		this.alerts = new AlertTable(database);
 		this.log = new MatchLog(database);
 		this.profiles = new ProfileTable(database);
@@ -80,7 +83,8 @@ export class AlertWriter {
 				this.alerts.insert({ profile, group, time, event, document, ...whole });
 			} else {
 				const weight = weightOf(textAt(batch.documents, at));
-				const match = { time, event, step: matches.steps[index] as number, weight };
+				const value = matches.values[index] as string;
+				const match = { time, event, step: matches.steps[index] as number, weight, value };
 				clusterOf(clusters, profile as Cluster['profile'], group).arrived.push(match);
 			}
 		}
@@ -97,6 +101,13 @@ export class AlertWriter {
 	/** Adds a custom profile. @throws InvalidProfileError */
 	createProfile(draft: ProfileDraft): AlertProfile {
 		return this.changingProfiles(() => this.profiles.create(draft));
+	}
+
+	/** Stores imported profiles, see `AlertStore.importProfiles`. A changed rule starts without memory. */
+	importProfiles(drafts: readonly ProfileDraft[]): ImportedDraft[] {
+		return this.changingProfiles(() =>
+			this.profiles.importAll(drafts, (profile) => this.log.forget(profile)),
+		);
 	}
 
 	/** Changes a profile. A changed rule starts without memory. @throws InvalidProfileError, NoSuchProfileError */
@@ -168,11 +179,12 @@ export class AlertWriter {
 			this.log.of(profile.id, group),
 			(slot) => this.alertOf(profile.id, slot, group) !== null,
 		);
+		completions.sort((one, other) => one.slot - other.slot);
 		for (const { slot, time, event, evidence } of completions) {
-			const end = (slot + 1) * within - 1;
 			const events = needsMemory(rule)
-				? this.log.count(profile.id, group, rule.steps.length, time - within, end)
+				? this.countOf(profile, group, slot, time)
 				: arrived.filter((match) => slotOf(match.time, within) === slot).length;
+			this.takeFromNext(profile, group, slot);
 			const document = this.selectDocument.get(event)?.['doc'] as string;
 			const id = this.alerts.insert({
 				...{ profile, group, slot, time, event, document, events, evidence },
@@ -182,20 +194,46 @@ export class AlertWriter {
 		this.log.clean(profile.id, within);
 	}
 
-	/** Counts events for the alerts that their slots already have. */
+	/**
+	 * The events of an alert: those of its slot, and those in its window before, unless the slot before has an alert to
+	 * which they belong. So no event counts for two alerts.
+	 */
+	private countOf(
+		{ id, rule }: Cluster['profile'],
+		group: string,
+		slot: number,
+		time: number,
+	): number {
+		const { within, steps } = rule;
+		const isTaken = this.alertOf(id, slot - 1, group) !== null;
+		const from = isTaken ? slot * within : time - within;
+		return this.log.count(id, group, steps.length, from, (slot + 1) * within - 1);
+	}
+
+	/** An alert that is raised late takes the events of its slot from the alert of the next one. */
+	private takeFromNext({ id, rule }: Cluster['profile'], group: string, slot: number): void {
+		const { within, steps } = rule;
+		const next = needsMemory(rule) ? this.alertOf(id, slot + 1, group) : null;
+		if (next === null) return;
+		const end = (slot + 1) * within - 1;
+		const taken = this.log.count(id, group, steps.length, next.time - within, end);
+		if (taken > 0) this.alerts.revise(next.id, { addedEvents: -taken });
+	}
+
+	/** Counts events for the alerts that their slots already have, or the next ones, whose windows reach back. */
 	private addToRaised(
-		{ id, rule: { within } }: Cluster['profile'],
+		{ id, rule }: Cluster['profile'],
 		group: string,
 		arrived: readonly StepMatch[],
 	): void {
+		const { within } = rule;
 		const added = new Map<number, number>();
 		for (const { time } of arrived) {
-			const own = slotOf(time, within);
-			for (const slot of [own, own + 1]) {
-				const alert = this.alertOf(id, slot, group);
-				if (alert === null || time < alert.time - within) continue;
-				added.set(alert.id, (added.get(alert.id) ?? 0) + 1);
-			}
+			const slot = slotOf(time, within);
+			const own = this.alertOf(id, slot, group);
+			const next = own === null && needsMemory(rule) ? this.alertOf(id, slot + 1, group) : null;
+			const alert = own ?? (next !== null && time >= next.time - within ? next : null);
+			if (alert !== null) added.set(alert.id, (added.get(alert.id) ?? 0) + 1);
 		}
 		for (const [alert, addedEvents] of added) this.alerts.revise(alert, { addedEvents });
 	}

@@ -21,24 +21,23 @@ export class MatchLog {
 	private arrival: number | undefined;
 
 	constructor(private readonly database: DatabaseSync) {
-		addWeights(database);
 		this.insert = database.prepare(
-			'INSERT INTO alert_match (profile, step, grp, time, event, arrival, weight) VALUES (?, ?, ?, ?, ?, ?, ?)',
+			'INSERT INTO alert_match (profile, step, grp, time, event, arrival, weight, value) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
 		);
 		const range = 'WHERE profile = ? AND step = ? AND grp = ? AND time BETWEEN ? AND ?';
 		this.selectLatest = database.prepare(
-			`SELECT step, time, event, weight FROM alert_match ${range} ORDER BY time DESC, event DESC LIMIT ?`,
+			`SELECT step, time, event, weight, value FROM alert_match ${range} ORDER BY time DESC, event DESC LIMIT ?`,
 		);
 		this.selectBetween = database.prepare(
-			`SELECT step, time, event, weight FROM alert_match ${range} ORDER BY time, event`,
+			`SELECT step, time, event, weight, value FROM alert_match ${range} ORDER BY time, event`,
 		);
 		this.selectCount = database.prepare(`SELECT count(*) AS n FROM alert_match ${range}`);
 	}
 
 	/** Remembers a match. */
-	add(profile: number, group: string, { step, time, event, weight = 1 }: StepMatch): void {
+	add(profile: number, group: string, { step, time, event, weight = 1, value }: StepMatch): void {
 		this.arrival ??= this.lastArrival();
-		this.insert.run(profile, step, group, time, event, ++this.arrival, weight);
+		this.insert.run(profile, step, group, time, event, ++this.arrival, weight, value);
 		this.added.set(profile, (this.added.get(profile) ?? 0) + 1);
 		if (step === 0) this.begun.get(profile)?.add(group);
 	}
@@ -110,11 +109,4 @@ export class MatchLog {
 		const row = this.database.prepare('SELECT max(arrival) AS n FROM alert_match').get();
 		return Number(row?.['n'] ?? 0);
 	}
-}
-
-/** The column came later than the table: in data folders of before every match counts once. */
-function addWeights(database: DatabaseSync): void {
-	const columns = database.prepare("SELECT name FROM pragma_table_info('alert_match')").all();
-	if (columns.length === 0 || columns.some(({ name }) => name === 'weight')) return;
-	database.exec('ALTER TABLE alert_match ADD COLUMN weight INTEGER NOT NULL DEFAULT 1');
 }

@@ -2,11 +2,15 @@
 import {
 	type AlertProfile,
 	checkProfile,
+	type ImportedDraft,
+	type ImportedRule,
 	InvalidProfileError,
+	nameWithId,
 	PREDEFINED_PROFILES,
 	type ProfileDraft,
 } from '../../../detection';
 import type { DatabaseSync } from 'node:sqlite';
+import { isDeepStrictEqual } from 'node:util';
 
 /** The vendor's sample of a custom profile. */
 const FIRST_CUSTOM = 1801;
@@ -68,10 +72,67 @@ export class ProfileTable {
 		this.check(draft);
 		const largest = this.database.prepare('SELECT max(id) AS id FROM alert_profile').get()?.['id'];
 		const id = Math.max(FIRST_CUSTOM, Number(largest ?? 0) + 1);
+		this.insert(id, draft);
+		return { ...draft, id, origin: 'custom' };
+	}
+
+	/**
+	 * Stores imported profiles: new ones, and new versions of known ones.
+	 *
+	 * @param onRuleChange is told of a profile whose rule is another now
+	 */
+	importAll(
+		drafts: readonly ProfileDraft[],
+		onRuleChange: (profile: number) => void,
+	): ImportedDraft[] {
+		const stored = this.all();
+		const byRule = new Map(
+			stored.flatMap((profile) => (profile.imported ? [[profile.imported.id, profile]] : [])),
+		);
+		const owners = new Map(stored.map(({ id, name }) => [name.toLowerCase(), id]));
+		let next = Math.max(FIRST_CUSTOM, (stored.at(-1)?.id ?? 0) + 1);
+		return drafts.map((given): ImportedDraft => {
+			const known = given.imported === undefined ? undefined : byRule.get(given.imported.id);
+			const id = known?.id ?? next;
+			const draft = this.named(given, id, owners);
+			if (draft === undefined)
+				return { profile: null, change: null, problem: nameIsTaken(given.name, owners) };
+			if (known === undefined) {
+				this.insert(next++, draft);
+			} else {
+				const wanted = keepingDecisions(draft, known);
+				if (isSame(draftOf(known), wanted)) return { profile: known, change: 'unchanged' };
+				if (!isSame(known.rule, wanted.rule) || !wanted.enabled) onRuleChange(id);
+				this.write(id, wanted);
+				owners.delete(known.name.toLowerCase());
+				owners.set(wanted.name.toLowerCase(), id);
+				const profile: AlertProfile = { ...wanted, id, origin: known.origin };
+				byRule.set((wanted.imported as ImportedRule).id, profile);
+				return { profile, change: 'updated' };
+			}
+			const profile: AlertProfile = { ...draft, id, origin: 'custom' };
+			owners.set(draft.name.toLowerCase(), id);
+			if (draft.imported !== undefined) byRule.set(draft.imported.id, profile);
+			return { profile, change: 'created' };
+		});
+	}
+
+	/** The draft under a name that no other profile has; undefined when there is none. */
+	private named(
+		draft: ProfileDraft,
+		id: number,
+		owners: ReadonlyMap<string, number>,
+	): ProfileDraft | undefined {
+		const name = [draft.name, nameWithId(draft)].find(
+			(each) => (owners.get(each.toLowerCase()) ?? id) === id,
+		);
+		return name === undefined ? undefined : { ...draft, name };
+	}
+
+	private insert(id: number, draft: ProfileDraft): void {
 		this.database
 			.prepare(`INSERT INTO alert_profile (id, origin, enabled, draft) VALUES (?, 'custom', ?, ?)`)
 			.run(id, Number(draft.enabled), JSON.stringify(draft));
-		return { ...draft, id, origin: 'custom' };
 	}
 
 	/**
@@ -111,9 +172,7 @@ export class ProfileTable {
 			(profile) => profile.id !== self && profile.name.toLowerCase() === name,
 		);
 		if (taken !== undefined)
-			throw new InvalidProfileError(
-				`name: profile ${taken.id} is already called ${JSON.stringify(taken.name)}`,
-			);
+			throw new InvalidProfileError(nameIsTaken(taken.name, new Map([[name, taken.id]])));
 	}
 
 	private write(id: number, draft: ProfileDraft): void {
@@ -121,6 +180,22 @@ export class ProfileTable {
 			.prepare('UPDATE alert_profile SET enabled = ?, draft = ? WHERE id = ?')
 			.run(Number(draft.enabled), JSON.stringify(draft), id);
 	}
+}
+
+/** A new version of an imported profile with what people have decided about the one before. */
+function keepingDecisions(draft: ProfileDraft, stored: AlertProfile): ProfileDraft {
+	const decided = Object.fromEntries(DECIDED.map((key) => [key, stored[key]]));
+	// What nobody switched follows the import: a rule that had no use here may have one now.
+	const wasSwitched = stored.imported !== undefined && stored.enabled !== stored.imported.enabled;
+	return { ...draft, ...decided, enabled: wasSwitched ? stored.enabled : draft.enabled };
+}
+
+function isSame(one: unknown, other: unknown): boolean {
+	return isDeepStrictEqual(one, other);
+}
+
+function nameIsTaken(name: string, owners: ReadonlyMap<string, number>): string {
+	return `name: profile ${owners.get(name.toLowerCase())} is already called ${JSON.stringify(name)}`;
 }
 
 function profileOf(row: Record<string, unknown>): AlertProfile {

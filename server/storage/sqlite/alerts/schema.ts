@@ -1,4 +1,5 @@
 /** The tables of alerts; they live beside the events, so that one transaction holds events and what they raised. */
+import type { DatabaseSync } from 'node:sqlite';
 import { FTS_OPTIONS } from '../events/tokenizer';
 
 /**
@@ -45,6 +46,8 @@ CREATE TABLE alert_match (
 	time INTEGER NOT NULL,
 	event INTEGER NOT NULL,
 	arrival INTEGER NOT NULL,
+	weight INTEGER NOT NULL DEFAULT 1,
+	value TEXT NOT NULL DEFAULT '',
 	PRIMARY KEY (profile, step, grp, time, event)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE alert_consumer (
@@ -52,3 +55,18 @@ CREATE TABLE alert_consumer (
 	seq INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 `;
+
+/** Columns that later versions added to tables which earlier ones have made. */
+const ADDED_COLUMNS = [
+	['alert_match', 'weight', 'INTEGER NOT NULL DEFAULT 1'],
+	['alert_match', 'value', "TEXT NOT NULL DEFAULT ''"],
+] as const;
+
+/** Adds what the tables of an earlier version lack. */
+export function addAlertColumns(database: DatabaseSync): void {
+	for (const [table, column, type] of ADDED_COLUMNS) {
+		const known = database.prepare(`SELECT 1 FROM pragma_table_info(?) WHERE name = ?`);
+		if (known.get(table, column) === undefined)
+			database.exec(`ALTER TABLE ${table} ADD COLUMN ${column} ${type}`);
+	}
+}

@@ -8,6 +8,7 @@ import type {
 	AlertProfile,
 	AlertSearchRequest,
 	AlertStore,
+	ImportedDraft,
 	ProfileDraft,
 	StatusChange,
 } from '../../../detection';
@@ -86,6 +87,10 @@ export class SqliteAlertStore implements AlertStore {
 
 	createProfile(draft: ProfileDraft): Promise<AlertProfile> {
 		return this.threads.writer.call('createProfile', [draft]);
+	}
+
+	importProfiles(drafts: readonly ProfileDraft[]): Promise<ImportedDraft[]> {
+		return this.threads.writer.call('importProfiles', [drafts]);
 	}
 
 	updateProfile(id: number, change: Partial<ProfileDraft>): Promise<AlertProfile> {

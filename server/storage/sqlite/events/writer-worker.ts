@@ -97,6 +97,8 @@ const methods = {
 		alertPorts.add(port);
 		port.on('close', () => alertPorts.delete(port));
 	},
+	importProfiles: (drafts: readonly ProfileDraft[]) =>
+		changingProfiles(() => writer.alerts.importProfiles(drafts)),
 	createProfile: (draft: ProfileDraft) =>
 		changingProfiles(() => writer.alerts.createProfile(draft)),
 	updateProfile: (id: number, change: Partial<ProfileDraft>) =>

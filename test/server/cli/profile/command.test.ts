@@ -2,15 +2,19 @@
 import { DataFolder } from '../../../../server/storage/sqlite';
 import { profileCommand } from '../../../../server/cli/profile/command';
 import { tempFolder } from '../../../support/temp';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { zipOf } from '../../../support/zip';
 
 const RULE = `
 title: Evil
+id: 11111111-0000-4000-8000-000000000000
 logsource: {product: windows, service: security}
 detection: {s: {EventID: 4720}, condition: s}
 ---
 title: Worse
 logsource: {product: windows, service: security}
-detection: {s: {User|re: x}, condition: s}
+detection: {s: {User|re: "("}, condition: s}
 `;
 const PROFILE = JSON.stringify({
 	name: 'Ten failures',
@@ -29,7 +33,7 @@ async function profile(...argv: string[]) {
 	let out = '';
 	let err = '';
 	const files: Record<string, string> = {
-		'rule.yml': RULE,
+		'names.yml': 'admins: [root, adm-*]',
 		'p.json': PROFILE,
 		'bad.json': '{',
 		'rule.json': CHANGE,
@@ -85,31 +89,59 @@ it('changes what a file names and leaves the rest', async () => {
 	});
 });
 
-it('imports what maps and says what does not', async () => {
-	const first = await profile('import', 'rule.yml');
-	expect(first).toEqual({
+it('imports files, folders and archives, and says what is not imported', async () => {
+	const rules = join(data, 'rules');
+	mkdirSync(join(rules, 'deep'), { recursive: true });
+	writeFileSync(join(rules, 'deep', 'rule.yml'), RULE);
+	writeFileSync(join(rules, 'notes.txt'), 'not a rule');
+	expect(await profile('import', rules)).toEqual({
 		code: 1,
-		out:
-			'1801  enabled   trouble    custom       Evil\n' +
-			'not imported: Worse\n  - modifier |re (in User|re) is not supported\n',
+		out: [
+			'1801  created, enabled  Evil',
+			'not imported: Worse',
+			'  - s.User|re: "(": it has an error: Unterminated group',
+			'2 rules: 1 imported, 0 updated, 0 unchanged; 1 of them are switched on',
+			'1 not imported: a regular expression needs look-around or back references, or is wrong',
+			'',
+		].join('\n'),
 		err: '',
 	});
-	const again = await profile('import', 'rule.yml', 'missing.yml', '--json');
+	writeFileSync(join(rules, 'r.zip'), zipOf({ 'x/again.yml': RULE, 'x/readme.md': 'a: [' }));
+	const again = await profile('import', join(rules, 'r.zip'), '/missing.yml', '--json');
 	expect(again.code).toBe(1);
-	expect(JSON.parse(again.out)).toMatchObject([
-		{ title: 'Evil', profile: null, problems: ['name: profile 1801 is already called "Evil"'] },
-		{ title: 'Worse', profile: null },
-		{ title: 'missing.yml', problems: ["ENOENT: no such file, open 'missing.yml'"] },
-	]);
+	expect(JSON.parse(again.out)).toMatchObject({
+		results: [
+			{ title: '/missing.yml', problems: [expect.stringContaining('ENOENT')] },
+			{ title: 'Evil', profile: { id: 1801 }, change: 'unchanged' },
+			{ title: 'Worse', profile: null, file: expect.stringContaining('x/again.yml') },
+		],
+		summary: { unchanged: 1, refused: { syntax: 1, pattern: 1 } },
+	});
+});
+
+it('takes values of placeholders, and refuses rules of no use on request', async () => {
+	const file = join(data, 'rule.yml');
+	writeFileSync(file, RULE.replace('|re: "("', '|expand: "%admins%"'));
+	expect((await profile('import', '--placeholders', 'names.yml', file)).out).toContain(
+		'2 imported',
+	);
+	writeFileSync(file, RULE.replaceAll('windows', 'toaster'));
+	const refused = await profile('import', '--unsupported', 'refuse', '--json', file);
+	expect(JSON.parse(refused.out).summary).toMatchObject({
+		refused: { 'log source': 1, pattern: 1 },
+	});
 });
 
 it.each([
 	[[], 2, 'expected one of list, create, change, import, enable, disable, delete, got ""'],
 	[['show'], 2, 'got "show"'],
 	[['list', 'all'], 2, 'profile list: expected nothing more'],
-	[['import'], 2, 'profile import: expected at least one Sigma file'],
+	[['import'], 2, 'profile import: expected at least one file, folder or zip archive'],
 	[['enable', 'first'], 2, 'expected the id of a profile, got "first"'],
 	[['list', '--force'], 2, '--force'],
+	[['list', '--unsupported', 'refuse'], 2, 'belong to profile import'],
+	[['import', '--unsupported', 'maybe', 'x'], 2, 'expected disable or refuse, got "maybe"'],
+	[['import', '--placeholders', 'bad.json', 'x'], 1, 'bad.json: '],
 	[['create', 'bad.json'], 1, 'bad.json: not valid JSON'],
 	[['change', '1001'], 2, 'profile change: expected an id and one JSON file'],
 	[['change', '1001', 'wrong.json'], 1, 'wrong.json: incidentRule: '],
@@ -135,5 +167,5 @@ it('leaves a folder alone that a server runs on', async () => {
 });
 
 it('explains itself', async () => {
-	expect((await profile('--help')).out).toContain('log360-server profile import RULE.yml');
+	expect((await profile('--help')).out).toContain('log360-server profile import [--unsupported');
 });

@@ -1,18 +1,38 @@
-import { readAggregation } from '../../../../server/detection/sigma/aggregation';
+/** Thresholds of rules in their old form. */
+import { readAggregation, readLeast } from '../../../../server/detection/sigma/aggregation';
+import { eventSource } from '../../../../server/detection/sigma/log-source';
 import { Problems } from '../../../../server/detection/sigma/problems';
 
-const read = (text: string) => {
+function read(text: string) {
 	const problems = new Problems();
-	return { aggregation: readAggregation(text, problems), problems: problems.found };
-};
+	const source = eventSource({ product: 'windows', service: 'security' }, problems);
+	const aggregation = readAggregation(text, source, problems);
+	return { aggregation, problems: problems.found.map((problem) => problem.text) };
+}
 
-it('reads the fields and the threshold', () => {
-	expect(read('count() by User , Host > 5').aggregation).toMatchObject({ count: 6 });
-	expect(read('count() >= 5').aggregation).toEqual({ count: 5, by: [] });
+test.each([
+	['count() > 5', { count: 6, by: [] }],
+	['count() by TargetUserName, IpAddress >= 3', { count: 3, by: ['TARGETUSERNAME', 'IPADDRESS'] }],
+	['count(IpAddress) by User > 1', { count: 2, by: ['USER'], distinct: 'IPADDRESS' }],
+])('%s', (text, aggregation) => expect(read(text)).toEqual({ aggregation, problems: [] }));
+
+test.each([
+	'count() < 5',
+	'sum(x) > 5',
+	'near x',
+	`count() by ${'a,'.repeat(50_000)}`,
+	`count() by ${'a'.repeat(50_000)}`,
+])('%.30s is refused', (text) => {
+	expect(read(text).aggregation).toBeUndefined();
+	expect(read(text).problems).toHaveLength(1);
 });
 
-// Exponential before: 25 commas took 13 seconds, 40 would have taken hours.
-it('refuses a list without end at once', () => {
-	expect(read(`count() by ${'a,'.repeat(5_000)}a`).problems).toHaveLength(1);
-	expect(read(`count() by ${'a ,'.repeat(5_000)}`).problems).toHaveLength(1);
+test('conditions that another event could take back are refused', () => {
+	const problems = new Problems();
+	expect(readLeast({ gte: 5 }, problems)).toBe(5);
+	expect(readLeast({ gt: 5, field: 'x' }, problems)).toBe(6);
+	expect(problems.found).toEqual([]);
+	for (const condition of [{ lt: 5 }, { gte: 1, lte: 5 }, { gte: 1.5 }, {}, null])
+		expect(readLeast(condition, problems)).toBeUndefined();
+	expect(problems.found).toHaveLength(5);
 });

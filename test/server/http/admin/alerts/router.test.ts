@@ -1,5 +1,6 @@
 /** The administrator API of alerts: profiles, Sigma import, statuses. */
 import { TestServer, NOW } from '../../../../support/server';
+import { zipOf } from '../../../../support/zip';
 
 const PROFILE = { name: 'mine', severity: 'critical', rule: { steps: [{ query: 'KIND = bad' }] } };
 
@@ -145,10 +146,63 @@ it('imports Sigma rules', async () => {
 		'title: Evil\nlogsource: {product: linux}\ndetection: {s: {A: 1}, condition: s}\n---\n' +
 		'title: Evil\nlogsource: {product: linux}\ndetection: {s: {A: 2}, condition: s}\n';
 	expect((await call('/profiles/import', 'POST', { sigma })).body.results).toMatchObject([
-		{ title: 'Evil', profile: { name: 'Evil' }, problems: [] },
+		{ title: 'Evil', profile: { name: 'Evil' }, problems: [], change: 'created' },
 		{ title: 'Evil', profile: null, problems: [expect.stringContaining('already called')] },
 	]);
-	expect(await call('/profiles/import', 'POST', { sigma: 'a: [' })).toMatchObject({ status: 400 });
+	expect((await call('/profiles/import', 'POST', { sigma: 'a: [' })).body.summary).toMatchObject({
+		rules: 1,
+		refused: { syntax: 1 },
+	});
+	expect(await call('/profiles/import?unsupported=maybe', 'POST', { sigma })).toMatchObject({
+		status: 400,
+	});
+});
+
+describe('imports many files at once', () => {
+	const rule = (title: string) =>
+		`title: ${title}\nid: ${title}-id\nlogsource: {product: linux}\ndetection: {s: {A: 1}, condition: s}\n`;
+	const post = async (type: string, body: string | Buffer, accept = 'application/json') => {
+		const response = await fetch(`${server.url}/admin/api/alerts/profiles/import`, {
+			method: 'POST',
+			headers: { authorization: `Bearer ${token}`, 'content-type': type, accept },
+			body: new Uint8Array(Buffer.from(body)),
+		});
+		return { status: response.status, text: await response.text() };
+	};
+
+	it('as a zip archive', async () => {
+		const archive = zipOf({ 'r/a.yml': rule('zipped'), 'r/b.yml': 'a: [', 'r/x.md': '' });
+		const { status, text } = await post('application/zip', archive);
+		expect([status, JSON.parse(text)]).toMatchObject([
+			200,
+			{ summary: { rules: 2, created: 1, refused: { syntax: 1 } } },
+		]);
+		expect(await post('application/zip', 'PK')).toMatchObject({
+			status: 400,
+			text: expect.stringContaining('no zip archive'),
+		});
+	});
+
+	it('as lines, with progress', async () => {
+		const files = ['one', 'two'].map((name) => JSON.stringify({ name, text: rule(name) }));
+		const more = rule('three').replace('A: 1', 'A|expand: "%x%"');
+		const lines = [
+			...files,
+			JSON.stringify({ name: 'three', text: more }),
+			'{"placeholders": {"x": ["a*"]}}',
+		];
+		const { text } = await post('application/x-ndjson', lines.join('\n'), 'application/x-ndjson');
+		const answers = text
+			.trim()
+			.split('\n')
+			.map((line) => JSON.parse(line));
+		expect(answers[0]).toEqual({ done: 1, total: 3 });
+		expect(answers.at(-1)).toMatchObject({ summary: { created: 3 } });
+		expect(await post('application/x-ndjson', '{"name": 1}')).toMatchObject({
+			status: 400,
+			text: expect.stringContaining('line 1'),
+		});
+	});
 });
 
 it.each([

@@ -1,0 +1,38 @@
+/** Names that Sigma's taxonomy uses for network devices, proxies and web servers, and the fields that may hold the same here. */
+
+/** By the rule's name; the first that the readers of a log source write is taken. */
+export const FIELD_CANDIDATES: ReadonlyMap<string, readonly string[]> = new Map([
+	['c-ip', ['REMOTEIP']],
+	['c-uri', ['URL']],
+	['c-uri-query', ['URL']],
+	['c-uri-stem', ['URL']],
+	['cs-uri', ['URL']],
+	// Rules look in the query for the whole address: the taxonomy calls it "path component of requested URL".
+	['cs-uri-query', ['URL']],
+	['cs-uri-stem', ['CS_URI_STEM', 'URL']],
+	['c-useragent', ['USERAGENT']],
+	['cs-user-agent', ['USERAGENT']],
+	['cs-referer', ['REFERER']],
+	['cs-referrer', ['REFERER']],
+	['cs-method', ['METHOD']],
+	['cs-username', ['USERNAME']],
+	['cs-host', ['VHOST', 'DESTINATIONHOST', 'HOST']],
+	['r-dns', ['VHOST', 'DESTINATIONHOST', 'HOST']],
+	['cs-cookie', ['COOKIE']],
+	['cs-version', ['PROTOCOL']],
+	['sc-status', ['STATUS']],
+	['sc-bytes', ['BYTES', 'SENTBYTES']],
+	['cs-bytes', ['RECEIVEDBYTES']],
+	['s-ip', ['DESTINATIONIP']],
+	['s-port', ['DESTINATIONPORT']],
+	['src_ip', ['SOURCEIP', 'REMOTEIP']],
+	['src_port', ['SOURCEPORT', 'REMOTEPORT']],
+	['dst_ip', ['DESTINATIONIP']],
+	['dst_port', ['DESTINATIONPORT']],
+	['username', ['USERNAME']],
+	['action', ['ACTION']],
+	['query', ['QUERY', 'QUERYNAME']],
+	['record_type', ['QUERYTYPE', 'RECORDTYPE']],
+	['answer', ['ANSWER', 'ANSWERS']],
+	['USER', ['TARGETUSER']],
+]);
