@@ -1,5 +1,6 @@
 /** The stores on SQLite, in one data folder of which this process is the only server. */
 import { join } from 'node:path';
+import type { Clock } from '../platform/clock';
 import { DataFolder } from '../storage/sqlite/data/folder';
 import { SqliteEventStore } from '../storage/sqlite/events/store';
 import { SqliteIncidentStore } from '../storage/sqlite/incidents/store';
@@ -18,6 +19,7 @@ export interface EmbeddedStoreOptions {
 	readonly readers: number;
 	/** Whether the inventory has the demo's rows. */
 	readonly demo: boolean;
+	readonly clock: Clock;
 }
 
 /**
@@ -28,14 +30,14 @@ export interface EmbeddedStoreOptions {
  * @throws Error when a file cannot be used, for instance written by a newer version
  */
 export async function openEmbeddedStores(
-	{ directory, readers, demo }: EmbeddedStoreOptions,
+	{ directory, readers, demo, clock }: EmbeddedStoreOptions,
 	opened: Opened,
 ): Promise<Stores> {
 	const folder = DataFolder.take(directory);
 	opened.finally(() => folder.release());
 	const key = folder.signingKey();
 	const [events, access, jobs, inventory, incidents] = await opened.all([
-		SqliteEventStore.open({ directory, readers }),
+		SqliteEventStore.open({ directory, readers, clock }),
 		SqliteTokenStore.open(directory),
 		ThreadedJobQueue.open(join(directory, 'jobs.db'), directory),
 		openInventoryStore(directory, demo),

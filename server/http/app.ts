@@ -26,6 +26,7 @@ import { aggregate } from './aggregate';
 import { ApiError } from './errors';
 import { mountDocs, openApi } from './docs';
 import { answerError, faults } from './fault';
+import { alertExtensions } from './extension/alerts';
 import { searchExtensions } from './extension/check-query';
 import { incidentExtensions } from './extension/incidents';
 import { logSourceExtensions } from './extension/log-sources';
@@ -213,6 +214,7 @@ export function handlers(parts: AppParts, settings: AppSettings): Handlers {
 		...v1Devices(parts.sources),
 		...v1Product(),
 		...v1Workflows(parts.workflows),
+		...alertExtensions({ alerts, incidents: parts.incidents.incidents }),
 		...incidentExtensions({ ...parts.incidents, alerts: alerts.store }),
 		...workflowExtensions(parts.workflows),
 		...searchExtensions({ store, alerts: alerts.store }),

@@ -1,6 +1,6 @@
 /** The one place that turns errors of the parts into errors of the API's catalogue, and those into answers. */
 import type { Context, Middleware } from 'koa';
-import { UnknownProfileError } from '../detection/service';
+import { UnknownAlertError, UnknownProfileError } from '../detection/service';
 import { errorEntry, v1ErrorBody, v2ErrorBody } from '../contract/errors';
 import { isIncidentError } from '../response/incidents/errors';
 import { hasCode, JobGoneError } from '../jobs/errors';
@@ -24,6 +24,7 @@ export function toApiError(error: unknown): ApiError | undefined {
 	if (error instanceof UnknownFilterError) {
 		return new ApiError(UNKNOWN_FILTER[error.kind], JSON.stringify(error.given));
 	}
+	if (error instanceof UnknownAlertError) return new ApiError('unknown_alert', String(error.given));
 	if (error instanceof UnknownProfileError)
 		return new ApiError('unknown_profile', JSON.stringify(error.given));
 	if (error instanceof BatchStoppedError) return stoppedBatch(error);

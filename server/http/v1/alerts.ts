@@ -1,7 +1,7 @@
 /** V1 alerts and alert profiles; alerts answer in the envelopes of V1's search. */
 import { type AlertProfile, profileType } from '../../detection/profile';
 import type { AlertService } from '../../detection/service';
-import type { AlertFilter } from '../../detection/store';
+import type { AlertFilter, AlertSearchRequest } from '../../detection/store';
 import type { Severity, Status } from '../../contract/shared/vocabulary';
 import type { Clock } from '../../platform/clock';
 import type { NameForm } from '../../logs/store/store';
@@ -15,7 +15,10 @@ import { type V1Envelope, v1Page } from './page';
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** A search of alerts that names the form of its hits. */
-export type AlertStart = AlertFilter & { readonly form: NameForm };
+export type AlertStart = AlertFilter & {
+	readonly form: NameForm;
+	readonly timeField?: AlertSearchRequest['timeField'];
+};
 
 /** What V1's alerts need. */
 export interface V1AlertOptions {

@@ -1,6 +1,7 @@
 /** V2 alerts and alert profiles; alerts answer in the envelope of V2's search. */
 import { type AlertProfile, profileType } from '../../detection/profile';
 import type { AlertService } from '../../detection/service';
+import type { TimeField } from '../../contract/extension/time-field';
 import type { Severity, Status } from '../../contract/shared/vocabulary';
 import { parseQuery } from '../../logs/query';
 import type { HitJobs } from '../../logs/search/hit-jobs';
@@ -27,6 +28,7 @@ interface V2AlertBody {
 	readonly severity?: Severity | undefined;
 	readonly profile_ids?: readonly number[] | undefined;
 	readonly response_type?: 'server' | 'client' | undefined;
+	readonly time_field?: TimeField | undefined;
 }
 
 /** `POST /api/v2/alerts`, its asynchronous twin (path assumed), and the profiles. Source: the V2 alerts page. */
@@ -58,7 +60,8 @@ export function v2Alerts({ search, alerts, jobs }: V2AlertOptions): {
 	};
 }
 
-async function startOf(alerts: AlertService, body: V2AlertBody): Promise<AlertStart> {
+/** What a body asks for. @throws UnknownProfileError */
+export async function startOf(alerts: AlertService, body: V2AlertBody): Promise<AlertStart> {
 	return {
 		query: body.query ?? '*',
 		from: body.start_time ?? 0,
@@ -67,6 +70,7 @@ async function startOf(alerts: AlertService, body: V2AlertBody): Promise<AlertSt
 		severities: body.severity === undefined ? undefined : [body.severity],
 		statuses: body.status === undefined ? undefined : [body.status],
 		form: body.response_type ?? 'server',
+		...(body.time_field === 'raised_time' ? { timeField: 'raised' as const } : {}),
 	};
 }
 

@@ -10,9 +10,10 @@ import type {
 	Alert,
 	AlertChange,
 	AlertFilter,
+	AlertRevision,
 	AlertSearchRequest,
 	AlertStore,
-	StatusChange,
+	RevisedAlerts,
 } from '../../../detection/store';
 
 /** The threads it works with. */
@@ -75,8 +76,8 @@ export class SqliteAlertStore implements AlertStore {
 		await this.threads.writer.call('announceAlerts', [port], [port]);
 	}
 
-	setStatus(change: StatusChange): Promise<number> {
-		return this.threads.writer.call('setAlertStatus', [change]);
+	revise(change: AlertRevision): Promise<RevisedAlerts> {
+		return this.threads.writer.call('reviseAlerts', [change]);
 	}
 
 	profiles(): Promise<AlertProfile[]> {

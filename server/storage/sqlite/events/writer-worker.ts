@@ -1,7 +1,7 @@
 /** Worker thread entry around the event writer; batches also come straight from ingest threads over their own ports. */
 import { type MessagePort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import type { ProfileDraft, ProfileSet } from '../../../detection/profile';
-import type { StatusChange } from '../../../detection/store';
+import type { AlertRevision } from '../../../detection/store';
 import type {
 	LogTypeChange,
 	NewParserRule,
@@ -108,7 +108,7 @@ const methods = {
 	updateProfile: (id: number, change: Partial<ProfileDraft>) =>
 		changingProfiles(() => writer.alerts.updateProfile(id, change)),
 	deleteProfile: (id: number) => changingProfiles(() => writer.alerts.deleteProfile(id)),
-	setAlertStatus: (change: StatusChange) => writer.alerts.setStatus(change),
+	reviseAlerts: (change: AlertRevision) => writer.alerts.revise(change),
 	setAlertPosition: (consumer: string, seq: number) => writer.alerts.setPosition(consumer, seq),
 	addSources: (sources: readonly NewSource[]) => writer.change((to) => to.sources.add(sources)),
 	updateSources: (changes: readonly SourceChange[]) =>
