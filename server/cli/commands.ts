@@ -1,4 +1,5 @@
 /** The commands beside `start`. */
+export { demoCommand } from './demo/command';
 export { profileCommand } from './profile/command';
 export { tokenCommand } from './token/command';
 export { importFiles } from './import';

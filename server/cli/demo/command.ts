@@ -1,0 +1,127 @@
+/** The command `log360-server demo`: sends the events of an attack to a running server and tells what it raised. */
+import { parseArgs } from 'node:util';
+import { DEMO_ATTACKS } from '../../demo/attacks';
+import { attackEvents } from '../../demo/attack-events';
+import { eventToNdjson } from '../../demo/ndjson';
+import type { Clock } from '../../platform/clock';
+import { DEMO_HELP } from './help';
+
+/** What the command sees of the world. */
+export interface DemoCommandContext {
+	readonly env: Readonly<Record<string, string | undefined>>;
+	readonly clock: Clock;
+	readonly stdout: (text: string) => void;
+	readonly stderr: (text: string) => void;
+}
+
+class DemoUsageError extends Error {}
+
+const DEFAULT_URL = 'http://127.0.0.1:8095';
+/** Longest wait for an answer, ms. */
+const TIMEOUT_MS = 30_000;
+
+/**
+ * Runs the command.
+ *
+ * @param argv arguments after `demo`
+ * @returns exit code: 0, 1 (it failed) or 2 (the command line is wrong)
+ */
+export async function demoCommand(
+	argv: readonly string[],
+	context: DemoCommandContext,
+): Promise<number> {
+	if (argv.includes('--help') || argv.includes('-h')) {
+		context.stdout(DEMO_HELP);
+		return 0;
+	}
+	try {
+		const { name, url, token, json } = readArguments(argv, context);
+		const sent = await attack(name, url, token, context.clock.now());
+		context.stdout(json ? `${JSON.stringify(sent, undefined, '\t')}\n` : textOf(sent, url));
+		return 0;
+	} catch (error) {
+		const usage =
+			error instanceof DemoUsageError ||
+			String((error as { code?: string }).code).startsWith('ERR_PARSE_ARGS');
+		context.stderr(`log360-server: ${(error as Error).message}\n`);
+		if (usage) context.stderr('Try "log360-server demo --help".\n');
+		return usage ? 2 : 1;
+	}
+}
+
+function readArguments(argv: readonly string[], { env }: DemoCommandContext) {
+	const { values, positionals } = parseArgs({
+		args: [...argv],
+		allowPositionals: true,
+		options: {
+			url: { type: 'string', default: DEFAULT_URL },
+			token: { type: 'string' },
+			json: { type: 'boolean', default: false },
+		},
+	});
+	const [action, name = [...DEMO_ATTACKS.keys()][0] ?? '', ...more] = positionals;
+	if (action !== 'attack' || more.length > 0)
+		throw new DemoUsageError('demo: expected "attack" and the name of one');
+	if (!DEMO_ATTACKS.has(name)) {
+		const names = [...DEMO_ATTACKS.keys()].join(', ');
+		throw new DemoUsageError(`demo attack: expected one of ${names}, got ${JSON.stringify(name)}`);
+	}
+	if (!/^https?:/.test(URL.parse(values.url)?.protocol ?? '')) {
+		throw new DemoUsageError(
+			`--url: expected an address such as ${DEFAULT_URL}, got ${JSON.stringify(values.url)}`,
+		);
+	}
+	const token = values.token ?? env['LOG360_TOKEN'] ?? '';
+	if (token === '')
+		throw new DemoUsageError('demo attack: expected --token TOKEN, or the token in LOG360_TOKEN');
+	return { name, url: values.url.replace(/\/+$/, ''), token, json: values.json };
+}
+
+/** What was sent, and what it raised. */
+interface Sent {
+	readonly attack: string;
+	readonly events: number;
+	/** Hits of the alerts, latest first. */
+	readonly alerts: readonly Readonly<Record<string, unknown>>[];
+}
+
+async function attack(name: string, url: string, token: string, now: number): Promise<Sent> {
+	const events = attackEvents(name, now);
+	const lines = events.map((event) => `${eventToNdjson(event)}\n`).join('');
+	const call = async (path: string, type: string, body: string) => {
+		const response = await fetch(url + path, {
+			...{ method: 'POST', body, redirect: 'error' },
+			headers: { authorization: `Bearer ${token}`, 'content-type': type },
+			signal: AbortSignal.timeout(TIMEOUT_MS),
+		}).catch((error: unknown) => {
+			throw new Error(`cannot reach ${new URL(url).origin}`, { cause: error });
+		});
+		const text = await response.text();
+		if (!response.ok) throw new Error(`${path} answered ${response.status}: ${text.slice(0, 300)}`);
+		return JSON.parse(text) as unknown;
+	};
+	await call('/ingest', 'application/x-ndjson', lines);
+	const window = {
+		start_time: new Date(events[0]?.time ?? now).toISOString(),
+		end_time: new Date(now).toISOString(),
+	};
+	// Alerts are stored with the events that raise them.
+	const found = (await call(
+		'/api/v2/alerts',
+		'application/json',
+		JSON.stringify({ query: '*', ...window }),
+	)) as { data: { hits: Sent['alerts'] } };
+	return { attack: name, events: events.length, alerts: found.data.hits };
+}
+
+function textOf({ attack: name, events, alerts }: Sent, url: string): string {
+	const lines = alerts.map(
+		(hit) =>
+			`  ${String(hit['ALERT_SEVERITY']).padEnd(9)}  ${String(hit['ALERT_PROFILE_NAME'])}, ${String(hit['HOSTNAME'])}\n`,
+	);
+	const raised =
+		lines.length === 0
+			? 'It raised no alert: an alert of the same kind may be open for this hour, or its profile is disabled.\n'
+			: `Alerts of its time:\n${lines.join('')}`;
+	return `${name}: ${events} events sent.\n${raised}See ${url}/#/alerts\n`;
+}
