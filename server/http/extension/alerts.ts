@@ -2,7 +2,7 @@
 import { SEVERITY_LABELS, presentSummary, STATUS_LABELS } from '../../response/incidents/present';
 import type { AlertService } from '../../detection/service';
 import type { Alert, AlertChange } from '../../detection/store';
-import type { NameForm } from '../../logs/events/store';
+import type { NameForm } from '../../logs/store/store';
 import { parseQuery } from '../../logs/query';
 import type { Incidents } from '../../response/incidents/incidents';
 import type { Handlers } from '../endpoint';

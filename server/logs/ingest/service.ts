@@ -98,7 +98,11 @@ export class IngestService {
 			for await (const chunk of inChunks(bytes)) {
 				size += chunk.length;
 				if (size > this.parts.maxBytes) {
-					const { report, nextLine } = await worker.call('end', [batch, false, this.parts.clock.now()]);
+					const { report, nextLine } = await worker.call('end', [
+						batch,
+						false,
+						this.parts.clock.now(),
+					]);
 					throw new BatchTooLargeError(this.parts.maxBytes, report, nextLine);
 				}
 				const args = [batch, chunk, this.parts.clock.now()] as const;
@@ -107,7 +111,11 @@ export class IngestService {
 		} catch (error) {
 			if (error instanceof BatchStoppedError) throw error;
 			if (error instanceof DamagedDataError) {
-				const { report, nextLine } = await worker.call('end', [batch, false, this.parts.clock.now()]);
+				const { report, nextLine } = await worker.call('end', [
+					batch,
+					false,
+					this.parts.clock.now(),
+				]);
 				throw new BatchDamagedError(error.message, report, nextLine);
 			}
 			await worker.call('abandon', [batch]).catch(() => undefined);

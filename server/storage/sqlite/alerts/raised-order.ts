@@ -3,7 +3,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { AlertSearchRequest } from '../../../detection/store';
 import { toClientForm } from '../../../logs/events/client-form';
 import type { FieldValue } from '../../../logs/events/event';
-import { type SearchPage, TOTAL_LIMIT } from '../../../logs/events/store';
+import { type SearchPage, TOTAL_LIMIT } from '../../../logs/store/store';
 import { joinDocuments } from '../events/page';
 import { isEverything, type Selection } from '../events/select';
 
