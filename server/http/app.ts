@@ -31,6 +31,7 @@ import { searchExtensions } from './extension/check-query';
 import { incidentExtensions } from './extension/incidents';
 import { logSourceExtensions } from './extension/log-sources';
 import { tokenExtensions } from './extension/token';
+import { webhookExtensions } from './extension/webhooks';
 import { workflowExtensions } from './extension/workflows';
 import { ingest } from './ingest';
 import { accessLog } from './middleware/access-log';
@@ -218,6 +219,7 @@ export function handlers(parts: AppParts, settings: AppSettings): Handlers {
 		...incidentExtensions({ ...parts.incidents, alerts: alerts.store }),
 		...workflowExtensions(parts.workflows),
 		...searchExtensions({ store, alerts: alerts.store }),
+		...webhookExtensions({ connections: parts.ticketing.connections, audit: parts.admin.audit }),
 		...tokenExtensions(clock),
 		...logSourceExtensions(parts),
 		...v2Metadata(store),

@@ -4,6 +4,7 @@ import { UnknownAlertError, UnknownProfileError } from '../detection/service';
 import { errorEntry, v1ErrorBody, v2ErrorBody } from '../contract/errors';
 import { isIncidentError } from '../response/incidents/errors';
 import { hasCode, JobGoneError } from '../jobs/errors';
+import { UnknownWebhookError } from '../response/tickets/registered-webhooks';
 import { isInventoryError } from '../platform/managed-error';
 import { BatchStoppedError, BatchTooLargeError } from '../logs/ingest/service';
 import { CursorError } from '../logs/search/cursor';
@@ -24,6 +25,8 @@ export function toApiError(error: unknown): ApiError | undefined {
 	if (error instanceof UnknownFilterError) {
 		return new ApiError(UNKNOWN_FILTER[error.kind], JSON.stringify(error.given));
 	}
+	if (error instanceof UnknownWebhookError)
+		return new ApiError('unknown_webhook', String(error.given));
 	if (error instanceof UnknownAlertError) return new ApiError('unknown_alert', String(error.given));
 	if (error instanceof UnknownProfileError)
 		return new ApiError('unknown_profile', JSON.stringify(error.given));
