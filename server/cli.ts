@@ -51,6 +51,9 @@ async function run([command, ...rest]: readonly string[]): Promise<void> {
 		case 'profile':
 			process.exitCode = await commands().profileCommand(rest, WORLD);
 			return;
+		case 'delivery':
+			process.exitCode = await commands().deliveryCommand(rest, WORLD);
+			return;
 		case 'demo':
 			process.exitCode = await commands().demoCommand(rest, { ...WORLD, clock: systemClock });
 			return;
@@ -62,7 +65,7 @@ async function run([command, ...rest]: readonly string[]): Promise<void> {
 			return;
 		default:
 			throw new UsageError(
-				`unknown command "${command}"; the commands are start, import, token, profile, demo and help`,
+				`unknown command "${command}"; the commands are start, import, token, profile, delivery, demo and help`,
 			);
 	}
 }

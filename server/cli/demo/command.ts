@@ -4,6 +4,7 @@ import { DEMO_ATTACKS } from '../../demo/attacks';
 import { attackEvents } from '../../demo/attack-events';
 import { eventToNdjson } from '../../demo/ndjson';
 import type { Clock } from '../../platform/clock';
+import { serverAddress, serverCaller } from '../call-server';
 import { DEMO_HELP } from './help';
 
 /** What the command sees of the world. */
@@ -17,8 +18,6 @@ export interface DemoCommandContext {
 class DemoUsageError extends Error {}
 
 const DEFAULT_URL = 'http://127.0.0.1:8095';
-/** Longest wait for an answer, ms. */
-const TIMEOUT_MS = 30_000;
 
 /**
  * Runs the command.
@@ -66,7 +65,8 @@ function readArguments(argv: readonly string[], { env }: DemoCommandContext) {
 		const names = [...DEMO_ATTACKS.keys()].join(', ');
 		throw new DemoUsageError(`demo attack: expected one of ${names}, got ${JSON.stringify(name)}`);
 	}
-	if (!/^https?:/.test(URL.parse(values.url)?.protocol ?? '')) {
+	const url = serverAddress(values.url);
+	if (url === undefined) {
 		throw new DemoUsageError(
 			`--url: expected an address such as ${DEFAULT_URL}, got ${JSON.stringify(values.url)}`,
 		);
@@ -74,7 +74,7 @@ function readArguments(argv: readonly string[], { env }: DemoCommandContext) {
 	const token = values.token ?? env['LOG360_TOKEN'] ?? '';
 	if (token === '')
 		throw new DemoUsageError('demo attack: expected --token TOKEN, or the token in LOG360_TOKEN');
-	return { name, url: values.url.replace(/\/+$/, ''), token, json: values.json };
+	return { name, url, token, json: values.json };
 }
 
 /** What was sent, and what it raised. */
@@ -88,29 +88,17 @@ interface Sent {
 async function attack(name: string, url: string, token: string, now: number): Promise<Sent> {
 	const events = attackEvents(name, now);
 	const lines = events.map((event) => `${eventToNdjson(event)}\n`).join('');
-	const call = async (path: string, type: string, body: string) => {
-		const response = await fetch(url + path, {
-			...{ method: 'POST', body, redirect: 'error' },
-			headers: { authorization: `Bearer ${token}`, 'content-type': type },
-			signal: AbortSignal.timeout(TIMEOUT_MS),
-		}).catch((error: unknown) => {
-			throw new Error(`cannot reach ${new URL(url).origin}`, { cause: error });
-		});
-		const text = await response.text();
-		if (!response.ok) throw new Error(`${path} answered ${response.status}: ${text.slice(0, 300)}`);
-		return JSON.parse(text) as unknown;
-	};
-	await call('/ingest', 'application/x-ndjson', lines);
+	const call = serverCaller(url, token);
+	await call({ method: 'POST', path: '/ingest', type: 'application/x-ndjson', body: lines });
 	const window = {
 		start_time: new Date(events[0]?.time ?? now).toISOString(),
 		end_time: new Date(now).toISOString(),
 	};
 	// Alerts are stored with the events that raise them.
-	const found = (await call(
-		'/api/v2/alerts',
-		'application/json',
-		JSON.stringify({ query: '*', ...window }),
-	)) as { data: { hits: Sent['alerts'] } };
+	const found = (await call({
+		...{ method: 'POST', path: '/api/v2/alerts', type: 'application/json' },
+		body: JSON.stringify({ query: '*', ...window }),
+	})) as { data: { hits: Sent['alerts'] } };
 	return { attack: name, events: events.length, alerts: found.data.hits };
 }
 

@@ -1,0 +1,105 @@
+/** The command `log360-server delivery`: lists what could not be delivered, and has it sent again. */
+import { parseArgs } from 'node:util';
+import type { presentDelivery } from '../../response/tickets/present';
+import { serverAddress, serverCaller } from '../call-server';
+import { DELIVERY_HELP } from './help';
+
+/** What the command sees of the world. */
+export interface DeliveryCommandContext {
+	readonly env: Readonly<Record<string, string | undefined>>;
+	readonly stdout: (text: string) => void;
+	readonly stderr: (text: string) => void;
+}
+
+class DeliveryUsageError extends Error {}
+
+const PATH = '/admin/api/ticketing/deliveries';
+
+/**
+ * Runs the command.
+ *
+ * @param argv arguments after `delivery`
+ * @returns exit code: 0, 1 (it failed) or 2 (the command line is wrong)
+ */
+export async function deliveryCommand(
+	argv: readonly string[],
+	context: DeliveryCommandContext,
+): Promise<number> {
+	if (argv.includes('--help') || argv.includes('-h')) {
+		context.stdout(DELIVERY_HELP);
+		return 0;
+	}
+	try {
+		const { action, url, token, connection, json } = readArguments(argv, context);
+		const call = serverCaller(url, token);
+		const { text, value } =
+			action === 'list' ? await list(call, connection) : await resend(call, connection);
+		context.stdout(json ? `${JSON.stringify(value, undefined, '\t')}\n` : text);
+		return 0;
+	} catch (error) {
+		const usage =
+			error instanceof DeliveryUsageError ||
+			String((error as { code?: string }).code).startsWith('ERR_PARSE_ARGS');
+		context.stderr(`log360-server: ${(error as Error).message}\n`);
+		if (usage) context.stderr('Try "log360-server delivery --help".\n');
+		return usage ? 2 : 1;
+	}
+}
+
+function readArguments(argv: readonly string[], { env }: DeliveryCommandContext) {
+	const { values, positionals } = parseArgs({
+		args: [...argv],
+		allowPositionals: true,
+		options: {
+			connection: { type: 'string' },
+			url: { type: 'string', default: 'http://127.0.0.1:8095' },
+			token: { type: 'string' },
+			json: { type: 'boolean', default: false },
+		},
+	});
+	const [action, ...more] = positionals;
+	if ((action !== 'list' && action !== 'resend') || more.length > 0)
+		throw new DeliveryUsageError('delivery: expected list or resend');
+	const url = serverAddress(values.url);
+	if (url === undefined) {
+		const given = JSON.stringify(values.url);
+		throw new DeliveryUsageError(
+			`--url: expected an address such as http://127.0.0.1:8095, got ${given}`,
+		);
+	}
+	const { connection } = values;
+	if (connection !== undefined && !/^\d{1,15}$/.test(connection)) {
+		const given = JSON.stringify(connection);
+		throw new DeliveryUsageError(`--connection: expected the id of a connection, got ${given}`);
+	}
+	const token = values.token ?? env['LOG360_TOKEN'] ?? '';
+	if (token === '')
+		throw new DeliveryUsageError('delivery: expected --token TOKEN, or the token in LOG360_TOKEN');
+	return { action, url, token, connection, json: values.json };
+}
+
+type Call = ReturnType<typeof serverCaller>;
+
+async function list(call: Call, connection: string | undefined) {
+	const of = connection === undefined ? '' : `&connection=${connection}`;
+	const answer = await call({ method: 'GET', path: `${PATH}?state=dead${of}` });
+	const { deliveries } = answer as { deliveries: ReturnType<typeof presentDelivery>[] };
+	const lines = deliveries.map(
+		({ id, connectionId, incidentId, attempts, note }) =>
+			`${id}  connection ${connectionId}  incident ${incidentId}  ${attempts} tries  ${note ?? ''}\n`,
+	);
+	const text = lines.length === 0 ? 'Nothing is undelivered.\n' : lines.join('');
+	return { text, value: { deliveries } };
+}
+
+async function resend(call: Call, connection: string | undefined) {
+	const body = JSON.stringify(connection === undefined ? {} : { connection: Number(connection) });
+	const request = {
+		method: 'POST',
+		path: `${PATH}/resend`,
+		type: 'application/json',
+		body,
+	} as const;
+	const { resent } = (await call(request)) as { resent: number };
+	return { text: `Sent again: ${resent}.\n`, value: { resent } };
+}
