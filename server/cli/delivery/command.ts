@@ -2,48 +2,32 @@
 import { parseArgs } from 'node:util';
 import type { presentDelivery } from '../../response/tickets/present';
 import { serverAddress, serverCaller } from '../call-server';
+import { type CommandOutput, CommandUsageError, runCommand } from '../run-command';
 import { DELIVERY_HELP } from './help';
 
 /** What the command sees of the world. */
-export interface DeliveryCommandContext {
+export interface DeliveryCommandContext extends CommandOutput {
 	readonly env: Readonly<Record<string, string | undefined>>;
-	readonly stdout: (text: string) => void;
-	readonly stderr: (text: string) => void;
 }
-
-class DeliveryUsageError extends Error {}
 
 const PATH = '/admin/api/ticketing/deliveries';
 
-/**
- * Runs the command.
- *
- * @param argv arguments after `delivery`
- * @returns exit code: 0, 1 (it failed) or 2 (the command line is wrong)
- */
-export async function deliveryCommand(
+/** Runs the command. @param argv arguments after `delivery` @returns exit code, see `runCommand` */
+export function deliveryCommand(
 	argv: readonly string[],
 	context: DeliveryCommandContext,
 ): Promise<number> {
-	if (argv.includes('--help') || argv.includes('-h')) {
-		context.stdout(DELIVERY_HELP);
-		return 0;
-	}
-	try {
-		const { action, url, token, connection, json } = readArguments(argv, context);
-		const call = serverCaller(url, token);
-		const { text, value } =
-			action === 'list' ? await list(call, connection) : await resend(call, connection);
-		context.stdout(json ? `${JSON.stringify(value, undefined, '\t')}\n` : text);
-		return 0;
-	} catch (error) {
-		const usage =
-			error instanceof DeliveryUsageError ||
-			String((error as { code?: string }).code).startsWith('ERR_PARSE_ARGS');
-		context.stderr(`log360-server: ${(error as Error).message}\n`);
-		if (usage) context.stderr('Try "log360-server delivery --help".\n');
-		return usage ? 2 : 1;
-	}
+	return runCommand(argv, context, {
+		name: 'delivery',
+		help: DELIVERY_HELP,
+		work: async () => {
+			const { action, url, token, connection, json } = readArguments(argv, context);
+			const call = serverCaller(url, token);
+			const { text, value } =
+				action === 'list' ? await list(call, connection) : await resend(call, connection);
+			return json ? `${JSON.stringify(value, undefined, '\t')}\n` : text;
+		},
+	});
 }
 
 function readArguments(argv: readonly string[], { env }: DeliveryCommandContext) {
@@ -59,22 +43,22 @@ function readArguments(argv: readonly string[], { env }: DeliveryCommandContext)
 	});
 	const [action, ...more] = positionals;
 	if ((action !== 'list' && action !== 'resend') || more.length > 0)
-		throw new DeliveryUsageError('delivery: expected list or resend');
+		throw new CommandUsageError('delivery: expected list or resend');
 	const url = serverAddress(values.url);
 	if (url === undefined) {
 		const given = JSON.stringify(values.url);
-		throw new DeliveryUsageError(
+		throw new CommandUsageError(
 			`--url: expected an address such as http://127.0.0.1:8095, got ${given}`,
 		);
 	}
 	const { connection } = values;
 	if (connection !== undefined && !/^\d{1,15}$/.test(connection)) {
 		const given = JSON.stringify(connection);
-		throw new DeliveryUsageError(`--connection: expected the id of a connection, got ${given}`);
+		throw new CommandUsageError(`--connection: expected the id of a connection, got ${given}`);
 	}
 	const token = values.token ?? env['LOG360_TOKEN'] ?? '';
 	if (token === '')
-		throw new DeliveryUsageError('delivery: expected --token TOKEN, or the token in LOG360_TOKEN');
+		throw new CommandUsageError('delivery: expected --token TOKEN, or the token in LOG360_TOKEN');
 	return { action, url, token, connection, json: values.json };
 }
 

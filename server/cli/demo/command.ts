@@ -5,47 +5,28 @@ import { attackEvents } from '../../demo/attack-events';
 import { eventToNdjson } from '../../demo/ndjson';
 import type { Clock } from '../../platform/clock';
 import { serverAddress, serverCaller } from '../call-server';
+import { type CommandOutput, CommandUsageError, runCommand } from '../run-command';
 import { DEMO_HELP } from './help';
 
 /** What the command sees of the world. */
-export interface DemoCommandContext {
+export interface DemoCommandContext extends CommandOutput {
 	readonly env: Readonly<Record<string, string | undefined>>;
 	readonly clock: Clock;
-	readonly stdout: (text: string) => void;
-	readonly stderr: (text: string) => void;
 }
-
-class DemoUsageError extends Error {}
 
 const DEFAULT_URL = 'http://127.0.0.1:8095';
 
-/**
- * Runs the command.
- *
- * @param argv arguments after `demo`
- * @returns exit code: 0, 1 (it failed) or 2 (the command line is wrong)
- */
-export async function demoCommand(
-	argv: readonly string[],
-	context: DemoCommandContext,
-): Promise<number> {
-	if (argv.includes('--help') || argv.includes('-h')) {
-		context.stdout(DEMO_HELP);
-		return 0;
-	}
-	try {
-		const { name, url, token, json } = readArguments(argv, context);
-		const sent = await attack(name, url, token, context.clock.now());
-		context.stdout(json ? `${JSON.stringify(sent, undefined, '\t')}\n` : textOf(sent, url));
-		return 0;
-	} catch (error) {
-		const usage =
-			error instanceof DemoUsageError ||
-			String((error as { code?: string }).code).startsWith('ERR_PARSE_ARGS');
-		context.stderr(`log360-server: ${(error as Error).message}\n`);
-		if (usage) context.stderr('Try "log360-server demo --help".\n');
-		return usage ? 2 : 1;
-	}
+/** Runs the command. @param argv arguments after `demo` @returns exit code, see `runCommand` */
+export function demoCommand(argv: readonly string[], context: DemoCommandContext): Promise<number> {
+	return runCommand(argv, context, {
+		name: 'demo',
+		help: DEMO_HELP,
+		work: async () => {
+			const { name, url, token, json } = readArguments(argv, context);
+			const sent = await attack(name, url, token, context.clock.now());
+			return json ? `${JSON.stringify(sent, undefined, '\t')}\n` : textOf(sent, url);
+		},
+	});
 }
 
 function readArguments(argv: readonly string[], { env }: DemoCommandContext) {
@@ -60,20 +41,24 @@ function readArguments(argv: readonly string[], { env }: DemoCommandContext) {
 	});
 	const [action, name = [...DEMO_ATTACKS.keys()][0] ?? '', ...more] = positionals;
 	if (action !== 'attack' || more.length > 0)
-		throw new DemoUsageError('demo: expected "attack" and the name of one');
+		throw new CommandUsageError('demo: expected "attack" and the name of one');
 	if (!DEMO_ATTACKS.has(name)) {
 		const names = [...DEMO_ATTACKS.keys()].join(', ');
-		throw new DemoUsageError(`demo attack: expected one of ${names}, got ${JSON.stringify(name)}`);
+		throw new CommandUsageError(
+			`demo attack: expected one of ${names}, got ${JSON.stringify(name)}`,
+		);
 	}
 	const url = serverAddress(values.url);
 	if (url === undefined) {
-		throw new DemoUsageError(
+		throw new CommandUsageError(
 			`--url: expected an address such as ${DEFAULT_URL}, got ${JSON.stringify(values.url)}`,
 		);
 	}
 	const token = values.token ?? env['LOG360_TOKEN'] ?? '';
 	if (token === '')
-		throw new DemoUsageError('demo attack: expected --token TOKEN, or the token in LOG360_TOKEN');
+		throw new CommandUsageError(
+			'demo attack: expected --token TOKEN, or the token in LOG360_TOKEN',
+		);
 	return { name, url, token, json: values.json };
 }
 
