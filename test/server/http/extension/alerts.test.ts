@@ -230,7 +230,7 @@ describe('the order in which alerts were raised', () => {
 		}
 		expect(seen).toHaveLength(40);
 		expect(new Set(seen)).toEqual(new Set(Array.from({ length: 40 }, (_, n) => `h${n}`)));
-		expect(seen.slice(0, 20).every((host) => Number(host.slice(1)) >= 20)).toBe(true);
+		expect(seen.slice(0, 20).every((host: string) => Number(host.slice(1)) >= 20)).toBe(true);
 		expect(other.faults).toEqual([]);
 	});
 });
