@@ -154,5 +154,5 @@ function historyOf(history: readonly Change[]): HTMLElement {
 }
 
 function valueOf(field: Change['field'], value: string): HTMLElement | string {
-	return field === 'status' ? badge(value as Status) : value;
+	return field === 'status' ? badge(value) : value;
 }
