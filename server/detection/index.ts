@@ -66,7 +66,7 @@ export {
 export type { RaisedAlert } from './raised-alert';
 
 /** Alerts for the rest of the server: search, status, profiles, and news of raised alerts for incidents and workflows. */
-export { AlertService, alertSource, UnknownProfileError } from './service';
+export { AlertService, alertSource, UnknownAlertError, UnknownProfileError } from './service';
 
 /** Turns Sigma rules into stored profiles; a rule that cannot be imported does not keep the others out. */
 export { type ImportedProfile, importProfiles } from './sigma/import-profiles';
@@ -79,7 +79,8 @@ export type {
 	Alert,
 	AlertChange,
 	AlertFilter,
+	AlertRevision,
 	AlertSearchRequest,
 	AlertStore,
-	StatusChange,
+	RevisedAlerts,
 } from './store';

@@ -1,4 +1,4 @@
-/** The administrator API under `/admin/api/alerts`: profiles, Sigma import, and the status of alerts. */
+/** The administrator API under `/admin/api/alerts`: profiles, Sigma import, and what people do about alerts. */
 import {
 	ALERT_STATUSES,
 	type AlertService,
@@ -6,6 +6,7 @@ import {
 	newProfileBody,
 	profileChangeBody,
 	SigmaError,
+	UnknownAlertError,
 } from '../../../detection';
 import { AdminError, type AdminParts, answerAdminErrors } from '../../../access/admin';
 import Router from '@koa/router';
@@ -22,6 +23,11 @@ const statusBody = z.strictObject({
 	status: z.enum(ALERT_STATUSES, { error: `expected one of ${ALERT_STATUSES.join(', ')}` }),
 	note: z.string().max(4000).prefault(''),
 });
+const assigneeBody = z.strictObject({
+	assignee: z.string().trim().min(1).max(120).nullable(),
+	note: z.string().max(4000).prefault(''),
+});
+const noteBody = z.strictObject({ note: z.string().trim().min(1).max(16_384) });
 const importBody = z.strictObject({
 	sigma: z.string({ error: 'expected the text of a Sigma rule file' }),
 });
@@ -43,6 +49,16 @@ export function alertsAdminRouter(admin: AdminParts, alerts: AlertService): Rout
 			address: ctx.ip,
 			note: text,
 		});
+
+	const changed = async (ctx: Context, change: Parameters<AlertService['change']>[1]) => {
+		const id = idOf(ctx);
+		try {
+			await alerts.change([id], change, administratorOf(ctx).actor);
+		} catch (error) {
+			throw error instanceof UnknownAlertError ? unknownAlert(ctx) : error;
+		}
+		ctx.body = { alert: await alerts.store.get(id) };
+	};
 
 	router.get('/profiles', async (ctx: Context) => {
 		ctx.body = { profiles: await alerts.profiles() };
@@ -78,9 +94,14 @@ export function alertsAdminRouter(admin: AdminParts, alerts: AlertService): Rout
 	});
 	router.put('/:id/status', async (ctx: Context) => {
 		const { status, note: why } = bodyOf(ctx, statusBody);
-		if ((await alerts.store.get(idOf(ctx))) === undefined) throw unknownAlert(ctx);
-		await alerts.setStatus([idOf(ctx)], status, administratorOf(ctx).actor, why);
-		ctx.body = { alert: await alerts.store.get(idOf(ctx)) };
+		await changed(ctx, { status, note: why });
+	});
+	router.put('/:id/assignee', async (ctx: Context) => {
+		const { assignee, note: why } = bodyOf(ctx, assigneeBody);
+		await changed(ctx, { assignee, note: why });
+	});
+	router.post('/:id/notes', async (ctx: Context) => {
+		await changed(ctx, { note: bodyOf(ctx, noteBody).note, keepNote: true });
 	});
 	return router;
 }
