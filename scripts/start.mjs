@@ -2,6 +2,8 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { buildIfChanged } from './build-if-changed.mjs';
+import { firstScreen, START_HELP } from './start-help.mjs';
 import { environment, install, nodeBinary, requireNode20, root, run } from './toolchain.mjs';
 
 const args = process.argv.slice(2);
@@ -11,9 +13,15 @@ const data = join(root, '.data', 'demo');
 
 requireNode20();
 await install();
-await run('npm', ['run', '--silent', withN8n ? 'build' : 'build:server']);
+await buildIfChanged('server');
 
 const bin = join(root, 'server', 'bin', 'log360-server.js');
+if (serverArgs.includes('--help') || serverArgs.includes('-h')) {
+	console.log(START_HELP);
+	process.exit(await run(nodeBinary(), [bin, 'start', '--help'], { tolerate: true }));
+}
+if (withN8n) await buildIfChanged('nodes');
+
 const given = (name) => serverArgs.some((arg) => arg === name || arg.startsWith(`${name}=`));
 const command = [
 	bin,
@@ -44,10 +52,9 @@ for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => server.kill
 if (withN8n) {
 	const { value } = await createInterface({ input: server.stdout })[Symbol.asyncIterator]().next();
 	if (value !== undefined) {
-		const { url, demoToken, v1Token } = JSON.parse(value);
-		console.log(
-			`Log360 console:  ${url}/\nDemo token (V2): ${demoToken}\nV1 token:        ${v1Token}\n`,
-		);
+		const started = JSON.parse(value);
+		const { url, demoToken, v1Token } = started;
+		console.log(firstScreen(started));
 		const { startDemoN8n } = await import('./n8n/demo.mjs');
 		try {
 			n8n = await startDemoN8n({

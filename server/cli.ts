@@ -54,6 +54,12 @@ async function run([command, ...rest]: readonly string[]): Promise<void> {
 		case 'profile':
 			process.exitCode = await commands().profileCommand(rest, WORLD);
 			return;
+		case 'delivery':
+			process.exitCode = await commands().deliveryCommand(rest, WORLD);
+			return;
+		case 'demo':
+			process.exitCode = await commands().demoCommand(rest, { ...WORLD, clock: systemClock });
+			return;
 		case undefined:
 		case 'help':
 		case '--help':
@@ -62,7 +68,7 @@ async function run([command, ...rest]: readonly string[]): Promise<void> {
 			return;
 		default:
 			throw new UsageError(
-				`unknown command "${command}"; the commands are start, import, parse, token, profile and help`,
+				`unknown command "${command}"; the commands are start, import, parse, token, profile, delivery, demo and help`,
 			);
 	}
 }
@@ -76,11 +82,13 @@ async function start(args: readonly string[]): Promise<void> {
 	if ('error' in parsed) throw new UsageError(parsed.error);
 	const config = parsed.ok;
 	const server = await startServer(await serverOptions(config));
-	const { url, demoToken, v1Token, syslog } = server;
+	const { url, demoToken, v1Token, generatedPassword, syslog } = server;
 	const ports = {
 		...(syslog?.udpPort ? { syslogUdp: syslog.udpPort } : {}),
 		...(syslog?.tcpPort ? { syslogTcp: syslog.tcpPort } : {}),
 	};
+	const password =
+		generatedPassword === undefined ? {} : { administratorPassword: generatedPassword };
 	// Before anybody is told that the server is ready: whoever reads that may stop it at once.
 	let stopping = false;
 	const stop = () => {
@@ -97,7 +105,9 @@ async function start(args: readonly string[]): Promise<void> {
 	process.on('SIGINT', stop);
 	process.on('SIGTERM', stop);
 	process.stdout.write(
-		config.json ? `${JSON.stringify({ url, demoToken, v1Token, ...ports })}\n` : greeting(server),
+		config.json
+			? `${JSON.stringify({ url, demoToken, v1Token, ...password, ...ports })}\n`
+			: greeting(server),
 	);
 }
 

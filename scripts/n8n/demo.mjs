@@ -1,6 +1,7 @@
 /** An n8n to play with: the node loaded, the credential and an example workflow in place. */
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { keptOwner } from './owner.mjs';
 import { repositoryRoot } from './paths.mjs';
 import { requireFreePort } from './ports.mjs';
 import { startN8n } from './start.mjs';
@@ -8,7 +9,9 @@ import { startN8n } from './start.mjs';
 /** Where people expect n8n. */
 const USUAL_PORT = 5678;
 const CREDENTIAL_NAME = 'Log360 demo';
-const EXAMPLE = join(repositoryRoot, 'examples', 'search-logs.json');
+const EXAMPLES = join(repositoryRoot, 'examples');
+/** The one to begin with. */
+const FIRST_EXAMPLE = 'search-logs.json';
 
 /**
  * @typedef {object} DemoN8n
@@ -41,18 +44,26 @@ export async function startDemoN8n({
 	log = console.log,
 }) {
 	mkdirSync(dataDir, { recursive: true });
-	const n8n = await startN8n({ userFolder: dataDir, port: port || (await usualPort()), log });
+	const logFile = join(dataDir, 'n8n.log');
+	const n8n = await startN8n({
+		userFolder: dataDir,
+		port: port || (await usualPort()),
+		owner: keptOwner(dataDir),
+		logFile,
+		log,
+	});
 	stopOnSignals(n8n.stop);
 	const credential = await storeCredential(n8n.client, {
 		name: CREDENTIAL_NAME,
 		type: 'log360Api',
 		data: { serverUrl, apiVersion: 'v2', token, v1Token: v1Token ?? '', ignoreSslIssues: false },
 	});
-	const workflow = await storeExample(n8n.client, credential);
+	const workflow = await storeExamples(n8n.client, credential);
 	const workflowUrl = `${n8n.url}/workflow/${workflow.id}`;
 	log(`n8n ${n8n.version} runs on ${n8n.url}`);
 	log(`  sign in as ${n8n.owner.email} with password ${n8n.owner.password}`);
-	log(`  example workflow: ${workflowUrl}`);
+	log(`  first example: ${workflowUrl} (all of them: ${n8n.url}/home/workflows)`);
+	log(`  its log: ${logFile}`);
 	return { url: n8n.url, workflowUrl, owner: n8n.owner, ended: n8n.ended, stop: n8n.stop };
 }
 
@@ -73,17 +84,29 @@ async function storeCredential(client, credential) {
 }
 
 /**
- * Creates the example workflow, and leaves one of an earlier start as its user changed it.
+ * Creates the example workflows, and leaves those of an earlier start as their user changed them.
  *
  * @param {import('./client.mjs').N8nClient} client
  * @param {{ id: string, name: string }} credential
- * @returns {Promise<{ id: string }>}
+ * @returns {Promise<{ id: string }>} the first to try
  */
-async function storeExample(client, credential) {
-	const example = JSON.parse(readFileSync(EXAMPLE, 'utf8'));
+async function storeExamples(client, credential) {
 	const stored = await client.request('GET', '/workflows');
-	const same = stored.find((/** @type {any} */ one) => one.name === example.name);
-	return same ?? (await client.createWorkflow(withCredential(example, credential)));
+	let first;
+	for (const [file, example] of exampleWorkflows()) {
+		const same = stored.find((/** @type {any} */ one) => one.name === example.name);
+		const workflow = same ?? (await client.createWorkflow(withCredential(example, credential)));
+		if (file === FIRST_EXAMPLE) first = workflow;
+	}
+	return first;
+}
+
+/** @returns {[file: string, workflow: any][]} every example of the repository, by the name of its file */
+export function exampleWorkflows() {
+	return readdirSync(EXAMPLES)
+		.filter((name) => name.endsWith('.json'))
+		.sort()
+		.map((name) => [name, JSON.parse(readFileSync(join(EXAMPLES, name), 'utf8'))]);
 }
 
 /**

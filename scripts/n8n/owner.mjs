@@ -1,5 +1,7 @@
-/** The owner account of a private n8n, made from a password that is only ever shown, never stored. */
+/** The owner account of a private n8n. */
 import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 
 /**
  * @typedef {object} Owner
@@ -10,6 +12,25 @@ import { randomBytes } from 'node:crypto';
 /** @returns {Owner} with a new random password */
 export function createOwner() {
 	return { email: 'owner@example.com', password: `Lg3-${randomBytes(12).toString('base64url')}` };
+}
+
+/**
+ * The owner of an n8n that is started again and again: the same one each time, so that what a browser saved goes on
+ * working. It is kept beside the data that it opens, readable by its user alone.
+ *
+ * @param {string} userFolder - n8n's
+ * @returns {Owner}
+ */
+export function keptOwner(userFolder) {
+	const file = join(userFolder, 'owner.json');
+	if (existsSync(file)) {
+		const { email, password } = JSON.parse(readFileSync(file, 'utf8'));
+		if (typeof email === 'string' && typeof password === 'string') return { email, password };
+	}
+	const owner = createOwner();
+	mkdirSync(dirname(file), { recursive: true });
+	writeFileSync(file, `${JSON.stringify(owner)}\n`, { mode: 0o600 });
+	return owner;
 }
 
 /**

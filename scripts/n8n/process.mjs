@@ -1,6 +1,6 @@
 /** Starts and stops n8n, and runs its command line. */
 import { spawn } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
+import { createWriteStream, mkdirSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 const START_DEADLINE_MS = 600_000;
@@ -40,12 +40,13 @@ export async function runN8nCommand(install, env, args) {
  *
  * @param {import('./install.mjs').N8nInstall} install
  * @param {Record<string, string>} env - complete environment
+ * @param {string} [logFile] - takes the output, added to what is there
  * @returns {Promise<N8nProcess>}
  * @throws Error with the newest log lines when n8n ends early or is not ready in ten minutes
  */
-export async function startN8nProcess(install, env) {
+export async function startN8nProcess(install, env, logFile) {
 	const url = `http://127.0.0.1:${env.N8N_PORT}`;
-	const child = launch(install, env, ['start']);
+	const child = launch(install, env, ['start'], logFile);
 	const stop = () => stopChild(child);
 	const deadline = Date.now() + START_DEADLINE_MS;
 	// `/healthz/readiness` says ok before the REST routes exist, so the settings are asked instead.
@@ -64,8 +65,9 @@ export async function startN8nProcess(install, env) {
  * @param {import('./install.mjs').N8nInstall} install
  * @param {Record<string, string>} env
  * @param {string[]} args
+ * @param {string} [logFile]
  */
-function launch(install, env, args) {
+function launch(install, env, args, logFile) {
 	mkdirSync(env.N8N_USER_FOLDER, { recursive: true });
 	// n8n reads `.env` of its working folder, so it gets one of its own; its own process group
 	// lets a forced stop reach the task runner that it starts.
@@ -77,8 +79,11 @@ function launch(install, env, args) {
 	});
 	/** @type {string[]} */
 	const lines = [];
+	// Only its user may read it: a workflow may print what is secret.
+	const file = logFile && createWriteStream(logFile, { flags: 'a', mode: 0o600 });
 	for (const stream of [child.stdout, child.stderr]) {
 		stream.setEncoding('utf8').on('data', (text) => {
+			if (file) file.write(text);
 			lines.push(...text.split('\n').filter((/** @type {string} */ line) => line !== ''));
 			lines.splice(0, Math.max(0, lines.length - KEPT_LOG_LINES));
 		});
@@ -94,6 +99,7 @@ function launch(install, env, args) {
 		child.once('close', resolve);
 	}).then((code) => {
 		ended = true;
+		if (file) file.end();
 		process.removeListener('exit', forceStop);
 		return code;
 	});

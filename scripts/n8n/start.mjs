@@ -17,6 +17,8 @@ import { runN8nCommand, startN8nProcess } from './process.mjs';
  * @property {string} [packageFolder] - a built node package; the repository's own by default
  * @property {unknown[]} [credentials] - imported before the start: `{id, name, type, data}` in plain text
  * @property {unknown[]} [workflows] - imported before the start, each with an `id`
+ * @property {import('./owner.mjs').Owner} [owner] - a new one with every start by default
+ * @property {string} [logFile] - takes n8n's output, added to what is there
  * @property {Record<string, string>} [env] - further settings of n8n
  * @property {(line: string) => void} [log] - progress lines
  */
@@ -52,7 +54,7 @@ export async function startN8n(options = {}) {
 	process.once('exit', removeFolder);
 	try {
 		await installPackage(userFolder, options.packageFolder);
-		const owner = createOwner();
+		const owner = options.owner ?? createOwner();
 		const [port, brokerPort] = await freePorts(2);
 		const env = n8nEnvironment({
 			userFolder,
@@ -67,7 +69,7 @@ export async function startN8n(options = {}) {
 		if (workflows.length > 0) log('Importing workflows into n8n');
 		await importAll(install, env, 'import:workflow', workflows);
 		log(`Starting n8n ${install.version}`);
-		const n8n = await startN8nProcess(install, env);
+		const n8n = await startN8nProcess(install, env, options.logFile);
 		log(`n8n answers on ${n8n.url}`);
 		const client = new N8nClient(n8n.url, install);
 		const stop = async () => {

@@ -8,6 +8,7 @@ import {
 	SqliteTokenStore,
 	ThreadedJobQueue,
 } from '../storage/sqlite';
+import type { Clock } from '../platform';
 import { join } from 'node:path';
 import type { Opened } from './opened';
 import type { Stores } from './stores';
@@ -20,6 +21,7 @@ export interface EmbeddedStoreOptions {
 	readonly readers: number;
 	/** Whether the inventory has the demo's rows. */
 	readonly demo: boolean;
+	readonly clock: Clock;
 }
 
 /**
@@ -30,14 +32,14 @@ export interface EmbeddedStoreOptions {
  * @throws Error when a file cannot be used, for instance written by a newer version
  */
 export async function openEmbeddedStores(
-	{ directory, readers, demo }: EmbeddedStoreOptions,
+	{ directory, readers, demo, clock }: EmbeddedStoreOptions,
 	opened: Opened,
 ): Promise<Stores> {
 	const folder = DataFolder.take(directory);
 	opened.finally(() => folder.release());
 	const key = folder.signingKey();
 	const [events, access, jobs, inventory, incidents] = await opened.all([
-		SqliteEventStore.open({ directory, readers }),
+		SqliteEventStore.open({ directory, readers, clock }),
 		SqliteTokenStore.open(directory),
 		ThreadedJobQueue.open(join(directory, 'jobs.db'), directory),
 		openInventoryStore(directory, demo),

@@ -29,7 +29,7 @@ export async function openEmbedded(options: ServerOptions, opened: Opened) {
 	const allowInternal = options.allowInternal ?? [];
 
 	// Stores; the largest modules load meanwhile.
-	const opening = openEmbeddedStores({ directory, readers, demo: !empty }, opened);
+	const opening = openEmbeddedStores({ directory, readers, demo: !empty, clock }, opened);
 	// A failure of the stores is told first.
 	const loading = Promise.allSettled([loadLate()]);
 	const stores = await opening;

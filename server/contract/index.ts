@@ -19,6 +19,9 @@ export { check, explain } from './explain';
 /** Counting events by time and by values: an extension of this server. */
 export { MAX_BUCKETS } from './extension/aggregate';
 
+/** Extension: which time of an alert a range and an order are about. */
+export type { TimeField } from './extension/time-field';
+
 /** The operations that this server answers; a test compares the list with the mounted routes. */
 export { IMPLEMENTED } from './implemented';
 

@@ -114,9 +114,26 @@ function webScan({ random, people }: DemoContext): Attack {
 	});
 }
 
-const ATTACKS = [sshBruteForce, newLocalAdmin, webScan] as const;
+/** An attack with its name, as the command line takes it. */
+export interface NamedAttack {
+	/** What happens, in a few words. */
+	readonly what: string;
+	readonly make: (context: DemoContext) => Attack;
+}
+
+/** The attacks by name. */
+export const DEMO_ATTACKS: ReadonlyMap<string, NamedAttack> = new Map([
+	['ssh-brute-force', { what: 'passwords guessed over SSH until one fits', make: sshBruteForce }],
+	[
+		'new-local-admin',
+		{ what: 'a new local administrator, and the log cleared', make: newLocalAdmin },
+	],
+	['web-scan', { what: 'a web server scanned for holes', make: webScan }],
+]);
+
+const ATTACKS = [...DEMO_ATTACKS.values()];
 
 /** The `n`th attack of a run (0-based); the kinds take turns. */
 export function attackNumber(n: number, context: DemoContext): Attack {
-	return ATTACKS[n % ATTACKS.length]!(context);
+	return ATTACKS[n % ATTACKS.length]!.make(context);
 }

@@ -1,5 +1,11 @@
 /** Demo data: events, incidents and tokens to try things out on; what others may use of it. */
 
+/** The events of one attack that has just happened, for trying out what alerts start. */
+export { attackEvents } from './attack-events';
+
+/** The attacks of the demo data, each a script of events for searches, alerts and incidents to find. */
+export { DEMO_ATTACKS } from './attacks';
+
 /** Keeps the demo data fresh: a day of events at the first start, and what was missed since at every later one. */
 export { fillWithDemoData } from './fill';
 

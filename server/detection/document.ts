@@ -32,6 +32,8 @@ export const ALERT_FIELDS = [
 	'ALERT_EVENT_COUNT',
 	'ALERT_EVENT_ID',
 	'ALERT_GROUP',
+	'ALERT_RAISED_TIME',
+	'ALERT_ASSIGNEE',
 ] as const;
 
 const OWN: ReadonlySet<string> = new Set(ALERT_FIELDS);
@@ -54,6 +56,8 @@ export interface AlertFacts {
 	readonly eventId: number;
 	/** The group in words; empty without one. */
 	readonly group: string;
+	/** When it was raised, epoch ms. */
+	readonly raisedAt: number;
 }
 
 /** A flat document with `TIME` first. */
@@ -80,6 +84,7 @@ export function alertDocument(
 		ALERT_EVENT_COUNT: facts.events,
 		ALERT_EVENT_ID: facts.eventId,
 		...(facts.group === '' ? {} : { ALERT_GROUP: facts.group }),
+		ALERT_RAISED_TIME: facts.raisedAt,
 	};
 	for (const field in fields) {
 		if (!OWN.has(field)) document[field] = fields[field] as FieldValue;
@@ -90,10 +95,18 @@ export function alertDocument(
 /** The document after a change of what can change. */
 export function revisedDocument(
 	document: AlertDocument,
-	change: { readonly status?: AlertStatus; readonly events?: number },
+	change: {
+		readonly status?: AlertStatus;
+		readonly events?: number;
+		/** Null = nobody. */
+		readonly assignee?: string | null;
+	},
 ): AlertDocument {
+	const { ALERT_ASSIGNEE: present, ...rest } = document;
+	const assignee = change.assignee === undefined ? present : change.assignee;
 	return {
-		...document,
+		...rest,
+		...(assignee === undefined || assignee === null ? {} : { ALERT_ASSIGNEE: assignee }),
 		...(change.status === undefined
 			? {}
 			: { ALERT_STATUS: STATUS_WORDS[change.status], STATE: change.status }),

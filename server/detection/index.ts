@@ -70,7 +70,7 @@ export {
 export type { RaisedAlert } from './raised-alert';
 
 /** Alerts for the rest of the server: search, status, profiles, and news of raised alerts for incidents and workflows. */
-export { AlertService, alertSource, UnknownProfileError } from './service';
+export { AlertService, alertSource, UnknownAlertError, UnknownProfileError } from './service';
 
 /** Turns files of Sigma rules into stored profiles: translated one by one, stored all at once. */
 export { type ImportedProfile, importProfiles, type RuleFile } from './sigma/import-profiles';
@@ -95,8 +95,9 @@ export type {
 	Alert,
 	AlertChange,
 	AlertFilter,
+	AlertRevision,
 	AlertSearchRequest,
 	AlertStore,
 	ImportedDraft,
-	StatusChange,
+	RevisedAlerts,
 } from './store';

@@ -2,9 +2,9 @@
 import type { Clock } from '../platform';
 import type { JobSource } from '../logs/search';
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
-import type { AlertProfile, AlertStatus, ProfileDraft } from './profile';
+import type { AlertProfile, ProfileDraft } from './profile';
 import { AlertFeed, type AlertConsumer } from './feed';
-import type { AlertFilter, AlertStore, ImportedDraft } from './store';
+import type { AlertFilter, AlertStore, ImportedDraft, Alert, AlertRevision } from './store';
 
 /** A filter named a profile that does not exist. */
 export class UnknownProfileError extends Error {
@@ -12,6 +12,15 @@ export class UnknownProfileError extends Error {
 	constructor(readonly given: string | number) {
 		super(`Unknown alert profile ${JSON.stringify(given)}`);
 		this.name = 'UnknownProfileError';
+	}
+}
+
+/** There is no such alert. */
+export class UnknownAlertError extends Error {
+	/** @param given the id as the caller wrote it */
+	constructor(readonly given: number) {
+		super(`Unknown alert ${given}`);
+		this.name = 'UnknownAlertError';
 	}
 }
 
@@ -54,19 +63,30 @@ export class AlertService {
 		return feed;
 	}
 
+	/** @throws UnknownAlertError */
+	async alert(id: number): Promise<Alert> {
+		const found = await this.store.get(id);
+		if (found === undefined) throw new UnknownAlertError(id);
+		return found;
+	}
+
 	/**
-	 * Changes the status of alerts and keeps the change in their history.
+	 * Changes alerts, all or none, and keeps the change in their history; saying again what they are changes nothing.
 	 *
+	 * @param change with a note, which is kept in any case, or why
 	 * @param actor who does it
-	 * @returns number of alerts whose status changed
+	 * @returns ids of the alerts that changed
+	 * @throws UnknownAlertError
 	 */
-	setStatus(
+	async change(
 		ids: readonly number[],
-		status: AlertStatus,
+		change: Pick<AlertRevision, 'status' | 'assignee' | 'keepNote'> & { readonly note?: string },
 		actor: string,
-		note = '',
-	): Promise<number> {
-		return this.store.setStatus({ ids, status, actor, note, at: this.clock.now() });
+	): Promise<readonly number[]> {
+		const { note = '', ...rest } = change;
+		const result = await this.store.revise({ ids, ...rest, actor, note, at: this.clock.now() });
+		if ('unknown' in result) throw new UnknownAlertError(result.unknown);
+		return result.changed;
 	}
 
 	/** All profiles by id. */

@@ -19,6 +19,11 @@ export interface AlertFilter {
 
 /** One page of alerts, newest first; see `SearchRequest` for the rest. */
 export interface AlertSearchRequest extends AlertFilter {
+	/**
+	 * Which time `from` and `to` are about, and the order of the hits; `event` when absent. With `raised`, `before`,
+	 * `upTo` and the page's `lastId` are numbers of alerts.
+	 */
+	readonly timeField?: 'event' | 'raised' | undefined;
 	readonly before?: number | undefined;
 	readonly upTo?: number | undefined;
 	readonly limit: number;
@@ -35,8 +40,12 @@ export interface Alert {
 	readonly profileName: string;
 	readonly severity: AlertSeverity;
 	readonly status: AlertStatus;
+	/** Who has it; null = nobody. */
+	readonly assignee: string | null;
 	/** Time of the event that raised it, epoch ms. */
 	readonly time: number;
+	/** When it was raised, epoch ms; null for alerts of earlier versions. */
+	readonly raisedAt: number | null;
 	/** Group key, see `groupKey`; empty without one. */
 	readonly group: string;
 	/** Number of events that belong to it. */
@@ -47,13 +56,16 @@ export interface Alert {
 	readonly document: AlertDocument;
 }
 
-/** One change of an alert's status. */
+/** One line of an alert's history. */
 export interface AlertChange {
 	/** Epoch ms. */
 	readonly at: number;
 	readonly actor: string;
-	readonly was: AlertStatus;
-	readonly became: AlertStatus;
+	/** What it is about: a note alone changes nothing. */
+	readonly field: 'status' | 'assignee' | 'note';
+	/** The value before and after; empty where there is none. */
+	readonly was: string;
+	readonly became: string;
 	readonly note: string;
 }
 
@@ -69,17 +81,28 @@ export interface ImportedDraft {
 	readonly problem?: string;
 }
 
-/** A change of the status of alerts. */
-export interface StatusChange {
+/** A change of alerts; what is absent stays. */
+export interface AlertRevision {
 	readonly ids: readonly number[];
-	readonly status: AlertStatus;
+	readonly status?: AlertStatus | undefined;
+	/** Null = nobody. */
+	readonly assignee?: string | null | undefined;
 	/** Who changes it. */
 	readonly actor: string;
 	/** When, epoch ms. */
 	readonly at: number;
 	/** Why; may be empty. */
 	readonly note: string;
+	/** Keeps the note also of an alert that did not change. */
+	readonly keepNote?: boolean | undefined;
 }
+
+/** What a change did. */
+export type RevisedAlerts =
+	/** Nothing, because this id is unknown. */
+	| { readonly unknown: number }
+	/** The ids that changed, or got a note. */
+	| { readonly changed: readonly number[] };
 
 /** Stores and finds alerts and profiles. Every method rejects when the store is closed. */
 export interface AlertStore {
@@ -99,8 +122,8 @@ export interface AlertStore {
 	setPosition(consumer: string, seq: number): Promise<void>;
 	/** Sends the last alert's number to `port` whenever alerts were raised. */
 	announce(port: MessagePort): Promise<void>;
-	/** Changes statuses; resolves with the number of alerts that changed. */
-	setStatus(change: StatusChange): Promise<number>;
+	/** Changes all of them, with a line in the history of each that changes, or none. */
+	revise(change: AlertRevision): Promise<RevisedAlerts>;
 	/** All profiles by id. */
 	profiles(): Promise<AlertProfile[]>;
 	/** Rejects with an `InvalidProfileError` (by name). Holds for every event stored afterwards. */

@@ -24,10 +24,12 @@ import { aggregate } from './aggregate';
 import { ApiError } from './errors';
 import { mountDocs, openApi } from './docs';
 import { answerError, faults } from './fault';
+import { alertExtensions } from './extension/alerts';
 import { searchExtensions } from './extension/check-query';
 import { incidentExtensions } from './extension/incidents';
 import { logSourceExtensions } from './extension/log-sources';
 import { tokenExtensions } from './extension/token';
+import { webhookExtensions } from './extension/webhooks';
 import { workflowExtensions } from './extension/workflows';
 import { ingest } from './ingest';
 import { accessLog } from './middleware/access-log';
@@ -211,9 +213,11 @@ export function handlers(parts: AppParts, settings: AppSettings): Handlers {
 		...v1Devices(parts.sources),
 		...v1Product(),
 		...v1Workflows(parts.workflows),
+		...alertExtensions({ alerts, incidents: parts.incidents.incidents }),
 		...incidentExtensions({ ...parts.incidents, alerts: alerts.store }),
 		...workflowExtensions(parts.workflows),
 		...searchExtensions({ store, alerts: alerts.store }),
+		...webhookExtensions({ connections: parts.ticketing.connections, audit: parts.admin.audit }),
 		...tokenExtensions(clock),
 		...logSourceExtensions(parts),
 		...v2Metadata(store),

@@ -1,5 +1,5 @@
 /** The one place that turns errors of the parts into errors of the API's catalogue, and those into answers. */
-import { UnknownProfileError } from '../detection';
+import { UnknownAlertError, UnknownProfileError } from '../detection';
 import { errorEntry, v1ErrorBody, v2ErrorBody } from '../contract';
 import { isIncidentError } from '../response/incidents';
 import { hasCode, JobGoneError } from '../jobs';
@@ -8,6 +8,7 @@ import { BatchStoppedError, BatchTooLargeError } from '../logs/ingest';
 import { CursorError } from '../logs/search';
 import { UnknownFilterError } from '../logs/sources';
 import { isWorkflowError, type WorkflowErrorCode } from '../response/workflows';
+import { UnknownWebhookError } from '../response/tickets';
 import type { Context, Middleware } from 'koa';
 import { ApiError } from './errors';
 
@@ -24,6 +25,9 @@ export function toApiError(error: unknown): ApiError | undefined {
 	if (error instanceof UnknownFilterError) {
 		return new ApiError(UNKNOWN_FILTER[error.kind], JSON.stringify(error.given));
 	}
+	if (error instanceof UnknownWebhookError)
+		return new ApiError('unknown_webhook', String(error.given));
+	if (error instanceof UnknownAlertError) return new ApiError('unknown_alert', String(error.given));
 	if (error instanceof UnknownProfileError)
 		return new ApiError('unknown_profile', JSON.stringify(error.given));
 	if (error instanceof BatchStoppedError) return stoppedBatch(error);

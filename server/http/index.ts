@@ -1,6 +1,6 @@
 /** HTTP: thin routes from the contract to the parts; what others may use of it. */
 
-/** The administrator API under `/admin/api/alerts`: profiles, Sigma import, and the status of alerts. */
+/** The administrator API under `/admin/api/alerts`: profiles, Sigma import, and what people do about alerts. */
 export { alertsAdminRouter } from './admin/alerts/router';
 
 /** Reads what a request of the administrator API carries, with errors that name the field. */

@@ -29,6 +29,8 @@ const waiting = new Map<
 	{ resolve: (result: AppendResult) => void; reject: (error: Error) => void }
 >();
 let writer: MessagePort | undefined;
+/** The clock of the main thread as its latest call told it, epoch ms. */
+let arrivedAt = 0;
 let nextCommit = 1;
 let nextBatch = 1;
 
@@ -44,7 +46,7 @@ function prepare(parsed: readonly LogEvent[]): PreparedBatch {
 		time: (index) => (events[index] as LogEvent).time,
 		terms: (index) => bytesAt(batch.terms, index),
 	});
-	return { ...batch, matches };
+	return { ...batch, matches, arrivedAt };
 }
 
 const tools = {
@@ -97,15 +99,21 @@ const methods: IngestMethods = {
 	},
 	begin: (options: ParseOptions, key?: BatchKey): number => {
 		const number = nextBatch++;
+		arrivedAt = options.now;
 		batches.set(number, new IngestBatch(options, tools, key));
 		return number;
 	},
-	push: (number: number, chunk: Uint8Array): Promise<void> => batchOf(number).push(chunk),
+	push: (number: number, chunk: Uint8Array, now: number): Promise<void> => {
+		arrivedAt = now;
+		return batchOf(number).push(chunk);
+	},
 	/** Ends a batch; `nextLine` is the number of the first line that it did not take. */
 	end: async (
 		number: number,
 		whole: boolean,
+		now: number,
 	): Promise<{ report: IngestReport; nextLine: number }> => {
+		arrivedAt = now;
 		const batch = batchOf(number);
 		batches.delete(number);
 		const report = await batch.end(whole);
@@ -122,6 +130,7 @@ const methods: IngestMethods = {
 	slowRules: (): number => rules.slow,
 	/** Whole lines from a listener, as one batch. */
 	lines: async (lines: readonly string[], options: ParseOptions): Promise<IngestReport> => {
+		arrivedAt = options.now;
 		const batch = new IngestBatch(options, tools);
 		batch.pushLines(lines);
 		return batch.end(true);

@@ -6,6 +6,7 @@
 import { z } from 'zod';
 import { numericId, numericIdOut, numericIds } from '../shared/ids';
 import { responseType, SEVERITIES, v2Severity, v2Status } from '../shared/vocabulary';
+import { timeField } from '../extension/time-field';
 import { v2DataResponse, v2ListResponse, v2PageQuery } from './envelope';
 import {
 	checkTimeOrder,
@@ -26,7 +27,7 @@ const filters = {
 
 /** Body of `POST /api/v2/alerts`. With a cursor the other keys are ignored, save `query`, which is an error. */
 export const v2AlertsRequest = z
-	.strictObject({ ...v2WindowOrCursor, ...filters })
+	.strictObject({ ...v2WindowOrCursor, ...filters, time_field: timeField.optional() })
 	.superRefine(checkWindowOrCursor)
 	.meta({ override: windowOrCursorRule });
 

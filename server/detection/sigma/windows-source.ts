@@ -1,7 +1,7 @@
 /** Windows' log sources: channels by service, event ids by category, and the fields of their events. */
 import { type LogSourceWords, windowsFieldName } from '../../logs/ingest';
 import { and, or, type Query } from '../../logs/query';
-import type { EventSource } from './log-source';
+import type { EventSource } from './event-source';
 import { equalsAny } from './query-parts';
 import { SYSMON_FIELDS, SYSTEM_FIELDS } from './sysmon-fields';
 import { WINDOWS_CHANNELS } from './windows-channels';

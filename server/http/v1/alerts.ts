@@ -2,6 +2,7 @@
 import {
 	type AlertFilter,
 	type AlertProfile,
+	type AlertSearchRequest,
 	type AlertService,
 	profileType,
 } from '../../detection';
@@ -17,7 +18,10 @@ import { type V1Envelope, v1Page } from './page';
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** A search of alerts that names the form of its hits. */
-export type AlertStart = AlertFilter & { readonly form: NameForm };
+export type AlertStart = AlertFilter & {
+	readonly form: NameForm;
+	readonly timeField?: AlertSearchRequest['timeField'];
+};
 
 /** What V1's alerts need. */
 export interface V1AlertOptions {

@@ -1,6 +1,6 @@
 /** V2 alerts and alert profiles; alerts answer in the envelope of V2's search. */
 import { type AlertProfile, type AlertService, profileType } from '../../detection';
-import type { Severity, Status } from '../../contract';
+import type { Severity, Status, TimeField } from '../../contract';
 import { parseQuery } from '../../logs/query';
 import type { HitJobs, PagedSearch } from '../../logs/search';
 import { callbackUrl } from '../callback';
@@ -25,6 +25,7 @@ interface V2AlertBody {
 	readonly severity?: Severity | undefined;
 	readonly profile_ids?: readonly number[] | undefined;
 	readonly response_type?: 'server' | 'client' | undefined;
+	readonly time_field?: TimeField | undefined;
 }
 
 /** `POST /api/v2/alerts`, its asynchronous twin (path assumed), and the profiles. Source: the V2 alerts page. */
@@ -56,7 +57,8 @@ export function v2Alerts({ search, alerts, jobs }: V2AlertOptions): {
 	};
 }
 
-async function startOf(alerts: AlertService, body: V2AlertBody): Promise<AlertStart> {
+/** What a body asks for. @throws UnknownProfileError */
+export async function startOf(alerts: AlertService, body: V2AlertBody): Promise<AlertStart> {
 	return {
 		query: body.query ?? '*',
 		from: body.start_time ?? 0,
@@ -65,6 +67,7 @@ async function startOf(alerts: AlertService, body: V2AlertBody): Promise<AlertSt
 		severities: body.severity === undefined ? undefined : [body.severity],
 		statuses: body.status === undefined ? undefined : [body.status],
 		form: body.response_type ?? 'server',
+		...(body.time_field === 'raised_time' ? { timeField: 'raised' as const } : {}),
 	};
 }
 

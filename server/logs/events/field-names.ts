@@ -48,6 +48,8 @@ const DISPLAY_NAMES: ReadonlyMap<string, string> = new Map([
 	['ALERT_EVENT_COUNT', 'Alert_Event_Count'],
 	['ALERT_EVENT_ID', 'Alert_Event_Id'],
 	['ALERT_GROUP', 'Alert_Group'],
+	['ALERT_RAISED_TIME', 'Alert_Raised_Time'],
+	['ALERT_ASSIGNEE', 'Alert_Assignee'],
 ]);
 
 /** Fields that are listed even before an event has them, because the vendor's own sample lists them. */

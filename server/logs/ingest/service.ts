@@ -107,21 +107,31 @@ export class IngestService {
 			for await (const chunk of inChunks(asUtf8(bytes))) {
 				size += chunk.length;
 				if (size > this.parts.maxBytes) {
-					const { report, nextLine } = await worker.call('end', [batch, false]);
+					const { report, nextLine } = await worker.call('end', [
+						batch,
+						false,
+						this.parts.clock.now(),
+					]);
 					throw new BatchTooLargeError(this.parts.maxBytes, this.counted(report), nextLine);
 				}
-				await worker.call('push', [batch, chunk], [chunk.buffer as ArrayBuffer]);
+				const args = [batch, chunk, this.parts.clock.now()] as const;
+				await worker.call('push', [...args], [chunk.buffer as ArrayBuffer]);
 			}
 		} catch (error) {
 			if (error instanceof BatchStoppedError) throw error;
 			if (error instanceof DamagedDataError) {
-				const { report, nextLine } = await worker.call('end', [batch, false]);
+				const { report, nextLine } = await worker.call('end', [
+					batch,
+					false,
+					this.parts.clock.now(),
+				]);
 				throw new BatchDamagedError(error.message, this.counted(report), nextLine);
 			}
 			await worker.call('abandon', [batch]).catch(() => undefined);
 			throw error;
 		}
-		return this.counted((await worker.call('end', [batch, true])).report);
+		const ended = await worker.call('end', [batch, true, this.parts.clock.now()]);
+		return this.counted(ended.report);
 	}
 
 	/** Takes whole lines in, as listeners have them. */

@@ -11,9 +11,13 @@ export interface IngestMethods {
 	connect(port: MessagePort): void;
 	/** Opens a batch; its number is what the other calls name it by. With a key it is stored once, however often it comes. */
 	begin(options: ParseOptions, key?: BatchKey): number;
-	push(batch: number, chunk: Uint8Array): Promise<void>;
+	push(batch: number, chunk: Uint8Array, now: number): Promise<void>;
 	/** Ends a batch; `nextLine` is the number of the first line that it did not take. */
-	end(batch: number, whole: boolean): Promise<{ report: IngestReport; nextLine: number }>;
+	end(
+		batch: number,
+		whole: boolean,
+		now: number,
+	): Promise<{ report: IngestReport; nextLine: number }>;
 	/** Stops a batch whose sender is gone; what is committed stays, and the report says how much that is. */
 	abandon(batch: number): IngestReport;
 	/** Applies these parser rules, and no others, to all events from now on. */

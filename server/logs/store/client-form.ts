@@ -2,6 +2,9 @@
 import { displayName } from '../events';
 import { valueEnd } from './document-values';
 
+/** Fields that this server writes as epoch ms: an event's time, and when an alert was raised. */
+const TIMES: ReadonlySet<string> = new Set(['TIME', 'ALERT_RAISED_TIME']);
+
 const renamed = new Map<string, string>();
 
 /**
@@ -19,7 +22,7 @@ export function toClientForm(document: string): string {
 		const valueStart = nameEnd + 2;
 		const end = valueEnd(document, valueStart);
 		const value = document.slice(valueStart, end);
-		const shown = name === 'TIME' ? `"${new Date(Number(value)).toISOString()}"` : value;
+		const shown = TIMES.has(name) ? `"${new Date(Number(value)).toISOString()}"` : value;
 		out += (out.length > 1 ? ',' : '') + keyText(name) + shown;
 		if (document[end] !== ',') break;
 		at = end + 1;

@@ -33,6 +33,8 @@ export interface PreparedBatch {
 	/** Index into `sources` of each event. */
 	readonly sourceOf: Uint32Array<ArrayBuffer>;
 	readonly sources: readonly SourceSighting[];
+	/** When they arrived, epoch ms; whoever stores the batch asks its own clock when it is left out. */
+	readonly arrivedAt?: number | undefined;
 	/** Set when the sender may send the batch again: it is then stored once. */
 	readonly mark?: PartMark | undefined;
 	/** Alert profiles that the events match; whoever stores the batch finds them when they are left out. */

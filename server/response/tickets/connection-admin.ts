@@ -10,6 +10,7 @@ import type { Attempt, Delivery, DeliveryFilter } from './delivery';
 import { DEFAULT_MAPPING } from './mapping';
 import {
 	changedMapping,
+	type MappingChange,
 	type createConnectionBody,
 	SECRETS,
 	SETTINGS,
@@ -33,10 +34,14 @@ export class ConnectionAdmin {
 	/**
 	 * Makes a connection. A webhook without a secret gets one, which is answered this once.
 	 *
+	 * @param registeredBy name of the token of the client that registers it for itself; absent when a person makes it
 	 * @throws AdminError 400 naming what is wrong; IncidentError `conflict` when the name is taken
 	 */
 	async create(
-		body: z.output<typeof createConnectionBody>,
+		body: Omit<z.output<typeof createConnectionBody>, 'mapping'> & {
+			mapping?: MappingChange | undefined;
+		},
+		registeredBy?: string,
 	): Promise<{ connection: StoredConnection; newSecret: string | undefined }> {
 		const { tool, name, enabled, severities, mapping } = body;
 		const generate = tool === 'webhook' && body.secrets['secret'] === undefined;
@@ -46,7 +51,12 @@ export class ConnectionAdmin {
 		const sealed = this.box.seal(checked(SECRETS[tool], given, 'secrets'));
 		const whole = changedMapping(DEFAULT_MAPPING[tool], mapping);
 		const draft = { tool, name, enabled, severities, settings, mapping: whole };
-		const connection = await this.store.call('addConnection', [draft, sealed, this.clock.now()]);
+		const connection = await this.store.call('addConnection', [
+			draft,
+			sealed,
+			this.clock.now(),
+			registeredBy,
+		]);
 		return { connection, newSecret };
 	}
 
@@ -129,6 +139,16 @@ export class ConnectionAdmin {
 		const delivery = await this.store.call('findDelivery', [id]);
 		if (delivery === undefined) return undefined;
 		return { delivery, attempts: await this.store.call('deliveryAttempts', [id]) };
+	}
+
+	/** Names of the tokens of the clients that registered a connection for themselves, by the connection's id. */
+	registered(): Promise<ReadonlyMap<number, string>> {
+		return this.store.call('registeredConnections', []);
+	}
+
+	/** Sends all dead deliveries again, or those of one connection. @returns how many */
+	resendDead(connectionId?: number): Promise<number> {
+		return this.sender.resendAll(connectionId);
 	}
 
 	/** Sends a dead delivery again. @returns undefined when it is unknown or not dead */

@@ -17,9 +17,9 @@ import { verdictOn } from './verdict';
 export const DELIVERY_KIND = 'delivery';
 
 const OWNER = 'tickets';
-/** 5 s, 10 s, 20 s, ... up to 3 h: a tool that is down for the night gets its tickets in the morning. */
+/** 5 s, 10 s, 20 s, ... up to 3 h: a tool that is down for a day gets its tickets when it is back. */
 const BACKOFF = { baseMs: 5_000, capMs: 3 * 3_600_000 };
-const MOST_ATTEMPTS = 14;
+const MOST_ATTEMPTS = 20;
 const BATCH = 500;
 /** How long somebody who tests a connection waits for its tool, ms. */
 const TEST_MS = 20_000;
@@ -89,6 +89,23 @@ export class Deliveries {
 		const delivery = await store.call('reviveDelivery', [id, clock.now()]);
 		if (delivery !== undefined) await this.submit(delivery);
 		return delivery;
+	}
+
+	/**
+	 * Sends all dead deliveries again, the oldest first.
+	 *
+	 * @param connectionId only those of this connection
+	 * @returns how many
+	 */
+	async resendAll(connectionId?: number): Promise<number> {
+		const { store, clock } = this.parts;
+		let sent = 0;
+		for (;;) {
+			const revived = await store.call('reviveDead', [connectionId, BATCH, clock.now()]);
+			for (const delivery of revived) await this.submit(delivery);
+			sent += revived.length;
+			if (revived.length < BATCH) return sent;
+		}
 	}
 
 	/**
@@ -176,7 +193,7 @@ export class Deliveries {
 			return sent.note;
 		} catch (error) {
 			context.signal.throwIfAborted();
-			throw await this.failed(delivery, context, error as Error);
+			throw await this.failed(delivery, connection, context, error as Error);
 		}
 	}
 
@@ -209,10 +226,15 @@ export class Deliveries {
 		return delivery.kind === 'create' ? sendCreate(work) : sendUpdate(work);
 	}
 
-	private async failed(delivery: Delivery, { job }: JobContext<Payload>, error: Error) {
+	private async failed(
+		delivery: Delivery,
+		{ tool }: StoredConnection,
+		{ job }: JobContext<Payload>,
+		error: Error,
+	) {
 		const { store, clock } = this.parts;
 		const now = clock.now();
-		const { retry, notBefore, status, message } = verdictOn(error, now);
+		const { retry, notBefore, status, message } = verdictOn(error, now, tool);
 		const dead = !retry || job.failures + 1 >= MOST_ATTEMPTS;
 		const outcome = dead ? 'failed' : 'retry';
 		await store.call('tried', [delivery.id, { time: now, outcome, status, message }]);

@@ -34,6 +34,14 @@ export { presentAttempt, presentConnection, presentDelivery } from './present';
 /** The alert profiles as tickets see them. */
 export { profileDirectory } from './profile-directory';
 
+/** Webhooks that clients register for themselves: each is a connection, told apart from those that people made. */
+export {
+	type RegisteredWebhook,
+	RegisteredWebhooks,
+	registrationProblem,
+	UnknownWebhookError,
+} from './registered-webhooks';
+
 /** What a ticketing tool took of a message. */
 export type { Sent } from './sent';
 

@@ -31,7 +31,14 @@ export interface TicketStoreMethods {
 	listConnections(): StoredConnection[];
 	findConnection(id: number): StoredConnection | undefined;
 	/** @throws IncidentError `conflict` when the name is taken */
-	addConnection(draft: ConnectionDraft, secrets: Uint8Array, now: number): StoredConnection;
+	addConnection(
+		draft: ConnectionDraft,
+		secrets: Uint8Array,
+		now: number,
+		registeredBy?: string,
+	): StoredConnection;
+	/** Names of the tokens of the clients that registered a connection for themselves, by the connection's id. */
+	registeredConnections(): Map<number, string>;
 	/** @returns undefined when it is unknown. @throws IncidentError `conflict` when the name is taken */
 	updateConnection(
 		id: number,
@@ -62,6 +69,8 @@ export interface TicketStoreMethods {
 	): void;
 	/** Makes a dead delivery pending again. @returns undefined when it is unknown or not dead */
 	reviveDelivery(id: number, now: number): Delivery | undefined;
+	/** Makes the oldest dead deliveries pending again, at most `limit`; undefined = of all connections. */
+	reviveDead(connectionId: number | undefined, limit: number, now: number): Delivery[];
 }
 
 /** Where tickets are kept: beside the incidents, because changes of both are one. */

@@ -229,23 +229,38 @@ describe('exactly once', () => {
 
 describe('status', () => {
 	const change = (ids: readonly number[], status: 'open' | 'in_progress' | 'closed', at = T) =>
-		bench.writer.alerts.setStatus({ ids, status, actor: 'admin', at, note: 'why' });
+		bench.writer.alerts.revise({ ids, status, actor: 'admin', at, note: 'why' });
 
 	it('changes in document, index and history', () => {
 		bench.profile({ steps: [{ query: '*', count: 1 }] });
 		bench.store([event(T), event(T + 1)]);
 		const [first, second] = bench.alerts().map((alert) => alert.id) as [number, number];
-		expect(change([first, first, 4711], 'in_progress', T + 5)).toBe(1);
-		expect(change([first], 'in_progress', T + 6)).toBe(0);
-		expect(change([first, second], 'closed', T + 7)).toBe(2);
-		expect(change([second], 'open', T + 8)).toBe(1);
+		expect(change([first, 4711], 'in_progress', T + 4)).toEqual({ unknown: 4711 });
+		expect(change([first, first], 'in_progress', T + 5)).toEqual({ changed: [first] });
+		expect(change([first], 'in_progress', T + 6)).toEqual({ changed: [] });
+		expect(change([first, second], 'closed', T + 7)).toEqual({ changed: [first, second] });
+		expect(change([second], 'open', T + 8)).toEqual({ changed: [second] });
 		expect(bench.find('ALERT_STATUS = closed')).toEqual([first]);
 		expect(bench.find('ALERT_STATUS = open')).toEqual([second]);
 		expect(bench.find('ALERT_STATUS = In-progress')).toEqual([]);
 		expect(bench.find('NOT ALERT_STATUS = closed')).toEqual([second]);
 		expect(bench.read((reader) => reader.history(first))).toEqual([
-			{ at: T + 5, actor: 'admin', was: 'open', became: 'in_progress', note: 'why' },
-			{ at: T + 7, actor: 'admin', was: 'in_progress', became: 'closed', note: 'why' },
+			{
+				at: T + 5,
+				actor: 'admin',
+				field: 'status',
+				was: 'open',
+				became: 'in_progress',
+				note: 'why',
+			},
+			{
+				at: T + 7,
+				actor: 'admin',
+				field: 'status',
+				was: 'in_progress',
+				became: 'closed',
+				note: 'why',
+			},
 		]);
 		expect(bench.read((reader) => reader.get(first))).toMatchObject({
 			status: 'closed',

@@ -237,8 +237,14 @@ it('changes statuses with the time of the clock', async () => {
 	await store.append([bad(1)]);
 	const [alert] = await store.alerts.after(0, 1);
 	clock.set(T + 5);
-	expect(await service.setStatus([alert!.id], 'closed', 'ann', 'done')).toBe(1);
+	const change = { status: 'closed', note: 'done' } as const;
+	expect(await service.change([alert!.id], change, 'ann')).toEqual([alert!.id]);
 	expect(await store.alerts.history(alert!.id)).toEqual([
-		{ at: T + 5, actor: 'ann', was: 'open', became: 'closed', note: 'done' },
+		{ at: T + 5, actor: 'ann', field: 'status', was: 'open', became: 'closed', note: 'done' },
 	]);
+	await expect(service.change([alert!.id, 4711], { status: 'open' }, 'ann')).rejects.toMatchObject({
+		name: 'UnknownAlertError',
+		given: 4711,
+	});
+	expect(await service.alert(alert!.id)).toMatchObject({ status: 'closed' });
 });

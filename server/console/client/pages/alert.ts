@@ -1,7 +1,7 @@
 /** One alert: what raised it, its fields, its status and the history of that. */
 import { call, get } from '../api.js';
 import { definitions, h, link, section, time } from '../elements.js';
-import { areaField, choiceField, makeForm } from '../forms.js';
+import { areaField, choiceField, makeForm, textField } from '../forms.js';
 import { toHash } from '../hash.js';
 import { type Hit, fieldList } from '../hits.js';
 import { notify } from '../notices.js';
@@ -16,7 +16,9 @@ interface Alert {
 	readonly profileName: string;
 	readonly severity: Severity;
 	readonly status: Status;
+	readonly assignee: string | null;
 	readonly time: number;
+	readonly raisedAt: number | null;
 	readonly group: string;
 	readonly events: number;
 	readonly document: Hit;
@@ -25,8 +27,9 @@ interface Alert {
 interface Change {
 	readonly at: number;
 	readonly actor: string;
-	readonly was: Status;
-	readonly became: Status;
+	readonly field: 'status' | 'assignee' | 'note';
+	readonly was: string;
+	readonly became: string;
 	readonly note: string;
 }
 
@@ -37,6 +40,8 @@ export const page: Page = async ({ root, parameters, signal, reload }) => {
 		return [
 			summary(alert),
 			statusForm(alert, path, reload),
+			assigneeForm(alert, path, reload),
+			noteForm(path, reload),
 			section('History', historyOf(history)),
 			section('Fields of the event', fieldList(alert.document)),
 		];
@@ -49,7 +54,9 @@ function summary(alert: Alert): HTMLElement {
 		definitions([
 			['Severity', badge(alert.severity)],
 			['Status', badge(alert.status)],
+			['Assignee', alert.assignee ?? 'nobody'],
 			['Time', time(alert.time)],
+			['Raised', alert.raisedAt === null ? '–' : time(alert.raisedAt)],
 			['Alert profile', link(toHash(['profiles', alert.profileId]), alert.profileName)],
 			['Events', alert.events],
 			['Group', String(alert.document['ALERT_GROUP'] ?? '') || '–'],
@@ -91,17 +98,61 @@ function statusForm(alert: Alert, path: string, reload: () => void): HTMLElement
 	);
 }
 
+function assigneeForm(alert: Alert, path: string, reload: () => void): HTMLElement {
+	return section(
+		'Assign',
+		makeForm(
+			{
+				label: 'Assign',
+				action: 'Save assignee',
+				class: 'form row',
+				submit: async ({ assignee = '' }) => {
+					await call('PUT', `${path}/assignee`, { assignee: assignee.trim() || null });
+					notify(assignee.trim() === '' ? 'Nobody has the alert now.' : 'The alert is assigned.');
+					reload();
+				},
+			},
+			textField('Assignee (empty: nobody)', 'assignee', { value: alert.assignee ?? '' }),
+		),
+	);
+}
+
+function noteForm(path: string, reload: () => void): HTMLElement {
+	return section(
+		'Add a note',
+		makeForm(
+			{
+				label: 'Add a note',
+				action: 'Add note',
+				class: 'form row',
+				submit: async ({ note }) => {
+					await call('POST', `${path}/notes`, { note });
+					notify('The note is in the history.');
+					reload();
+				},
+			},
+			areaField('Note', 'note', { class: 'grow', attributes: { rows: 2, required: true } }),
+		),
+	);
+}
+
 function historyOf(history: readonly Change[]): HTMLElement {
-	if (history.length === 0) return h('p', { class: 'dim' }, 'The status was never changed.');
+	if (history.length === 0)
+		return h('p', { class: 'dim' }, 'Nobody has done anything about it yet.');
 	return tableOf(
 		'history',
 		[
 			{ title: 'Time', class: 'time', cell: ({ at }) => time(at) },
 			{ title: 'By', cell: ({ actor }) => actor },
-			{ title: 'From', class: 'fit', cell: ({ was }) => badge(was) },
-			{ title: 'To', class: 'fit', cell: ({ became }) => badge(became) },
-			{ title: 'Why', class: 'wide', cell: ({ note }) => note },
+			{ title: 'What', class: 'fit', cell: ({ field }) => label(field) },
+			{ title: 'From', class: 'fit', cell: ({ field, was }) => valueOf(field, was) },
+			{ title: 'To', class: 'fit', cell: ({ field, became }) => valueOf(field, became) },
+			{ title: 'Note', class: 'wide', cell: ({ note }) => note },
 		],
 		history,
 	);
+}
+
+function valueOf(field: Change['field'], value: string): HTMLElement | string {
+	return field === 'status' ? badge(value) : value;
 }

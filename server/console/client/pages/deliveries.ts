@@ -45,6 +45,7 @@ export const page: Page = async ({ root, query, filter, signal, reload }) => {
 				{ value: query['connection'] ?? '' },
 			),
 		),
+		resendAll(connections, query['connection'], reload),
 		place,
 	);
 	await growingList<Delivery>(
@@ -91,6 +92,30 @@ export const page: Page = async ({ root, query, filter, signal, reload }) => {
 		},
 	);
 };
+
+/** Asks for all dead deliveries, of the chosen connection or of all of them, to be sent again. */
+function resendAll(
+	connections: readonly Connection[],
+	chosen: string | undefined,
+	done: () => void,
+): HTMLElement {
+	const name = connections.find(({ id }) => String(id) === chosen)?.name;
+	const control = button(
+		name === undefined ? 'Send all dead ones again' : `Send all dead ones of ${name} again`,
+		() =>
+			act(control, async () => {
+				const body = name === undefined ? {} : { connection: Number(chosen) };
+				const { resent } = await call<{ resent: number }>(
+					'POST',
+					'/ticketing/deliveries/resend',
+					body,
+				);
+				notify(resent === 0 ? 'No delivery is dead.' : `Sent again: ${resent}.`);
+				done();
+			}),
+	);
+	return h('p', {}, control);
+}
 
 /** A button that sends a dead delivery again; nothing for others. */
 export function resend({ id, state }: Delivery, done: () => void): HTMLElement | null {

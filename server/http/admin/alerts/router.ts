@@ -1,5 +1,5 @@
-/** The administrator API under `/admin/api/alerts`: profiles, Sigma import, and the status of alerts. */
-import { ALERT_STATUSES, type AlertService, newProfileBody, profileChangeBody } from '../../../detection';
+/** The administrator API under `/admin/api/alerts`: profiles, Sigma import, and what people do about alerts. */
+import { ALERT_STATUSES, type AlertService, newProfileBody, profileChangeBody, UnknownAlertError } from '../../../detection';
 import { AdminError, type AdminParts, answerAdminErrors } from '../../../access/admin';
 import Router from '@koa/router';
 import type { Context, Middleware } from 'koa';
@@ -16,6 +16,12 @@ const statusBody = z.strictObject({
 	status: z.enum(ALERT_STATUSES, { error: `expected one of ${ALERT_STATUSES.join(', ')}` }),
 	note: z.string().max(4000).prefault(''),
 });
+const assigneeBody = z.strictObject({
+	assignee: z.string().trim().min(1).max(120).nullable(),
+	note: z.string().max(4000).prefault(''),
+});
+const noteBody = z.strictObject({ note: z.string().trim().min(1).max(16_384) });
+
 /** Makes the routes; the caller mounts `router.routes()`. */
 export function alertsAdminRouter(admin: AdminParts, alerts: AlertService): Router {
 	const router = new Router({ prefix: ALERTS_ADMIN_PATH, sensitive: true });
@@ -33,6 +39,16 @@ export function alertsAdminRouter(admin: AdminParts, alerts: AlertService): Rout
 			address: ctx.ip,
 			note: text,
 		});
+
+	const changed = async (ctx: Context, change: Parameters<AlertService['change']>[1]) => {
+		const id = idOf(ctx);
+		try {
+			await alerts.change([id], change, administratorOf(ctx).actor);
+		} catch (error) {
+			throw error instanceof UnknownAlertError ? unknownAlert(ctx) : error;
+		}
+		ctx.body = { alert: await alerts.store.get(id) };
+	};
 
 	router.get('/profiles', async (ctx: Context) => {
 		ctx.body = { profiles: await alerts.profiles() };
@@ -63,9 +79,14 @@ export function alertsAdminRouter(admin: AdminParts, alerts: AlertService): Rout
 	});
 	router.put('/:id/status', async (ctx: Context) => {
 		const { status, note: why } = bodyOf(ctx, statusBody);
-		if ((await alerts.store.get(idOf(ctx))) === undefined) throw unknownAlert(ctx);
-		await alerts.setStatus([idOf(ctx)], status, administratorOf(ctx).actor, why);
-		ctx.body = { alert: await alerts.store.get(idOf(ctx)) };
+		await changed(ctx, { status, note: why });
+	});
+	router.put('/:id/assignee', async (ctx: Context) => {
+		const { assignee, note: why } = bodyOf(ctx, assigneeBody);
+		await changed(ctx, { assignee, note: why });
+	});
+	router.post('/:id/notes', async (ctx: Context) => {
+		await changed(ctx, { note: bodyOf(ctx, noteBody).note, keepNote: true });
 	});
 	return router;
 }

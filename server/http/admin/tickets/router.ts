@@ -32,6 +32,8 @@ const deliveriesQuery = z.strictObject({
 	limit: wireInteger(1, 1000).prefault(100),
 });
 
+const resendBody = z.strictObject({ connection: id.optional() });
+
 /** Makes the routes; the caller mounts `router.routes()`. */
 export function ticketingAdminRouter(admin: AdminParts, ticketing: ConnectionAdmin): Router {
 	const router = new Router({ prefix: TICKETING_ADMIN_PATH, sensitive: true });
@@ -86,6 +88,13 @@ export function ticketingAdminRouter(admin: AdminParts, ticketing: ConnectionAdm
 	router.get('/deliveries/:id', async (ctx: Context) => {
 		const { delivery, attempts } = found(await ticketing.delivery(idOf(ctx)), 'delivery', ctx);
 		ctx.body = { delivery: { ...presentDelivery(delivery), log: attempts.map(presentAttempt) } };
+	});
+	router.post('/deliveries/resend', async (ctx: Context) => {
+		const { connection } = bodyOf(ctx, resendBody);
+		const resent = await ticketing.resendDead(connection);
+		const of = connection === undefined ? '' : ` of connection ${connection}`;
+		await note(ctx, `${resent} dead deliveries${of} sent again`);
+		ctx.body = { resent };
 	});
 	router.post('/deliveries/:id/resend', async (ctx: Context) => {
 		found(await ticketing.delivery(idOf(ctx)), 'delivery', ctx);

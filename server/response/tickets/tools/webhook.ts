@@ -9,7 +9,7 @@ const ID_KEYS = ['ticket_id', 'ticketId', 'id'];
 export const webhook: ToolAdapter = {
 	async create(incident, _values, context) {
 		const answer = await post('incident.created', incident, undefined, context);
-		const id = ID_KEYS.map((key) => idText(dig(answer, key))).find((found) => found !== undefined);
+		const id = idIn(answer);
 		return id === undefined ? undefined : { id: id.slice(0, 256), alias: null };
 	},
 	async update(ticket, incident, _values, context) {
@@ -20,6 +20,12 @@ export const webhook: ToolAdapter = {
 		return 'The receiver took a signed message of the type connection.test';
 	},
 };
+
+/** n8n answers with the items of its last node, which is a list, or with the first of them. */
+function idIn(answer: unknown): string | undefined {
+	const first: unknown = Array.isArray(answer) ? answer[0] : answer;
+	return ID_KEYS.map((key) => idText(dig(first, key))).find((found) => found !== undefined);
+}
 
 function post(
 	type: string,

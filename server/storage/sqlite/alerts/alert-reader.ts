@@ -18,9 +18,10 @@ import { Scan } from '../events/scan';
 import { openForReading } from '../events/schema';
 import { SelectStatements, type Selection, planned } from '../events/select';
 import { ProfileTable } from './profile-table';
+import { readRaisedPage } from './raised-order';
 
 const ALERT_COLUMNS =
-	'id, seq, profile, severity, status, time, grp, events, evidence, doc FROM alert';
+	'id, seq, profile, severity, status, assignee, time, raised_at, grp, events, evidence, doc FROM alert';
 
 /** Reads alerts; synchronous, so it lives in a worker thread. */
 export class AlertReader {
@@ -43,7 +44,12 @@ export class AlertReader {
 
 	/** One page of alerts; plan, hits and total come from one snapshot. */
 	search(request: AlertSearchRequest): SearchPage {
-		return this.snapshot(() => readPage(this.statements, this.selection(request), request));
+		return this.snapshot(() => {
+			const { timeField, before: _, upTo: __, ...filter } = request;
+			return timeField === 'raised'
+				? readRaisedPage(this.database, this.selection(filter), request)
+				: readPage(this.statements, this.selection(request), request);
+		});
 	}
 
 	/** Opens a scan and returns its number. */
@@ -101,7 +107,9 @@ export class AlertReader {
 	/** An alert's changes, oldest first. */
 	history(id: number): AlertChange[] {
 		return this.database
-			.prepare('SELECT at, actor, was, became, note FROM alert_history WHERE alert = ? ORDER BY id')
+			.prepare(
+				'SELECT at, actor, field, was, became, note FROM alert_history WHERE alert = ? ORDER BY id',
+			)
 			.all(id)
 			.map((row) => ({ ...row }) as unknown as AlertChange);
 	}
@@ -172,7 +180,9 @@ function alertOf(row: Record<string, unknown>): Alert {
 		profileName: String(document['ALERT_PROFILE_NAME']),
 		severity: row['severity'] as Alert['severity'],
 		status: row['status'] as Alert['status'],
+		assignee: row['assignee'] as string | null,
 		time: Number(row['time']),
+		raisedAt: row['raised_at'] as number | null,
 		group: row['grp'] as string,
 		events: Number(row['events']),
 		evidence: JSON.parse(row['evidence'] as string) as number[],

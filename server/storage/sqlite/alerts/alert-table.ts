@@ -31,6 +31,15 @@ export interface NewAlert {
 	readonly events: number;
 	/** Ids of the events that fulfil the rule, oldest first. */
 	readonly evidence: readonly number[];
+	/** Epoch ms. */
+	readonly raisedAt: number;
+}
+
+/** What people decide about an alert. */
+export interface AlertState {
+	readonly status: AlertStatus;
+	/** Null = nobody. */
+	readonly assignee: string | null;
 }
 
 /** What is needed of an alert to add events to it. */
@@ -56,21 +65,21 @@ export class AlertTable {
 			(low, high) => (largest.get(low, high)?.['id'] as number | undefined) ?? undefined,
 		);
 		this.insertAlert = database.prepare(`
-			INSERT INTO alert (id, doc, seq, profile, grp, slot, time, severity, status, events, evidence, tokens)
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'open', ?, ?, ?)
+			INSERT INTO alert (id, doc, seq, profile, grp, slot, time, severity, status, events, evidence, raised_at, tokens)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'open', ?, ?, ?, ?)
 		`);
 		this.insertTerms = database.prepare('INSERT INTO alert_fts (rowid, tokens) VALUES (?, ?)');
 		this.deleteTerms = database.prepare(
 			`INSERT INTO alert_fts (alert_fts, rowid, tokens) VALUES ('delete', ?, ?)`,
 		);
 		this.updateAlert = database.prepare(
-			'UPDATE alert SET doc = ?, tokens = ?, status = ?, events = ? WHERE id = ?',
+			'UPDATE alert SET doc = ?, tokens = ?, status = ?, assignee = ?, events = ? WHERE id = ?',
 		);
 		this.selectSlot = database.prepare(
 			'SELECT id, time FROM alert WHERE profile = ? AND slot = ? AND grp = ?',
 		);
 		this.selectAlert = database.prepare(
-			'SELECT doc, tokens AS terms, status, events FROM alert WHERE id = ?',
+			'SELECT doc, tokens AS terms, status, assignee, events FROM alert WHERE id = ?',
 		);
 		this.seq = this.lastSeq();
 	}
@@ -82,7 +91,7 @@ export class AlertTable {
 
 	/** Inserts an alert and returns its id. */
 	insert(alert: NewAlert): number {
-		const { profile, group, slot, time, event, events, evidence } = alert;
+		const { profile, group, slot, time, event, events, evidence, raisedAt } = alert;
 		const id = this.ids.allocate(time);
 		const document = alertDocument(
 			{
@@ -94,6 +103,7 @@ export class AlertTable {
 				events,
 				eventId: event,
 				group: describeGroup(profile.rule.by ?? [], group),
+				raisedAt,
 			},
 			JSON.parse(alert.document) as AlertDocument,
 		);
@@ -109,6 +119,7 @@ export class AlertTable {
 			profile.severity,
 			events,
 			JSON.stringify(evidence.slice(-MAX_EVIDENCE)),
+			raisedAt,
 			terms,
 		);
 		this.insertTerms.run(id, terms);
@@ -120,27 +131,31 @@ export class AlertTable {
 		return this.selectSlot.get(profile, slot, group) as AlertReference | undefined;
 	}
 
-	/** An alert's status, undefined when there is no such alert. */
-	status(id: number): AlertStatus | undefined {
-		return this.selectAlert.get(id)?.['status'] as AlertStatus | undefined;
+	/** What was decided about an alert, undefined when there is no such alert. */
+	state(id: number): AlertState | undefined {
+		return this.selectAlert.get(id) as AlertState | undefined;
 	}
 
-	/** Changes status or number of events, in the document and in the index. */
+	/** Changes status, assignee or number of events, in the document and in the index. */
 	revise(
 		id: number,
-		change: { readonly status?: AlertStatus; readonly addedEvents?: number },
+		change: Partial<{ readonly [K in keyof AlertState]: AlertState[K] | undefined }> & {
+			readonly addedEvents?: number;
+		},
 	): void {
 		const row = this.selectAlert.get(id) as
-			| { doc: string; terms: string; status: AlertStatus; events: number }
+			| (AlertState & { doc: string; terms: string; events: number })
 			| undefined;
 		if (row === undefined) return;
 		const status = change.status ?? row.status;
+		const assignee = change.assignee === undefined ? row.assignee : change.assignee;
 		const events = row.events + (change.addedEvents ?? 0);
-		const document = revisedDocument(JSON.parse(row.doc) as AlertDocument, { status, events });
+		const decided = { status, assignee, events };
+		const document = revisedDocument(JSON.parse(row.doc) as AlertDocument, decided);
 		const terms = termsOf(document);
 		this.deleteTerms.run(id, row.terms);
 		this.insertTerms.run(id, terms);
-		this.updateAlert.run(JSON.stringify(document), terms, status, events, id);
+		this.updateAlert.run(JSON.stringify(document), terms, status, assignee, events, id);
 	}
 
 	/** Call after a rollback. */

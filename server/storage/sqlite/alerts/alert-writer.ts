@@ -2,25 +2,15 @@
 import { bytesAt, textAt } from '../../../logs/terms';
 import type { PreparedBatch, ProfileMatches } from '../../../logs/store';
 import type { EventFields } from '../../../logs/query';
-import {
-	type AlertProfile,
-	findCompletions,
-	type ImportedDraft,
-	needsMemory,
-	type ProfileDraft,
-	ProfileMatcher,
-	type ProfileSet,
-	slotOf,
-	type StatusChange,
-	type StepMatch,
-	type WindowRule,
-} from '../../../detection';
+import { type AlertProfile, findCompletions, type ImportedDraft, needsMemory, type ProfileDraft, ProfileMatcher, type ProfileSet, slotOf, type StepMatch, type WindowRule, type AlertChange, type AlertRevision, type RevisedAlerts } from '../../../detection';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { type AlertReference, AlertTable } from './alert-table';
+import { type AlertReference, AlertTable, type AlertState } from './alert-table';
 import { MatchLog } from './match-log';
 import { ProfileTable } from './profile-table';
 import { transaction } from '../data/transaction';
 import { addAlertColumns } from './schema';
+import { systemClock } from '../../../platform';
+import { addLaterColumns } from './columns';
 
 /** Known slots that are remembered, so that an attack does not look up its alert for each event. */
 const MAX_KNOWN_SLOTS = 20_000;
@@ -41,9 +31,12 @@ export class AlertWriter {
 	private enabled = new Map<number, AlertProfile>();
 	private matcher: ProfileMatcher | undefined;
 	private version = 0;
+	/** When the alerts of the batch at hand are raised, epoch ms. */
+	private raisedAt = 0;
 
 	constructor(private readonly database: DatabaseSync) {
 		addAlertColumns(database);
+		addLaterColumns(database);
 		this.alerts = new AlertTable(database);
 		this.log = new MatchLog(database);
 		this.profiles = new ProfileTable(database);
@@ -69,6 +62,7 @@ export class AlertWriter {
 	 */
 	raise(batch: PreparedBatch, ids: Float64Array): void {
 		const matches = this.matchesOf(batch);
+		this.raisedAt = batch.arrivedAt ?? systemClock.now();
 		const clusters = new Map<string, Cluster>();
 		for (let index = 0; index < matches.events.length; index++) {
 			const at = matches.events[index] as number;
@@ -79,7 +73,8 @@ export class AlertWriter {
 			const group = matches.groups[index] as string;
 			if (profile.rule.within === undefined) {
 				const document = textAt(batch.documents, at);
-				const whole = { slot: null, events: 1, evidence: [event] };
+				const { raisedAt } = this;
+				const whole = { slot: null, events: 1, evidence: [event], raisedAt };
 				this.alerts.insert({ profile, group, time, event, document, ...whole });
 			} else {
 				const weight = weightOf(textAt(batch.documents, at));
@@ -126,21 +121,25 @@ export class AlertWriter {
 		});
 	}
 
-	/** Changes the status of alerts and keeps the change in their history; returns how many were changed. */
-	setStatus({ ids, status, actor, at, note }: StatusChange): number {
+	/** See `AlertStore.revise`. */
+	revise(change: AlertRevision): RevisedAlerts {
+		const { ids, actor, at, note, keepNote = false } = change;
 		return transaction(this.database, () => {
+			const distinct = [...new Set(ids)];
+			const unknown = distinct.find((id) => this.alerts.state(id) === undefined);
+			if (unknown !== undefined) return { unknown };
 			const record = this.database.prepare(
-				'INSERT INTO alert_history (alert, at, actor, was, became, note) VALUES (?, ?, ?, ?, ?, ?)',
+				'INSERT INTO alert_history (alert, at, actor, field, was, became, note) VALUES (?, ?, ?, ?, ?, ?, ?)',
 			);
-			let changed = 0;
-			for (const id of new Set(ids)) {
-				const was = this.alerts.status(id);
-				if (was === undefined || was === status) continue;
-				this.alerts.revise(id, { status });
-				record.run(id, at, actor, was, status, note);
-				changed++;
-			}
-			return changed;
+			const changed = distinct.filter((id) => {
+				const changes = changesOf(this.alerts.state(id) as AlertState, change);
+				if (changes.length > 0) this.alerts.revise(id, change);
+				else if (keepNote && note !== '') changes.push(['note', '', '']);
+				for (const [index, [field, was, became]] of changes.entries())
+					record.run(id, at, actor, field, was, became, index === 0 ? note : '');
+				return changes.length > 0;
+			});
+			return { changed };
 		});
 	}
 
@@ -188,6 +187,7 @@ export class AlertWriter {
 			const document = this.selectDocument.get(event)?.['doc'] as string;
 			const id = this.alerts.insert({
 				...{ profile, group, slot, time, event, document, events, evidence },
+				raisedAt: this.raisedAt,
 			});
 			this.slots.set(slotKey(profile.id, slot, group), { id, time });
 		}
@@ -265,6 +265,19 @@ export class AlertWriter {
 				.map((profile) => [profile.id, profile]),
 		);
 	}
+}
+
+/** What differs, as lines of the history: field, before, after. */
+function changesOf(
+	{ status, assignee }: AlertState,
+	change: AlertRevision,
+): [AlertChange['field'], string, string][] {
+	const lines: [AlertChange['field'], string, string][] = [];
+	if (change.status !== undefined && change.status !== status)
+		lines.push(['status', status, change.status]);
+	if (change.assignee !== undefined && change.assignee !== assignee)
+		lines.push(['assignee', assignee ?? '', change.assignee ?? '']);
+	return lines;
 }
 
 function clusterOf(

@@ -6,11 +6,12 @@ import type {
 	AlertChange,
 	AlertFilter,
 	AlertProfile,
+	AlertRevision,
 	AlertSearchRequest,
 	AlertStore,
 	ImportedDraft,
 	ProfileDraft,
-	StatusChange,
+	RevisedAlerts,
 } from '../../../detection';
 import type { MessagePort } from 'node:worker_threads';
 import type { ReaderMethods } from '../events/reader-worker';
@@ -77,8 +78,8 @@ export class SqliteAlertStore implements AlertStore {
 		await this.threads.writer.call('announceAlerts', [port], [port]);
 	}
 
-	setStatus(change: StatusChange): Promise<number> {
-		return this.threads.writer.call('setAlertStatus', [change]);
+	revise(change: AlertRevision): Promise<RevisedAlerts> {
+		return this.threads.writer.call('reviseAlerts', [change]);
 	}
 
 	profiles(): Promise<AlertProfile[]> {

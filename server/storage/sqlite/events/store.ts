@@ -22,6 +22,7 @@ import {
 	type SearchPage,
 	type SearchRequest,
 } from '../../../logs/store';
+import { type Clock, systemClock } from '../../../platform';
 import { join } from 'node:path';
 import { SqliteAlertStore } from '../alerts/store';
 import type { MessagePort } from 'node:worker_threads';
@@ -35,6 +36,8 @@ export interface SqliteStoreOptions {
 	readonly directory: string;
 	/** Number of threads that answer searches; 2 by default. */
 	readonly readers?: number;
+	/** Says when events arrive; the machine's by default. */
+	readonly clock?: Clock;
 }
 
 /** Stores events in SQLite (WAL, `synchronous=FULL`) with an FTS5 index. */
@@ -48,6 +51,7 @@ export class SqliteEventStore implements EventStore, SourceInventory, LogTypeInv
 	private constructor(
 		private readonly writer: WorkerClient<WriterMethods>,
 		private readonly readers: ReaderPool,
+		private readonly clock: Clock,
 	) {
 		this.alerts = new SqliteAlertStore({
 			writer,
@@ -70,7 +74,7 @@ export class SqliteEventStore implements EventStore, SourceInventory, LogTypeInv
 			await Promise.all([writer.terminate(), readers.close()]);
 			throw error;
 		}
-		return new SqliteEventStore(writer, readers);
+		return new SqliteEventStore(writer, readers, options.clock ?? systemClock);
 	}
 
 	/** Hands the writer a port over which an ingest thread sends prepared batches. */
@@ -81,7 +85,8 @@ export class SqliteEventStore implements EventStore, SourceInventory, LogTypeInv
 	async append(events: readonly LogEvent[]): Promise<AppendResult> {
 		this.preparer ??= new BatchPreparer();
 		try {
-			return await this.writer.call('append', [this.preparer.prepare(events)]);
+			const batch = { ...this.preparer.prepare(events), arrivedAt: this.clock.now() };
+			return await this.writer.call('append', [batch]);
 		} catch (error) {
 			this.preparer.reset();
 			throw error;

@@ -1,5 +1,5 @@
 /** Worker thread entry around the event writer; batches also come straight from ingest threads over their own ports. */
-import type { ProfileDraft, ProfileSet, StatusChange } from '../../../detection';
+import type { AlertRevision, ProfileDraft, ProfileSet } from '../../../detection';
 import type { LogTypeChange, NewParserRule, ParserRuleChange } from '../../../logs/log-types';
 import type { NewSource, SourceChange } from '../../../logs/sources';
 import { serveWorker } from '../../../platform/threads';
@@ -104,7 +104,7 @@ const methods = {
 	updateProfile: (id: number, change: Partial<ProfileDraft>) =>
 		changingProfiles(() => writer.alerts.updateProfile(id, change)),
 	deleteProfile: (id: number) => changingProfiles(() => writer.alerts.deleteProfile(id)),
-	setAlertStatus: (change: StatusChange) => writer.alerts.setStatus(change),
+	reviseAlerts: (change: AlertRevision) => writer.alerts.revise(change),
 	setAlertPosition: (consumer: string, seq: number) => writer.alerts.setPosition(consumer, seq),
 	addSources: (sources: readonly NewSource[]) => writer.change((to) => to.sources.add(sources)),
 	updateSources: (changes: readonly SourceChange[]) =>

@@ -1,6 +1,7 @@
 /** The database file of incidents, tickets and deliveries: its layout and its pragmas. */
 import type { DatabaseSync } from 'node:sqlite';
 import { openDatabase } from '../data/database';
+import { REGISTRATION_DDL } from '../tickets/registration-table';
 
 /** Layout version kept in `PRAGMA user_version`. */
 const SCHEMA_VERSION = 1;
@@ -152,6 +153,6 @@ export function openIncidentDatabase(file: string): DatabaseSync {
 	return openDatabase(file, {
 		version: SCHEMA_VERSION,
 		ddl: `${INCIDENTS} ${TICKETS}`,
-		prepare: (database) => database.exec(ALERTS),
+		prepare: (database) => database.exec(`${ALERTS} ${REGISTRATION_DDL}`),
 	});
 }

@@ -7,6 +7,7 @@ import { ConnectionTable } from '../tickets/connection-table';
 import { Outbox } from '../tickets/outbox';
 import { recordSent } from '../tickets/sent';
 import { syncFromTicket } from '../tickets/sync';
+import { RegistrationTable } from '../tickets/registration-table';
 import { TicketTable } from '../tickets/ticket-table';
 import { AlertGrouping } from './alert-grouping';
 import { openIncidentDatabase } from './database';
@@ -23,6 +24,7 @@ export function open({ file }: { readonly file: string }): IncidentMethods {
 	const database = openIncidentDatabase(file);
 	const incidents = new IncidentTable(database);
 	const connections = new ConnectionTable(database);
+	const registrations = new RegistrationTable(database);
 	const tickets = new TicketTable(database);
 	const outbox = new Outbox(database, connections, tickets);
 	const alerts = new AlertGrouping(database, incidents, outbox);
@@ -121,7 +123,13 @@ export function open({ file }: { readonly file: string }): IncidentMethods {
 
 		listConnections: () => connections.list(),
 		findConnection: (id) => connections.find(id),
-		addConnection: (draft, secrets, now) => whole(() => connections.insert(draft, secrets, now)),
+		addConnection: (draft, secrets, now, registeredBy) =>
+			whole(() => {
+				const connection = connections.insert(draft, secrets, now);
+				if (registeredBy !== undefined) registrations.insert(connection.id, registeredBy);
+				return connection;
+			}),
+		registeredConnections: () => registrations.all(),
 		updateConnection: (...args) => whole(() => connections.update(...args)),
 		deleteConnection: (id) => whole(() => connections.delete(id)),
 
@@ -138,6 +146,7 @@ export function open({ file }: { readonly file: string }): IncidentMethods {
 		sent: (id, sent, now) =>
 			whole(() => recordSent({ incidents, connections, tickets, outbox }, id, sent, now)),
 		endDelivery: (id, state, note, now) => whole(() => outbox.end(id, state, note, now)),
+		reviveDead: (...args) => whole(() => outbox.reviveDead(...args)),
 		reviveDelivery: (id, now) => whole(() => outbox.revive(id, now)),
 
 		addExport: (incidentId, format, now) => whole(() => exports_.insert(incidentId, format, now)),

@@ -177,6 +177,18 @@ export class Outbox {
 		return changes === 0 ? undefined : this.find(id);
 	}
 
+	/** Makes the oldest dead deliveries pending again, at most `limit`; undefined = of all connections. */
+	reviveDead(connectionId: number | undefined, limit: number, now: number): Delivery[] {
+		return this.database
+			.prepare(
+				`SELECT id FROM delivery WHERE state = 'dead' AND (:connection IS NULL OR connection_id = :connection)
+				ORDER BY id LIMIT :limit`,
+			)
+			.all({ connection: connectionId ?? null, limit })
+			.map(({ id }) => this.revive(Number(id), now))
+			.filter((delivery) => delivery !== undefined);
+	}
+
 	private add(connectionId: number, incidentId: number, kind: Delivery['kind'], now: number): void {
 		const { lastInsertRowid } = this.database
 			.prepare(

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { presentConnection } from '../../../../server/response/tickets/present';
 import { FakeZendesk } from './fakes/zendesk';
 import { INCIDENT, makeWorld } from './world';
+import { FakeHook } from './fakes/hook';
 
 const MINUTE = 60_000;
 const SETTINGS = { user: 'bot@example.com' };
@@ -69,12 +70,38 @@ test('a tool that never answers makes a dead delivery after all attempts', async
 	const { fake } = await zendesk(world);
 	fake.planned.push(...Array.from({ length: 50 }, () => ({ status: 503 }) as const));
 	await world.incidents.create(INCIDENT, 'ann');
-	for (let i = 0; i < 20; i++) {
+	for (let i = 0; i < 25; i++) {
 		await world.quiet();
 		await world.advance(3 * 60 * MINUTE);
 	}
 	await world.quiet();
-	expect(await world.log()).toMatchObject([{ state: 'dead', attempts: 14 }]);
+	expect(await world.log()).toMatchObject([{ state: 'dead', attempts: 20 }]);
+});
+
+test.each([404, 410])("a tool's %i is for good", async (status) => {
+	const world = await makeWorld();
+	const { fake } = await zendesk(world);
+	fake.planned.push({ status });
+	await world.incidents.create(INCIDENT, 'ann');
+	await world.quiet();
+	expect(await world.log()).toMatchObject([{ state: 'dead', attempts: 1 }]);
+});
+
+test('a webhook whose receiver is not there is tried for more than a day', async () => {
+	const world = await makeWorld();
+	const hook = await new FakeHook().start();
+	hook.planned.push(...Array.from({ length: 50 }, () => ({ status: 404 }) as const));
+	await world.connect({ tool: 'webhook', name: 'n8n', settings: { url: hook.url }, secrets: {} });
+	await world.incidents.create(INCIDENT, 'ann');
+	const start = world.clock.now();
+	const state = async () => (await world.log())[0]?.state;
+	for (; (await state()) === 'pending'; await world.quiet()) await world.advance(10 * MINUTE);
+	expect(world.clock.now() - start).toBeGreaterThan(24 * 60 * MINUTE);
+	expect(await world.log()).toMatchObject([{ state: 'dead', attempts: 20 }]);
+	hook.planned.length = 0;
+	expect(await world.admin.resendDead()).toBe(1);
+	await world.quiet();
+	expect(await state()).toBe('delivered');
 });
 
 test('a redirect is not followed', async () => {
