@@ -57,6 +57,7 @@ it(`${PAGES * PAGE_SIZE} hits of ${PAGES} pages stand in the file, in their orde
 	});
 	const parameters = {
 		resource: 'log',
+		outputFields: 'raw',
 		operation: 'searchAndWait',
 		timeRange: 'lastHour',
 		returnAll: true,
