@@ -3,7 +3,8 @@
 const shared = {
 	transform: { '^.+\\.ts$': '<rootDir>/test/support/jest/transform.mjs' },
 	rootDir: __dirname,
-	testEnvironment: 'node',
+	testEnvironment: '<rootDir>/test/support/jest/environment.js',
+	runtime: '<rootDir>/test/support/jest/runtime.js',
 	setupFilesAfterEnv: ['<rootDir>/test/support/patience.ts'],
 	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/server/dist/', '<rootDir>/test/e2e/'],
 };

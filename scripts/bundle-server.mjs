@@ -102,9 +102,14 @@ function notices(files) {
 	});
 }
 
-if (!existsSync(join(dist, 'cli.js'))) throw new Error('Compile the server first: tsc -p server');
-const files = new Set((await Promise.all(ENTRIES.map(bundle))).flat());
-writeFileSync(
-	join(dist, 'THIRD-PARTY-NOTICES.txt'),
-	`The files *.bundle.js contain these packages.\n\n${notices([...files]).join(`\n${'-'.repeat(80)}\n\n`)}`,
-);
+/** Bundles every entry, and names the packages that are in it. @throws Error when the server is not compiled */
+export async function bundleServer() {
+	if (!existsSync(join(dist, 'cli.js'))) throw new Error('Compile the server first: tsc -p server');
+	const files = new Set((await Promise.all(ENTRIES.map(bundle))).flat());
+	writeFileSync(
+		join(dist, 'THIRD-PARTY-NOTICES.txt'),
+		`The files *.bundle.js contain these packages.\n\n${notices([...files]).join(`\n${'-'.repeat(80)}\n\n`)}`,
+	);
+}
+
+if (import.meta.main) await bundleServer();

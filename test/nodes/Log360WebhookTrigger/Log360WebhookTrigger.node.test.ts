@@ -6,6 +6,11 @@ import { Log360WebhookTrigger } from '../../../nodes/Log360WebhookTrigger/Log360
 import { deliver } from '../support/n8n';
 
 const SECRET = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
+const NOW = Date.UTC(2026, 10, 1, 12);
+
+beforeEach(() => jest.spyOn(Date, 'now').mockReturnValue(NOW));
+afterEach(() => jest.restoreAllMocks());
+
 const message = {
 	type: 'incident.created',
 	timestamp: '2026-11-01T00:00:00Z',
@@ -19,7 +24,7 @@ function signed(
 	more: { id?: string; at?: number; secret?: string; raw?: string } = {},
 ) {
 	const id = more.id ?? `msg_${(count += 1)}`;
-	const timestamp = String(Math.floor((more.at ?? Date.now()) / 1000));
+	const timestamp = String(Math.floor((more.at ?? NOW) / 1000));
 	const raw = Buffer.from(more.raw ?? JSON.stringify(body));
 	return {
 		'webhook-id': id,
@@ -79,8 +84,8 @@ describe('Signature', () => {
 			/does not match/,
 		],
 		['another body', signed({ type: 'x' }), 403, /does not match/],
-		['a time in the past', signed(message, { at: Date.now() - 301_000 }), 403, /300 seconds off/],
-		['a time in the future', signed(message, { at: Date.now() + 301_000 }), 403, /300 seconds off/],
+		['a time in the past', signed(message, { at: NOW - 301_000 }), 403, /300 seconds off/],
+		['a time in the future', signed(message, { at: NOW + 301_000 }), 403, /300 seconds off/],
 		[
 			'a time that is none',
 			{ ...signed(message), 'webhook-timestamp': '0x1' },
@@ -112,7 +117,7 @@ describe('Signature', () => {
 	});
 
 	it('forgets deliveries after ten minutes', async () => {
-		const delivered = { old: Date.now() - 601_000, young: Date.now() - 1000 };
+		const delivered = { old: NOW - 601_000, young: NOW - 1000 };
 		const staticData = { 'node:Log360': { delivered } };
 		await call(signed(message, { id: 'msg_new' }), {}, { staticData });
 		expect(Object.keys(staticData['node:Log360'].delivered).sort()).toEqual(['msg_new', 'young']);

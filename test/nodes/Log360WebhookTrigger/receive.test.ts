@@ -6,6 +6,11 @@ import { sign } from '../../../nodes/Log360WebhookTrigger/verify';
 import { deliver, type Delivery } from '../support/n8n';
 
 const SECRET = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
+const NOW = Date.UTC(2026, 10, 1, 12);
+
+beforeEach(() => jest.spyOn(Date, 'now').mockReturnValue(NOW));
+afterEach(() => jest.restoreAllMocks());
+
 const open = { authentication: 'none' };
 
 const receive = async (body: unknown, more: Partial<Delivery> = {}) =>
@@ -161,7 +166,7 @@ describe('a signed call', () => {
 	it('is known again by the static data that n8n did store, as in another process', async () => {
 		const raw = '{"type":"x"}';
 		const headers = signed(raw);
-		const delivered = { [headers['webhook-id']]: Date.now() - 1000 };
+		const delivered = { [headers['webhook-id']]: NOW - 1000 };
 		const staticData = { 'node:Log360': { delivered } };
 		const { items } = await receive(JSON.parse(raw), {
 			...{ raw, headers, parameters: signature, staticData },
@@ -204,7 +209,7 @@ describe('a signed call', () => {
 
 	it('keeps its memory as small as ten minutes of calls', async () => {
 		const delivered = Object.fromEntries(
-			Array.from({ length: 500 }, (_, n) => [`old_${n}`, Date.now() - 600_001 - n]),
+			Array.from({ length: 500 }, (_, n) => [`old_${n}`, NOW - 600_001 - n]),
 		);
 		const staticData = { 'node:Log360': { delivered } };
 		const raw = '{}';

@@ -38,7 +38,7 @@ beforeAll(async () => {
 		const path = `/admin/api/alerts/${String(idOf(host))}/status`;
 		await server.call('PUT', path, { status, note: '' });
 	}
-}, 60_000);
+});
 
 const hosts = (alerts: IDataObject[]) =>
 	alerts.map((alert) => String(alert.HOSTNAME ?? alert.Device)).sort();

@@ -16,7 +16,7 @@ beforeAll(async () => {
 			...{ HOSTNAME, LOGTYPE: 'Windows', CHANNEL: 'Security', EVENTID: 1102 },
 		})),
 	);
-}, 60_000);
+});
 
 beforeEach(() => n8n.answer(() => [200, {}]));
 

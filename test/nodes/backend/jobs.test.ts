@@ -20,7 +20,7 @@ beforeAll(async () => {
 			MESSAGE: index === 7 ? '=HYPERLINK("http://x")' : 'An account failed to log on',
 		})),
 	);
-}, 60_000);
+});
 
 describe.each(bothGenerations(server))('%s', (name, node) => {
 	const numbers = (hits: IDataObject[]) =>

@@ -10,7 +10,7 @@ beforeAll(async () => {
 	await server.ingest([
 		{ time: Date.now(), HOSTNAME: 'meta01', LOGTYPE: 'Unix', MYOWNFIELD: 'here', MESSAGE: 'x' },
 	]);
-}, 60_000);
+});
 
 describe.each(bothGenerations(server))('over %s', (_name, node) => {
 	it('fields have the name for queries and the one of the console', async () => {

@@ -15,7 +15,7 @@ type Load = keyof typeof loadOptions;
 
 beforeAll(async () => {
 	await server.ingest(MANY.map((HOSTNAME) => ({ time: Date.now(), HOSTNAME, LOGTYPE: 'Unix' })));
-}, 60_000);
+});
 
 const CREDENTIALS = { V2: () => server.v2(), V1: () => server.v1(), alone: () => server.v2Only() };
 

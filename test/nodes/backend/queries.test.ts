@@ -21,7 +21,7 @@ beforeAll(async () => {
 	await server.ingest(
 		LOGS.map((log, index) => ({ time: time + index, RECORDNUMBER: index + 1, ...log })),
 	);
-}, 60_000);
+});
 
 const numberOf = (hit: Record<string, unknown>) => Number(hit.RECORDNUMBER ?? hit['Record Number']);
 

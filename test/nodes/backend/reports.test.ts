@@ -24,7 +24,7 @@ beforeAll(async () => {
 		...times(5, { ...web, STATUS: 404 }),
 		...times(3, { ...web, STATUS: 503 }),
 	]);
-}, 60_000);
+});
 
 const data = async (report: number, more = {}) =>
 	await node.run('report.getData', {

@@ -20,7 +20,7 @@ beforeAll(async () => {
 			MESSAGE: index % 3 === 0 ? 'An account failed to log on' : 'An account was logged on',
 		})),
 	);
-}, 60_000);
+});
 
 const search = (more = {}) => ({
 	resource: 'log',

@@ -26,7 +26,7 @@ beforeAll(async () => {
 		})),
 	);
 	between = await scripted();
-}, 60_000);
+});
 
 afterAll(async () => {
 	await between.close();

@@ -31,7 +31,7 @@ describe.each([
 				RECORDNUMBER: number,
 			})),
 		);
-	}, 60_000);
+	});
 
 	it('searches page by page', async () => {
 		const found = await v1.run('log.search', range);

@@ -27,7 +27,7 @@ beforeAll(async () => {
 	});
 	secret = String(made.secret);
 	connection = (made.connection as { id: number }).id;
-}, 60_000);
+});
 
 beforeEach(() => {
 	memory = {};

@@ -38,7 +38,7 @@ beforeAll(async () => {
 	const end = { id: 'end', type: 'end', parameters: { status: 'success' } };
 	off = await define('Off', { start: 'end', blocks: [end] });
 	await server.call('PUT', `/admin/api/workflows/${off}/enabled`, { enabled: false });
-}, 60_000);
+});
 
 describe.each(bothWaysToV1(server))('over %s', (name, node) => {
 	const host = (prefix: string) => `${prefix}-win-${name.length}`;

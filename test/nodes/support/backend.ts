@@ -94,14 +94,14 @@ function served(launch: (data: string) => ChildProcess): Backend {
 				done(JSON.parse(line) as typeof started),
 			);
 		});
-	}, 240_000);
+	});
 
 	afterAll(async () => {
 		const ended = new Promise((done) => child.once('exit', done));
 		child.kill('SIGTERM');
 		await ended;
 		rmSync(data, { recursive: true, force: true });
-	}, 120_000);
+	});
 
 	const request = async (method: string, path: string, body?: unknown) => {
 		const token = path.startsWith('/RestAPI/') ? started.v1Token : started.demoToken;

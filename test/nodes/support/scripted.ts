@@ -69,7 +69,7 @@ export async function scripted(tls?: ServerOptions): Promise<Scripted> {
 		answer(with_) {
 			seen.length = 0;
 			answerer = Array.isArray(with_)
-				? (_entry, count) => with_[Math.min(count, with_.length) - 1]
+				? (_entry, count) => with_[Math.min(count, with_.length) - 1] as Reply
 				: with_;
 		},
 		async close() {

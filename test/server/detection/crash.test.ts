@@ -52,4 +52,4 @@ it('keeps events and alerts together through kills', async () => {
 	bench.store([event(1e12, { KIND: 'good' })]);
 	bench.checkIntegrity();
 	bench.close();
-}, 60_000);
+});

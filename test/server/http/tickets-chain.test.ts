@@ -1,10 +1,13 @@
 /** The whole chain over HTTP, in one server and over restarts; and what administrators do with connections. */
+import { runs } from '../../support/runs';
 import { TestServer } from '../../support/server';
 import { FakeHook } from '../response/tickets/fakes/hook';
 import { FakeJira } from '../response/tickets/fakes/jira';
 import { type Call, chain } from './chain';
 
 const ADMIN = '/admin/api/ticketing';
+/** After each one in the long run. */
+const STEPS_BETWEEN = runs(1, 4);
 
 const admin = (server: TestServer, path: string, method = 'GET', body?: unknown) =>
 	server.call(`${ADMIN}${path}`, {
@@ -24,31 +27,29 @@ async function until<T>(ask: () => Promise<T | undefined>): Promise<T> {
 
 test.each([
 	['in one go', false],
-	['with a restart between any two steps', true],
-])(
-	'from the log to the end of the last workflow, %s',
-	async (_how, restarts) => {
-		const jira = await new FakeJira('cloud').start();
-		const hook = await new FakeHook().start();
-		let server = await TestServer.start({ allowInternal: ['127.0.0.1'] });
-		const faults: unknown[] = [];
-		const call: Call = async (path, method = 'GET', body) => {
-			const answer = await server.call(path, { method, ...(body === undefined ? {} : { body }) });
-			expect({ path, ...answer, ok: answer.status < 300 }).toMatchObject({ ok: true });
-			return answer.body;
-		};
-		for (const { run } of chain({ call, jira, hook, time: server.clock.now() - 1000 })) {
-			await run();
-			faults.push(...server.faults);
-			if (restarts) server = await server.restart({ allowInternal: ['127.0.0.1'] });
-		}
-		// Nothing was told back to Jira: it knows the status, for it said so.
-		const { body } = await admin(server, '/deliveries');
-		expect(body.deliveries).toMatchObject([{ kind: 'create', state: 'delivered', attempts: 1 }]);
-		expect([...faults, ...server.faults]).toEqual([]);
-	},
-	120_000,
-);
+	[`with a restart after every ${STEPS_BETWEEN} steps`, true],
+])('from the log to the end of the last workflow, %s', async (_how, restarts) => {
+	const jira = await new FakeJira('cloud').start();
+	const hook = await new FakeHook().start();
+	let server = await TestServer.start({ allowInternal: ['127.0.0.1'] });
+	const faults: unknown[] = [];
+	const call: Call = async (path, method = 'GET', body) => {
+		const answer = await server.call(path, { method, ...(body === undefined ? {} : { body }) });
+		expect({ path, ...answer, ok: answer.status < 300 }).toMatchObject({ ok: true });
+		return answer.body;
+	};
+	const steps = chain({ call, jira, hook, time: server.clock.now() - 1000 });
+	for (const [at, { run }] of steps.entries()) {
+		await run();
+		faults.push(...server.faults);
+		if (restarts && (at + 1) % STEPS_BETWEEN === 0)
+			server = await server.restart({ allowInternal: ['127.0.0.1'] });
+	}
+	// Nothing was told back to Jira: it knows the status, for it said so.
+	const { body } = await admin(server, '/deliveries');
+	expect(body.deliveries).toMatchObject([{ kind: 'create', state: 'delivered', attempts: 1 }]);
+	expect([...faults, ...server.faults]).toEqual([]);
+});
 
 test("a ticket's profile is named, and told to make no more tickets", async () => {
 	const server = await TestServer.start({ empty: false });

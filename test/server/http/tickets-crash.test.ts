@@ -29,4 +29,4 @@ test('killed between any two steps', async () => {
 		await server.end('SIGKILL');
 		server = await start();
 	}
-}, 240_000);
+});

@@ -1,16 +1,17 @@
 /**
  * Random sequences of submit, poll, page, delete, cancel, failure, time and crash, against a model.
  *
- * `MODEL_SEQUENCES=10000` for the long run, `MODEL_SEED=n MODEL_SEQUENCES=1` to replay a difference.
+ * `MODEL_SEQUENCES=10000` for more of them, `MODEL_SEED=n MODEL_SEQUENCES=1` to replay a difference.
  */
 import { SqliteJobQueue } from '../../../server/storage/sqlite';
 import type { DatabaseSync } from 'node:sqlite';
 
 import { MemoryJobQueue } from '../../../server/jobs/memory/queue';
 import { ModelRun, seeded, type CrashableQueue } from './model-run';
+import { runs } from '../../support/runs';
 import { tempFile } from '../storage/sqlite/jobs/temp-file';
 
-const SEQUENCES = Number(process.env['MODEL_SEQUENCES'] ?? 150);
+const SEQUENCES = Number(process.env['MODEL_SEQUENCES'] ?? runs(150));
 const SEED = Number(process.env['MODEL_SEED'] ?? 20_260_101);
 const COMMANDS = 60;
 
@@ -58,5 +59,4 @@ test.each([
 			});
 		}
 	},
-	Math.max(60_000, SEQUENCES * 500),
 );

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { RE2JS } from 're2js';
 import { re2Source } from '../../../server/platform/re2-source';
+import { runs } from '../../support/runs';
 
 const both = (source: string, dotAll = false) => ({
 	linear: RE2JS.compile(re2Source(source, dotAll)),
@@ -52,6 +53,6 @@ it.each(SOURCES)('%s finds the same as in JavaScript', (source) => {
 			expect(linear.exec(text)?.[0]).toBe(native.exec(text)?.[0]);
 			expect(all.exec(text)?.[0]).toBe(nativeAll.exec(text)?.[0]);
 		}),
-		{ numRuns: 300 },
+		{ numRuns: runs(300) },
 	);
 });

@@ -15,6 +15,7 @@ import {
 } from '../../../../nodes/Log360/dialects/read';
 import * as simplify from '../../../../nodes/Log360/dialects/simplify';
 import { errorIn } from '../../../../nodes/Log360/transport/failure';
+import { runs } from '../../../support/runs';
 
 const NAMES = [
 	'data',
@@ -63,7 +64,7 @@ describe('no answer makes a reader throw', () => {
 			fc.property(nearly, (body) => {
 				read(body);
 			}),
-			{ numRuns: 2000 },
+			{ numRuns: runs(2000) },
 		);
 	});
 
@@ -77,7 +78,7 @@ describe('no answer makes a reader throw', () => {
 				choicesOf([given as never], LOG_SOURCE_KEYS);
 			}),
 			// An object that cannot become text is found once in some ten thousand records.
-			{ numRuns: 1000, examples: [[{ id: { toString: 0 } }]] },
+			{ numRuns: runs(1000), examples: [[{ id: { toString: 0 } }]] },
 		);
 	});
 });
@@ -112,7 +113,7 @@ describe('every envelope reads the same', () => {
 					}
 				},
 			),
-			{ numRuns: 300 },
+			{ numRuns: runs(300) },
 		);
 	});
 
@@ -143,7 +144,7 @@ it('wireId keeps every id: what it makes of one, written as text, is that id', (
 				expect(wireIds([id, id])).toEqual([wireId(id), wireId(id)]);
 			},
 		),
-		{ numRuns: 1000 },
+		{ numRuns: runs(1000) },
 	);
 });
 

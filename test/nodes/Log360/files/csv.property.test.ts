@@ -4,6 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { csvWriter as writer, OTHER_FIELDS } from '../../../../nodes/Log360/files/csv';
 import { ndjsonLines as linesOf } from '../../../../nodes/Log360/files/ndjson';
+import { runs } from '../../../support/runs';
 
 /** A writer whose rows are one text. */
 function csvWriter(...settings: Parameters<typeof writer>) {
@@ -94,7 +95,7 @@ describe('columns of the first page', () => {
 					}
 				});
 			}),
-			{ numRuns: 500 },
+			{ numRuns: runs(500) },
 		);
 	});
 });
@@ -112,7 +113,7 @@ describe('chosen columns', () => {
 					given.flat().map((one) => columns.map((column) => shown(one[column]))),
 				);
 			}),
-			{ numRuns: 300 },
+			{ numRuns: runs(300) },
 		);
 	});
 });
@@ -163,7 +164,7 @@ describe('ndjsonLines', () => {
 					hits.map((one) => ({ ...one })),
 				);
 			}),
-			{ numRuns: 300 },
+			{ numRuns: runs(300) },
 		);
 	});
 

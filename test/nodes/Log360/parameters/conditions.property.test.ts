@@ -5,6 +5,7 @@ import fc from 'fast-check';
 
 import { withConditions } from '../../../../nodes/Log360/parameters/conditions';
 import { withLogTypes } from '../../../../nodes/Log360/dialects/v1/search';
+import { runs } from '../../../support/runs';
 
 interface Row {
 	readonly field: string;
@@ -12,7 +13,7 @@ interface Row {
 	readonly value: string;
 }
 
-const RUNS = { numRuns: 500 };
+const RUNS = { numRuns: runs(500) };
 /** Keyword fields that mean nothing special to the query language. */
 const field = fc.constantFrom('USERNAME', 'REMOTEIP', 'ZONE', 'TASK_X', 'HOSTNAME');
 const written = fc.oneof(

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 
 import { epochOf, timeRangeOf } from '../../../../nodes/Log360/parameters/timeRange';
+import { runs } from '../../../support/runs';
 
 const HOUR = 3_600_000;
 const ZONES = [
@@ -35,7 +36,7 @@ describe('a time without an offset', () => {
 				expect(wall(read, timezone)).toBe(local);
 				expect(Math.abs(read - seconds * 1000)).toBeLessThanOrEqual(HOUR);
 			}),
-			{ numRuns: 2000 },
+			{ numRuns: runs(2000) },
 		);
 	});
 

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 
 import { entryAt, outlineOf, placeOf } from '../../../../nodes/Log360/transport/outline';
+import { runs } from '../../../support/runs';
 
 /** The outline with every entry read and put back. */
 function whole(bytes: Buffer): unknown {
@@ -96,6 +97,6 @@ it('reads any JSON as it is read as a whole', () => {
 				expect(whole(Buffer.from(shown))).toEqual(JSON.parse(Buffer.from(shown).toString()));
 			},
 		),
-		{ numRuns: 1_000 },
+		{ numRuns: runs(1_000) },
 	);
 });

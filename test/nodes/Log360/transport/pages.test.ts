@@ -14,6 +14,7 @@ import {
 	type EarlyEnd,
 } from '../../../../nodes/Log360/transport/pages';
 import { all, failedBy, fakeClient, page, type FakeClient } from './fakeClient';
+import { runs } from '../../../support/runs';
 
 const call = (body: IDataObject): Call => ({
 	purpose: 'search logs',
@@ -123,7 +124,7 @@ describe('followCursor', () => {
 		for await (const one of followCursor(client, source(ends))) seen += one.hits.length;
 		expect(seen).toBe(100_000);
 		expect(ends).toEqual(['tooManyPages']);
-	}, 60_000);
+	});
 
 	it('loses no hit and repeats none, however the server cuts its pages', async () => {
 		await fc.assert(
@@ -142,7 +143,7 @@ describe('followCursor', () => {
 					expect(ends).toEqual([]);
 				},
 			),
-			{ numRuns: 200 },
+			{ numRuns: runs(200) },
 		);
 	});
 });

@@ -5,6 +5,7 @@ import type { Call } from '../../../../nodes/Log360/transport/call';
 import { explain } from '../../../../nodes/Log360/transport/explain';
 import type { Failure } from '../../../../nodes/Log360/transport/failure';
 import { redact } from '../../../../nodes/Log360/transport/redact';
+import { runs } from '../../../support/runs';
 
 const TOKEN = 'l360_s3cr3t+tok/en=42';
 const OTHER = 'v1-abcdefghijklmnop';
@@ -57,7 +58,7 @@ describe('redact', () => {
 				const clean = redact(`${before}${given.join(after)}${after}`, given);
 				return given.every((secret) => !clean.includes(secret) || '***'.includes(secret));
 			}),
-			{ numRuns: 500 },
+			{ numRuns: runs(500) },
 		);
 	});
 });

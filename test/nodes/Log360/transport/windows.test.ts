@@ -7,6 +7,7 @@ import { readList } from '../../../../nodes/Log360/dialects/read';
 import { readWindows } from '../../../../nodes/Log360/transport/windows';
 import type { Call } from '../../../../nodes/Log360/transport/call';
 import { fakeClient } from './fakeClient';
+import { runs } from '../../../support/runs';
 
 const list = {
 	call: ({ from, size }: Window): Call => ({
@@ -126,6 +127,6 @@ it('holds for any creations and deletions between windows: none twice, none of t
 				expect(stayed.filter((n) => !found.includes(n))).toEqual([]);
 			},
 		),
-		{ numRuns: 2_000 },
+		{ numRuns: runs(2_000) },
 	);
 });

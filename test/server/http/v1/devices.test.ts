@@ -23,13 +23,24 @@ const states = async () => {
 	);
 };
 
-beforeEach(async () => {
+beforeAll(async () => {
 	server = await TestServer.start();
 	await server.store([
 		event('a', { DEVICEIP: '1.1.1.1' }),
 		event('b'),
 		...Array.from({ length: 10 }, (_, n) => event(`n${n}`)),
 	]);
+});
+
+afterEach(async () => {
+	const { body } = await server.call('/api/v2/log-sources');
+	const log_sources = body.data.log_sources.flatMap(
+		({ log_source_id, status }: { log_source_id: string; status: string }) =>
+			status === 'disabled' ? [{ log_source_id, status: 'enabled' }] : [],
+	);
+	if (log_sources.length > 0)
+		await server.call('/api/v2/log-sources', { method: 'PUT', body: { log_sources } });
+	expect(Object.values(await states())).not.toContain('disabled');
 });
 
 it('disables by name or address and says so as documented', async () => {

@@ -5,6 +5,7 @@ let server: TestServer;
 beforeEach(async () => {
 	server = await TestServer.start();
 });
+afterEach(() => server.close());
 
 const PATH = '/api/v2/log-type';
 const send = (method: string, path: string, body: unknown) => server.call(path, { method, body });

@@ -8,6 +8,7 @@ import {
 	type LineFormat,
 } from '../../../../server/logs/ingest/parse-line';
 import { errorOf, eventOf, NOW, options } from './formats/options';
+import { runs } from '../../../support/runs';
 
 const FORMATS: LineFormat[] = ['auto', 'json', 'windows', 'syslog', 'access'];
 
@@ -149,7 +150,7 @@ describe('parseLine on hostile input', () => {
 					);
 				}
 			}),
-			{ numRuns: 2000 },
+			{ numRuns: runs(2000) },
 		);
 	});
 
@@ -159,7 +160,7 @@ describe('parseLine on hostile input', () => {
 				const parsed = parseLine(text, options());
 				if (!parsed.ok) expect(text).toMatch(/^[\s\ufeff]*\{/);
 			}),
-			{ numRuns: 2000 },
+			{ numRuns: runs(2000) },
 		);
 	});
 

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import type { Wildcard } from '../../../../server/logs/query';
 import { valueOf } from '../../../../server/logs/query/build';
 import { compileGlob } from '../../../../server/logs/query/glob';
+import { runs } from '../../../support/runs';
 
 /** A value from a pattern in which every `*` and `?` is a wildcard. */
 function pattern(text: string) {
@@ -45,7 +46,7 @@ describe('compileGlob', () => {
 					);
 				},
 			),
-			{ numRuns: 5_000 },
+			{ numRuns: runs(5_000) },
 		);
 	});
 });

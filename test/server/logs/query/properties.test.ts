@@ -10,6 +10,7 @@ import {
 } from '../../../../server/logs/query';
 import { FtsIndex } from './support/fts-index';
 import { eventArbitrary, queryArbitrary, soupArbitrary } from './support/vocabulary';
+import { runs } from '../../../support/runs';
 
 const CORPUS = fc.array(eventArbitrary, { minLength: 8, maxLength: 24 });
 const QUERIES = fc.array(queryArbitrary, { minLength: 10, maxLength: 10 });
@@ -21,7 +22,7 @@ function hitsOf(query: Query, events: readonly EventFields[]): number[] {
 }
 
 describe('index and predicate', () => {
-	it('agree on 4,000 queries, with and without a dictionary, and most queries tell events apart', () => {
+	it('agree on all queries, with and without a dictionary, and most queries tell events apart', () => {
 		let queries = 0;
 		let telling = 0;
 		let exactPlans = 0;
@@ -44,12 +45,13 @@ describe('index and predicate', () => {
 					index.close();
 				}
 			}),
-			{ numRuns: 400 },
+			{ numRuns: runs(400) },
 		);
-		expect(queries).toBeGreaterThanOrEqual(4_000);
-		expect(telling / queries).toBeGreaterThan(0.4);
-		expect(exactPlans / (2 * queries)).toBeGreaterThan(0.15);
-	}, 120_000);
+		expect(queries).toBeGreaterThanOrEqual(runs(400) * 10);
+		// Shares of few queries vary more.
+		expect(telling / queries).toBeGreaterThan(runs(0.4, 0.2));
+		expect(exactPlans / (2 * queries)).toBeGreaterThan(runs(0.15, 0.07));
+	});
 });
 
 describe('text and syntax tree', () => {
@@ -58,9 +60,9 @@ describe('text and syntax tree', () => {
 			fc.property(queryArbitrary, (query) => {
 				expect(parseQuery(formatQuery(query))).toEqual(query);
 			}),
-			{ numRuns: 3_000 },
+			{ numRuns: runs(3_000) },
 		);
-	}, 60_000);
+	});
 
 	it('any text parses or fails with a QuerySyntaxError inside the text; what parses survives formatting', () => {
 		let parsed = 0;
@@ -81,8 +83,8 @@ describe('text and syntax tree', () => {
 				parsed++;
 				expect(parseQuery(formatQuery(query))).toEqual(query);
 			}),
-			{ numRuns: 5_000 },
+			{ numRuns: runs(5_000) },
 		);
-		expect(parsed).toBeGreaterThan(250);
-	}, 60_000);
+		expect(parsed).toBeGreaterThan(runs(5_000) / 20);
+	});
 });

@@ -1,6 +1,8 @@
 /** The text index finds what a search for each text finds. */
 import fc from 'fast-check';
 import { TextIndex } from '../../../../server/logs/query/text-index';
+import { TextIndex } from '../../../server/detection/text-index';
+import { runs } from '../../support/runs';
 
 const LETTER = fc.oneof(
 	{ weight: 12, arbitrary: fc.constantFrom('a', 'b') },
@@ -29,9 +31,9 @@ test('it finds each text that another contains, and nothing else', () => {
 				}
 			},
 		),
-		{ numRuns: 2_000 },
+		{ numRuns: runs(2_000) },
 	);
-	expect(hits).toBeGreaterThan(150);
+	expect(hits).toBeGreaterThan(runs(2_000) / 20);
 });
 
 test('texts can be added after a search', () => {

@@ -2,6 +2,7 @@ import { displayName } from '../../../../server/logs/events';
 import fc from 'fast-check';
 import { toClientForm } from '../../../../server/logs/store/client-form';
 import { documentOf } from '../../../../server/logs/store/store';
+import { runs } from '../../../support/runs';
 
 const NAME = fc.oneof(
 	fc.constantFrom(
@@ -46,7 +47,7 @@ describe('toClientForm', () => {
 					expect(Object.entries(JSON.parse(toClientForm(document)) as object)).toEqual(expected);
 				},
 			),
-			{ numRuns: 500 },
+			{ numRuns: runs(500) },
 		);
 	});
 

@@ -13,6 +13,7 @@ import { OracleStore } from '../../../support/oracle-store';
 import { tempFolder } from '../../../support/temp';
 import { eventArbitrary, queryArbitrary } from '../query/support/vocabulary';
 import { CORPUS, QUERIES, T0 } from './corpus';
+import { runs } from '../../../support/runs';
 
 /** How the suite gets at one implementation. */
 export interface StoreHarness {
@@ -264,13 +265,13 @@ export function describeEventStore(name: string, harness: StoreHarness): void {
 			const oracle = new OracleStore();
 			const seed = 20260131;
 			const events = fc
-				.sample(eventArbitrary, { numRuns: 400, seed })
+				.sample(eventArbitrary, { numRuns: runs(400), seed })
 				.map(({ TIME, ...fields }) => ({ time: TIME as number, fields }));
 			for (let at = 0; at < events.length; at += 37) {
 				await store.append(events.slice(at, at + 37));
 				oracle.append(events.slice(at, at + 37));
 			}
-			for (const query of fc.sample(queryArbitrary, { numRuns: 300, seed })) {
+			for (const query of fc.sample(queryArbitrary, { numRuns: runs(300), seed })) {
 				await expectSame(store, oracle, { ...ALL, query: formatQuery(query) });
 			}
 		});

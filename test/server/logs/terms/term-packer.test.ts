@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { unpacked } from '../../../../server/logs/terms/packed-texts';
 import { TermPacker } from '../../../../server/logs/terms/term-packer';
 import { termsOf } from '../../../../server/logs/terms/terms';
+import { runs } from '../../../support/runs';
 
 type Fields = Parameters<typeof termsOf>[0];
 
@@ -54,7 +55,7 @@ describe('TermPacker', () => {
 			fc.property(fc.array(fields, { maxLength: 4 }), (events) =>
 				expect(packed(...events)).toEqual(expected(events)),
 			),
-			{ numRuns: 2_000 },
+			{ numRuns: runs(2_000) },
 		);
 	});
 

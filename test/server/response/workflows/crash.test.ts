@@ -5,6 +5,7 @@ import { randomDefinition } from './random-definition';
 import { followers } from '../../../../server/response/workflows/graph';
 import { isOpen } from '../../../../server/response/workflows/run';
 import { validateDefinition } from '../../../../server/response/workflows/validate';
+import { runs } from '../../../support/runs';
 
 /** What a run left behind; times and the number of requests aside. */
 interface Outcome {
@@ -131,7 +132,7 @@ it('comes to the same end wherever it is killed, before or after the write', asy
 			expect({ call, when, ...outcome, repeats: 1 }).toEqual({ call, when, ...expected });
 		}
 	}
-}, 120_000);
+});
 
 it('keeps random workflows whole over random crashes', async () => {
 	const deaths = fc.array(
@@ -158,9 +159,9 @@ it('keeps random workflows whole over random crashes', async () => {
 				expect(before === undefined ? [] : followers(before)).toContain(id);
 			});
 		}),
-		{ numRuns: Number(process.env['WORKFLOW_RUNS'] ?? 60) },
+		{ numRuns: runs(60) },
 	);
-}, 120_000);
+});
 
 it('starts a run whose job was never submitted', async () => {
 	const world = new World();

@@ -95,4 +95,4 @@ it('loses and doubles nothing', async () => {
 	const called = [...new Set(hooks)].map((id) => Number(/_run_(\d+)_call$/.exec(id)?.[1]));
 	expect(called.sort()).toEqual([...ids].sort());
 	expect(hooks.length).toBeLessThanOrEqual(ids.length + KILLS * 8);
-}, 120_000);
+});

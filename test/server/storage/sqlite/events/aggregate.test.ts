@@ -15,6 +15,7 @@ import { EventWriter } from '../../../../../server/storage/sqlite/events/writer'
 import { aggregateOf, comparable, type StoredEvent } from '../../../../support/oracle-aggregate';
 import { tempFolder } from '../../../../support/temp';
 import { eventArbitrary, queryArbitrary } from '../../../logs/query/support/vocabulary';
+import { runs } from '../../../../support/runs';
 
 const HOUR = 3_600_000;
 const T0 = Date.UTC(2026, 0, 31, 20);
@@ -164,7 +165,7 @@ describe('aggregates', () => {
 					for (const request of requests) bench.expectSame(request);
 				},
 			),
-			{ numRuns: 40 },
+			{ numRuns: runs(60, 20) },
 		);
 	});
 
@@ -184,7 +185,7 @@ describe('aggregates', () => {
 					for (const request of requests) bench.expectSame(request);
 				},
 			),
-			{ numRuns: 12 },
+			{ numRuns: runs(40, 10) },
 		);
 	});
 
