@@ -1,8 +1,7 @@
 /** The text index finds what a search for each text finds. */
 import fc from 'fast-check';
 import { TextIndex } from '../../../../server/logs/query/text-index';
-import { TextIndex } from '../../../server/detection/text-index';
-import { runs } from '../../support/runs';
+import { runs } from '../../../support/runs';
 
 const LETTER = fc.oneof(
 	{ weight: 12, arbitrary: fc.constantFrom('a', 'b') },
