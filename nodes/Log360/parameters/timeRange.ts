@@ -2,6 +2,7 @@
 import type { IExecuteFunctions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import type { TimeRange } from '../dialects/dialect';
+import { agoInWords, rangeInWords, TIME_WORDS } from './timeWords';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -29,6 +30,7 @@ const CHOICES: INodePropertyOptions[] = [
 	{ name: 'Last 7 Days', value: 'last7Days' },
 	{ name: 'Last 30 Days', value: 'last30Days' },
 	{ name: 'Last 90 Days', value: 'last90Days' },
+	{ name: 'In Words', value: 'words', description: 'Such as 2h, last 2 hours or yesterday' },
 	{ name: 'Custom', value: 'custom', description: 'Own start and end' },
 ];
 
@@ -39,7 +41,16 @@ export const timeRangeProperties: INodeProperties[] = [
 		type: 'options',
 		options: CHOICES,
 		default: 'last24Hours',
-		description: 'Which period to look at, counted back from now, or Custom for own dates',
+		description: `Which period to look at, counted back from now, or Custom for own dates. An expression may also give words: ${TIME_WORDS}.`,
+	},
+	{
+		displayName: 'Period',
+		name: 'timeWords',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. last 2 hours',
+		displayOptions: { show: { timeRange: ['words'] } },
+		description: `How far to look back: ${TIME_WORDS}`,
 	},
 	{
 		displayName: 'Start Time',
@@ -49,7 +60,7 @@ export const timeRangeProperties: INodeProperties[] = [
 		// Not required: n8n would ask for it whenever Time Range is an expression, whatever that gives.
 		displayOptions: { show: { timeRange: ['custom'] } },
 		description:
-			'Begin of the period, e.g. 2026-11-01T00:00:00Z. Without an offset it counts in the time zone of the workflow.',
+			'Begin of the period, e.g. 2026-11-01T00:00:00Z or now-15m. Without an offset it counts in the time zone of the workflow.',
 	},
 	{
 		displayName: 'End Time',
@@ -64,6 +75,8 @@ export const timeRangeProperties: INodeProperties[] = [
 
 export interface TimeRangeInput {
 	readonly timeRange: string;
+	/** For the choice `words`. */
+	readonly timeWords?: unknown;
 	readonly startTime?: unknown;
 	readonly endTime?: unknown;
 }
@@ -78,14 +91,18 @@ export interface TimeRangeInput {
 export function timeRangeOf(input: TimeRangeInput, now: number, timezone: string): TimeRange {
 	const preset = Object.entries(PRESETS).find(([name]) => name === input.timeRange)?.[1];
 	if (preset !== undefined) return { from: now - preset, to: now };
+	if (input.timeRange === 'words') return rangeOfWords(input.timeWords, now, timezone);
 	if (input.timeRange !== 'custom') {
+		// From an expression or an AI agent, words may stand in place of a choice.
+		const range = wordsOf(input.timeRange, now, timezone);
+		if (range !== undefined) return range;
 		throw new RangeError(
-			`The time range "${input.timeRange}" is unknown. Use one of ${Object.keys(PRESETS).join(', ')} or custom.`,
+			`The time range "${input.timeRange}" is unknown. Use one of ${Object.keys(PRESETS).join(', ')}, custom, or words such as ${TIME_WORDS}.`,
 		);
 	}
 	if (isEmpty(input.startTime)) throw new RangeError('Start Time is empty. Give a date and time.');
-	const from = epochOf(input.startTime, 'Start Time', timezone);
-	const to = isEmpty(input.endTime) ? now : epochOf(input.endTime, 'End Time', timezone);
+	const from = momentOf(input.startTime, 'Start Time', now, timezone);
+	const to = isEmpty(input.endTime) ? now : momentOf(input.endTime, 'End Time', now, timezone);
 	if (from >= to) {
 		throw new RangeError(
 			`Start Time (${new Date(from).toISOString()}) must be before End Time (${new Date(to).toISOString()})`,
@@ -94,8 +111,32 @@ export function timeRangeOf(input: TimeRangeInput, now: number, timezone: string
 	return { from, to };
 }
 
+function rangeOfWords(words: unknown, now: number, timezone: string): TimeRange {
+	const text = String(words ?? '').trim();
+	if (text === '') throw new RangeError(`Period is empty. Write it like ${TIME_WORDS}.`);
+	const range = wordsOf(text, now, timezone);
+	if (range !== undefined) return range;
+	throw new RangeError(
+		`Period "${text.slice(0, 60)}" is not a time range. Write it like ${TIME_WORDS}.`,
+	);
+}
+
+function wordsOf(text: string, now: number, timezone: string): TimeRange | undefined {
+	const dayStart = (daysAgo: number) => {
+		const local = new Date(now - daysAgo * DAY + offsetOf(now - daysAgo * DAY, timezone));
+		return zoned(`${local.toISOString().slice(0, 10)}T00:00`, timezone);
+	};
+	return rangeInWords(text, now, dayStart);
+}
+
 function isEmpty(value: unknown): boolean {
 	return value === undefined || value === null || value === '';
+}
+
+/** A time, or words such as `now-15m`, which count back from now. */
+function momentOf(value: unknown, label: string, now: number, timezone: string): number {
+	const ago = typeof value === 'string' ? agoInWords(value) : undefined;
+	return ago === undefined ? epochOf(value, label, timezone) : now - ago;
 }
 
 /**
@@ -193,6 +234,8 @@ export function readTimeRange(context: IExecuteFunctions, item: number): TimeRan
 	return timeRangeOf(
 		{
 			timeRange,
+			timeWords:
+				timeRange === 'words' ? context.getNodeParameter('timeWords', item, '') : undefined,
 			startTime: custom ? context.getNodeParameter('startTime', item, '') : undefined,
 			endTime: custom ? context.getNodeParameter('endTime', item, '') : undefined,
 		},

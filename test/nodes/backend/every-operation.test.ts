@@ -2,13 +2,20 @@
 import { Log360 } from '../../../nodes/Log360/Log360.node';
 import { backend } from '../support/backend';
 import { failure, output } from '../support/n8n';
+import { extension } from './every-operation/extension';
 import { incidents } from './every-operation/incidents';
 import { inventory } from './every-operation/inventory';
 import { logs } from './every-operation/logs';
 import { prepareWorld, type Generation, type Row, type Rows } from './every-operation/row';
 import { workflows } from './every-operation/workflows';
 
-const TABLE: Rows = { ...logs, ...incidents, ...inventory, ...workflows };
+const TABLE: Rows = {
+	...logs,
+	...incidents,
+	...inventory,
+	...workflows,
+	...extension,
+};
 
 /** The operations that the editor offers, read from the node's own description, as `resource.operation`. */
 const OFFERED = new Log360().description.properties

@@ -93,6 +93,7 @@ const OPTIONAL: Readonly<Record<string, readonly string[]>> = {
 	'incident/get': ['dueDate', 'ticketId'],
 	'incident/getMany': ['dueDate', 'ticketId'],
 	'incident/update': ['dueDate', 'ticketId'],
+	'incident/createOrUpdate': ['dueDate', 'ticketId'],
 	// Only failed jobs have a message.
 	'job/get': ['message'],
 	'job/getMany': ['message'],

@@ -10,7 +10,7 @@ import { optionsCollection } from '../../parameters/options';
 import { overridden, overridePathOption } from '../../parameters/overridePath';
 import { simplified, simplifyProperty } from '../../parameters/simplify';
 import { understood } from '../../transport/understood';
-import { incidentBody, incidentFields } from './fields';
+import { createFields, incidentBody, nameField } from './fields';
 import { incidentIn } from './record';
 
 async function execute({ context, item, client }: ItemRun) {
@@ -30,24 +30,16 @@ export const create: Operation = {
 	name: 'Create',
 	action: 'Create an incident',
 	description:
-		'Create an incident with name, description, severity, status and assignee (API V2 only)',
+		'Create an incident with severity, status, assignee, actors and evidence (API V2 only)',
 	properties: [
-		{
-			displayName: 'Name',
-			name: 'name',
-			type: 'string',
-			default: '',
-			required: true,
-			placeholder: 'e.g. Brute force on web01',
-			description: 'Short name of the incident',
-		},
+		nameField,
 		{
 			displayName: 'Additional Fields',
 			name: 'additionalFields',
 			type: 'collection',
 			placeholder: 'Add Field',
 			default: {},
-			options: incidentFields,
+			options: createFields,
 		},
 		simplifyProperty,
 		optionsCollection(dryRunOption, overridePathOption('/api/v2/incident')),

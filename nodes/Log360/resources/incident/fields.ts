@@ -4,9 +4,11 @@ import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workfl
 import { present } from '../../dialects/present';
 import { isoTime } from '../../dialects/times';
 import { severityOf, severityOptions, statusOf, statusOptions } from '../../parameters/words';
+import { idList } from '../../parameters/ids';
 import { locator } from '../../parameters/locator';
 import { epochOf } from '../../parameters/timeRange';
 import { parameterError } from '../../transport/errors';
+import { actorsOf, evidenceOf } from './involved';
 
 export const incidentField = locator(
 	'Incident',
@@ -67,6 +69,91 @@ export const incidentFields: INodeProperties[] = [
 	},
 ];
 
+export const nameField: INodeProperties = {
+	displayName: 'Name',
+	name: 'name',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. Brute force on web01',
+	description: 'Short name of the incident',
+};
+
+export const incidentIdsField: INodeProperties = {
+	displayName: 'Incident IDs',
+	name: 'incidentIds',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. 3000000438278, 3000000438279',
+	description: 'IDs of at most 100 incidents, separated by commas, or an array from an expression',
+};
+
+const actorsField: INodeProperties = {
+	displayName: 'Actors',
+	name: 'actors',
+	type: 'json',
+	default: '{}',
+	description:
+		'Who and what is involved, as names by role, e.g. {"entity": ["web01"], "user": ["joe"]}; the entity is the target of workflows',
+};
+
+const evidenceField: INodeProperties = {
+	displayName: 'Evidence',
+	name: 'evidence',
+	type: 'json',
+	default: '{}',
+	description:
+		'The alert or log that the incident is about, or a list of them: the whole item or any JSON; kept with the incident',
+};
+
+const sourceField: INodeProperties = {
+	displayName: 'Source',
+	name: 'source',
+	type: 'options',
+	options: [
+		{ name: 'Alert', value: 'alert' },
+		{ name: 'Manual', value: 'manual' },
+		{ name: 'Report', value: 'report' },
+		{ name: 'Search', value: 'search' },
+	],
+	default: 'alert',
+	description: 'What the incident, and its evidence, came from',
+};
+
+/** What a new incident may have beside its name. */
+export const createFields: INodeProperties[] = [
+	...incidentFields,
+	actorsField,
+	evidenceField,
+	sourceField,
+].sort((one, other) => one.displayName.localeCompare(other.displayName));
+
+/** @param names keys of the API that can be emptied */
+export function clearField(names: readonly string[]): INodeProperties {
+	const all = [
+		{ name: 'Assignee', value: 'assignee' },
+		{ name: 'Description', value: 'description' },
+		{ name: 'Due Date', value: 'due_date' },
+	];
+	return {
+		displayName: 'Clear Fields',
+		name: 'clear',
+		type: 'multiOptions',
+		options: all.filter(({ value }) => names.includes(value)),
+		default: [],
+		description: 'Fields to empty',
+	};
+}
+
+/** The API empties a field with null; a description is a text, and so an empty one. */
+export function clearedFields(fields: IDataObject): IDataObject {
+	const names = idList(fields.clear).filter((name) =>
+		['assignee', 'description', 'due_date'].includes(name),
+	);
+	return Object.fromEntries(names.map((name) => [name, name === 'description' ? '' : null]));
+}
+
 /** The body for these fields; what is empty is left out. Keys are assumed, after the observed keys of answers. */
 export function incidentBody(
 	context: IExecuteFunctions,
@@ -84,6 +171,9 @@ export function incidentBody(
 				? isoTime(epochOf(fields.dueDate, 'Due Date', context.getTimezone()))
 				: undefined,
 			note: fields.note || undefined,
+			actors: actorsOf(fields.actors),
+			evidence: evidenceOf(fields.evidence, fields.source),
+			source: fields.source || undefined,
 		});
 	} catch (error) {
 		throw parameterError(context.getNode(), error, item, 'Correct the field.');

@@ -4,14 +4,13 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { simplifyIncident } from '../../dialects/simplify';
 import { updateIncident, updateIncidentByBody } from '../../dialects/v2/incidents';
 import type { ItemRun, Operation } from '../../operation';
-import { idList } from '../../parameters/ids';
 import { locatedId } from '../../parameters/locator';
 import { dryRunOption } from '../../parameters/dryRun';
 import { optionsCollection } from '../../parameters/options';
 import { overridden, overridePathOption } from '../../parameters/overridePath';
 import { simplified, simplifyProperty } from '../../parameters/simplify';
 import { usageError } from '../../transport/errors';
-import { incidentBody, incidentField, incidentFields } from './fields';
+import { clearedFields, clearField, incidentBody, incidentField, incidentFields } from './fields';
 import { incidentIn } from './record';
 
 const nameField: INodeProperties = {
@@ -21,27 +20,6 @@ const nameField: INodeProperties = {
 	default: '',
 	description: 'New name of the incident',
 };
-
-const clearField: INodeProperties = {
-	displayName: 'Clear Fields',
-	name: 'clear',
-	type: 'multiOptions',
-	options: [
-		{ name: 'Assignee', value: 'assignee' },
-		{ name: 'Description', value: 'description' },
-		{ name: 'Due Date', value: 'due_date' },
-	],
-	default: [],
-	description: 'Fields to empty',
-};
-
-/** The API empties a field with null; a description is a text, and so an empty one. */
-function clearedFields(fields: IDataObject): IDataObject {
-	const names = idList(fields.clear).filter((name) =>
-		['assignee', 'description', 'due_date'].includes(name),
-	);
-	return Object.fromEntries(names.map((name) => [name, name === 'description' ? '' : null]));
-}
 
 /** Two sources disagree on where the ID goes. */
 const idInBodyOption: INodeProperties = {
@@ -90,9 +68,11 @@ export const update: Operation = {
 			type: 'collection',
 			placeholder: 'Add Field',
 			default: {},
-			options: [...incidentFields, clearField, nameField].sort((one, other) =>
-				one.displayName.localeCompare(other.displayName),
-			),
+			options: [
+				...incidentFields,
+				clearField(['assignee', 'description', 'due_date']),
+				nameField,
+			].sort((one, other) => one.displayName.localeCompare(other.displayName)),
 		},
 		simplifyProperty,
 		optionsCollection(

@@ -1,5 +1,6 @@
 /** The resource Log. */
 import type { Resource } from '../../operation';
+import { checkQuery } from './checkQuery';
 import { search } from './search';
 import { searchAndWait } from './searchAndWait';
 import { startSearch } from './startSearch';
@@ -9,5 +10,5 @@ export const log: Resource = {
 	name: 'Log',
 	description: 'The collected logs',
 	default: 'search',
-	operations: [search, searchAndWait, startSearch],
+	operations: [checkQuery, search, searchAndWait, startSearch],
 };

@@ -3,6 +3,8 @@ import type { Resource } from '../../operation';
 import { addWindows } from './addWindows';
 import { deleteOperation } from './delete';
 import { disable } from './disable';
+import { enable } from './enable';
+import { getByName } from './getByName';
 import { getGroups } from './getGroups';
 import { getMany } from './getMany';
 import { update } from './update';
@@ -12,5 +14,5 @@ export const logSource: Resource = {
 	name: 'Log Source',
 	description: 'Devices whose logs are collected',
 	default: 'getMany',
-	operations: [addWindows, deleteOperation, disable, getGroups, getMany, update],
+	operations: [addWindows, deleteOperation, disable, enable, getByName, getGroups, getMany, update],
 };

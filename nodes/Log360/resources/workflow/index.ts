@@ -1,9 +1,11 @@
 /** The resource Workflow. */
 import type { Resource } from '../../operation';
+import { cancelRun } from './cancelRun';
 import { execute } from './execute';
 import { executeAndWait } from './executeAndWait';
-import { getRun } from './getRun';
 import { getMany } from './getMany';
+import { getManyRuns } from './getManyRuns';
+import { getRun } from './getRun';
 import { getTemplate } from './getTemplate';
 
 export const workflow: Resource = {
@@ -11,5 +13,5 @@ export const workflow: Resource = {
 	name: 'Workflow',
 	description: 'Incident workflows of Log360',
 	default: 'getMany',
-	operations: [execute, executeAndWait, getMany, getRun, getTemplate],
+	operations: [cancelRun, execute, executeAndWait, getMany, getManyRuns, getRun, getTemplate],
 };

@@ -310,6 +310,96 @@ export const CASES: readonly Case[] = [
 		parameters: { workflow: located('1') },
 		requests: v1(['GET', '/RestAPI/v1/workflow/templates/data', { query: { template_id: '1' } }]),
 	},
+	{
+		name: 'incident/addNote',
+		parameters: { incident: located('3000000438278'), noteText: 'Asked' },
+		requests: v2(['POST', '/api/v2/incident/3000000438278/notes', { body: { note: 'Asked' } }]),
+	},
+	{
+		name: 'incident/createOrUpdate',
+		parameters: { key: 'brute-force:web01', name: 'Brute force' },
+		requests: v2([
+			'POST',
+			'/api/v2/incident/upsert',
+			{ body: { key: 'brute-force:web01', name: 'Brute force' } },
+		]),
+	},
+	{
+		name: 'incident/deleteMany',
+		parameters: { incidentIds: '3000000438278, 3000000438279' },
+		requests: v2([
+			'DELETE',
+			'/api/v2/incident',
+			{ body: { incident_ids: [3000000438278, 3000000438279] } },
+		]),
+	},
+	{
+		name: 'incident/getActivity',
+		parameters: { incident: located('3000000438278') },
+		requests: v2(['GET', '/api/v2/incident/3000000438278/activity', { query: WINDOW }]),
+	},
+	{
+		name: 'incident/getAlerts',
+		parameters: { incident: located('3000000438278') },
+		requests: v2(['GET', '/api/v2/incident/3000000438278/alerts', { query: WINDOW }]),
+	},
+	{
+		name: 'incident/getEvidence',
+		parameters: { incident: located('3000000438278') },
+		requests: v2(['GET', '/api/v2/incident/3000000438278/evidence', { query: WINDOW }]),
+	},
+	{
+		name: 'incident/getNotes',
+		parameters: { incident: located('3000000438278') },
+		requests: v2(['GET', '/api/v2/incident/3000000438278/notes', { query: WINDOW }]),
+	},
+	{
+		name: 'incident/updateMany',
+		parameters: { incidentIds: '3000000438278', updateFields: { status: 'closed' } },
+		requests: v2([
+			'PUT',
+			'/api/v2/incident/bulk',
+			{ body: { incident_ids: [3000000438278], status: 'closed' } },
+		]),
+	},
+	{
+		name: 'log/checkQuery',
+		parameters: { ...custom, query: 'USERNAMEX = foo' },
+		requests: v2([
+			'POST',
+			'/api/v2/search/check',
+			{ body: { query: 'USERNAMEX = foo', ...ISO, target: 'logs' } },
+		]),
+	},
+	{
+		name: 'logSource/enable',
+		parameters: { names: ['web01'] },
+		requests: v2([
+			'PUT',
+			'/api/v2/log-sources/status',
+			{ body: { names: ['web01'], status: 'enabled' } },
+		]),
+	},
+	{
+		name: 'logSource/getByName',
+		parameters: { name: 'web01' },
+		requests: v2(['GET', '/api/v2/log-sources/by-name', { query: { name: 'web01' } }]),
+	},
+	{
+		name: 'product/getTokenInfo',
+		parameters: {},
+		requests: v2(['GET', '/api/v2/token']),
+	},
+	{
+		name: 'workflow/cancelRun',
+		parameters: { executionId: '7' },
+		requests: v2(['POST', '/api/v2/workflow/runs/7/cancel']),
+	},
+	{
+		name: 'workflow/getManyRuns',
+		parameters: {},
+		requests: v2(['GET', '/api/v2/workflow/runs', { query: { limit: '50' } }]),
+	},
 ];
 
 /** Each operation in each generation that has it, for `it.each`. */

@@ -90,7 +90,21 @@ const jobs = (all: IDataObject[]) => all.map(({ n }) => ({ request_id: `j${Strin
 const groups = (all: IDataObject[]) =>
 	all.map(({ n }) => ({ name: `d${String(n)}`, group: `g${String(n)}` }));
 
+/** Runs, newest first, behind the one of `before_id`. */
+const runs =
+	(total: number): Answerer =>
+	({ query }) => {
+		const start = query.before_id === undefined ? 1 : 1001 - Number(query.before_id);
+		const list = records(start, Math.min(total, start + Number(query.limit) - 1));
+		return json({ data: { runs: list.map(({ n }) => ({ n, run_id: 1000 - Number(n) })) } });
+	};
+
 const LISTS: readonly List[] = [
+	{ name: 'incident/getActivity', kind: 'v2', page: 100, answer: windowed('activity') },
+	{ name: 'incident/getAlerts', kind: 'v2', page: 100, answer: windowed('hits') },
+	{ name: 'incident/getEvidence', kind: 'v2', page: 100, answer: windowed('evidence') },
+	{ name: 'incident/getNotes', kind: 'v2', page: 100, answer: windowed('notes') },
+	{ name: 'workflow/getManyRuns', kind: 'v2', page: 100, answer: runs },
 	{ name: 'agent/getMany', kind: 'v2', page: 100, answer: windowed('agents') },
 	{ name: 'domain/getMany', kind: 'v2', page: 100, answer: windowed('domains') },
 	{ name: 'incident/getMany', kind: 'v2', page: 100, answer: windowed('incidents') },
