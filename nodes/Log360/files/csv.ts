@@ -1,6 +1,9 @@
 /** CSV (RFC 4180) of hits whose fields differ from hit to hit. */
 import type { IDataObject } from 'n8n-workflow';
 
+import { bareName } from '../dialects/fieldLookup';
+import { readTime } from '../dialects/times';
+
 /** Column that takes the fields which the header does not name, as JSON, so that nothing is lost. */
 export const OTHER_FIELDS = 'OTHER_FIELDS';
 
@@ -23,6 +26,8 @@ export function csvWriter(columns: readonly string[], escapeFormulas: boolean): 
 	let header: readonly string[] | undefined;
 	const chosen = columns.length > 0;
 	const cell = (value: unknown) => quoted(textOf(value, escapeFormulas));
+	const field = (name: string, value: unknown) =>
+		cell(bareName(name) === 'time' ? readableTime(value) : value);
 	return {
 		*rows(hits) {
 			if (header === undefined) {
@@ -31,12 +36,17 @@ export function csvWriter(columns: readonly string[], escapeFormulas: boolean): 
 			}
 			const named = new Set(header);
 			for (const hit of hits) {
-				const cells = header.map((name) => cell(hit[name]));
+				const cells = header.map((name) => field(name, hit[name]));
 				if (!chosen) cells.push(quoted(otherFields(hit, named)));
 				yield line(cells);
 			}
 		},
 	};
+}
+
+/** Times in milliseconds since 1970 as ISO 8601, since a table is for people; anything else as it is. */
+function readableTime(value: unknown): unknown {
+	return /^\d{12,14}$/.test(String(value)) ? readTime(value) : value;
 }
 
 function fieldsOf(hits: Iterable<IDataObject>): string[] {

@@ -5,11 +5,14 @@ import type { Hits } from '../dialects/dialect';
 import { streamOf } from '../transport/stream';
 import { csvWriter } from './csv';
 import { firstOf } from './first';
+import { jsonWriter } from './jsonArray';
 import { ndjsonLines } from './ndjson';
 import { inPieces } from './pieces';
 
+export type FileFormat = 'csv' | 'json' | 'ndjson';
+
 export interface FileSettings {
-	readonly format: 'ndjson' | 'csv';
+	readonly format: FileFormat;
 	/** Name without extension. */
 	readonly fileName: string;
 	/** Name of the binary field. */
@@ -18,7 +21,7 @@ export interface FileSettings {
 	readonly escapeFormulas: boolean;
 }
 
-const MIME = { ndjson: 'application/x-ndjson', csv: 'text/csv' };
+const MIME = { csv: 'text/csv', json: 'application/json', ndjson: 'application/x-ndjson' };
 
 /**
  * Streams pages into one binary file.
@@ -35,16 +38,18 @@ export async function hitsFile(
 	let hits = 0;
 	let pageCount = 0;
 	const csv = csvWriter(settings.columns, settings.escapeFormulas);
-	const lines = settings.format === 'csv' ? csv.rows : ndjsonLines;
+	const json = jsonWriter();
+	const lines = { csv: csv.rows, json: json.rows, ndjson: ndjsonLines }[settings.format];
 	const pieces = async function* () {
 		for await (const page of pages) {
 			const part = firstOf(page.hits, limit - hits);
 			hits += part.length;
 			pageCount += 1;
 			yield* inPieces(lines(part));
-			if (hits >= limit) return;
+			if (hits >= limit) break;
 		}
 		if (pageCount === 0) yield* lines([]);
+		if (settings.format === 'json') yield json.end();
 	};
 	const fileName = `${settings.fileName}.${settings.format}`;
 	const file = await context.helpers.prepareBinaryData(

@@ -9,7 +9,7 @@ import type {
 import type { Hits } from '../dialects/dialect';
 import { simplifyHit } from '../dialects/flat';
 import { firstOf } from '../files/first';
-import { hitsFile } from '../files/hitsFile';
+import { hitsFile, type FileFormat } from '../files/hitsFile';
 import { collect } from '../transport/pages';
 import { idList } from './ids';
 import { limitOf } from './paging';
@@ -40,6 +40,11 @@ export const outputProperties: INodeProperties[] = [
 		type: 'options',
 		options: [
 			{ name: 'CSV', value: 'csv', description: 'A table for spreadsheets' },
+			{
+				name: 'JSON',
+				value: 'json',
+				description: 'One array, which Extract from File reads',
+			},
 			{ name: 'NDJSON', value: 'ndjson', description: 'One JSON object per line' },
 		],
 		default: 'ndjson',
@@ -108,7 +113,7 @@ export async function emitPages(
 		case 'file': {
 			const options = context.getNodeParameter('options', item, {}) as OutputOptions;
 			const file = await hitsFile(context, pages, limit, {
-				format: context.getNodeParameter('fileFormat', item, 'ndjson') as 'ndjson' | 'csv',
+				format: formatOf(context, item),
 				fileName: (options.fileName ?? '').trim() || 'log360',
 				field: (context.getNodeParameter('binaryField', item, 'data') as string).trim() || 'data',
 				columns: idList(options.columns ?? ''),
@@ -133,6 +138,12 @@ export async function emitPages(
 				(json) => ({ json }),
 			);
 	}
+}
+
+/** What an expression gives may be none of the formats; then it is the one that nothing can go wrong with. */
+function formatOf(context: IExecuteFunctions, item: number): FileFormat {
+	const given = String(context.getNodeParameter('fileFormat', item, 'ndjson')).toLowerCase();
+	return given === 'csv' || given === 'json' ? given : 'ndjson';
 }
 
 /** Hits that are not wanted beyond the limit are never made, and so neither shaped. */
