@@ -72,11 +72,11 @@ export async function checkReactions({ checks, client, backend, v2, v1 }) {
 	await checks.check('a new alert starts a published workflow, once', async () => {
 		const items = itemsOf(await client.waitForTriggered(polling), 'Trigger');
 		assert.deepEqual(
-			items.map(({ HOSTNAME, USERNAME }) => ({ HOSTNAME, USERNAME })),
-			[{ HOSTNAME: HOST, USERNAME: 'mallory' }],
+			items.map(({ host, user }) => ({ host, user })),
+			[{ host: HOST, user: 'mallory' }],
 		);
-		assert.match(items[0].ALERT_PROFILE_NAME, /log/i);
-		assert.match(items[0].fingerprint, /^\S+$/);
+		assert.match(items[0].profileName, /log/i);
+		assert.match(items[0].key, /^\S+$/);
 		// Two more polls look at the same time again.
 		await sleep(11_000);
 		assert.equal((await client.executionsOf(polling)).length, 1);

@@ -194,5 +194,13 @@ function log360Node(link, parameters) {
  * @returns {Record<string, unknown>} parameters of a search for everything that matches in the last 24 hours
  */
 export function searchParameters(query) {
-	return { resource: 'log', operation: 'search', query, timeRange: 'last24Hours', returnAll: true };
+	return {
+		resource: 'log',
+		operation: 'search',
+		query,
+		timeRange: 'last24Hours',
+		returnAll: true,
+		// The checks compare what the server sent.
+		outputFields: 'raw',
+	};
 }
