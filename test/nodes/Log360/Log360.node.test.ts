@@ -41,9 +41,16 @@ function all(properties: readonly INodeProperties[]): INodeProperties[] {
 it('has all operations of both dialects', () => {
 	expect(operations.map(({ name }) => name).sort()).toEqual([
 		'agent/getMany',
+		'alert/addNote',
+		'alert/assign',
+		'alert/count',
+		'alert/get',
+		'alert/getHistory',
+		'alert/getIncident',
 		'alert/getMany',
 		'alert/getManyAndWait',
 		'alert/start',
+		'alert/updateStatus',
 		'alertProfile/get',
 		'alertProfile/getMany',
 		'apiRequest/send',

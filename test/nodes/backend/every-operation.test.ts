@@ -2,6 +2,7 @@
 import { Log360 } from '../../../nodes/Log360/Log360.node';
 import { backend } from '../support/backend';
 import { failure, output } from '../support/n8n';
+import { alertWork } from './every-operation/alertWork';
 import { extension } from './every-operation/extension';
 import { incidents } from './every-operation/incidents';
 import { inventory } from './every-operation/inventory';
@@ -15,6 +16,7 @@ const TABLE: Rows = {
 	...inventory,
 	...workflows,
 	...extension,
+	...alertWork,
 };
 
 /** The operations that the editor offers, read from the node's own description, as `resource.operation`. */

@@ -94,6 +94,7 @@ const OPTIONAL: Readonly<Record<string, readonly string[]>> = {
 	'incident/getMany': ['dueDate', 'ticketId'],
 	'incident/update': ['dueDate', 'ticketId'],
 	'incident/createOrUpdate': ['dueDate', 'ticketId'],
+	'alert/getIncident': ['dueDate', 'ticketId'],
 	// Only failed jobs have a message.
 	'job/get': ['message'],
 	'job/getMany': ['message'],

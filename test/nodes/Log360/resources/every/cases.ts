@@ -400,6 +400,41 @@ export const CASES: readonly Case[] = [
 		parameters: {},
 		requests: v2(['GET', '/api/v2/workflow/runs', { query: { limit: '50' } }]),
 	},
+	{
+		name: 'alert/addNote',
+		parameters: { alertId: '7', noteText: 'Seen' },
+		requests: v2(['POST', '/api/v2/alerts/7/notes', { body: { note: 'Seen' } }]),
+	},
+	{
+		name: 'alert/assign',
+		parameters: { alertId: '7', assignee: 'admin' },
+		requests: v2(['PUT', '/api/v2/alerts/7', { body: { assignee: 'admin' } }]),
+	},
+	{
+		name: 'alert/count',
+		parameters: custom,
+		requests: v2(['POST', '/api/v2/alerts/count', { body: { query: '*', ...ISO } }]),
+	},
+	{
+		name: 'alert/get',
+		parameters: { alertId: '7' },
+		requests: v2(['GET', '/api/v2/alerts/7']),
+	},
+	{
+		name: 'alert/getHistory',
+		parameters: { alertId: '7' },
+		requests: v2(['GET', '/api/v2/alerts/7/history']),
+	},
+	{
+		name: 'alert/getIncident',
+		parameters: { alertId: '7' },
+		requests: v2(['GET', '/api/v2/alerts/7/incident']),
+	},
+	{
+		name: 'alert/updateStatus',
+		parameters: { alertId: '7', status: 'closed' },
+		requests: v2(['PUT', '/api/v2/alerts/7', { body: { status: 'closed' } }]),
+	},
 ];
 
 /** Each operation in each generation that has it, for `it.each`. */

@@ -1,0 +1,34 @@
+/** Alert > Get Incident: the incident that an alert made or joined. */
+import { alertIncident } from '../../dialects/extension/alerts';
+import { payload } from '../../dialects/read';
+import { simplifyIncident } from '../../dialects/simplify';
+import type { ItemRun, Operation } from '../../operation';
+import { requiredText } from '../../parameters/locator';
+import { optionsCollection } from '../../parameters/options';
+import { simplified, simplifyProperty } from '../../parameters/simplify';
+import { isObject } from '../../transport/failure';
+import { understood } from '../../transport/understood';
+import { EXTENSION } from '../shared/extension';
+import { alertIdField } from './fields';
+
+async function execute({ context, item, client }: ItemRun) {
+	client.need('v2', 'get the incident of an alert');
+	const alertId = requiredText(context, 'alertId', 'Alert ID', item);
+	const body = await client.send(alertIncident(alertId));
+	const inner = payload(body);
+	const known = isObject(inner) && 'incident' in inner ? inner : undefined;
+	const { incident } = understood(known, body, 'incident', context.getNode(), item);
+	const records = isObject(incident) ? [incident] : [];
+	return simplified(context, item, records, (record) =>
+		simplifyIncident(record, client.consoleUrl()),
+	);
+}
+
+export const getIncident: Operation = {
+	value: 'getIncident',
+	name: 'Get Incident',
+	action: 'Get the incident of an alert',
+	description: `Get the incident that an alert made or joined; nothing where there is none. ${EXTENSION}.`,
+	properties: [alertIdField, simplifyProperty, optionsCollection()],
+	execute,
+};
