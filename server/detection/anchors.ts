@@ -1,6 +1,16 @@
 /** Finds values that every match of a query must carry, so that an event is tested only against profiles it can match. */
 import { canonicalValue, fold, isTextField, wordTerm } from '../logs/terms';
-import { ALL, and, blockOf, literalsOfPattern, literalsOfValue, literalText, type Query, type Value, wordPatternsOf } from '../logs/query';
+import {
+	ALL,
+	and,
+	blockOf,
+	literalsOfPattern,
+	literalsOfValue,
+	literalText,
+	type Query,
+	type Value,
+	wordPatternsOf,
+} from '../logs/query';
 import type { Anchor } from './anchor';
 import type { AnchorOdds } from './anchor-odds';
 

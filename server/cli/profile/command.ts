@@ -1,5 +1,12 @@
 /** The command `log360-server profile`: lists, creates, changes, imports, enables, disables and deletes alert profiles. */
-import { type AlertProfile, type AlertStore, profileType, readProfile, readProfileChange, type Unsupported } from '../../detection';
+import {
+	type AlertProfile,
+	type AlertStore,
+	profileType,
+	readProfile,
+	readProfileChange,
+	type Unsupported,
+} from '../../detection';
 import { DataFolder, SqliteEventStore } from '../../storage/sqlite';
 import { statSync } from 'node:fs';
 import { parseArgs } from 'node:util';

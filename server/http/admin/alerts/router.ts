@@ -1,5 +1,11 @@
 /** The administrator API under `/admin/api/alerts`: profiles, Sigma import, and what people do about alerts. */
-import { ALERT_STATUSES, type AlertService, newProfileBody, profileChangeBody, UnknownAlertError } from '../../../detection';
+import {
+	ALERT_STATUSES,
+	type AlertService,
+	newProfileBody,
+	profileChangeBody,
+	UnknownAlertError,
+} from '../../../detection';
 import { AdminError, type AdminParts, answerAdminErrors } from '../../../access/admin';
 import Router from '@koa/router';
 import type { Context, Middleware } from 'koa';

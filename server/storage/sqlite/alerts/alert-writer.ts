@@ -2,7 +2,21 @@
 import { bytesAt, textAt } from '../../../logs/terms';
 import type { PreparedBatch, ProfileMatches } from '../../../logs/store';
 import type { EventFields } from '../../../logs/query';
-import { type AlertProfile, findCompletions, type ImportedDraft, needsMemory, type ProfileDraft, ProfileMatcher, type ProfileSet, slotOf, type StepMatch, type WindowRule, type AlertChange, type AlertRevision, type RevisedAlerts } from '../../../detection';
+import {
+	type AlertProfile,
+	findCompletions,
+	type ImportedDraft,
+	needsMemory,
+	type ProfileDraft,
+	ProfileMatcher,
+	type ProfileSet,
+	slotOf,
+	type StepMatch,
+	type WindowRule,
+	type AlertChange,
+	type AlertRevision,
+	type RevisedAlerts,
+} from '../../../detection';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { type AlertReference, AlertTable, type AlertState } from './alert-table';
 import { MatchLog } from './match-log';
