@@ -6,17 +6,11 @@ import { applyModifiers } from './modifiers';
 import type { Placeholders } from './placeholders';
 import { type Problems, isMap } from './problems';
 import { allOf, anyOf, noneOf } from './query-parts';
+import type { SelectionContext } from './selection-context';
 import { testQuery } from './test-query';
-import { type SigmaValue, isSigmaValue, placed } from './value';
 
-/** What selections need to know of their rule. */
-export interface SelectionContext {
-	readonly source: EventSource;
-	readonly placeholders: Placeholders;
-	readonly problems: Problems;
-	/** Fields that no event of the log source has; what asks for them is never met. */
-	readonly missing: Set<string>;
-}
+export type { SelectionContext } from './selection-context';
+import { type SigmaValue, isSigmaValue, placed } from './value';
 
 /** The query of a selection: a map (all of it), a list of maps (any), or a list of keywords (any). */
 export function selectionQuery(name: string, selection: unknown, context: SelectionContext): Query {

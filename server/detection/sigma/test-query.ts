@@ -2,7 +2,7 @@
 import { ALL, cidrOf, type Query, valueOf } from '../../logs/query';
 import type { FieldTest } from './field-test';
 import { allOf, anyOf, noneOf } from './query-parts';
-import type { SelectionContext } from './selection';
+import type { SelectionContext } from './selection-context';
 import { STAR } from './value';
 
 /**
