@@ -25,7 +25,7 @@ const NOUNS = [
 ];
 
 /** The one table of directions: what each part may use, from the ground up. Whatever is not listed is forbidden. */
-const MAY_USE = {
+export const MAY_USE = {
 	platform: [],
 	'platform/outgoing': ['platform'],
 	'platform/threads': ['platform'],

@@ -1,5 +1,7 @@
 /** Jest projects: `server` runs the backend's tests, `nodes` runs the nodes inside n8n-core (which needs --forceExit). */
 
+const { availableParallelism } = require('node:os');
+
 const shared = {
 	transform: { '^.+\\.ts$': '<rootDir>/test/support/jest/transform.mjs' },
 	rootDir: __dirname,
@@ -10,6 +12,9 @@ const shared = {
 };
 
 module.exports = {
+	// Both cores of a small machine. A worker keeps what its tests loaded, so it is replaced when that gets much.
+	maxWorkers: Math.max(2, availableParallelism() - 1),
+	workerIdleMemoryLimit: '1500MB',
 	projects: [
 		{ ...shared, displayName: 'server', testMatch: ['<rootDir>/test/server/**/*.test.ts'] },
 		{

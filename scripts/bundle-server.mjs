@@ -26,7 +26,8 @@ const EAGER =
 	/\/dist\/(main|compose\/(embedded|late)|http\/(app|endpoint|v[12]\/.*|middleware\/.*)|contract\/.*)\.js$/;
 
 /** Its work is stopped when it takes too long, and a module that is stopped while it loads is broken for good. */
-const STOPPABLE = 'logs/ingest/ingest-worker';
+const STOPPABLE = 'compose/threads/ingest-worker';
+if (!ENTRIES.includes(STOPPABLE)) throw new Error(`${STOPPABLE} is no entry`);
 
 /** The entry that is being bundled. */
 function entryOf(context) {

@@ -6,6 +6,7 @@ import { globSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } fr
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { bundleServer } from './bundle-server.mjs';
+import { lazily } from './lazily.mjs';
 import { root } from './toolchain.mjs';
 
 const server = join(root, 'server');
@@ -25,6 +26,9 @@ function optionsOf(ts, source) {
 	return project === '.' ? { ...options, module: ts.ModuleKind.CommonJS } : options;
 }
 
+/** What is at work while a line is parsed: that is stopped when it takes too long, and a module that is stopped while it loads is broken for good. */
+const AT_ONCE = /^(?:platform|logs[/\\](?:events|ingest|log-types|query|terms))[/\\]/;
+
 function compile(ts, source) {
 	const { outputText, sourceMapText } = ts.transpileModule(
 		readFileSync(join(server, source), 'utf8'),
@@ -32,14 +36,18 @@ function compile(ts, source) {
 	);
 	const target = compiled(source);
 	mkdirSync(dirname(target), { recursive: true });
-	writeFileSync(target, outputText);
+	const browser = source.startsWith(join('console', 'client'));
+	writeFileSync(target, browser || AT_ONCE.test(source) ? outputText : lazily(outputText));
 	if (sourceMapText !== undefined) writeFileSync(`${target}.map`, sourceMapText);
 }
 
 const skipped = /^(dist|node_modules)\b|\.d\.ts$/;
 const sources = globSync('**/*.ts', { cwd: server }).filter((file) => !skipped.test(file));
 const settings = Math.max(
-	...['tsconfig.json', 'console/client/tsconfig.json'].map((file) => written(join(server, file))),
+	...[
+		...['server/tsconfig.json', 'server/console/client/tsconfig.json'],
+		...['scripts/compile-server.mjs', 'scripts/lazily.mjs'],
+	].map((file) => written(join(root, file))),
 );
 const stale = sources.filter(
 	(file) => written(compiled(file)) <= Math.max(settings, written(join(server, file))),
@@ -56,10 +64,10 @@ if (stale.length > 0) {
 	for (const source of stale) compile(ts, source);
 }
 const bundle = written(join(server, 'dist', 'cli.bundle.js'));
-const parts = [
+const inputs = [
 	...sources.map(compiled),
 	...['package-lock.json', 'scripts/bundle-server.mjs', 'scripts/lazily.mjs'].map((file) =>
 		join(root, file),
 	),
 ];
-if (parts.some((file) => written(file) > bundle)) await bundleServer();
+if (inputs.some((file) => written(file) > bundle)) await bundleServer();

@@ -1,10 +1,12 @@
 /** Sends a long stream of log lines to a running server in batches that end at line ends. */
 import {
 	addReadings,
+	isDirective,
 	type IngestOptions,
 	type IngestReport,
 	type LineError,
 	NO_READING,
+	recordLines,
 	zoneText,
 } from '../logs/ingest';
 import { randomUUID } from 'node:crypto';
@@ -14,6 +16,7 @@ import axios from 'axios';
 /** Bytes of one batch: large enough to be fast, far below what a server accepts. */
 const BATCH_BYTES = 8 * 1024 * 1024;
 const NEWLINE = 0x0a;
+const HASH = 0x23;
 const MAX_LISTED = 1_000;
 /** Waits before a batch that got no answer is sent again, ms. */
 const PAUSES_MS = [500, 2_000, 8_000];
@@ -49,11 +52,16 @@ export async function sendToServer(
 	let reading = NO_READING;
 	let { year } = target.ingest;
 	let before = 0;
-	for await (const batch of lineBatches(bytes)) {
+	const header = new Header();
+	for await (const batch of lineBatches(recordLines(bytes))) {
 		const ingest = { ...target.ingest, year };
-		const report = await sendAgain(batch, { ...target, ingest }).catch((error: unknown) => {
+		const lines = header.lines();
+		header.read(batch);
+		before -= lines.length;
+		const whole = Buffer.concat([Buffer.from(lines.map((line) => `${line}\n`).join('')), batch]);
+		const report = await sendAgain(whole, { ...target, ingest }).catch((error: unknown) => {
 			throw new Error(
-				`${explain(error)}; the lines up to ${before} are stored, line ${before + 1} and later are not known to be`,
+				`${explain(error)}; the lines up to ${before + lines.length} are stored, line ${before + lines.length + 1} and later are not known to be`,
 			);
 		});
 		total.lines += report.lines;
@@ -68,7 +76,7 @@ export async function sendToServer(
 		);
 		reading = addReadings(reading, report, before);
 		year = report.year ?? year;
-		before += countLines(batch);
+		before += countLines(whole);
 	}
 	return { ...total, ...reading };
 }
@@ -115,7 +123,8 @@ async function sendBatch(
 		maxBodyLength: Infinity,
 		maxRedirects: 0,
 	});
-	return response.data;
+	// Earlier servers do not say how lines were read.
+	return { ...NO_READING, ...response.data };
 }
 
 /** What went wrong, without the request: its headers hold the token. */
@@ -139,6 +148,27 @@ async function* lineBatches(bytes: AsyncIterable<Uint8Array>): AsyncIterable<Buf
 		size = whole.length - end;
 	}
 	if (size > 0) yield Buffer.concat(parts);
+}
+
+/** The lines of a file that say how those after them are to be read; every batch begins with them. */
+class Header {
+	private readonly byName = new Map<string, string>();
+
+	lines(): string[] {
+		return [...this.byName.values()];
+	}
+
+	read(batch: Buffer): void {
+		let at = batch[0] === HASH ? 0 : batch.indexOf('\n#') + 1;
+		while (batch[at] === HASH) {
+			const newline = batch.indexOf(NEWLINE, at);
+			const end = newline < 0 ? batch.length : newline;
+			const line = batch.toString('utf8', at, end).trimEnd();
+			if (isDirective(line)) this.byName.set(line.split(/[:\s]/, 1)[0]!, line);
+			const next = batch.indexOf('\n#', end);
+			at = next < 0 ? batch.length : next + 1;
+		}
+	}
 }
 
 function countLines(batch: Buffer): number {

@@ -165,6 +165,8 @@ export const v2InventoryExamples = {
 			refused: 1,
 			dropped: 0,
 			errors: [{ line: 3, error: 'not a valid JSON object' }],
+			unparsed: 0,
+			cut: 0,
 			untimed: 0,
 			text: 0,
 			readings: [{ format: 'json', source: 'web-1', lines: 2, untimed: 0 }],

@@ -39,6 +39,8 @@ const DISPLAY_NAMES: ReadonlyMap<string, string> = new Map([
 	['APPID', 'Application ID'],
 	['FORMATID', 'Format ID'],
 	['IS_THROWAWAY', 'Is Throwaway'],
+	['ARRIVALTIME', 'Arrival Time'],
+	['TIME_MISSING', 'Time Missing'],
 	// Alerts; the first three are observed.
 	['ALERT_PROFILE_NAME', 'Alert_Profile_Name'],
 	['ALERT_SEVERITY', 'Alert_Severity'],

@@ -11,9 +11,12 @@ const SPACE = 0x20;
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 
-/** A list of objects, an object that goes on in further lines, or an object around a list, as CloudTrail, Azure and Graph write it. */
+/**
+ * A list of objects, an object whose members stand in further lines (a brace alone before anything else is a damaged line), or an object
+ * around a list, as CloudTrail, Azure and Graph write it.
+ */
 const JSON_START =
-	/^\s*(?:\[\s*\{|\{\s*\n|\{\s*"(?:Records|records|value|events|Events|results|Results|data)"\s*:\s*\[)/;
+	/^\s*(?:\[\s*\{|\{\s*\n\s*"|\{\s*"(?:Records|records|value|events|Events|results|Results|data)"\s*:\s*\[)/;
 const WRAPPED = /^\s*\{\s*"[A-Za-z]+"\s*:\s*\[/;
 const XML_START = /^\s*(?:<\?xml[^>]{0,200}>\s*)?<Events?[\s>]/;
 
@@ -52,6 +55,18 @@ export class DocumentBreaker {
 	}
 }
 
+/** The bytes with every record of a whole document on a line of its own; other bytes as they are. */
+export async function* recordLines(bytes: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
+	const given: Uint8Array[] = [];
+	const breaker = new DocumentBreaker((part) => given.push(part));
+	for await (const chunk of bytes) {
+		breaker.push(chunk);
+		yield* given.splice(0);
+	}
+	breaker.end();
+	yield* given;
+}
+
 function breakerOf(text: string): Breaker {
 	if (XML_START.test(text)) return new XmlBreaker();
 	if (JSON_START.test(text)) return new JsonBreaker(WRAPPED.test(text) ? 2 : 1);
@@ -63,6 +78,7 @@ function breakerOf(text: string): Breaker {
  * another. Line breaks inside become blanks, which JSON's strings have none of.
  */
 class JsonBreaker implements Breaker {
+	private readonly indents = new Indents();
 	private depth = 0;
 	private inString = false;
 	private escaped = false;
@@ -75,6 +91,13 @@ class JsonBreaker implements Breaker {
 		const out = Buffer.allocUnsafe(bytes.length * 2);
 		let length = 0;
 		for (const byte of bytes) {
+			if (this.indents.beginsElement(byte, this.depth - (this.base ?? this.depth))) {
+				// The element before it was damaged: it is given as far as it goes, and refused by itself.
+				out[length++] = NEWLINE;
+				this.depth = this.base!;
+			}
+			// No string of JSON goes on in a further line.
+			if (byte === NEWLINE) this.inString = this.escaped = false;
 			if (this.inString) {
 				if (this.escaped) this.escaped = false;
 				else if (byte === BACKSLASH) this.escaped = true;
@@ -107,6 +130,39 @@ class JsonBreaker implements Breaker {
 	/** Whether the current byte belongs to an element, not to what stands around and between them. */
 	private isInside(): boolean {
 		return this.base !== undefined && this.depth > this.base;
+	}
+}
+
+/**
+ * Tells where the next element begins in a document that is indented, whatever happened before: at a brace that begins a line as far in
+ * as the first element's did, while that one's members stood further in.
+ */
+class Indents {
+	/** Blanks at the beginning of the current line; none once something else came. */
+	private blanks: number | undefined = 0;
+	private element: number | undefined;
+	private indented: boolean | undefined;
+
+	/**
+	 * Whether a byte begins an element though the one before it has not ended.
+	 *
+	 * @param inside how deep the byte stands within an element, 0 for between them
+	 */
+	beginsElement(byte: number, inside: number): boolean {
+		if (byte === NEWLINE) {
+			this.blanks = 0;
+			return false;
+		}
+		if (this.blanks === undefined || byte === 0x0d) return false;
+		if (byte === SPACE || byte === 0x09) {
+			this.blanks++;
+			return false;
+		}
+		const { blanks } = this;
+		this.blanks = undefined;
+		if (byte === 0x7b && inside <= 0) this.element ??= blanks;
+		else if (this.element !== undefined) this.indented ??= blanks > this.element;
+		return byte === 0x7b && inside > 0 && this.indented === true && blanks === this.element;
 	}
 }
 

@@ -6,6 +6,9 @@ export { IngestBatch, type IngestReport, type LineError } from './batch';
 /** Turns the bytes of a batch into UTF-8: UTF-16 is decoded, what is no text is refused by its name. */
 export { asUtf8, NotTextError } from './bytes/text';
 
+/** Cuts whole JSON and XML documents into one record a line: exported event logs, arrays, and pretty-printed objects. */
+export { recordLines } from './document-breaker';
+
 /** Reads one line as the ingest would and says why it was read so. */
 export { explainLine } from './explain-line';
 
@@ -29,6 +32,9 @@ export { windowsFieldName } from './formats/windows-fields';
 
 /** Turns one raw log line of any known format into an event. */
 export { parseLine, type ParseOptions } from './parse-line';
+
+/** Header lines of log files that name their columns: `#Fields:` of W3C logs (IIS, HTTP.sys, ADFS) and `#fields` of Zeek. */
+export { isDirective } from './products/directives';
 
 /** Marks the parts of a batch that has a key, so that the same batch makes the same marks when it is sent again. */
 export { type BatchKey, batchKey } from './part-marker';

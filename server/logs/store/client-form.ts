@@ -2,8 +2,10 @@
 import { displayName } from '../events';
 import { valueEnd } from './document-values';
 
-/** Fields that this server writes as epoch ms: an event's time, and when an alert was raised. */
-const TIMES: ReadonlySet<string> = new Set(['TIME', 'ALERT_RAISED_TIME']);
+/** Fields that this server writes as epoch ms: an event's time, when it arrived, and when an alert was raised. */
+const TIMES: ReadonlySet<string> = new Set(['TIME', 'ARRIVALTIME', 'ALERT_RAISED_TIME']);
+/** A number that is surely a time; devices may use the same names for something else. */
+const EPOCH_MS = /^-?\d{1,15}$/;
 
 const renamed = new Map<string, string>();
 
@@ -22,7 +24,8 @@ export function toClientForm(document: string): string {
 		const valueStart = nameEnd + 2;
 		const end = valueEnd(document, valueStart);
 		const value = document.slice(valueStart, end);
-		const shown = TIMES.has(name) ? `"${new Date(Number(value)).toISOString()}"` : value;
+		const isTime = TIMES.has(name) && EPOCH_MS.test(value);
+		const shown = isTime ? `"${new Date(Number(value)).toISOString()}"` : value;
 		out += (out.length > 1 ? ',' : '') + keyText(name) + shown;
 		if (document[end] !== ',') break;
 		at = end + 1;

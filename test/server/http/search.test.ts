@@ -14,6 +14,9 @@ const EVENTS = Array.from({ length: 10 }, (_, n) => ({
 	N: n,
 }));
 
+/** The events as they are found: with the time at which they arrived. */
+const FOUND = EVENTS.map((event) => ({ ...event, ARRIVALTIME: NOW }));
+
 beforeAll(async () => {
 	server = await TestServer.start({ api: { pageSize: 4 } });
 	await server.store(EVENTS);
@@ -50,7 +53,7 @@ describe('V2 search', () => {
 	});
 
 	it('gives server names, or client names for all pages of a search', async () => {
-		expect((await server.search({ query: 'N = 0' })).body.data.hits).toEqual([EVENTS[0]]);
+		expect((await server.search({ query: 'N = 0' })).body.data.hits).toEqual([FOUND[0]]);
 		const first = await server.search({ response_type: 'client' });
 		const second = await server.call('/api/v2/search', {
 			body: { cursor: first.body.meta.cursor },
@@ -62,6 +65,7 @@ describe('V2 search', () => {
 			'Event ID': 4625,
 			Username: 'Jürgen',
 			N: 5,
+			'Arrival Time': new Date(NOW).toISOString(),
 		});
 	});
 
@@ -118,7 +122,7 @@ describe('V2 search', () => {
 			response_type: 'client',
 		};
 		const second = await server.call('/api/v2/search', { body: next });
-		expect(second.body.data.hits[0]).toEqual(EVENTS[5]);
+		expect(second.body.data.hits[0]).toEqual(FOUND[5]);
 	});
 
 	it('compresses a large page when asked to', async () => {
@@ -145,6 +149,7 @@ describe('V1 search', () => {
 			'Event ID': 4625,
 			Username: 'Jürgen',
 			N: 9,
+			'Arrival Time': new Date(NOW).toISOString(),
 		});
 		const second = await v1({ cursor: first.body.cursor, query: 'ignored = 1' });
 		expect(numbers(second)).toEqual([5, 4, 3, 2]);
@@ -195,7 +200,7 @@ describe('V1 search', () => {
 		const { body } = await other.call('/RestAPI/v1/search', { body: {} });
 		expect(body).toEqual({
 			cursor: expect.any(String),
-			hits: { hits: [EVENTS[1]], hits_count_in_current_page: 1 },
+			hits: { hits: [FOUND[1]], hits_count_in_current_page: 1 },
 		});
 		await other.call('/RestAPI/v1/search', { body: { cursor: body.cursor } });
 		expect(other.faults).toEqual([]);

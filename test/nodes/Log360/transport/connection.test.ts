@@ -85,8 +85,18 @@ describe('connectionOf', () => {
 			generation: 'v2',
 			canV1: false,
 			ignoreTls: false,
+			readOnly: false,
 			secrets: ['main-token'],
 		});
+	});
+
+	it.each([
+		[true, true],
+		[false, false],
+		['true', false],
+		[undefined, false],
+	])('is for reading only where it is told so plainly: %j', (readOnly, expected) => {
+		expect(connectionOf({ ...given, readOnly } as never).readOnly).toBe(expected);
 	});
 
 	it('reads a V1 credential', () => {

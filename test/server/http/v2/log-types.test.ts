@@ -137,6 +137,7 @@ describe('log fields', () => {
 			'TIME',
 			'HOSTNAME',
 			'LOGTYPE',
+			'ARRIVALTIME',
 			'CARD',
 			'MESSAGE',
 		]);

@@ -38,6 +38,38 @@ describe('DocumentBreaker', () => {
 	});
 
 	it.each([
+		['a value that is cut off', '{\n  "a": 1,\n  "b":\n'],
+		['a string that does not end', '{\n  "a": "x,\n  "b": 2\n}\n'],
+		['a brace too many', '{\n  "a": {{ "b": 1 }\n}\n'],
+		['a bracket that stays open', '{\n  "a": [1, 2\n}\n'],
+	])('goes on with the next element after %s', (_what, damaged) => {
+		const good = EVENTS.map((event) => JSON.stringify(event, null, 2)).join('\n');
+		const list = (elements: string) => `[\n${elements.replace(/^/gm, '  ')}\n]\n`;
+		for (const text of [
+			`${good}\n${damaged}${good}`,
+			list(`${good.replaceAll('}\n{', '},\n{')},\n${damaged}${good.replaceAll('}\n{', '},\n{')}`),
+		]) {
+			const lines = broken(text, 5);
+			const objects = lines.flatMap((line) => {
+				try {
+					return [JSON.parse(line) as unknown];
+				} catch {
+					return [];
+				}
+			});
+			expect(objects).toEqual([...EVENTS, ...EVENTS]);
+			expect(lines.length).toBeGreaterThan(objects.length);
+		}
+	});
+
+	it('cuts a document without indents whose objects hold objects', () => {
+		const text = '[\n{\n"a": [\n{\n"b": 1\n},\n{\n"b": 2\n}\n]\n},\n{\n"c": 3\n}\n]\n';
+		expect(broken(text, 3).map((line) => JSON.parse(line) as unknown)).toEqual(JSON.parse(text));
+	});
+
+	it.each([
+		['a brace alone', '{\n{"a":1}\n{"b":2}\n'],
+		['a brace and text', '{\nNov 20 10:00:00 web1 app: x\n'],
 		['lines of JSON', '{"a":1}\n{"b":2}\n{broken\n{"c":3}\n'],
 		['lines that begin with a bracket', '[2026-11-20 10:00:00] [x] y\n[z]\n'],
 		['other XML', '<?xml version="1.0"?>\n<log>\n<a/>\n</log>\n'],

@@ -52,6 +52,19 @@ describe('toClientForm', () => {
 	});
 
 	it('shows the time as ISO 8601', () => {
-		expect(toClientForm('{"TIME":0}')).toBe('{"Time":"1970-01-01T00:00:00.000Z"}');
+		for (const [field, shown] of [
+			['TIME', 'Time'],
+			['ARRIVALTIME', 'Arrival Time'],
+			['ALERT_RAISED_TIME', 'Alert_Raised_Time'],
+		]) {
+			expect(toClientForm(`{"${field}":0}`)).toBe(`{"${shown}":"1970-01-01T00:00:00.000Z"}`);
+		}
 	});
+
+	it.each(['"soon"', '1e300', '1.5', '99999999999999999'])(
+		'leaves an arrival time of %s as it is',
+		(value) => {
+			expect(toClientForm(`{"ARRIVALTIME":${value}}`)).toBe(`{"Arrival Time":${value}}`);
+		},
+	);
 });
