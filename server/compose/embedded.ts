@@ -8,9 +8,6 @@ import { openIngest } from './ingest';
 import type { Opened } from './opened';
 import type { ServerOptions } from './server';
 
-/** What an arrangement gives `main`. */
-export type Arrangement = Awaited<ReturnType<typeof openEmbedded>>;
-
 /** What loads while the threads of the stores start. */
 const loadLate = async () => require('./late') as typeof import('./late');
 

@@ -81,9 +81,6 @@ export type { Unsupported } from './sigma/import';
 /** Placeholders (`%Servers%`) of Sigma rules and the values that a person gives for them. */
 export { type Placeholders, readPlaceholders } from './sigma/placeholders';
 
-/** What of a Sigma rule has no counterpart here, by kind of reason. */
-export { SigmaError } from './sigma/problems';
-
 /** Files of Sigma rules in a zip archive, such as the one that a public repository of rules hands out. */
 export { isRulePath, RULE_ARCHIVE_LIMITS, rulesOfArchive } from './sigma/rule-archive';
 

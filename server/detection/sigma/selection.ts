@@ -1,10 +1,8 @@
 /** A named selection of a Sigma rule as a query. */
 import { ANY_VALUE, type Query, literalText } from '../../logs/query';
 import type { FieldTest } from './field-test';
-import type { EventSource } from './log-source';
 import { applyModifiers } from './modifiers';
-import type { Placeholders } from './placeholders';
-import { type Problems, isMap } from './problems';
+import { isMap } from './problems';
 import { allOf, anyOf, noneOf } from './query-parts';
 import type { SelectionContext } from './selection-context';
 import { testQuery } from './test-query';

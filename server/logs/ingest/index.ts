@@ -15,7 +15,7 @@ export { explainLine } from './explain-line';
 /** Field names: any source key becomes an upper-case server field name. */
 export { fieldName } from './formats/field-name';
 
-/** Which fields each log type's events have, and what rules call the products behind them: made of what the formats declare. */
+/** The fields that every event may have, whatever its format; those of a format are declared in its file. */
 export { COMMON_FIELDS } from './formats/fields-table';
 
 /** What every log format takes and gives. */

@@ -56,7 +56,7 @@ export { wordPatternsOf } from './phrase';
 export type { Dictionary } from './plan-leaf';
 
 /** Plans a query for a full-text index of terms: an expression that finds every hit, and whether it finds only hits. */
-export { type Plan, planQuery } from './plan';
+export { planQuery } from './plan';
 
 /** Compiles a query to a test of one event. */
 export { compilePredicate, type EventFields, type Predicate } from './predicate';

@@ -34,7 +34,7 @@ export function addNote(id: string, note: string): Call {
 	});
 }
 
-export function addEvidence(id: string, evidence: readonly IDataObject[]): Call {
+function addEvidence(id: string, evidence: readonly IDataObject[]): Call {
 	return change('add evidence to an incident', `/incident/${segment(id)}/evidence`, UPDATE, {
 		body: { evidence: [...evidence] },
 		idAdvice: INCIDENT_ID,

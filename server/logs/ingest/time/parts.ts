@@ -67,19 +67,6 @@ export function isWordAt(text: string, at: number): boolean {
 	);
 }
 
-/** True when the parts name a real date and time of day (a leap second counts as real). */
-export function isRealTime(
-	year: number,
-	month: number,
-	day: number,
-	hour: number,
-	minute: number,
-	second: number,
-): boolean {
-	if (hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 60) return false;
-	return isRealDate(year, month, day);
-}
-
 /** True when the parts name a day of the calendar. */
 export function isRealDate(year: number, month: number, day: number): boolean {
 	if (month < 1 || month > 12 || day < 1) return false;

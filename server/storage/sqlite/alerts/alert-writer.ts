@@ -22,9 +22,7 @@ import { type AlertReference, AlertTable, type AlertState } from './alert-table'
 import { MatchLog } from './match-log';
 import { ProfileTable } from './profile-table';
 import { transaction } from '../data/transaction';
-import { addAlertColumns } from './schema';
 import { systemClock } from '../../../platform';
-import { addLaterColumns } from './columns';
 
 /** Known slots that are remembered, so that an attack does not look up its alert for each event. */
 const MAX_KNOWN_SLOTS = 20_000;
@@ -49,8 +47,6 @@ export class AlertWriter {
 	private raisedAt = 0;
 
 	constructor(private readonly database: DatabaseSync) {
-		addAlertColumns(database);
-		addLaterColumns(database);
 		this.alerts = new AlertTable(database);
 		this.log = new MatchLog(database);
 		this.profiles = new ProfileTable(database);

@@ -1,5 +1,4 @@
 /** The tables of alerts; they live beside the events, so that one transaction holds events and what they raised. */
-import type { DatabaseSync } from 'node:sqlite';
 import { FTS_OPTIONS } from '../events/tokenizer';
 
 /**
@@ -25,9 +24,12 @@ CREATE TABLE alert (
 	status TEXT NOT NULL,
 	events INTEGER NOT NULL,
 	evidence TEXT NOT NULL,
-	tokens TEXT NOT NULL
+	tokens TEXT NOT NULL,
+	raised_at INTEGER,
+	assignee TEXT
 ) STRICT;
 CREATE UNIQUE INDEX alert_slot ON alert (profile, slot, grp) WHERE slot IS NOT NULL;
+CREATE INDEX alert_raised ON alert (raised_at, seq);
 CREATE VIRTUAL TABLE alert_fts USING fts5(tokens, ${FTS_OPTIONS});
 CREATE TABLE alert_history (
 	id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -36,7 +38,8 @@ CREATE TABLE alert_history (
 	actor TEXT NOT NULL,
 	was TEXT NOT NULL,
 	became TEXT NOT NULL,
-	note TEXT NOT NULL
+	note TEXT NOT NULL,
+	field TEXT NOT NULL DEFAULT 'status'
 ) STRICT;
 CREATE INDEX alert_history_of ON alert_history (alert);
 CREATE TABLE alert_match (
@@ -55,18 +58,3 @@ CREATE TABLE alert_consumer (
 	seq INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 `;
-
-/** Columns that later versions added to tables which earlier ones have made. */
-const ADDED_COLUMNS = [
-	['alert_match', 'weight', 'INTEGER NOT NULL DEFAULT 1'],
-	['alert_match', 'value', "TEXT NOT NULL DEFAULT ''"],
-] as const;
-
-/** Adds what the tables of an earlier version lack. */
-export function addAlertColumns(database: DatabaseSync): void {
-	for (const [table, column, type] of ADDED_COLUMNS) {
-		const known = database.prepare(`SELECT 1 FROM pragma_table_info(?) WHERE name = ?`);
-		if (known.get(table, column) === undefined)
-			database.exec(`ALTER TABLE ${table} ADD COLUMN ${column} ${type}`);
-	}
-}

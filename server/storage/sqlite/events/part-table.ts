@@ -7,8 +7,8 @@ import {
 } from '../../../logs/store';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 
-/** Needs no layout version of its own: a server that does not know the table leaves it alone. */
-const DDL = `
+/** From layout 5 on. */
+export const PART_DDL = `
 CREATE TABLE IF NOT EXISTS ingest_part (
 	key TEXT NOT NULL,
 	part INTEGER NOT NULL,
@@ -28,7 +28,6 @@ export class PartTable {
 	private readonly forget: StatementSync;
 
 	constructor(database: DatabaseSync) {
-		database.exec(DDL);
 		this.select = database.prepare(
 			'SELECT digest, stored, dropped FROM ingest_part WHERE key = ? AND part = ?',
 		);

@@ -2,17 +2,17 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { addAlertColumns } from '../alerts/columns';
 import { ALERT_DDL } from '../alerts/schema';
+import { bringUpToDate, type Step } from '../data/layout';
+import { PART_DDL } from './part-table';
 import { TERM_LIST_DDL } from './term-list';
 import { OPEN_ALL_HOURS } from './tallies/open-hours';
 import { TAKE_VALUES_OVER, TALLY_DDL } from './tallies/schema';
 import { FTS_OPTIONS } from './tokenizer';
 
 /** Layout version kept in `PRAGMA user_version`. */
-export const SCHEMA_VERSION = 4;
-
-/** The oldest layout that is brought up to date. */
-const OLDEST_VERSION = 3;
+export const SCHEMA_VERSION = 5;
 
 /**
  * Index segments are merged 16 at a time, not 4: a quarter less work for the writer. The limit beyond which all
@@ -74,16 +74,27 @@ CREATE TABLE parser_rule (
 	enabled INTEGER NOT NULL
 ) STRICT;
 ${ALERT_DDL}
-${TALLY_DDL}`;
+${TALLY_DDL}
+${PART_DDL}`;
 
-/** Events stored before version 4 are counted in the background, hour by hour, see `tallies/writer.ts`. */
-const UPGRADE_FROM_3 = `${TALLY_DDL} ${TAKE_VALUES_OVER} ${OPEN_ALL_HOURS}`;
+/** From version 3 on; those before were never released. */
+const STEPS: ReadonlyMap<number, Step> = new Map<number, Step>([
+	// Events stored before version 4 are counted in the background, hour by hour, see `tallies/writer.ts`.
+	[3, `${TALLY_DDL} ${TAKE_VALUES_OVER} ${OPEN_ALL_HOURS}`],
+	[
+		4,
+		(database) => {
+			database.exec(PART_DDL);
+			addAlertColumns(database);
+		},
+	],
+]);
 
 /**
  * Opens the event database for writing, creating or upgrading it.
  *
  * @param file path of the database file; its folder is made when missing
- * @throws Error when the file was written by a newer version of the server
+ * @throws Error when the file was written by a newer version of the server, or by one that was never released
  */
 export function openForWriting(file: string): DatabaseSync {
 	mkdirSync(dirname(file), { recursive: true });
@@ -96,22 +107,13 @@ export function openForWriting(file: string): DatabaseSync {
 		PRAGMA wal_autocheckpoint = 4000;
 		PRAGMA journal_size_limit = 67108864;
 	`);
-	const version = Number(database.prepare('PRAGMA user_version').get()?.['user_version'] ?? 0);
-	if (version > SCHEMA_VERSION) {
+	try {
+		database.exec('BEGIN IMMEDIATE');
+		bringUpToDate(database, file, { version: SCHEMA_VERSION, ddl: DDL, steps: STEPS });
+		database.exec('COMMIT');
+	} catch (error) {
 		database.close();
-		throw new Error(
-			`${file} has layout version ${version}, this server knows up to ${SCHEMA_VERSION}: use the newer server that wrote it`,
-		);
-	}
-	if (version < SCHEMA_VERSION) {
-		if (version > 0 && version < OLDEST_VERSION) {
-			database.close();
-			throw new Error(
-				`${file} has layout version ${version}, which was never released and cannot be read: start with another data folder`,
-			);
-		}
-		const steps = version === 0 ? DDL : UPGRADE_FROM_3;
-		database.exec(`BEGIN IMMEDIATE; ${steps} PRAGMA user_version = ${SCHEMA_VERSION}; COMMIT;`);
+		throw error;
 	}
 	return database;
 }

@@ -4,7 +4,7 @@ import { openDatabase } from '../data/database';
 import { REGISTRATION_DDL } from '../tickets/registration-table';
 
 /** Layout version kept in `PRAGMA user_version`. */
-const SCHEMA_VERSION = 1;
+const SCHEMA_VERSION = 2;
 
 /** The first incident gets the id of the vendor's sample: beyond 2^31, as real ones are. */
 const FIRST_INCIDENT = 3_000_000_438_278;
@@ -134,7 +134,7 @@ CREATE INDEX attempt_delivery ON attempt (delivery_id);
 CREATE TABLE muted_profile (id INTEGER PRIMARY KEY, name TEXT NOT NULL, muted_at INTEGER NOT NULL) STRICT;
 `;
 
-/** Which incident an alert is in; came later than the rest, so it is made where it is missing. */
+/** Which incident an alert is in, and what clients registered; from layout 2 on. */
 const ALERTS = `
 CREATE TABLE IF NOT EXISTS alert_incident (
 	alert INTEGER PRIMARY KEY,
@@ -152,7 +152,7 @@ CREATE INDEX IF NOT EXISTS alert_incident_incident ON alert_incident (incident);
 export function openIncidentDatabase(file: string): DatabaseSync {
 	return openDatabase(file, {
 		version: SCHEMA_VERSION,
-		ddl: `${INCIDENTS} ${TICKETS}`,
-		prepare: (database) => database.exec(`${ALERTS} ${REGISTRATION_DDL}`),
+		ddl: `${INCIDENTS} ${TICKETS} ${ALERTS} ${REGISTRATION_DDL}`,
+		steps: new Map([[1, `${ALERTS} ${REGISTRATION_DDL}`]]),
 	});
 }

@@ -55,11 +55,7 @@ INSERT INTO sqlite_sequence (name, seq) VALUES ('report', ${FIRST_CUSTOM_REPORT 
  * @throws Error when the file was written by a newer version of this server
  */
 export function openInventoryDatabase(file: string, demo: boolean): DatabaseSync {
-	return openDatabase(file, {
-		version: SCHEMA_VERSION,
-		ddl: DDL,
-		prepare: demo ? addDemo : () => undefined,
-	});
+	return openDatabase(file, { version: SCHEMA_VERSION, ddl: DDL }, demo ? addDemo : undefined);
 }
 
 function addDemo(database: DatabaseSync): void {

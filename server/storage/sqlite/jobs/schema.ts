@@ -1,5 +1,6 @@
 /** The job database: how it is opened, and its tables. */
 import { DatabaseSync } from 'node:sqlite';
+import { bringUpToDate } from '../data/layout';
 
 /** Stored in `user_version`; raised with every change of the tables. */
 const SCHEMA_VERSION = 1;
@@ -72,7 +73,7 @@ export function openJobDatabase(file: string): DatabaseSync {
 		db.exec('PRAGMA journal_mode = WAL');
 		db.exec('PRAGMA synchronous = FULL');
 		db.exec('PRAGMA journal_size_limit = 67108864');
-		createTables(db);
+		createTables(db, file);
 		return db;
 	} catch (error) {
 		db.close();
@@ -87,15 +88,8 @@ export function openJobReader(file: string): DatabaseSync {
 	return new DatabaseSync(file, { readOnly: true, timeout: 5_000 });
 }
 
-function createTables(db: DatabaseSync): void {
-	const { user_version: version } = db.prepare('PRAGMA user_version').get() as {
-		user_version: number;
-	};
-	if (version === SCHEMA_VERSION) return;
-	if (version !== 0) {
-		throw new Error(
-			`it has version ${version}, this server reads version ${SCHEMA_VERSION}; use a newer server`,
-		);
-	}
-	db.exec(`BEGIN; ${TABLES} PRAGMA user_version = ${SCHEMA_VERSION}; COMMIT`);
+function createTables(db: DatabaseSync, file: string): void {
+	db.exec('BEGIN IMMEDIATE');
+	bringUpToDate(db, file, { version: SCHEMA_VERSION, ddl: TABLES });
+	db.exec('COMMIT');
 }

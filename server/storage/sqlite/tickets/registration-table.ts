@@ -1,7 +1,7 @@
 /** Which webhooks clients registered for themselves over the API; synchronous, so it lives in the incidents' thread. */
 import type { DatabaseSync } from 'node:sqlite';
 
-/** Made where it is missing, since it came later than connections. */
+/** Came later than connections. */
 export const REGISTRATION_DDL = `
 CREATE TABLE IF NOT EXISTS webhook_registration (
 	connection INTEGER PRIMARY KEY REFERENCES connection (id) ON DELETE CASCADE,

@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { join } from 'node:path';
-import { ALERT_DDL } from '../../../../../server/storage/sqlite/alerts/schema';
 import { EventReader } from '../../../../../server/storage/sqlite/events/reader';
+import { openForWriting } from '../../../../../server/storage/sqlite/events/schema';
 import { EventWriter } from '../../../../../server/storage/sqlite/events/writer';
 import { tempFolder } from '../../../../support/temp';
 
@@ -27,7 +27,24 @@ CREATE TABLE parser_rule (
 	id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL, log_type TEXT NOT NULL COLLATE NOCASE,
 	pattern TEXT NOT NULL, enabled INTEGER NOT NULL
 ) STRICT;
-${ALERT_DDL}
+CREATE TABLE alert_profile (id INTEGER PRIMARY KEY, origin TEXT NOT NULL, enabled INTEGER NOT NULL, draft TEXT NOT NULL) STRICT;
+CREATE TABLE alert (
+	id INTEGER PRIMARY KEY, doc TEXT NOT NULL, seq INTEGER NOT NULL UNIQUE, profile INTEGER NOT NULL, grp TEXT NOT NULL,
+	slot INTEGER, time INTEGER NOT NULL, severity TEXT NOT NULL, status TEXT NOT NULL, events INTEGER NOT NULL,
+	evidence TEXT NOT NULL, tokens TEXT NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX alert_slot ON alert (profile, slot, grp) WHERE slot IS NOT NULL;
+CREATE VIRTUAL TABLE alert_fts USING fts5(tokens, content='', columnsize=0, detail=none);
+CREATE TABLE alert_history (
+	id INTEGER PRIMARY KEY AUTOINCREMENT, alert INTEGER NOT NULL, at INTEGER NOT NULL, actor TEXT NOT NULL,
+	was TEXT NOT NULL, became TEXT NOT NULL, note TEXT NOT NULL
+) STRICT;
+CREATE INDEX alert_history_of ON alert_history (alert);
+CREATE TABLE alert_match (
+	profile INTEGER NOT NULL, step INTEGER NOT NULL, grp TEXT NOT NULL, time INTEGER NOT NULL, event INTEGER NOT NULL,
+	arrival INTEGER NOT NULL, PRIMARY KEY (profile, step, grp, time, event)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE alert_consumer (name TEXT PRIMARY KEY, seq INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 INSERT INTO event VALUES (1, '{"TIME":1,"HOSTNAME":"a","LOGTYPE":"Unix","SOURCE":"sshd"}');
 INSERT INTO event VALUES (2, '{"TIME":2,"HOSTNAME":"b","LOGTYPE":5,"N":1}');
 INSERT INTO source_group (name) VALUES ('UnixGroup');
@@ -55,4 +72,34 @@ it('counts the events of an older file in the background, and takes its lists of
 	expect(reader.aggregate(all)).toMatchObject(expected);
 	reader.close();
 	writer.close();
+});
+
+/** Every column and index of a file, as SQLite knows them. */
+function layoutOf(database: DatabaseSync): string[] {
+	const columns = database
+		.prepare(
+			`SELECT t.name AS name, c.name || ' ' || c.type || ' ' || c."notnull" || ' ' || coalesce(c.dflt_value, '') AS what
+			FROM sqlite_master AS t, pragma_table_info(t.name) AS c
+			WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite_%'`,
+		)
+		.all();
+	const indexes = database.prepare(
+		`SELECT name, '' AS what FROM sqlite_master WHERE type = 'index'`,
+	);
+	return [...columns, ...indexes.all()].map((row) => `${row['name']}: ${row['what']}`).sort();
+}
+
+it('makes of an older file what a new one is', () => {
+	const folder = tempFolder();
+	const old = new DatabaseSync(join(folder, 'old.db'));
+	old.exec(VERSION_3);
+	old.close();
+	const upgraded = openForWriting(join(folder, 'old.db'));
+	const fresh = openForWriting(join(folder, 'new.db'));
+	// Its values were taken over.
+	expect(layoutOf(upgraded).filter((line) => !line.startsWith('field_value:'))).toEqual(
+		layoutOf(fresh),
+	);
+	upgraded.close();
+	fresh.close();
 });

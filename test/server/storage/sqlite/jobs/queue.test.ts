@@ -39,7 +39,7 @@ describe('SqliteJobQueue', () => {
 		const db = new DatabaseSync(file);
 		db.exec('PRAGMA user_version = 99');
 		db.close();
-		expect(() => new SqliteJobQueue(file)).toThrow(/version 99.*newer server/);
+		expect(() => new SqliteJobQueue(file)).toThrow(/newer version of log360-server \(layout 99/);
 	});
 
 	it('shows nothing before it is committed', async () => {
