@@ -34,9 +34,11 @@ export function readerSource(words: LogSourceWords): EventSource | undefined {
 	const formats = ALL_FORMATS.filter(({ sources }) =>
 		sources.some((source) => isMeant(words, source)),
 	);
-	const queries = formats.map(formatQuery);
+	const queries = formats.map((format) => formatQuery(format, words));
 	if (formats.length === 0 || queries.includes(undefined)) return undefined;
-	return { query: or(queries as Query[]), fieldsOf: fieldsOf(formats) };
+	// Formats that are two ways of writing the same events ask the same.
+	const different = new Map(queries.map((query) => [JSON.stringify(query), query as Query]));
+	return { query: or([...different.values()]), fieldsOf: fieldsOf(formats) };
 }
 
 /** A source is meant when it says all that the rule says. */
@@ -46,7 +48,20 @@ function isMeant(words: LogSourceWords, source: LogSourceWords): boolean {
 	);
 }
 
-function formatQuery(format: FormatInfo): Query | undefined {
+/** The events of a format that a rule with these words means. */
+function formatQuery(format: FormatInfo, words: LogSourceWords): Query | undefined {
+	const meant = format.sources.filter((source) => isMeant(words, source));
+	const isNarrowed = meant.every(({ only }) => only !== undefined);
+	const all =
+		allOfFormat(format) ?? (isNarrowed ? equalsAny('LOGTYPE', format.logTypes) : undefined);
+	if (all === undefined || !isNarrowed) return all;
+	const parts = meant.map(({ only = {} }) =>
+		and(Object.entries(only).map(([field, values]) => equalsAny(field, values))),
+	);
+	return and([all, or(parts)]);
+}
+
+function allOfFormat(format: FormatInfo): Query | undefined {
 	const own = format.logTypes.filter((type) => !SHARED_TYPES.has(type));
 	if (own.length > 0) return equalsAny('LOGTYPE', own);
 	const { programs = [] } = format as Partial<TextFormat>;

@@ -144,7 +144,7 @@ describe('start', () => {
 		database.close();
 		expect(await runCli(['start', '--data', data, '--port', '0', '--empty'])).toMatchObject({
 			code: 1,
-			stderr: expect.stringContaining('layout version 99'),
+			stderr: expect.stringContaining('(layout 99, this one knows'),
 		});
 	});
 });

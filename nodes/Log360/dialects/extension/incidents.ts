@@ -34,13 +34,6 @@ export function addNote(id: string, note: string): Call {
 	});
 }
 
-function addEvidence(id: string, evidence: readonly IDataObject[]): Call {
-	return change('add evidence to an incident', `/incident/${segment(id)}/evidence`, UPDATE, {
-		body: { evidence: [...evidence] },
-		idAdvice: INCIDENT_ID,
-	});
-}
-
 /** Parts of an incident that come as lists of their own. */
 export type Part = 'notes' | 'evidence' | 'activity';
 

@@ -13,6 +13,8 @@ export interface LogSourceWords {
 	readonly product?: string;
 	readonly service?: string;
 	readonly category?: string;
+	/** Which of the format's events are meant, when not all: one of these values in each of these fields. */
+	readonly only?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** What a format says about itself: the docs, the table of fields and the import report are made of it. */

@@ -8,6 +8,15 @@ import { isNothing, setAddress, setLevel, setPort, setText } from './values';
 const ENTRA =
 	/SignInLogs|AuditLogs|RiskyUsers|UserRiskEvents|ProvisioningLogs|RiskyServicePrincipals/;
 
+/** The categories of sign-ins. */
+const SIGN_INS = [
+	'SignInLogs',
+	'NonInteractiveUserSignInLogs',
+	'ServicePrincipalSignInLogs',
+	'ManagedIdentitySignInLogs',
+	'ADFSSignInLogs',
+];
+
 const TIME_KEYS: ReadonlySet<string> = new Set(['time', 'createdDateTime']);
 
 /** Entra's and Azure's resource logs. */
@@ -32,9 +41,9 @@ export const AZURE: ObjectFormat = {
 	],
 	openFields: true,
 	sources: [
-		{ product: 'azure', service: 'signinlogs' },
-		{ product: 'azure', service: 'auditlogs' },
-		{ product: 'azure', service: 'activitylogs' },
+		{ product: 'azure', service: 'signinlogs', only: { CATEGORY: SIGN_INS } },
+		{ product: 'azure', service: 'auditlogs', only: { CATEGORY: ['AuditLogs'] } },
+		{ product: 'azure', service: 'activitylogs', only: { LOGTYPE: ['Microsoft Azure'] } },
 	],
 	recognises: (source) =>
 		(source.operationName !== undefined &&
@@ -50,6 +59,8 @@ export const AZURE: ObjectFormat = {
 			textAt(source, 'operationName') ??
 			textAt(source, 'operationName', 'value') ??
 			'Sign-in activity';
+		// Graph's sign-ins have none.
+		if (category !== '') fields.CATEGORY ??= category;
 		fields.ACTION = operation;
 		fields.IENAME = operation;
 		setText(fields, 'USERNAME', userOf(source, properties));

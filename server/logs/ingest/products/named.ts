@@ -40,7 +40,10 @@ const SHARED = {
 		'ACTION',
 		'SOURCE',
 	],
-	sources: [{ product: 'bind' }, { category: 'dns' }, { product: 'linux', service: 'named' }],
+	sources: [{ product: 'bind' }, { category: 'dns' }, { product: 'linux', service: 'named' }].map(
+		// Its log file's lines have no program of their own.
+		(words) => ({ ...words, only: { SOURCE: ['named'] } }),
+	),
 };
 
 /** Messages of BIND 9 over syslog. */

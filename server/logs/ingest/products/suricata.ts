@@ -53,7 +53,11 @@ export const SURICATA: ObjectFormat = {
 		'USERNAME',
 	],
 	openFields: true,
-	sources: [{ product: 'suricata' }, { category: 'ids' }, { category: 'dns' }],
+	sources: [
+		{ product: 'suricata' },
+		{ category: 'ids', only: { EVENT_TYPE: ['alert'] } },
+		{ category: 'dns', only: { EVENT_TYPE: ['dns'] } },
+	],
 	recognises: (source) =>
 		typeof source.event_type === 'string' &&
 		source.timestamp !== undefined &&

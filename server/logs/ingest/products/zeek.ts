@@ -33,14 +33,21 @@ const INFO = {
 	],
 	openFields: true,
 	sources: [
-		{ product: 'zeek', service: 'conn' },
-		{ product: 'zeek', service: 'dns' },
-		{ product: 'zeek', service: 'http' },
-		{ product: 'zeek', service: 'smb_files' },
-		{ product: 'zeek', service: 'dce_rpc' },
-		{ category: 'dns' },
+		...[
+			'conn',
+			'dce_rpc',
+			'dns',
+			'files',
+			'http',
+			'kerberos',
+			'rdp',
+			'smb_files',
+			'ssl',
+			'x509',
+		].map((service) => ({ product: 'zeek', service, only: { SOURCE: [`zeek ${service}`] } })),
+		{ category: 'dns', only: { SOURCE: ['zeek dns'] } },
 	],
-} as const;
+};
 
 /** Zeek's JSON lines. */
 export const ZEEK: ObjectFormat = {

@@ -9,7 +9,9 @@ describe('Agent > Get Many', () => {
 
 	it('lists the agents', async () => {
 		const agent = { agent_id: 1, agent_name: 'agent-berlin', status: 'running' };
-		expect(await b.run(b.v2(), getMany, { data: { agents: [agent] } })).toEqual([agent]);
+		expect(await b.run(b.v2(), getMany, { data: { agents: [agent] } })).toEqual([
+			{ id: '1', name: 'agent-berlin', status: 'running' },
+		]);
 		expect(b.seen[0]).toMatchObject({ method: 'GET', path: '/api/v2/log-sources/agents' });
 	});
 });
@@ -20,7 +22,9 @@ describe('Domain > Get Many', () => {
 
 	it('lists the domains', async () => {
 		const domain = { domain_id: 1, domain_name: 'EXAMPLE' };
-		expect(await b.run(b.v2(), getMany, { data: { domains: [domain] } })).toEqual([domain]);
+		expect(await b.run(b.v2(), getMany, { data: { domains: [domain] } })).toEqual([
+			{ id: '1', name: 'EXAMPLE' },
+		]);
 		expect(b.seen[0]).toMatchObject({ method: 'GET', path: '/api/v2/log-sources/domains' });
 	});
 });

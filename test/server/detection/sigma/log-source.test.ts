@@ -17,9 +17,18 @@ const EVENTS: Readonly<Record<string, EventFields>> = {
 	defender1116: windows(1116, 'Microsoft-Windows-Windows Defender/Operational'),
 	dns: windows(3008, 'Microsoft-Windows-DNS-Client/Operational'),
 	sshd: { LOGTYPE: 'Unix', SOURCE: 'sshd' },
+	named: { LOGTYPE: 'Unix', SOURCE: 'named' },
 	cron: { LOGTYPE: 'Unix', SOURCE: 'cron' },
 	access: { LOGTYPE: 'Apache Access Logs' },
 	device: { LOGTYPE: 'Syslog Device' },
+	zeekDns: { LOGTYPE: 'Zeek', SOURCE: 'zeek dns' },
+	zeekConn: { LOGTYPE: 'Zeek', SOURCE: 'zeek conn' },
+	suricataAlert: { LOGTYPE: 'Suricata', SOURCE: 'suricata', EVENT_TYPE: 'alert' },
+	suricataDns: { LOGTYPE: 'Suricata', SOURCE: 'suricata', EVENT_TYPE: 'dns' },
+	cloudtrail: { LOGTYPE: 'AWS CloudTrail' },
+	entraSignIn: { LOGTYPE: 'Microsoft Entra ID', CATEGORY: 'NonInteractiveUserSignInLogs' },
+	entraAudit: { LOGTYPE: 'Microsoft Entra ID', CATEGORY: 'AuditLogs' },
+	azureActivity: { LOGTYPE: 'Microsoft Azure', CATEGORY: 'Administrative' },
 	json: { MESSAGE: 'x' },
 };
 
@@ -33,11 +42,21 @@ test.each([
 	['{product: windows, service: system}', /^system1$/],
 	['{product: windows, service: dns-client}', /^dns$/],
 	['{category: antivirus}', /^defender1116$/],
-	['{product: linux}', /^(sshd|cron)$/],
+	['{product: linux}', /^(sshd|named|cron)$/],
 	['{product: linux, service: sshd}', /^sshd$/],
 	['{product: linux, service: cron}', /^cron$/],
-	['{product: linux, service: auth}', /^(sshd|cron)$/],
+	['{product: linux, service: auth}', /^(sshd|named|cron)$/],
 	['{category: webserver}', /^access$/],
+	['{product: zeek, service: dns}', /^zeekDns$/],
+	['{product: zeek}', /^zeek/],
+	['{category: dns}', /^(zeekDns|suricataDns|named)$/],
+	['{product: bind}', /^named$/],
+	['{category: ids}', /^suricataAlert$/],
+	['{product: suricata}', /^suricata/],
+	['{product: aws, service: cloudtrail}', /^cloudtrail$/],
+	['{product: azure, service: signinlogs}', /^entraSignIn$/],
+	['{product: azure, service: auditlogs}', /^entraAudit$/],
+	['{product: azure, service: activitylogs}', /^azureActivity$/],
 ])('%s', (yaml, wanted) => {
 	const problems = new Problems();
 	const words = Object.fromEntries(
@@ -54,12 +73,12 @@ test.each([
 });
 
 test.each([
-	{ product: 'aws', service: 'cloudtrail' },
+	{ product: 'aws', service: 'guardduty' },
 	{ product: 'windows', category: 'file_access' },
 	{ product: 'windows', service: 'no-such-log' },
 	{ product: 'macos', category: 'process_creation' },
 	{ product: 'linux', category: 'file_event' },
-	{ product: 'zeek', service: 'dns' },
+	{ product: 'zeek', service: 'no-such-log' },
 	{ product: 'toaster' },
 	{},
 ])('nothing is found for %j', (words) => {

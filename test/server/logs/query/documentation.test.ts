@@ -7,6 +7,7 @@ import {
 	MAX_QUERY_LENGTH,
 	MAX_TERMS,
 	MAX_WILDCARD_WORDS,
+	MAX_WILDCARDS,
 } from '../../../../server/logs/query/limits';
 
 const PAGE = readFileSync(join(__dirname, '../../../../docs/query-language.md'), 'utf8');
@@ -46,5 +47,11 @@ it('the limits', () => {
 	const values = [...section('Limits').matchAll(/^\| .* \| ([\d,]+)/gm)].map((row) =>
 		Number((row[1] as string).replace(',', '')),
 	);
-	expect(values).toEqual([MAX_QUERY_LENGTH, MAX_DEPTH, MAX_TERMS, MAX_WILDCARD_WORDS]);
+	expect(values).toEqual([
+		MAX_QUERY_LENGTH,
+		MAX_DEPTH,
+		MAX_TERMS,
+		MAX_WILDCARDS,
+		MAX_WILDCARD_WORDS,
+	]);
 });

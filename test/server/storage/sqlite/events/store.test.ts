@@ -21,7 +21,7 @@ describe('SqliteEventStore', () => {
 		const file = database(directory);
 		file.exec('PRAGMA user_version = 99');
 		file.close();
-		await expect(open(directory)).rejects.toThrow(/layout version 99, this server knows up to \d+/);
+		await expect(open(directory)).rejects.toThrow(/layout 99, this one knows \d+/);
 	});
 
 	it('refuses a file that is no database', async () => {
