@@ -12,6 +12,8 @@ const shared = {
 };
 
 module.exports = {
+	// n8n-core keeps handles open for good, so a run has to be ended by force once all tests are done.
+	forceExit: true,
 	// Both cores of a small machine. A worker keeps what its tests loaded, so it is replaced when that gets much.
 	maxWorkers: Math.max(2, availableParallelism() - 1),
 	workerIdleMemoryLimit: '1500MB',

@@ -19,8 +19,7 @@ const more = FORMS[given[0]] !== undefined ? given.slice(1) : given;
 requireNode20();
 await install();
 await run('node', ['scripts/compile-server.mjs']);
-// n8n-core keeps handles open for good, so the run has to be ended by force once all tests are done.
-const result = spawnSync('npx', ['jest', '--forceExit', ...args, ...more], {
+const result = spawnSync('npx', ['jest', ...args, ...more], {
 	cwd: root,
 	env: environment(env),
 	stdio: 'inherit',

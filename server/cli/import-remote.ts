@@ -59,11 +59,13 @@ export async function sendToServer(
 		header.read(batch);
 		before -= lines.length;
 		const whole = Buffer.concat([Buffer.from(lines.map((line) => `${line}\n`).join('')), batch]);
-		const report = await sendAgain(whole, { ...target, ingest }).catch((error: unknown) => {
-			throw new Error(
-				`${explain(error)}; the lines up to ${before + lines.length} are stored, line ${before + lines.length + 1} and later are not known to be`,
-			);
-		});
+		const report = await sendAgain(whole, { ...target, ingest }, total.lines === 0).catch(
+			(error: unknown) => {
+				throw new Error(
+					`${explain(error)}; the lines up to ${before + lines.length} are stored, line ${before + lines.length + 1} and later are not known to be`,
+				);
+			},
+		);
 		total.lines += report.lines;
 		total.stored += report.stored;
 		total.refused += report.refused;
@@ -81,14 +83,22 @@ export async function sendToServer(
 	return { ...total, ...reading };
 }
 
-/** Sends a batch until an answer comes, a few times: under one key it is stored once, however often it arrives. */
-async function sendAgain(batch: Buffer, target: RemoteTarget): Promise<IngestReport> {
+/**
+ * Sends a batch until an answer comes, a few times: under one key it is stored once, however often it arrives.
+ *
+ * @param isFirst whether nothing was sent before: then a server that is not there is a wrong address rather than one that restarts
+ */
+async function sendAgain(
+	batch: Buffer,
+	target: RemoteTarget,
+	isFirst: boolean,
+): Promise<IngestReport> {
 	const key = randomUUID();
 	for (const wait of target.pauses ?? PAUSES_MS) {
 		try {
 			return await sendBatch(batch, key, target);
 		} catch (error) {
-			if (!isPassing(error)) throw error;
+			if (!isPassing(error) || (isFirst && isNobody(error))) throw error;
 		}
 		await pause(wait);
 	}
@@ -100,6 +110,12 @@ function isPassing(error: unknown): boolean {
 	if (!axios.isAxiosError(error)) return false;
 	const { response } = error;
 	return response === undefined || [429, 502, 503, 504].includes(response.status);
+}
+
+/** Whether nobody listens at the address, or there is no such address. */
+function isNobody(error: unknown): boolean {
+	const { code } = error as { code?: unknown };
+	return code === 'ECONNREFUSED' || code === 'ENOTFOUND' || code === 'EHOSTUNREACH';
 }
 
 async function sendBatch(

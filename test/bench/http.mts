@@ -1,11 +1,12 @@
 /** `node test/bench/http.mts`: the request overhead of the whole middleware chain beside a bare Koa route, in one process each. */
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { Agent, request } from 'node:http';
+import { Agent } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { machine } from './support/machine.mts';
+import { send } from './support/send.mts';
 import { median, quantile } from './support/stats.mts';
 import { processorTime } from './support/processor-time.mts';
 
@@ -53,30 +54,13 @@ type Round = Awaited<ReturnType<typeof round>>;
 
 const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
 
-function once({ url, token }: Target): Promise<void> {
-	return new Promise((resolve, reject) => {
-		const outgoing = request(
-			url,
-			{ agent, headers: { authorization: `Bearer ${token}` } },
-			(answer) => {
-				answer.resume();
-				answer.on('end', () =>
-					answer.statusCode === 200 ? resolve() : reject(new Error(`HTTP ${answer.statusCode}`)),
-				);
-			},
-		);
-		outgoing.on('error', reject);
-		outgoing.end();
-	});
-}
-
 /** One round, in microseconds a request: as the client sees it, and of the server's processor time. */
 async function round(target: Target): Promise<{ wall: number; cpu: number }> {
 	let left = REQUESTS;
 	const start = performance.now();
 	const before = processorTime(target.pid);
 	const lane = async () => {
-		while (left-- > 0) await once(target);
+		while (left-- > 0) await send({ url: target.url, token: target.token, agent });
 	};
 	await Promise.all(Array.from({ length: CONNECTIONS }, lane));
 	const wall = ((performance.now() - start) * 1000) / REQUESTS;

@@ -1,5 +1,5 @@
 /** The job calls of both dialects against a server under measurement. */
-import { Agent, request } from 'node:http';
+import { send } from './support/send.mts';
 import type { BenchServer } from './support/server.mts';
 
 /** A job as the administrator of V2 sees it. */
@@ -13,8 +13,6 @@ export interface ListedJob {
 }
 
 export type Dialect = 'v1' | 'v2';
-
-const agent = new Agent({ keepAlive: true });
 
 /** One caller: a dialect with its token. */
 export class JobClient {
@@ -55,24 +53,6 @@ export class JobClient {
 	}
 
 	private call(method: string, path: string, body?: string): Promise<Buffer> {
-		const headers = { authorization: `Bearer ${this.token}`, 'content-type': 'application/json' };
-		return new Promise((resolve, reject) => {
-			const outgoing = request(this.root + path, { method, agent, headers }, (answer) => {
-				const parts: Buffer[] = [];
-				answer.on('data', (part: Buffer) => parts.push(part));
-				answer.on('end', () => {
-					const whole = Buffer.concat(parts);
-					if (answer.statusCode === 200) resolve(whole);
-					else reject(new Error(`HTTP ${answer.statusCode}: ${whole.toString().slice(0, 500)}`));
-				});
-			});
-			outgoing.on('error', reject);
-			outgoing.end(body);
-		});
+		return send({ url: this.root + path, token: this.token, method, body });
 	}
-}
-
-/** Closes the connections that are kept. */
-export function disconnect(): void {
-	agent.destroy();
 }

@@ -8,7 +8,7 @@ import engines from '../../server/dist/jobs/engine.js';
 import queues from '../../server/dist/storage/sqlite/jobs/threaded-queue.js';
 import { measureGraphile } from './jobs-baseline/graphile.mts';
 import { measurePlainjob } from './jobs-baseline/plainjob.mts';
-import { disconnect } from './jobs-client.mts';
+import { disconnect } from './support/send.mts';
 import { memoryOfLargeJob } from './jobs-memory.mts';
 import { deletedWhileRunning, largeResult, smallBehindLarge } from './jobs-server.mts';
 import { Verdicts } from './jobs-verdict.mts';

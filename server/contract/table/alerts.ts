@@ -17,6 +17,7 @@ import {
 	v2AlertsRequest,
 } from '../v2/alerts';
 import { v2HitsResponse, v2RequestIdResponse } from '../v2/envelope';
+import { CURSOR, QUESTION, V1_QUESTION } from './hit-errors';
 
 export const alertOperations = {
 	'v1.alerts.run': {
@@ -33,10 +34,7 @@ export const alertOperations = {
 		request: { body: v1AlertsRequest },
 		response: v1SearchResponse,
 		errors: [
-			'query_syntax',
-			'query_too_long',
-			'too_many_ids',
-			'invalid_time',
+			...V1_QUESTION,
 			'cursor_invalid',
 			'cursor_expired',
 			'unknown_profile',
@@ -55,14 +53,7 @@ export const alertOperations = {
 		summary: 'Start an alert job',
 		request: { body: v1AlertsAsyncRequest },
 		response: v1RequestIdResponse,
-		errors: [
-			'query_syntax',
-			'query_too_long',
-			'too_many_ids',
-			'invalid_time',
-			'unknown_profile',
-			'too_many_searches',
-		],
+		errors: [...V1_QUESTION, 'unknown_profile', 'too_many_searches'],
 	},
 	'v1.alertProfiles.list': {
 		resource: 'Alert profile',
@@ -92,18 +83,7 @@ export const alertOperations = {
 		description: 'The request is documented, the answer inferred from the search.',
 		request: { body: v2AlertsRequest },
 		response: v2HitsResponse,
-		errors: [
-			'query_syntax',
-			'query_too_long',
-			'too_many_ids',
-			'invalid_time',
-			'time_order',
-			'cursor_with_query',
-			'cursor_invalid',
-			'cursor_expired',
-			'unknown_profile',
-			'too_many_searches',
-		],
+		errors: [...QUESTION, ...CURSOR, 'unknown_profile', 'too_many_searches'],
 	},
 	'v2.alerts.start': {
 		resource: 'Alert',
@@ -118,15 +98,7 @@ export const alertOperations = {
 		summary: 'Start an alert job',
 		request: { body: v2AlertsAsyncRequest },
 		response: v2RequestIdResponse,
-		errors: [
-			'query_syntax',
-			'query_too_long',
-			'too_many_ids',
-			'invalid_time',
-			'time_order',
-			'unknown_profile',
-			'too_many_searches',
-		],
+		errors: [...QUESTION, 'unknown_profile', 'too_many_searches'],
 	},
 	'v2.alertProfiles.list': {
 		resource: 'Alert profile',

@@ -9,6 +9,7 @@ import {
 } from '../v1/search';
 import { v2HitsResponse, v2RequestIdResponse } from '../v2/envelope';
 import { v2SearchAsyncRequest, v2SearchRequest } from '../v2/search';
+import { CURSOR, QUESTION, SOURCES, V1_QUESTION } from './hit-errors';
 
 export const searchOperations = {
 	'v1.search.run': {
@@ -26,10 +27,7 @@ export const searchOperations = {
 		request: { body: v1SearchRequest },
 		response: v1SearchResponse,
 		errors: [
-			'query_syntax',
-			'query_too_long',
-			'too_many_ids',
-			'invalid_time',
+			...V1_QUESTION,
 			'cursor_invalid',
 			'cursor_expired',
 			'unknown_host',
@@ -49,15 +47,7 @@ export const searchOperations = {
 		summary: 'Start a search job',
 		request: { body: v1SearchAsyncRequest },
 		response: v1RequestIdResponse,
-		errors: [
-			'query_syntax',
-			'query_too_long',
-			'too_many_ids',
-			'invalid_time',
-			'unknown_host',
-			'unknown_group',
-			'too_many_searches',
-		],
+		errors: [...V1_QUESTION, 'unknown_host', 'unknown_group', 'too_many_searches'],
 	},
 	'v2.search.run': {
 		resource: 'Search',
@@ -73,20 +63,7 @@ export const searchOperations = {
 			'The request is documented, the answer observed. Repeat with the cursor alone until none comes back.',
 		request: { body: v2SearchRequest },
 		response: v2HitsResponse,
-		errors: [
-			'query_syntax',
-			'query_too_long',
-			'too_many_ids',
-			'invalid_time',
-			'time_order',
-			'cursor_with_query',
-			'cursor_invalid',
-			'cursor_expired',
-			'unknown_host',
-			'unknown_group',
-			'unknown_log_type',
-			'too_many_searches',
-		],
+		errors: [...QUESTION, ...CURSOR, ...SOURCES, 'too_many_searches'],
 	},
 	'v2.search.start': {
 		resource: 'Search',
@@ -101,16 +78,6 @@ export const searchOperations = {
 		description: 'That it exists is documented; its path is observed, its body inferred.',
 		request: { body: v2SearchAsyncRequest },
 		response: v2RequestIdResponse,
-		errors: [
-			'query_syntax',
-			'query_too_long',
-			'too_many_ids',
-			'invalid_time',
-			'time_order',
-			'unknown_host',
-			'unknown_group',
-			'unknown_log_type',
-			'too_many_searches',
-		],
+		errors: [...QUESTION, ...SOURCES, 'too_many_searches'],
 	},
 } as const satisfies Record<string, Operation>;

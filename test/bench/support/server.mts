@@ -1,9 +1,9 @@
 /** Starts the built server as a process of its own and calls it over HTTP. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { Agent, request } from 'node:http';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { send } from './send.mts';
 
 const bin = join(import.meta.dirname, '..', '..', '..', 'server', 'bin', 'log360-server.js');
 
@@ -58,40 +58,14 @@ function stop(child: ChildProcess): Promise<void> {
 	});
 }
 
-const agent = new Agent({ keepAlive: true });
-
-/** One call; resolves with the whole body. Kept bare, so that the client adds as little as possible. */
+/** One POST; resolves with the whole body. */
 export function call(
 	url: string,
 	token: string,
 	body: Uint8Array | string,
 	type = 'application/json',
 ): Promise<Buffer> {
-	return new Promise((resolve, reject) => {
-		const outgoing = request(
-			url,
-			{
-				method: 'POST',
-				agent,
-				headers: {
-					authorization: `Bearer ${token}`,
-					'content-type': type,
-					'content-length': Buffer.byteLength(body),
-				},
-			},
-			(answer) => {
-				const parts: Buffer[] = [];
-				answer.on('data', (part: Buffer) => parts.push(part));
-				answer.on('end', () => {
-					const whole = Buffer.concat(parts);
-					if (answer.statusCode === 200) resolve(whole);
-					else reject(new Error(`HTTP ${answer.statusCode}: ${whole.toString().slice(0, 500)}`));
-				});
-			},
-		);
-		outgoing.on('error', reject);
-		outgoing.end(body);
-	});
+	return send({ url, token, method: 'POST', body, type });
 }
 
 /** Resident memory of a process, bytes (Linux). */

@@ -98,3 +98,14 @@ it('sends a document that is larger than a batch record by record', async () => 
 		records.map(({ n }) => n),
 	);
 });
+
+it('waits for nobody where nobody ever answered', async () => {
+	const { server } = await serverOf([]);
+	const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+	await new Promise((closed) => server.close(closed));
+	async function* bytes() {
+		yield Buffer.from('{"N":1}\n');
+	}
+	const sending = sendToServer(bytes(), { url, token: 't', ingest: {}, pauses: [3_600_000] });
+	await expect(sending).rejects.toThrow(/ECONNREFUSED.*; the lines up to 0 are stored/);
+});

@@ -16,6 +16,7 @@ import {
 	updateAlertsResponse,
 } from '../../extension/alerts';
 import { extension } from './row';
+import { QUESTION } from '../hit-errors';
 
 export const alertExtensions = {
 	'server.alerts.get': extension({
@@ -98,14 +99,6 @@ export const alertExtensions = {
 		summary: 'Count alerts',
 		request: { body: countAlertsRequest },
 		response: countResponse,
-		errors: [
-			'query_syntax',
-			'query_too_long',
-			'too_many_ids',
-			'invalid_time',
-			'time_order',
-			'unknown_profile',
-			'too_many_searches',
-		],
+		errors: [...QUESTION, 'unknown_profile', 'too_many_searches'],
 	}),
 } as const satisfies Record<string, Operation>;

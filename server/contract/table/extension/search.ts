@@ -3,6 +3,7 @@ import type { Operation } from '../../operation';
 import { aggregateRequest, aggregateResponse } from '../../extension/aggregate';
 import { checkQueryRequest, checkQueryResponse } from '../../extension/check-query';
 import { extension } from './row';
+import { QUESTION, SOURCES } from '../hit-errors';
 
 export const searchExtensions = {
 	'server.search.check': extension({
@@ -28,16 +29,6 @@ export const searchExtensions = {
 		description: 'Takes the query, the times and the filters of a search; Log360 answers 404.',
 		request: { body: aggregateRequest },
 		response: aggregateResponse,
-		errors: [
-			'query_syntax',
-			'query_too_long',
-			'too_many_ids',
-			'invalid_time',
-			'time_order',
-			'unknown_host',
-			'unknown_group',
-			'unknown_log_type',
-			'too_many_searches',
-		],
+		errors: [...QUESTION, ...SOURCES, 'too_many_searches'],
 	}),
 } as const satisfies Record<string, Operation>;

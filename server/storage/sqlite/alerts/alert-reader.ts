@@ -1,5 +1,5 @@
 /** One reading connection to the alerts: pages, scans, single alerts, and profiles. */
-import type { NameForm, ScanBatch, SearchPage } from '../../../logs/store';
+import type { SearchPage } from '../../../logs/store';
 import { and, fieldEqualsAny, parseQuery } from '../../../logs/query';
 import {
 	type Alert,
@@ -12,11 +12,9 @@ import {
 	SEVERITY_WORDS,
 	STATUS_WORDS,
 } from '../../../detection';
-import type { DatabaseSync } from 'node:sqlite';
-import { joinDocuments, readDocument, readPage } from '../events/page';
-import { Scan } from '../events/scan';
-import { openForReading } from '../events/schema';
-import { SelectStatements, type Selection, planned } from '../events/select';
+import { DocumentReader } from '../events/document-reader';
+import { readPage } from '../events/page';
+import { type Selection, planned } from '../events/select';
 import { ProfileTable } from './profile-table';
 import { readRaisedPage } from './raised-order';
 
@@ -24,22 +22,16 @@ const ALERT_COLUMNS =
 	'id, seq, profile, severity, status, assignee, time, raised_at, grp, events, evidence, doc FROM alert';
 
 /** Reads alerts; synchronous, so it lives in a worker thread. */
-export class AlertReader {
-	private readonly database: DatabaseSync;
-	private readonly statements: SelectStatements;
-	private readonly scans = new Map<number, Scan>();
-	private nextScan = 1;
-
+export class AlertReader extends DocumentReader<AlertFilter> {
 	/**
 	 * @param file path of the event database, made by the writer
 	 * @param eventValues distinct values of an event field, undefined when they are not listed
 	 */
 	constructor(
-		private readonly file: string,
+		file: string,
 		private readonly eventValues: (field: string) => readonly string[] | undefined,
 	) {
-		this.database = openForReading(file);
-		this.statements = new SelectStatements(this.database, 'alert');
+		super(file, 'alert');
 	}
 
 	/** One page of alerts; plan, hits and total come from one snapshot. */
@@ -50,44 +42,6 @@ export class AlertReader {
 				? readRaisedPage(this.database, this.selection(filter), request)
 				: readPage(this.statements, this.selection(request), request);
 		});
-	}
-
-	/** Opens a scan and returns its number. */
-	openScan(filter: AlertFilter): number {
-		const database = openForReading(this.file);
-		try {
-			const number = this.nextScan++;
-			this.scans.set(number, new Scan(database, this.selection(filter), 'alert'));
-			return number;
-		} catch (error) {
-			database.close();
-			throw error;
-		}
-	}
-
-	/** Reads on in a scan, see `Scan.next`; a finished scan closes itself. */
-	nextOfScan(number: number, most: number, budget: number): ScanBatch & { readonly done: boolean } {
-		const scan = this.scans.get(number);
-		if (scan === undefined) return { ids: new Float64Array(0), scanned: 0, done: true };
-		const batch = scan.next(most, budget);
-		if (batch.done) this.closeScan(number);
-		return batch;
-	}
-
-	/** Ends a scan; ending one that is gone is no error. */
-	closeScan(number: number): void {
-		this.scans.get(number)?.close();
-		this.scans.delete(number);
-	}
-
-	/** JSON texts by id, in the given order; ids that are gone are left out. */
-	fetch(ids: Float64Array, form: NameForm): { hits: Uint8Array; count: number } {
-		const documents = this.snapshot(() =>
-			[...ids]
-				.map((id) => readDocument(this.statements, id, form))
-				.filter((document) => document !== undefined),
-		);
-		return { hits: joinDocuments(documents), count: documents.length };
 	}
 
 	/** One alert. */
@@ -127,13 +81,9 @@ export class AlertReader {
 		return new ProfileTable(this.database).all();
 	}
 
-	/** Ends all scans and releases the file. */
-	close(): void {
-		for (const number of [...this.scans.keys()]) this.closeScan(number);
-		this.database.close();
-	}
-
-	private selection(filter: AlertFilter & Pick<AlertSearchRequest, 'before' | 'upTo'>): Selection {
+	protected selection(
+		filter: AlertFilter & Pick<AlertSearchRequest, 'before' | 'upTo'>,
+	): Selection {
 		const { profiles, severities, statuses } = filter;
 		const ast = and([
 			parseQuery(filter.query),
@@ -159,15 +109,6 @@ export class AlertReader {
 		return planned(ast, filter, {
 			values: (field) => (isAlertField(field) ? undefined : this.eventValues(field)),
 		});
-	}
-
-	private snapshot<T>(read: () => T): T {
-		this.database.exec('BEGIN');
-		try {
-			return read();
-		} finally {
-			this.database.exec('COMMIT');
-		}
 	}
 }
 

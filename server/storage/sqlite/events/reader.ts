@@ -11,23 +11,20 @@ import {
 import type {
 	AggregateRequest,
 	AggregateResult,
-	NameForm,
-	ScanBatch,
 	ScanRequest,
 	SearchPage,
 	SearchRequest,
 } from '../../../logs/store';
-import type { DatabaseSync } from 'node:sqlite';
 import { listParserRules } from '../log-types/rule-table';
 import { listLogTypes } from '../log-types/table';
 import { countEvents, listGroups, listSources } from '../sources/table';
 import { Aggregation } from './aggregation';
 import { AggregateRun } from './aggregate-run';
 import { GroupsByIndex } from './groups-by-index';
-import { joinDocuments, readDocument, readPage } from './page';
-import { Scan } from './scan';
-import { openForReading } from './schema';
-import { SelectStatements, selectionOf } from './select';
+import { DocumentReader } from './document-reader';
+import { OpenRuns } from './open-runs';
+import { readPage } from './page';
+import { selectionOf, type Selection } from './select';
 import { TallyReader } from './tallies/reader';
 import { dictionaryOf } from './tallies/values';
 import { dictionaryOn } from './term-list';
@@ -43,60 +40,21 @@ const MAX_LISTED_LENGTH = 120;
 const QUICK_MS = 25;
 
 /** Reads events; synchronous, so it lives in a worker thread. */
-export class EventReader {
-	private readonly database: DatabaseSync;
-	private readonly statements: SelectStatements;
+export class EventReader extends DocumentReader<ScanRequest> {
 	private readonly tallies: TallyReader;
-	private readonly scans = new Map<number, Scan>();
-	private readonly aggregates = new Map<number, AggregateRun>();
-	private nextScan = 1;
+	private readonly aggregates = new OpenRuns<AggregateRun>();
 
 	/** @param file path of the event database, made by the writer */
-	constructor(private readonly file: string) {
-		this.database = openForReading(file);
-		this.statements = new SelectStatements(this.database);
+	constructor(file: string) {
+		super(file, 'event');
 		this.tallies = new TallyReader(this.database);
 	}
 
 	/** One page of hits; plan, hits and total come from one snapshot. */
 	search(request: SearchRequest): SearchPage {
 		return this.snapshot(() =>
-			readPage(
-				this.statements,
-				selectionOf(request, dictionaryOn(this.database)),
-				request,
-				this.tallies,
-			),
+			readPage(this.statements, this.selection(request), request, this.tallies),
 		);
-	}
-
-	/** Opens a scan and returns its number. */
-	openScan(request: ScanRequest): number {
-		const database = openForReading(this.file);
-		try {
-			const selection = selectionOf(request, dictionaryOn(this.database));
-			const scan = this.nextScan++;
-			this.scans.set(scan, new Scan(database, selection));
-			return scan;
-		} catch (error) {
-			database.close();
-			throw error;
-		}
-	}
-
-	/** Reads on in a scan, see {@link Scan.next}; a finished scan closes itself. */
-	nextOfScan(number: number, most: number, budget: number): ScanBatch & { readonly done: boolean } {
-		const scan = this.scans.get(number);
-		if (scan === undefined) return { ids: new Float64Array(0), scanned: 0, done: true };
-		const batch = scan.next(most, budget);
-		if (batch.done) this.closeScan(number);
-		return batch;
-	}
-
-	/** Ends a scan; ending one that is gone is no error. */
-	closeScan(number: number): void {
-		this.scans.get(number)?.close();
-		this.scans.delete(number);
 	}
 
 	/** Counts what takes little time; undefined when it takes longer. */
@@ -104,7 +62,7 @@ export class EventReader {
 		return this.snapshot(() => {
 			const { database, statements, tallies } = this;
 			const groups = new GroupsByIndex(database, statements);
-			const selection = selectionOf(request, dictionaryOn(this.database));
+			const selection = this.selection(request);
 			const aggregation = new Aggregation({ statements, tallies, groups }, selection, request);
 			try {
 				return aggregation.next(QUICK_MS) ? aggregation.result() : undefined;
@@ -116,10 +74,7 @@ export class EventReader {
 
 	/** Opens an aggregate that may take long, and returns its number. */
 	openAggregate(request: AggregateRequest): number {
-		const run = new AggregateRun(this.file, request);
-		const number = this.nextScan++;
-		this.aggregates.set(number, run);
-		return number;
+		return this.aggregates.add(new AggregateRun(this.file, request));
 	}
 
 	/** Counts on for about `budget` milliseconds; a finished aggregate closes itself. */
@@ -131,20 +86,7 @@ export class EventReader {
 
 	/** Ends an aggregate; ending one that is gone is no error. */
 	closeAggregate(number: number): void {
-		this.aggregates.get(number)?.close();
-		this.aggregates.delete(number);
-	}
-
-	/** JSON texts of events by id, in the given order; ids that are gone are left out. */
-	fetch(ids: Float64Array, form: NameForm): { hits: Uint8Array; count: number } {
-		const documents: string[] = [];
-		this.snapshot(() => {
-			for (const id of ids) {
-				const document = readDocument(this.statements, id, form);
-				if (document !== undefined) documents.push(document);
-			}
-		});
-		return { hits: joinDocuments(documents), count: documents.length };
+		this.aggregates.close(number);
 	}
 
 	/** The largest event id, 0 when there is none. */
@@ -209,11 +151,14 @@ export class EventReader {
 		return dictionaryOf(this.database, field);
 	}
 
-	/** Ends all scans and releases the file. */
-	close(): void {
-		for (const number of [...this.scans.keys()]) this.closeScan(number);
-		for (const number of [...this.aggregates.keys()]) this.closeAggregate(number);
-		this.database.close();
+	/** Ends all scans and aggregates and releases the file. */
+	override close(): void {
+		this.aggregates.closeAll();
+		super.close();
+	}
+
+	protected selection(request: Parameters<typeof selectionOf>[0]): Selection {
+		return selectionOf(request, dictionaryOn(this.database));
 	}
 
 	private fieldsOf(logType: string): string[] {
@@ -221,14 +166,5 @@ export class EventReader {
 			.prepare('SELECT field FROM field_log_type WHERE log_type = ? ORDER BY field')
 			.all(logType)
 			.map((row) => row['field'] as string);
-	}
-
-	private snapshot<T>(read: () => T): T {
-		this.database.exec('BEGIN');
-		try {
-			return read();
-		} finally {
-			this.database.exec('COMMIT');
-		}
 	}
 }

@@ -1,39 +1,16 @@
 /** What V1 is sent, literally: documented parameter names, types and defaults. */
-import type { AlertCriteria, SearchCriteria } from '../../../../nodes/Log360/dialects/dialect';
 import { v1 } from '../../../../nodes/Log360/dialects/v1';
 import { disableDevices } from '../../../../nodes/Log360/dialects/v1/devices';
 import { productDetails } from '../../../../nodes/Log360/dialects/v1/metadata';
 import { withLogTypes } from '../../../../nodes/Log360/dialects/v1/search';
 import * as tickets from '../../../../nodes/Log360/dialects/v1/tickets';
 import * as workflows from '../../../../nodes/Log360/dialects/v1/workflows';
-import type { Call } from '../../../../nodes/Log360/transport/call';
+import { alertsIn, searchIn, sent } from '../../support/criteria';
 
 /** The vendor's sample times, put in order. */
 const range = { from: 1_643_480_479_500, to: 1_643_480_792_000 };
-const search = (more: Partial<SearchCriteria> = {}): SearchCriteria => ({
-	...range,
-	query: '*',
-	sourceIds: [],
-	groupIds: [],
-	logTypes: [],
-	names: 'server',
-	...more,
-});
-const alerts = (more: Partial<AlertCriteria> = {}): AlertCriteria => ({
-	...range,
-	query: '*',
-	profileIds: [],
-	severities: [],
-	statuses: [],
-	names: 'server',
-	...more,
-});
-/** What of a call goes over the wire. */
-const sent = ({ method, path, query, body }: Call) => ({
-	line: `${method} ${path}`,
-	...(query === undefined ? {} : { query }),
-	...(body === undefined ? {} : { body }),
-});
+const search = searchIn(range);
+const alerts = alertsIn(range);
 
 describe('search', () => {
 	it('sends query and times, and leaves out what was not chosen', () => {

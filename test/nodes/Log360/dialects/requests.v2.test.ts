@@ -1,38 +1,16 @@
 /** What V2 is sent, literally: documented parameter names and types, and no more than was asked for. */
-import type { AlertCriteria, SearchCriteria } from '../../../../nodes/Log360/dialects/dialect';
 import { v2 } from '../../../../nodes/Log360/dialects/v2';
 import { alertProfile } from '../../../../nodes/Log360/dialects/v2/alerts';
 import * as incidents from '../../../../nodes/Log360/dialects/v2/incidents';
 import * as logSources from '../../../../nodes/Log360/dialects/v2/logSources';
 import { users } from '../../../../nodes/Log360/dialects/v2/metadata';
 import * as reports from '../../../../nodes/Log360/dialects/v2/reports';
-import type { Call } from '../../../../nodes/Log360/transport/call';
+import { alertsIn, searchIn, sent } from '../../support/criteria';
 
 const range = { from: Date.UTC(2026, 10, 1), to: Date.UTC(2026, 10, 2, 3, 4, 5, 678) };
 const times = { start_time: '2026-11-01T00:00:00Z', end_time: '2026-11-02T03:04:05.678Z' };
-const search = (more: Partial<SearchCriteria> = {}): SearchCriteria => ({
-	...range,
-	query: '*',
-	sourceIds: [],
-	groupIds: [],
-	logTypes: [],
-	names: 'server',
-	...more,
-});
-const alerts = (more: Partial<AlertCriteria> = {}): AlertCriteria => ({
-	...range,
-	query: '*',
-	profileIds: [],
-	severities: [],
-	statuses: [],
-	names: 'server',
-	...more,
-});
-const sent = ({ method, path, query, body }: Call) => ({
-	line: `${method} ${path}`,
-	...(query === undefined ? {} : { query }),
-	...(body === undefined ? {} : { body }),
-});
+const search = searchIn(range);
+const alerts = alertsIn(range);
 const window = { from: 101, size: 100 };
 const windowQuery = { from: 101, limit: 100 };
 

@@ -1,0 +1,80 @@
+/** One reading connection to stored documents, events or alerts: snapshots, scans, and documents by id. */
+import type { NameForm, ScanBatch } from '../../../logs/store';
+import type { DatabaseSync } from 'node:sqlite';
+import { OpenRuns } from './open-runs';
+import { joinDocuments, readDocument } from './page';
+import { Scan } from './scan';
+import { openForReading } from './schema';
+import { SelectStatements, type Selection } from './select';
+
+/** What readers of events and of alerts share; synchronous, so it lives in a worker thread. `Filter` says what a scan looks for. */
+export abstract class DocumentReader<Filter> {
+	protected readonly database: DatabaseSync;
+	protected readonly statements: SelectStatements;
+	private readonly scans = new OpenRuns<Scan>();
+
+	/** @param file path of the event database, made by the writer */
+	constructor(
+		protected readonly file: string,
+		private readonly table: 'event' | 'alert',
+	) {
+		this.database = openForReading(file);
+		this.statements = new SelectStatements(this.database, table);
+	}
+
+	/** Opens a scan and returns its number. */
+	openScan(filter: Filter): number {
+		const database = openForReading(this.file);
+		try {
+			return this.scans.add(new Scan(database, this.selection(filter), this.table));
+		} catch (error) {
+			database.close();
+			throw error;
+		}
+	}
+
+	/** Reads on in a scan, see {@link Scan.next}; a finished scan closes itself. */
+	nextOfScan(number: number, most: number, budget: number): ScanBatch & { readonly done: boolean } {
+		const scan = this.scans.get(number);
+		if (scan === undefined) return { ids: new Float64Array(0), scanned: 0, done: true };
+		const batch = scan.next(most, budget);
+		if (batch.done) this.closeScan(number);
+		return batch;
+	}
+
+	/** Ends a scan; ending one that is gone is no error. */
+	closeScan(number: number): void {
+		this.scans.close(number);
+	}
+
+	/** JSON texts by id, in the given order; ids that are gone are left out. */
+	fetch(ids: Float64Array, form: NameForm): { hits: Uint8Array; count: number } {
+		const documents: string[] = [];
+		this.snapshot(() => {
+			for (const id of ids) {
+				const document = readDocument(this.statements, id, form);
+				if (document !== undefined) documents.push(document);
+			}
+		});
+		return { hits: joinDocuments(documents), count: documents.length };
+	}
+
+	/** Ends all scans and releases the file. */
+	close(): void {
+		this.scans.closeAll();
+		this.database.close();
+	}
+
+	/** The candidates for a filter, and the check that they still need. */
+	protected abstract selection(filter: Filter): Selection;
+
+	/** Reads from one snapshot of the file. */
+	protected snapshot<T>(read: () => T): T {
+		this.database.exec('BEGIN');
+		try {
+			return read();
+		} finally {
+			this.database.exec('COMMIT');
+		}
+	}
+}
