@@ -50,6 +50,9 @@ export function environment(extra = {}) {
 /**
  * Runs a command in the repository and waits for it.
  *
+ * @param {string} command
+ * @param {readonly string[]} args
+ * @param {{ env?: Record<string, string>, tolerate?: boolean }} [options]
  * @returns the exit code; a failing command ends the whole script with that code unless `tolerate` is set
  */
 export function run(command, args, { env = {}, tolerate = false } = {}) {
