@@ -14,11 +14,8 @@ import { testLog360Api } from './methods/credentialTest';
 import { listSearch } from './methods/listSearch';
 import { loadOptions } from './methods/loadOptions';
 import { nodeProperties } from './resources';
-import { callbackWebhook, onCallback } from './resources/shared/callback';
+import { callbackWebhooks, onCallback } from './resources/shared/callback';
 import { route } from './router';
-
-/** Only wakes sleeping executions up; a constant, because the lint rule takes inline ones for those of a trigger. */
-const WEBHOOKS = [callbackWebhook];
 
 export class Log360 implements INodeType {
 	description: INodeTypeDescription = {
@@ -35,7 +32,7 @@ export class Log360 implements INodeType {
 		usableAsTool: true,
 		credentials: [{ name: 'log360Api', required: true, testedBy: 'testLog360Api' }],
 		hints,
-		webhooks: WEBHOOKS,
+		webhooks: callbackWebhooks,
 		properties: nodeProperties(),
 	};
 
@@ -46,7 +43,7 @@ export class Log360 implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await route(this);
+		return await route(this, this.continueOnFail());
 	}
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {

@@ -17,10 +17,14 @@ import { usageError } from './transport/errors';
 import { rehearsal, type Rehearsal } from './transport/rehearsal';
 
 /**
- * Executes the node. Every item is paired with the input item it came from; with Continue On Fail, a failed item becomes one with
- * the error.
+ * Executes the node. Every item is paired with the input item it came from.
+ *
+ * @param continues - whether a failed item becomes one with the error, instead of ending the execution
  */
-export async function route(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+export async function route(
+	context: IExecuteFunctions,
+	continues: boolean,
+): Promise<INodeExecutionData[][]> {
 	const output: INodeExecutionData[] = [];
 	const count = context.getInputData().length;
 	for (let item = 0; item < count; item += 1) {
@@ -28,7 +32,7 @@ export async function route(context: IExecuteFunctions): Promise<INodeExecutionD
 			for (const result of await runItem(context, item)) output.push(result);
 		} catch (error) {
 			const failure = withItem(error, context, item);
-			if (!context.continueOnFail()) throw failure;
+			if (!continues) throw failure;
 			output.push(errorItem(failure, context, item));
 		}
 	}

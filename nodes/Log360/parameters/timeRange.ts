@@ -20,18 +20,18 @@ const PRESETS: Record<string, number> = {
 	last90Days: 90 * DAY,
 };
 
-/** Ordered by length, which people look for here, not by name. */
+/** By name, as n8n asks of every list. */
 const CHOICES: INodePropertyOptions[] = [
-	{ name: 'Last 15 Minutes', value: 'last15Minutes' },
-	{ name: 'Last Hour', value: 'lastHour' },
-	{ name: 'Last 4 Hours', value: 'last4Hours' },
-	{ name: 'Last 12 Hours', value: 'last12Hours' },
-	{ name: 'Last 24 Hours', value: 'last24Hours' },
-	{ name: 'Last 7 Days', value: 'last7Days' },
-	{ name: 'Last 30 Days', value: 'last30Days' },
-	{ name: 'Last 90 Days', value: 'last90Days' },
-	{ name: 'In Words', value: 'words', description: 'Such as 2h, last 2 hours or yesterday' },
 	{ name: 'Custom', value: 'custom', description: 'Own start and end' },
+	{ name: 'In Words', value: 'words', description: 'Such as 2h, last 2 hours or yesterday' },
+	{ name: 'Last 12 Hours', value: 'last12Hours' },
+	{ name: 'Last 15 Minutes', value: 'last15Minutes' },
+	{ name: 'Last 24 Hours', value: 'last24Hours' },
+	{ name: 'Last 30 Days', value: 'last30Days' },
+	{ name: 'Last 4 Hours', value: 'last4Hours' },
+	{ name: 'Last 7 Days', value: 'last7Days' },
+	{ name: 'Last 90 Days', value: 'last90Days' },
+	{ name: 'Last Hour', value: 'lastHour' },
 ];
 
 export const timeRangeProperties: INodeProperties[] = [
