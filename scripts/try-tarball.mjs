@@ -1,6 +1,6 @@
 /**
  * Starts log360-server from its packed tarball with npx, in an empty folder, on each Node that people have: it must answer a search on
- * 24 and 26, and say in one line what is missing on 20.
+ * 24 and 26, and say in one line what is missing on older ones.
  */
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
@@ -10,8 +10,8 @@ import { createInterface } from 'node:readline';
 import { environment, root } from './toolchain.mjs';
 
 /** The versions that are tried; each is what the npm package of that name brings. */
-const WORKS_ON = ['24.9.0', '26.12.1'];
-const REFUSED_ON = ['20.8.0'];
+const WORKS_ON = ['24.11.0', '26.12.1'];
+const REFUSED_ON = ['20.8.0', '24.9.0'];
 const START_LIMIT_MS = 3 * 60_000;
 
 const cache = join(
@@ -107,7 +107,7 @@ function refusalOn(version, tarball, folder) {
 	const { node, args, options } = npx(version, tarball, folder);
 	const { status, stderr } = spawnSync(node, args, { ...options, timeout: START_LIMIT_MS });
 	const lines = stderr.split('\n').filter((line) => line.startsWith('log360-server'));
-	if (status === 0 || lines.length !== 1 || !lines[0].includes('needs Node.js 24')) {
+	if (status === 0 || lines.length !== 1 || !lines[0].includes('needs Node.js 24.11')) {
 		throw new Error(`it ended with ${status} and said:\n${stderr}`);
 	}
 	if (/\n\s+at /.test(stderr)) throw new Error(`it shows a stack:\n${stderr}`);

@@ -2,10 +2,11 @@
 /* Starts log360-server's command line; written for any Node so that a too old one gets a clear answer. */
 'use strict';
 
-var major = Number(process.versions.node.split('.')[0]);
-if (major < 24) {
+var version = process.versions.node.split('.').map(Number);
+// From 24.11 on, Node 24 is the version with long support; older ones are tried by nobody.
+if (version[0] < 24 || (version[0] === 24 && version[1] < 11)) {
 	console.error(
-		'log360-server needs Node.js 24 or newer, this is ' +
+		'log360-server needs Node.js 24.11 or newer, this is ' +
 			process.version +
 			': use "npm start" in the repository, which brings its own, or install Node.js 24.',
 	);

@@ -84,7 +84,7 @@ describe('the command line', () => {
 			const { status, stderr } = error as { status: number; stderr: Buffer };
 			expect(status).toBe(1);
 			expect(String(stderr).trim().split('\n')).toEqual([
-				expect.stringMatching(/needs Node\.js 24 or newer, this is v20\.19\.0/),
+				expect.stringMatching(/needs Node\.js 24\.11 or newer, this is v20\.19\.0/),
 			]);
 		}
 	});

@@ -26,7 +26,7 @@ export class ConnectionTable {
 				`INSERT INTO connection (tool, name, enabled, settings, mapping, severities, secrets, created_at, updated_at)
 				VALUES (:tool, :name, :enabled, :settings, :mapping, :severities, :secrets, :now, :now)`,
 			)
-			.run({ ...columns(draft), tool: draft.tool, secrets, now });
+			.run({ ...columns(draft), tool: draft.tool, secrets: bound(secrets), now });
 		return this.find(Number(lastInsertRowid)) as StoredConnection;
 	}
 
@@ -43,7 +43,7 @@ export class ConnectionTable {
 				`UPDATE connection SET name = :name, enabled = :enabled, settings = :settings, mapping = :mapping,
 					severities = :severities, secrets = :secrets, updated_at = :now WHERE id = :id`,
 			)
-			.run({ ...columns(draft), secrets, now, id });
+			.run({ ...columns(draft), secrets: bound(secrets), now, id });
 		return this.find(id);
 	}
 
@@ -87,4 +87,9 @@ function toConnection(row: Record<string, SQLOutputValue>): StoredConnection {
 		updatedAt: Number(row['updated_at']),
 		secrets: row['secrets'] as Uint8Array,
 	};
+}
+
+/** Before 24.15, Node stored no bytes that came from another thread as NULL; those of this thread it stored as they are. */
+function bound(secrets: Uint8Array): Uint8Array {
+	return secrets.length === 0 ? new Uint8Array(0) : secrets;
 }
