@@ -3,6 +3,7 @@ import { checkActions } from './console/actions.mjs';
 import { checkDoor } from './console/door.mjs';
 import { checkPages } from './console/pages.mjs';
 import { startReceiver } from './console/receiver.mjs';
+import { checkTokens } from './console/tokens.mjs';
 import { ConsoleBrowser } from './console/browser.mjs';
 import { startBackend } from './lib/backend.mjs';
 import { runSession } from './lib/session.mjs';
@@ -36,6 +37,7 @@ await runSession(async ({ checks, log, atEnd }) => {
 	/** @type {World} */
 	const world = { checks, backend, browser, receiver, password: PASSWORD };
 	await checkDoor(world);
+	await checkTokens(world);
 	await checkActions(world);
 	await checkPages(world);
 	await checks.check('the browser reported no error and called nobody else', async () => {

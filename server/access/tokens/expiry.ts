@@ -8,10 +8,10 @@ const LAST_ISO_MS = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
 
 /** The choices that have a name, with what each is called on the API Settings page. */
 export const EXPIRY_CHOICES = {
-	never: 'Never expires',
+	never: 'Never Expires',
 	today: 'Today',
-	'7d': 'Next 7 days',
-	'30d': 'Next 30 days',
+	'7d': 'Next 7 Days',
+	'30d': 'Next 30 Days',
 } as const;
 
 /** What an expiry can be, for messages and help. */

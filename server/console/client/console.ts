@@ -4,7 +4,7 @@ import { button, byId, h, link } from './elements.js';
 import { match, parseHash, toHash } from './hash.js';
 import { clearNotices } from './notices.js';
 import type { PageContext } from './page.js';
-import { HOME, NAVIGATION, ROUTES } from './routes.js';
+import { HOME, NAVIGATION, NAVIGATION_OF, ROUTES } from './routes.js';
 import { type Session, currentSession, showSignIn, signOut } from './sign-in.js';
 import { act, failed, loading } from './state.js';
 
@@ -60,7 +60,8 @@ function name(title: string): void {
 
 function markNavigation(segment: string): void {
 	for (const entry of byId('navigation').querySelectorAll('a')) {
-		if (entry.hash === `#/${segment}`) entry.setAttribute('aria-current', 'page');
+		if (entry.hash === `#/${NAVIGATION_OF.get(segment) ?? segment}`)
+			entry.setAttribute('aria-current', 'page');
 		else entry.removeAttribute('aria-current');
 	}
 	closeMenu();

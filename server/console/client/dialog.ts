@@ -1,10 +1,14 @@
 /** Dialogs: a question before what cannot be undone, and a frame for small forms. */
 import { type Child, button, h } from './elements.js';
 
+let opened = 0;
+
 /** Opens a dialog that holds `children`; Escape closes it. @returns what closes it */
 export function openDialog(title: string, ...children: readonly Child[]): () => void {
-	const heading = h('h2', { id: 'dialog-title' }, title);
-	const dialog = h('dialog', { 'aria-labelledby': 'dialog-title' }, heading, ...children);
+	// One dialog may open another.
+	const id = `dialog-title-${++opened}`;
+	const heading = h('h2', { id }, title);
+	const dialog = h('dialog', { 'aria-labelledby': id }, heading, ...children);
 	dialog.addEventListener('close', () => dialog.remove());
 	document.body.append(dialog);
 	dialog.showModal();

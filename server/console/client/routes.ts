@@ -69,7 +69,8 @@ export const ROUTES: readonly Route[] = [
 	{ pattern: 'runs', title: 'Workflow runs', load: () => import('./pages/runs.js') },
 	{ pattern: 'runs/:id', title: 'Workflow run', load: () => import('./pages/run.js') },
 	{ pattern: 'jobs', title: 'Jobs', load: () => import('./pages/jobs.js') },
-	{ pattern: 'tokens', title: 'API tokens', load: () => import('./pages/tokens.js') },
+	{ pattern: 'settings', title: 'Settings', load: () => import('./pages/settings.js') },
+	{ pattern: 'tokens', title: 'API Settings', load: () => import('./pages/tokens.js') },
 	{ pattern: 'audit', title: 'Audit log', load: () => import('./pages/audit.js') },
 	{ pattern: 'account', title: 'Account', load: () => import('./pages/account.js') },
 ];
@@ -113,7 +114,7 @@ export const NAVIGATION: readonly {
 		group: 'Administration',
 		items: [
 			['jobs', 'Jobs'],
-			['tokens', 'API tokens'],
+			['settings', 'Settings'],
 			['audit', 'Audit log'],
 			['account', 'Account'],
 		],
@@ -122,3 +123,6 @@ export const NAVIGATION: readonly {
 
 /** Where the console opens. */
 export const HOME = '#/overview';
+
+/** Pages that stand below an entry of the navigation, by the first segment of their address. */
+export const NAVIGATION_OF: ReadonlyMap<string, string> = new Map([['tokens', 'settings']]);

@@ -6,8 +6,9 @@ import { notify } from './notices.js';
  * The secret with a button that copies it.
  *
  * @param onward address of the page that comes next
+ * @param lost what to do when it is lost
  */
-export function secretOnce(title: string, secret: string, onward: string): HTMLElement {
+export function secretOnce(title: string, secret: string, onward: string, lost = ''): HTMLElement {
 	const field = h('input', { readonly: true, class: 'secret', 'aria-label': title });
 	field.value = secret;
 	const copy = button('Copy', async () => {
@@ -20,7 +21,7 @@ export function secretOnce(title: string, secret: string, onward: string): HTMLE
 	});
 	return section(
 		title,
-		h('p', {}, 'This is the only time that it is shown: copy it now.'),
+		h('p', {}, `This is the only time that it is shown: copy it now. ${lost}`.trim()),
 		h('div', { class: 'fields' }, field, copy),
 		h('p', {}, link(onward, 'Done')),
 	);

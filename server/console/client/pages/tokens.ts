@@ -1,9 +1,8 @@
-/** API tokens: list, create with scopes and expiry, regenerate, revoke. */
+/** API Settings: AuthTokens are listed, created, regenerated and revoked, by the names that the product's page has for it. */
 import { call, get } from '../api.js';
 import { confirm } from '../dialog.js';
 import { type Child, button, h, section, time } from '../elements.js';
-import { choiceField, group, makeForm, textField } from '../forms.js';
-import { fromLocalInput } from '../format.js';
+import { generateToken, type TokenChoices } from '../generate-token.js';
 import { toHash } from '../hash.js';
 import { notify } from '../notices.js';
 import type { Page } from '../page.js';
@@ -24,22 +23,27 @@ interface Token {
 	readonly lastUsedAt: string | null;
 }
 
-interface Choices {
-	readonly scopes: readonly { name: string; group: string; evidence: string; allows: string }[];
-	readonly expiries: readonly { value: string; label: string }[];
-}
+/** What is said beside a new token. */
+const LOST = 'A lost token cannot be retrieved, only regenerated.';
+
+/** What holds for tokens of the older generation. */
+const V1_NOTICE =
+	'API V1 and its tokens reached the end of their support in September 2026: use V2 wherever it has the operation. ' +
+	'A V1 token opens everything and cannot be limited by scopes.';
 
 export const page: Page = async ({ root, signal, reload }) => {
 	await fill(root, 'tokens', async () => {
 		const [{ tokens }, choices] = await Promise.all([
 			get<{ tokens: Token[] }>('/tokens', signal),
-			get<Choices>('/scopes', signal),
+			get<TokenChoices>('/scopes', signal),
 		]);
 		const showSecret = (secret: string) =>
-			root.replaceChildren(secretOnce('New token', secret, toHash(['tokens'], { made: 1 })));
+			root.replaceChildren(secretOnce('AuthToken', secret, toHash(['tokens'], { made: 1 }), LOST));
+		const create = button('Create New AuthToken', () => generateToken(choices, signal, showSecret));
 		return [
-			section('Tokens', list(tokens, reload, showSecret)),
-			section('New token', creator(choices, showSecret)),
+			h('div', { class: 'buttons corner' }, create),
+			h('p', { class: 'note', role: 'note' }, V1_NOTICE),
+			section('AuthTokens', list(tokens, reload, showSecret)),
 		];
 	});
 };
@@ -54,7 +58,7 @@ function list(
 		{ title: 'Begins with', class: 'mono', cell: ({ prefix }) => `${prefix}…` },
 		{ title: 'API', class: 'fit', cell: ({ generation }) => generation.toUpperCase() },
 		{ title: 'Status', class: 'fit', cell: ({ status }) => badge(status) },
-		{ title: 'Scopes', class: 'wide', cell: scopesOf },
+		{ title: 'Scopes', cell: scopesOf },
 		{
 			title: 'Expires',
 			class: 'time',
@@ -114,59 +118,4 @@ function actions(
 		generation === 'v2' && status === 'valid' ? regenerate : null,
 		revoke,
 	);
-}
-
-function creator({ scopes, expiries }: Choices, showSecret: (secret: string) => void): HTMLElement {
-	const until = textField('Expires at', 'until', { attributes: { type: 'datetime-local' } });
-	until.hidden = true;
-	const expiry = choiceField(
-		'Expires',
-		'expires',
-		[...expiries.map(({ value, label }) => [value, label] as const), ['at', 'Date and time']],
-		{ value: '30d' },
-	);
-	expiry.addEventListener('change', () => {
-		until.hidden = expiry.querySelector('select')?.value !== 'at';
-	});
-	return makeForm(
-		{
-			label: 'New token',
-			action: 'Create token',
-			submit: async ({ name, expires = '', until: at = '' }, form) => {
-				const chosen = new FormData(form).getAll('scope').map(String);
-				if (chosen.length === 0) throw new Error('Choose at least one scope.');
-				const date = fromLocalInput(at);
-				if (expires === 'at' && date === null) throw new Error('Enter when the token expires.');
-				const answer = await call<{ secret: string }>('POST', '/tokens', {
-					...{ name, scopes: chosen },
-					expires: expires === 'at' ? date : expires,
-				});
-				showSecret(answer.secret);
-			},
-		},
-		textField('Name', 'name', { required: true, placeholder: 'n8n' }),
-		expiry,
-		until,
-		scopeBoxes(scopes),
-	);
-}
-
-function scopeBoxes(scopes: Choices['scopes']): HTMLElement {
-	const boxes = scopes.map(({ name, allows, evidence }) => {
-		const box = h('input', { type: 'checkbox', name: 'scope', value: name });
-		const mark = evidence === 'documented' ? null : h('small', {}, ` ${evidence}`);
-		return h(
-			'label',
-			{ class: 'check', title: allows },
-			box,
-			h('span', {}, h('code', {}, name), mark, h('small', { class: 'block' }, allows)),
-		);
-	});
-	const all = button('All but admin', () => {
-		for (const label of boxes) {
-			const box = label.querySelector('input');
-			if (box !== null) box.checked = box.value !== 'admin';
-		}
-	});
-	return group('Scopes', h('div', { class: 'boxes' }, ...boxes), all);
 }

@@ -126,7 +126,7 @@ describe('tokens', () => {
 			evidence: 'documented',
 			allows: 'search logs, at once or as a job',
 		});
-		expect(body.expiries).toContainEqual({ value: '7d', label: 'Next 7 days' });
+		expect(body.expiries).toContainEqual({ value: '7d', label: 'Next 7 Days' });
 	});
 
 	it('are told of in the audit log, without their secrets', async () => {
