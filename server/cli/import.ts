@@ -1,5 +1,6 @@
 /** `log360-server import`: brings log files into a data folder or a running server, with progress and a summary. */
 import { openIngest } from '../compose';
+import { zonesOf } from '../logs/sources';
 import { systemClock } from '../platform';
 import { DataFolder, SqliteEventStore } from '../storage/sqlite';
 import {
@@ -106,6 +107,7 @@ async function openSink(
 	const folder = DataFolder.take(target.data);
 	const store = await SqliteEventStore.open({ directory: target.data, readers: 1 });
 	const service = openIngest({ store, clock: systemClock, maxBytes: Infinity });
+	await service.useZones(zonesOf(await store.sources()));
 	return {
 		sink: (bytes, ingest) => service.take(bytes, ingest),
 		close: async () => {

@@ -47,6 +47,8 @@ export async function openEmbedded(options: ServerOptions, opened: Opened) {
 	);
 	const parserRules = new late.ParserRules(events, ingest);
 	await parserRules.start();
+	const sources = new late.SourceZones(events, ingest);
+	await sources.start();
 
 	// Inventory and access
 	const inventory = new Inventory(stores.inventory);
@@ -134,7 +136,7 @@ export async function openEmbedded(options: ServerOptions, opened: Opened) {
 	const parts = {
 		...{
 			store: events,
-			sources: events,
+			sources,
 			ingest,
 			parserRules,
 			inventory,

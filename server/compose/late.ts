@@ -13,6 +13,7 @@ export { Metrics } from '../http';
 export { JobEngine } from '../jobs';
 export { SyslogListener } from '../logs/ingest';
 export { ParserRules } from '../logs/log-types';
+export { SourceZones } from '../logs/sources';
 export { JobCallbacks } from '../logs/search';
 export { eventSource } from '../logs/search';
 export { HitJobs } from '../logs/search';

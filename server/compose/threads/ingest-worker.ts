@@ -8,10 +8,12 @@ import { type ParserRule, RuleSet } from '../../logs/log-types';
 import { serveWorker } from '../../platform/threads';
 import {
 	type BatchKey,
+	type BatchOptions,
 	IngestBatch,
 	type IngestMethods,
 	type IngestReport,
 	type ParseOptions,
+	type Zone,
 } from '../../logs/ingest';
 import type { MessagePort } from 'node:worker_threads';
 
@@ -33,6 +35,13 @@ let writer: MessagePort | undefined;
 let arrivedAt = 0;
 let nextCommit = 1;
 let nextBatch = 1;
+
+/** Zones of log sources by lower-case name; undefined while none has one. */
+let zones: ReadonlyMap<string, Zone> | undefined;
+
+function zoned({ sourceZones, ...options }: BatchOptions): ParseOptions {
+	return sourceZones && zones !== undefined ? { ...options, hostZones: zones } : options;
+}
 
 let matcher: ProfileMatcher | undefined;
 
@@ -97,10 +106,10 @@ const methods: IngestMethods = {
 			waiting.clear();
 		});
 	},
-	begin: (options: ParseOptions, key?: BatchKey): number => {
+	begin: (options: BatchOptions, key?: BatchKey): number => {
 		const number = nextBatch++;
 		arrivedAt = options.now;
-		batches.set(number, new IngestBatch(options, tools, key));
+		batches.set(number, new IngestBatch(zoned(options), tools, key));
 		return number;
 	},
 	push: (number: number, chunk: Uint8Array, now: number): Promise<void> => {
@@ -126,12 +135,15 @@ const methods: IngestMethods = {
 		return batch.report();
 	},
 	useRules: (all: readonly ParserRule[]): void => rules.use(all),
+	useZones: (all: ReadonlyMap<string, Zone>): void => {
+		zones = all.size === 0 ? undefined : all;
+	},
 	/** Number of parser rules that a text has driven onto the slower, linear engine. */
 	slowRules: (): number => rules.slow,
 	/** Whole lines from a listener, as one batch. */
-	lines: async (lines: readonly string[], options: ParseOptions): Promise<IngestReport> => {
+	lines: async (lines: readonly string[], options: BatchOptions): Promise<IngestReport> => {
 		arrivedAt = options.now;
-		const batch = new IngestBatch(options, tools);
+		const batch = new IngestBatch(zoned(options), tools);
 		batch.pushLines(lines);
 		return batch.end(true);
 	},

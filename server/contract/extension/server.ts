@@ -1,6 +1,7 @@
 /** What only this server offers: ingest, health, metrics and its own description. */
 import { z } from 'zod';
 import { wireInteger } from '../shared/integer';
+import { timeZone } from '../shared/zone';
 
 /** Query of `POST /ingest`. */
 export const ingestRequest = z.strictObject({
@@ -22,17 +23,11 @@ export const ingestRequest = z.strictObject({
 	year: wireInteger(1970, 2255)
 		.optional()
 		.meta({ description: 'Year of syslog lines, which carry none; inferred by default' }),
-	tz: z
-		.string()
-		.max(64)
-		.refine(isZone, {
-			error: 'expected an offset such as +02:00 or a name such as Europe/Berlin',
-		})
-		.optional()
-		.meta({
-			description: 'Zone of times that carry none; that of the server (`--tz`) by default',
-			example: 'Europe/Berlin',
-		}),
+	tz: timeZone.optional().meta({
+		description:
+			'Zone of times that carry none; by default that of the log source, else of the server (`--tz`)',
+		example: 'Europe/Berlin',
+	}),
 	date_order: z.enum(['dmy', 'mdy'], { error: 'expected one of dmy, mdy' }).optional().meta({
 		description: 'Order of day and month in times such as 20/11/2026; without it they are not read',
 		example: 'dmy',
@@ -105,15 +100,3 @@ export const healthResponse = z.looseObject({
 
 /** Answer of `GET /openapi.json`. */
 export const openapiResponse = z.looseObject({ openapi: z.string().meta({ example: '3.1.0' }) });
-
-/** Whether a text is `Z`, an offset or the name of a time zone. */
-function isZone(zone: string): boolean {
-	if (/^(?:Z|UTC|[+-]\d{2}:?\d{2})$/.test(zone)) return true;
-	// Abbreviations such as CET have no summer time, or another one than people think.
-	if (!zone.includes('/')) return false;
-	try {
-		return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== '';
-	} catch {
-		return false;
-	}
-}

@@ -6,6 +6,7 @@
 import { z } from 'zod';
 import { numericId, numericIdOut, numericIds, V2_LIST_MAX } from '../shared/ids';
 import { v2TimeOut } from '../shared/time';
+import { timeZone } from '../shared/zone';
 import { v2DataResponse, v2ListResponse, v2PageQuery } from './envelope';
 
 const hostName = z
@@ -30,6 +31,11 @@ export const v2LogSource = z
 		status: z.enum(['enabled', 'disabled']),
 		domain_name: z.string().optional(),
 		agent_id: numericIdOut.optional(),
+		time_zone: z.string().optional().meta({
+			description:
+				'Addition of this server: zone in which times without one are read, when one was set',
+			example: 'Europe/Berlin',
+		}),
 		last_message_time: v2TimeOut.optional().meta({ description: 'Time of the newest event' }),
 	})
 	.meta({ id: 'V2LogSource', description: 'A log source' });
@@ -72,6 +78,11 @@ export const v2UpdateLogSourcesRequest = z.strictObject({
 				status: z
 					.enum(['enabled', 'disabled'], { error: 'expected one of enabled, disabled' })
 					.optional(),
+				time_zone: timeZone.nullable().optional().meta({
+					description:
+						'Addition of this server: zone in which times without one are read from now on; null takes it back',
+					example: 'Europe/Berlin',
+				}),
 			}),
 			{ error: 'expected an array of log sources' },
 		)

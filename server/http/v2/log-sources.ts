@@ -34,6 +34,7 @@ export function v2LogSources({ store, sources, inventory }: V2LogSourcesOptions)
 					displayName: change.display_name,
 					groupId: change.log_source_group_id,
 					enabled: change.status === undefined ? undefined : change.status === 'enabled',
+					timeZone: change.time_zone,
 				})),
 			);
 			return { data: { log_sources: changed.map(showSource) } };
@@ -88,6 +89,7 @@ export function showSource(source: LogSource) {
 		status: source.enabled ? ('enabled' as const) : ('disabled' as const),
 		...(source.domain === null ? {} : { domain_name: source.domain }),
 		...(source.agentId === null ? {} : { agent_id: source.agentId }),
+		...(source.timeZone === null ? {} : { time_zone: source.timeZone }),
 		...(source.events === 0 ? {} : { last_message_time: new Date(source.lastSeen).toISOString() }),
 	};
 }

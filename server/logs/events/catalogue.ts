@@ -21,6 +21,8 @@ export interface LogSource {
 	/** Name of its domain and id of its agent; null for a source that nobody added with one. */
 	readonly domain: string | null;
 	readonly agentId: number | null;
+	/** Zone of the times that it sends without one, such as `Europe/Berlin` or `+02:00`; null when nobody set it. */
+	readonly timeZone: string | null;
 	/** First and last event's time, epoch ms; 0 when it has sent none yet. */
 	readonly firstSeen: number;
 	readonly lastSeen: number;

@@ -1,7 +1,10 @@
 /** Reads one line as the ingest would and says why it was read so. */
+import type { LogEvent } from '../events';
 import { TIME_MISSING } from './formats/draft';
+import { hostZone } from './formats/parse-options';
 import { ALL_FORMATS } from './formats/registry';
 import { parseLine, type ParseOptions } from './parse-line';
+import { zoneText } from './time';
 
 /** A line, read and explained. */
 export interface ExplainedLine {
@@ -29,7 +32,7 @@ export function explainLine(line: string, options: ParseOptions): ExplainedLine 
 		format,
 		why: [
 			`Format: ${format}${title === undefined ? '' : ` (${title})`}`,
-			timeReason(draft, event.fields[TIME_MISSING] !== undefined, options),
+			timeReason(draft, event, options),
 			hostReason(draft, event.fields.HOSTNAME),
 		],
 	};
@@ -37,18 +40,22 @@ export function explainLine(line: string, options: ParseOptions): ExplainedLine 
 
 type Draft = Extract<ReturnType<typeof parseLine>, { ok: true }>['draft'];
 
-function timeReason(draft: Draft, isMissing: boolean, options: ParseOptions): string {
-	if (isMissing) {
+function timeReason(draft: Draft, { fields }: LogEvent, options: ParseOptions): string {
+	if (fields[TIME_MISSING] !== undefined) {
 		const text = draft.unreadTime === '' ? '' : ` (${JSON.stringify(draft.unreadTime)})`;
 		return `Time: that of arrival, because of the line's own: ${draft.timeMissing}${text}`;
 	}
 	const zone =
 		draft.time?.zoned === true
 			? 'its zone is known'
-			: `it names no zone: read in ${options.timeZone ?? 'UTC'}${
-					options.hostZones === undefined ? '' : ', or in that of its log source'
-				}`;
+			: `it names no zone: read in ${zoneReason(fields.HOSTNAME, options)}`;
 	return `Time: from ${draft.timeFrom}; ${zone}`;
+}
+
+function zoneReason(host: unknown, options: ParseOptions): string {
+	const own = hostZone(host, options);
+	if (own !== undefined) return `${zoneText(own)}, the zone of its log source`;
+	return options.timeZone === undefined ? 'UTC' : zoneText(options.timeZone);
 }
 
 function hostReason(draft: Draft, host: unknown): string {

@@ -58,7 +58,7 @@ export {
 export { SyslogListener, type SyslogOptions } from './syslog-listener';
 
 /** What the ingest thread answers: it parses batches and hands them straight to the store's writer. */
-export type { IngestMethods } from './thread';
+export type { BatchOptions, IngestMethods } from './thread';
 
 /** Times as logs write them: readers of every form, and time zones. */
 export { parseZone, type Zone, zoneText } from './time';

@@ -5,10 +5,10 @@ import { ownThread, WorkerClient } from '../../platform/threads';
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import type { IngestReport } from './batch';
 import { asUtf8 } from './bytes/text';
-import type { IngestMethods } from './thread';
+import type { BatchOptions, IngestMethods } from './thread';
 import type { LineFormat, ParseOptions } from './parse-line';
 import type { BatchKey } from './part-marker';
-import type { DateOrder, Zone } from './time';
+import { type DateOrder, parseZone, type Zone } from './time';
 
 /** Bytes handed to the ingest thread at once: fewer, larger messages cost less than many small ones. */
 const CHUNK_BYTES = 256 * 1024;
@@ -59,7 +59,7 @@ export interface IngestOptions {
 	readonly year?: number | undefined;
 	/** Order of `20/11/2026` and its like; without it they are not read. */
 	readonly dateOrder?: DateOrder | undefined;
-	/** Zone of times that carry none; UTC by default. */
+	/** Zone of times that carry none; by default that of the log source, else of the server, else UTC. */
 	readonly timeZone?: Zone | undefined;
 }
 
@@ -77,7 +77,7 @@ export interface IngestParts {
 	readonly entry: string;
 	/** Most bytes of one batch, uncompressed. */
 	readonly maxBytes: number;
-	/** Zone of times that carry none, where a call names no other; UTC by default. */
+	/** Zone of times that carry none, where neither the call nor the log source has one; UTC by default. */
 	readonly timeZone?: Zone | undefined;
 }
 
@@ -85,6 +85,7 @@ export interface IngestParts {
 export class IngestService {
 	private thread: Promise<WorkerClient<IngestMethods>> | undefined;
 	private rules: readonly ParserRule[] = [];
+	private zones: ReadonlyMap<string, Zone> = new Map();
 
 	/** Since the start: events without a time of their own, lines kept as plain text, lines refused. */
 	readonly totals = { untimed: 0, text: 0, refused: 0 };
@@ -101,7 +102,7 @@ export class IngestService {
 	 */
 	async take(bytes: AsyncIterable<Uint8Array>, options: IngestOptions = {}): Promise<IngestReport> {
 		const worker = await this.started();
-		const batch = await worker.call('begin', [this.parseOptions(options), this.key(options)]);
+		const batch = await worker.call('begin', [this.batchOptions(options), this.key(options)]);
 		try {
 			let size = 0;
 			for await (const chunk of inChunks(asUtf8(bytes))) {
@@ -137,13 +138,33 @@ export class IngestService {
 	/** Takes whole lines in, as listeners have them. */
 	async lines(lines: readonly string[], options: IngestOptions = {}): Promise<IngestReport> {
 		const worker = await this.started();
-		return this.counted(await worker.call('lines', [lines, this.parseOptions(options)]));
+		return this.counted(await worker.call('lines', [lines, this.batchOptions(options)]));
 	}
 
 	/** Applies these parser rules, and no others, to all events from now on. */
 	async useRules(rules: readonly ParserRule[]): Promise<void> {
 		this.rules = rules;
 		await (await this.thread?.catch(() => undefined))?.call('useRules', [rules]);
+	}
+
+	/**
+	 * Reads times without a zone in that of their log source, in batches that begin from now on.
+	 *
+	 * @param zones as people write them (`Europe/Berlin`, `+02:00`), by lower-case name of the source
+	 */
+	async useZones(zones: ReadonlyMap<string, string>): Promise<void> {
+		const read = [...zones].flatMap(([name, text]) => {
+			const zone = parseZone(text);
+			return zone === undefined ? [] : [[name, zone] as const];
+		});
+		this.zones = new Map(read);
+		await (await this.thread?.catch(() => undefined))?.call('useZones', [this.zones]);
+	}
+
+	/** How a line would be read that came now. */
+	readingOptions(options: IngestOptions): ParseOptions {
+		const { sourceZones, ...parse } = this.batchOptions(options);
+		return sourceZones ? { ...parse, hostZones: this.zones } : parse;
 	}
 
 	/** Number of parser rules that a text has driven onto the slower, linear engine. */
@@ -173,6 +194,7 @@ export class IngestService {
 			await this.parts.store.connectIngest(port1);
 			await worker.call('connect', [port2], [port2]);
 			await worker.call('useRules', [this.rules]);
+			await worker.call('useZones', [this.zones]);
 			return worker;
 		} catch (error) {
 			await worker.terminate();
@@ -191,9 +213,12 @@ export class IngestService {
 		return report;
 	}
 
-	private parseOptions(options: IngestOptions): ParseOptions {
+	private batchOptions(options: IngestOptions): BatchOptions {
 		const { timeZone = this.parts.timeZone } = options;
-		return parseOptionsOf({ ...options, timeZone }, this.parts.clock.now());
+		return {
+			...parseOptionsOf({ ...options, timeZone }, this.parts.clock.now()),
+			sourceZones: options.timeZone === undefined,
+		};
 	}
 }
 

@@ -3,14 +3,21 @@ import type { ParserRule } from '../log-types';
 import type { MessagePort } from 'node:worker_threads';
 import type { IngestReport } from './batch';
 import type { ParseOptions } from './parse-line';
+import type { Zone } from './time';
 import type { BatchKey } from './part-marker';
+
+/** How a batch is read. */
+export interface BatchOptions extends ParseOptions {
+	/** Whether the zones of log sources hold: the call named none. */
+	readonly sourceZones: boolean;
+}
 
 /** The thread's methods. */
 export interface IngestMethods {
 	/** Connects the thread to the writer of the store. */
 	connect(port: MessagePort): void;
 	/** Opens a batch; its number is what the other calls name it by. With a key it is stored once, however often it comes. */
-	begin(options: ParseOptions, key?: BatchKey): number;
+	begin(options: BatchOptions, key?: BatchKey): number;
 	push(batch: number, chunk: Uint8Array, now: number): Promise<void>;
 	/** Ends a batch; `nextLine` is the number of the first line that it did not take. */
 	end(
@@ -22,8 +29,10 @@ export interface IngestMethods {
 	abandon(batch: number): IngestReport;
 	/** Applies these parser rules, and no others, to all events from now on. */
 	useRules(all: readonly ParserRule[]): void;
+	/** Reads times without a zone in these, by lower-case name of the log source, in batches from now on. */
+	useZones(zones: ReadonlyMap<string, Zone>): void;
 	/** How many parser rules a text has driven onto the engine whose time is linear. */
 	slowRules(): number;
 	/** Whole lines from a listener, as one batch. */
-	lines(lines: readonly string[], options: ParseOptions): Promise<IngestReport>;
+	lines(lines: readonly string[], options: BatchOptions): Promise<IngestReport>;
 }

@@ -19,6 +19,8 @@ export interface SourceChange {
 	readonly displayName?: string | undefined;
 	readonly groupId?: number | undefined;
 	readonly enabled?: boolean | undefined;
+	/** Zone of times without one, such as `Europe/Berlin` or `+02:00`; null takes it back. */
+	readonly timeZone?: string | null | undefined;
 }
 
 /**

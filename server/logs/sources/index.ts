@@ -12,5 +12,8 @@ export type { NewSource, SourceChange, SourceInventory } from './changes';
 /** The computers of the domains, each with the log source that it is, if any. */
 export { listComputers } from './computers';
 
+/** Changes log sources, and tells the ingest thread their time zones before the change is answered. */
+export { SourceZones, zonesOf } from './zones';
+
 /** Resolves the host, group and log type filters of searches to what events carry, or says which one is unknown. */
 export { resolveFilters, UnknownFilterError } from './lookup';

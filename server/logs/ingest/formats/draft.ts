@@ -3,7 +3,7 @@
 import type { LogEvent } from '../../events';
 import { instantOf, whyNoTime, readTime, type TimeMissing, type WrittenTime } from '../time';
 import type { Fields } from './fields';
-import type { ParseOptions } from './parse-options';
+import { zoneFor, type ParseOptions } from './parse-options';
 import { setSeverity, severityOf } from './severity';
 
 /** An event and how it was read, or the reason why the line was refused. */
@@ -101,10 +101,7 @@ function instant(draft: Draft, options: ParseOptions): number | undefined {
 	if (written === undefined) return undefined;
 	let { time } = written;
 	if (!written.zoned) {
-		const host = options.hostZones === undefined ? undefined : draft.fields.HOSTNAME;
-		const zone =
-			(host === undefined ? undefined : options.hostZones?.get(String(host).toLowerCase())) ??
-			options.timeZone;
+		const zone = zoneFor(draft.fields.HOSTNAME, options);
 		if (zone !== undefined) time = instantOf(time, zone);
 	}
 	if (time >= 0 && time < TIME_LIMIT) return time;

@@ -15,8 +15,19 @@ export interface ParseOptions extends TimeOptions {
 	 * from `@timestamp` when there is one.
 	 */
 	readonly timeZone?: Zone;
-	/** Zones of single log sources by lower-case HOSTNAME; they come before `timeZone`. */
-	readonly hostZones?: ReadonlyMap<string, Zone>;
+	/** Zones of single log sources by lower-case HOSTNAME; they come before `timeZone`. Left out where the call names a zone. */
+	readonly hostZones?: ReadonlyMap<string, Zone> | undefined;
 	/** What lines leave behind for those after them, such as a header that names columns; one per file or batch. */
 	readonly memory?: LineMemory;
+}
+
+/** The zone of times that carry none, of events of this host; undefined when nobody has told one. */
+export function zoneFor(host: unknown, options: ParseOptions): Zone | undefined {
+	return hostZone(host, options) ?? options.timeZone;
+}
+
+/** The zone that was set for this host's log source. */
+export function hostZone(host: unknown, { hostZones }: ParseOptions): Zone | undefined {
+	if (hostZones === undefined || typeof host !== 'string') return undefined;
+	return hostZones.get(host.toLowerCase());
 }

@@ -1,8 +1,8 @@
 /** When a Windows event happened, out of the several times that its record carries. */
 
-import { readIsoTime, readTime, type WrittenTime } from '../time';
+import { readIsoTime, readTime, type WrittenTime, type Zone } from '../time';
 import type { Draft } from './draft';
-import type { ParseOptions } from './format';
+import { type ParseOptions, zoneFor } from './parse-options';
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;
@@ -15,7 +15,7 @@ const MAX_ZONE = 14 * 60 * MINUTE;
  * Sets the time of the event.
  *
  * Sysmon's `UtcTime` (UTC, milliseconds) comes first, then `EventTime` and its relatives, then `@timestamp`. An `EventTime` without
- * zone is in the zone of the options; when none is given, in the zone that `@timestamp` reveals (difference
+ * zone is in the zone of its log source or the options; when none is given, in the zone that `@timestamp` reveals (difference
  * rounded to 15 minutes); else it is UTC.
  */
 export function windowsTime(draft: Draft, options: ParseOptions): void {
@@ -23,7 +23,9 @@ export function windowsTime(draft: Draft, options: ParseOptions): void {
 	const key = fields.EVENTTIME !== undefined ? 'EVENTTIME' : 'TIMECREATED';
 	const stamp = fields[key];
 	const utc = utcTime(fields.UTCTIME);
-	const written = stamp === undefined ? undefined : readEventTime(stamp, fields.TIMESTAMP, options);
+	const zone = zoneFor(fields.HOSTNAME ?? draft.host ?? options.defaultHost, options);
+	const written =
+		stamp === undefined ? undefined : readEventTime(stamp, fields.TIMESTAMP, options, zone);
 	if (stamp !== undefined && written === undefined) draft.cannotRead(stamp);
 	// Sysmon leaves the field empty or at 1601 when it lost the real time.
 	if (utc !== undefined && written !== undefined && Math.abs(utc.time - written.time) < DAY) {
@@ -46,9 +48,10 @@ function readEventTime(
 	stamp: unknown,
 	timestamp: unknown,
 	options: ParseOptions,
+	zone: Zone | undefined,
 ): WrittenTime | undefined {
 	const written = readTime(stamp, options);
-	if (written === undefined || written.zoned || options.timeZone !== undefined) return written;
+	if (written === undefined || written.zoned || zone !== undefined) return written;
 	const received = typeof timestamp === 'string' ? readIsoTime(timestamp) : undefined;
 	if (received?.zoned !== true) return written;
 	return { time: written.time - inferZone(written.time, received.time), zoned: true };

@@ -24,12 +24,12 @@ export function readWindows(source: JsonObject, draft: Draft, options: ParseOpti
 	draft.problem = collector.problem;
 	if (draft.problem !== undefined) return;
 	const { fields } = collector;
-	windowsTime(draft, options);
 	fields.LOGTYPE = 'Windows';
 	if (fields.HOSTNAME === undefined) {
 		const host = hostOf(source);
 		if (host !== undefined) draft.setHost(host, 'the record');
 	}
+	windowsTime(draft, options);
 	deriveWindows(fields);
 	fillFromEcs(fields);
 	// Records without the rendered text, which only the machine that logged can make.

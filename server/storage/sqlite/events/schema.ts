@@ -12,7 +12,7 @@ import { TAKE_VALUES_OVER, TALLY_DDL } from './tallies/schema';
 import { FTS_OPTIONS } from './tokenizer';
 
 /** Layout version kept in `PRAGMA user_version`. */
-export const SCHEMA_VERSION = 5;
+export const SCHEMA_VERSION = 6;
 
 /**
  * Index segments are merged 16 at a time, not 4: a quarter less work for the writer. The limit beyond which all
@@ -49,7 +49,8 @@ CREATE TABLE source (
 	deleted INTEGER NOT NULL DEFAULT 0,
 	display_name TEXT,
 	domain TEXT,
-	agent_id INTEGER
+	agent_id INTEGER,
+	time_zone TEXT
 ) STRICT;
 CREATE TABLE field (
 	name TEXT PRIMARY KEY,
@@ -88,6 +89,7 @@ const STEPS: ReadonlyMap<number, Step> = new Map<number, Step>([
 			addAlertColumns(database);
 		},
 	],
+	[5, 'ALTER TABLE source ADD COLUMN time_zone TEXT'],
 ]);
 
 /**

@@ -12,7 +12,7 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
  */
 const SELECT = `
 	SELECT s.id, s.name, coalesce(s.display_name, s.name) AS displayName, s.ip, s.log_type AS logType,
-		s.group_id AS groupId, g.name AS "group", s.enabled, s.domain, s.agent_id AS agentId,
+		s.group_id AS groupId, g.name AS "group", s.enabled, s.domain, s.agent_id AS agentId, s.time_zone AS timeZone,
 		s.first_seen AS firstSeen, s.last_seen AS lastSeen, s.events
 	FROM source s JOIN source_group g ON g.id = s.group_id WHERE s.deleted = 0
 `;
@@ -99,16 +99,19 @@ export class SourceTable {
 		this.requireAll(changes.map(({ id }) => id));
 		const set = this.database.prepare(`
 			UPDATE source SET display_name = coalesce(:displayName, display_name),
-				group_id = coalesce(:groupId, group_id), enabled = coalesce(:enabled, enabled)
+				group_id = coalesce(:groupId, group_id), enabled = coalesce(:enabled, enabled),
+				time_zone = CASE WHEN :setZone THEN :timeZone ELSE time_zone END
 			WHERE id = :id
 		`);
-		for (const { id, displayName = null, groupId = null, enabled } of changes) {
+		for (const { id, displayName = null, groupId = null, enabled, timeZone } of changes) {
 			if (groupId !== null) this.requireGroup(groupId);
 			set.run({
 				id,
 				displayName,
 				groupId,
 				enabled: enabled === undefined ? null : Number(enabled),
+				setZone: Number(timeZone !== undefined),
+				timeZone: timeZone ?? null,
 			});
 		}
 		return [...new Set(changes.map(({ id }) => id))].map((id) => this.source(id));
@@ -119,7 +122,8 @@ export class SourceTable {
 		const distinct = new Set(ids);
 		this.requireAll([...distinct]);
 		const mark = this.database.prepare(`
-			UPDATE source SET deleted = 1, enabled = 1, display_name = NULL, domain = NULL, agent_id = NULL
+			UPDATE source SET deleted = 1, enabled = 1, display_name = NULL, domain = NULL, agent_id = NULL,
+				time_zone = NULL
 			WHERE id = ?
 		`);
 		for (const id of distinct) mark.run(id);

@@ -1,12 +1,11 @@
-import { createSocket } from 'node:dgram';
-import { createServer, connect } from 'node:net';
+import { createServer } from 'node:net';
 import { NO_READING } from '../../../../server/logs/ingest/reading-report';
 import { SyslogListener } from '../../../../server/logs/ingest/syslog-listener';
 import type { IngestService } from '../../../../server/logs/ingest/service';
 import type { IngestReport } from '../../../../server/logs/ingest/batch';
 import { TestServer } from '../../../support/server';
+import { HOST, sendTcp, sendUdp } from '../../../support/syslog';
 
-const HOST = '127.0.0.1';
 const REPORT: IngestReport = {
 	lines: 1,
 	stored: 1,
@@ -58,28 +57,6 @@ afterEach(async () => {
 	for (const listener of listeners.splice(0)) await listener.close();
 	problems.length = 0;
 });
-
-function sendUdp(port: number, ...messages: (string | Uint8Array)[]): Promise<void> {
-	const socket = createSocket('udp4');
-	return new Promise((resolve) => {
-		let left = messages.length;
-		for (const message of messages)
-			socket.send(message, port, HOST, () =>
-				--left === 0 ? socket.close(() => resolve()) : undefined,
-			);
-	});
-}
-
-function sendTcp(port: number, ...pieces: (string | Uint8Array)[]): Promise<void> {
-	return new Promise((resolve, reject) => {
-		const socket = connect(port, HOST, async () => {
-			for (const piece of pieces) await new Promise((done) => socket.write(piece, done));
-			socket.end();
-		});
-		socket.setNoDelay(true).resume();
-		socket.on('error', reject).on('close', () => resolve());
-	});
-}
 
 describe('SyslogListener', () => {
 	it('takes one message a datagram, without its line end', async () => {

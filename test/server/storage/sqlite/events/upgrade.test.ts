@@ -64,12 +64,14 @@ it('counts the events of an older file in the background, and takes its lists of
 	const reader = new EventReader(file);
 	const all = { query: '*', from: 0, to: 1e12, groupBy: ['SOURCE'], limit: 5 };
 	const expected = { total: 2, groups: [{ values: ['sshd'], count: 1 }], missing: 1 };
+	// In one go, however long it takes on this machine.
+	const counted = () => reader.nextOfAggregate(reader.openAggregate(all), Infinity);
 	expect(writer.tallies.openHours).toBe(1);
 	expect(reader.fieldValues('SOURCE')).toEqual(['sshd']);
-	expect(reader.aggregate(all)).toMatchObject(expected);
+	expect(counted()).toMatchObject(expected);
 	while (writer.countOn());
 	expect(writer.tallies.openHours).toBe(0);
-	expect(reader.aggregate(all)).toMatchObject(expected);
+	expect(counted()).toMatchObject(expected);
 	reader.close();
 	writer.close();
 });

@@ -68,6 +68,7 @@ describe('sight', () => {
 				enabled: true,
 				domain: null,
 				agentId: null,
+				timeZone: null,
 				firstSeen: 1,
 				lastSeen: 9000,
 				events: 4,
@@ -140,6 +141,19 @@ describe('update', () => {
 			group: 'UnixGroup',
 		});
 		expect(table.update([{ id, enabled: true }])[0]?.enabled).toBe(true);
+	});
+
+	it('sets a time zone, keeps it through other changes, and takes it back', () => {
+		const [source] = table.add([added('a')]);
+		const id = source?.id as number;
+		const zoneAfter = (change: object) => table.update([{ id, ...change }])[0]?.timeZone;
+		expect(source?.timeZone).toBeNull();
+		expect(zoneAfter({ timeZone: 'Europe/Berlin' })).toBe('Europe/Berlin');
+		expect(zoneAfter({ displayName: 'A' })).toBe('Europe/Berlin');
+		expect(zoneAfter({ timeZone: null })).toBeNull();
+		zoneAfter({ timeZone: '+02:00' });
+		table.delete([id]);
+		expect(table.add([added('a')])[0]?.timeZone).toBeNull();
 	});
 
 	it('shows a source once that is changed twice', () => {
