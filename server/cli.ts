@@ -222,11 +222,11 @@ function importTarget(values: {
 }
 
 /** Reads the lines of standard input and prints what becomes of them. */
-function parseCommand(args: readonly string[]): void {
+async function parseCommand(args: readonly string[]): Promise<void> {
 	const { values } = parseArgs({ args: [...args], options: READING });
 	const { parseOptionsOf, parseText } = commands();
 	const options = parseOptionsOf(readingOptions(values), systemClock.now());
-	process.stdout.write(parseText(readFileSync(0, 'utf8'), options));
+	process.stdout.write(await parseText(readFileSync(0), options));
 }
 
 function whole(flag: string, text: string, min: number, max: number): number {

@@ -1,16 +1,23 @@
-/** `log360-server parse`: reads lines from standard input and prints each event and why it was read so. */
+/** `log360-server parse`: reads log text from standard input and prints each event and why it was read so. */
 
-import { explainLine, LineMemory, type ParseOptions } from '../logs/ingest';
+import { asUtf8, explainText, type ParseOptions } from '../logs/ingest';
 
-/** Reads every line of `input`; returns what is printed. */
-export function parseText(input: string, options: Omit<ParseOptions, 'memory' | 'years'>): string {
-	const memory = new LineMemory();
-	let out = '';
-	for (const line of input.split(/\r?\n/)) {
-		if (line.trim() === '') continue;
-		const read = explainLine(line, { ...options, memory, years: memory.years });
-		out += `${JSON.stringify(read.event ?? { refused: read.refused }, undefined, 2)}\n`;
-		for (const why of read.why) out += `# ${why}\n`;
-	}
-	return out;
+/**
+ * Reads a whole text, as a file of `import` is read; returns what is printed.
+ *
+ * @throws NotTextError when the bytes are no text
+ */
+export async function parseText(input: Uint8Array, options: ParseOptions): Promise<string> {
+	const bytes: Uint8Array[] = [];
+	for await (const chunk of asUtf8(only(input))) bytes.push(chunk);
+	const printed = explainText(bytes, options).explained.map(({ event, refused, why }) => {
+		const reasons = why.map((reason) => `# ${reason}\n`).join('');
+		return `${JSON.stringify(event ?? { refused }, undefined, 2)}\n${reasons}`;
+	});
+	return printed.join('');
+}
+
+// eslint-disable-next-line @typescript-eslint/require-await -- a stream of one piece
+async function* only(bytes: Uint8Array): AsyncIterable<Uint8Array> {
+	yield bytes;
 }

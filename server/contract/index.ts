@@ -49,5 +49,8 @@ export { SEVERITIES, type Severity, type Status, STATUSES } from './shared/close
 /** Whole numbers on the wire: JSON numbers in bodies, and digits in strings, as queries carry them. */
 export { wireInteger } from './shared/integer';
 
+/** How the lines of an ingest are read, as its query says it. */
+export { ingestRequest } from './extension/server';
+
 /** Requests and answers of every operation as types; the node imports these and nothing else from the server. */
 export type { ResponseBody } from './types';

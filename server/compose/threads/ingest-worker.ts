@@ -9,6 +9,8 @@ import { serveWorker } from '../../platform/threads';
 import {
 	type BatchKey,
 	type BatchOptions,
+	type ExplainedText,
+	explainText,
 	IngestBatch,
 	type IngestMethods,
 	type IngestReport,
@@ -16,6 +18,11 @@ import {
 	type Zone,
 } from '../../logs/ingest';
 import type { MessagePort } from 'node:worker_threads';
+
+/** Events of a text that are explained. */
+const MOST_EXPLAINED = 100;
+/** Batches wait meanwhile, ms. */
+const EXPLAIN_BUDGET_MS = 50;
 
 const preparer = new BatchPreparer();
 const rules = new RuleSet(
@@ -140,6 +147,11 @@ const methods: IngestMethods = {
 	},
 	/** Number of parser rules that a text has driven onto the slower, linear engine. */
 	slowRules: (): number => rules.slow,
+	explain: (text: string, options: BatchOptions): ExplainedText =>
+		explainText([Buffer.from(text)], zoned(options), {
+			...{ most: MOST_EXPLAINED, budget: EXPLAIN_BUDGET_MS },
+			finish: (event) => rules.apply([event])[0]!,
+		}),
 	/** Whole lines from a listener, as one batch. */
 	lines: async (lines: readonly string[], options: BatchOptions): Promise<IngestReport> => {
 		arrivedAt = options.now;

@@ -9,6 +9,7 @@ import type { Context, Middleware } from 'koa';
 import { actAsAdministrator } from './acting';
 import { incidentRoutes } from './incident-routes';
 import { jobRoutes, type JobRouteParts } from './job-routes';
+import { logRoutes, type LogRouteParts } from './log-routes';
 import { type OverviewParts, readOverview } from './overview';
 
 /** The operations that the console uses; each keeps its contract, only who may call it differs. */
@@ -19,6 +20,7 @@ const OPERATIONS: readonly OperationId[] = [
 	'v2.alerts.run',
 	'v2.logFields.list',
 	'v2.logSources.list',
+	'v2.logSources.update',
 	'v2.users.list',
 	'v2.jobs.results',
 	'v2.incidents.list',
@@ -29,7 +31,10 @@ const OPERATIONS: readonly OperationId[] = [
 ];
 
 /** What the routes work on. */
-export type ConsoleParts = Omit<OverviewParts & JobRouteParts, 'incidents' | 'ticketing'> & {
+export type ConsoleParts = Omit<
+	OverviewParts & JobRouteParts & LogRouteParts,
+	'incidents' | 'ticketing'
+> & {
 	readonly admin: AdminParts;
 	readonly incidents: Pick<IncidentParts, 'incidents' | 'exports'>;
 	readonly ticketing: Pick<TicketParts, 'connections'>;
@@ -65,6 +70,7 @@ function own(parts: ConsoleParts): Router {
 		ctx.body = await readOverview(parts);
 	});
 	jobRoutes(router, parts);
+	logRoutes(router, parts);
 	incidentRoutes(router, admin, { ...incidents, ...ticketing });
 	return router;
 }

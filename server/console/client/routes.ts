@@ -15,6 +15,7 @@ export const ROUTES: readonly Route[] = [
 	{ pattern: 'overview', title: 'Overview', load: () => import('./pages/overview.js') },
 	{ pattern: 'search', title: 'Log search', load: () => import('./pages/search.js') },
 	{ pattern: 'sources', title: 'Log sources', load: () => import('./pages/sources.js') },
+	{ pattern: 'lines', title: 'Read log lines', load: () => import('./pages/lines.js') },
 	{ pattern: 'alerts', title: 'Alerts', load: () => import('./pages/alerts.js') },
 	{ pattern: 'alerts/:id', title: 'Alert', load: () => import('./pages/alert.js') },
 	{ pattern: 'profiles', title: 'Alert profiles', load: () => import('./pages/profiles.js') },
@@ -93,6 +94,7 @@ export const NAVIGATION: readonly {
 		items: [
 			['search', 'Log search'],
 			['sources', 'Log sources'],
+			['lines', 'Read log lines'],
 		],
 	},
 	{

@@ -1,16 +1,12 @@
 /** One batch of raw log bytes on its way into the store: split, parse, prepare, commit, and report line by line. */
 import type { LogEvent } from '../events';
 import type { AppendResult, PreparedBatch } from '../store';
-import { LineSplitter } from './framing';
+import { stampArrival } from './arrival';
+import { LineIntake } from './line-intake';
 import { LineReader } from './line-reader';
-import { MAX_LINE_BYTES, type ParseOptions } from './parse-line';
+import type { ParseOptions } from './parse-line';
 import { type BatchKey, PartMarker } from './part-marker';
-import { AuditJoiner } from './audit-joiner';
-import { DocumentBreaker } from './document-breaker';
 import { LineMemory } from './formats/memory';
-import { isDirective, readDirective } from './products/directives';
-import { addField } from './formats/field-name';
-import type { Fields } from './formats/format';
 import { type Reading, ReadingReport } from './reading-report';
 
 /**
@@ -22,8 +18,6 @@ const EVENTS_PER_COMMIT = 1_000;
 const CHARACTERS_PER_COMMIT = 4 * 1024 * 1024;
 /** Commits under way at once: some are being written, as one transaction, while the next are being prepared. */
 const COMMITS_IN_FLIGHT = 4;
-/** The field that holds when an event arrived, epoch ms; that of its batch's beginning. */
-export const ARRIVAL_FIELD = 'ARRIVALTIME';
 /** Line errors that a report lists; further ones are only counted. */
 export const MAX_LISTED_ERRORS = 1_000;
 
@@ -64,14 +58,9 @@ export interface BatchTools {
 
 /** Takes a batch's bytes in pieces; good lines are kept whatever the others are. */
 export class IngestBatch {
-	private readonly documents = new DocumentBreaker((bytes) => this.splitter.push(bytes));
-	private readonly splitter: LineSplitter;
+	private readonly intake: LineIntake;
 	private readonly marker: PartMarker | undefined;
 	private readonly memory = new LineMemory();
-	private readonly audit = new AuditJoiner((text, line) => {
-		this.lines.push(text);
-		this.numbers.push(line);
-	});
 	private readonly reader: LineReader;
 	/** Lines to be parsed, with their numbers. */
 	private lines: string[] = [];
@@ -83,8 +72,6 @@ export class IngestBatch {
 	private failure: Error | undefined;
 	private events: LogEvent[] = [];
 	private characters = 0;
-	private lineNumber = 0;
-	private blank = 0;
 	private refused = 0;
 	private stored = 0;
 	private dropped = 0;
@@ -97,18 +84,19 @@ export class IngestBatch {
 		this.options = { ...options, memory: this.memory, years: this.memory.years };
 		if (key !== undefined) this.marker = new PartMarker(key, options);
 		this.reader = new LineReader(this.options);
-		this.splitter = new LineSplitter(
-			{ maxLineBytes: MAX_LINE_BYTES },
-			{
-				frame: (text) => this.line(text),
-				refused: (error) => this.refuse(++this.lineNumber, error),
+		this.intake = new LineIntake(this.memory, {
+			line: (text, number) => {
+				this.lines.push(text);
+				this.numbers.push(number);
 			},
-		);
+			refused: (number, error) => this.refuse(number, error),
+			settle: () => this.parse(),
+		});
 	}
 
 	/** Takes bytes; resolves when the next ones may come. Rejects when the store failed. */
 	async push(chunk: Uint8Array): Promise<void> {
-		this.documents.push(chunk);
+		this.intake.push(chunk);
 		this.parse();
 		while (this.inFlight.size >= COMMITS_IN_FLIGHT) await Promise.race(this.inFlight);
 		this.throwIfFailed();
@@ -116,7 +104,7 @@ export class IngestBatch {
 
 	/** Takes whole lines, as listeners have them. */
 	pushLines(lines: readonly string[]): void {
-		for (const line of lines) this.line(line);
+		for (const line of lines) this.intake.take(line);
 		this.parse();
 	}
 
@@ -126,9 +114,7 @@ export class IngestBatch {
 	 * @param whole whether the bytes came to their own end; if not, a last line without line end is a torso and left out
 	 */
 	async end(whole: boolean): Promise<IngestReport> {
-		this.documents.end();
-		if (whole) this.splitter.end();
-		this.audit.end();
+		this.intake.end(whole);
 		this.parse();
 		this.commit();
 		await Promise.all(this.inFlight);
@@ -138,13 +124,13 @@ export class IngestBatch {
 
 	/** Number of the line that would come next, blank ones counted. */
 	get nextLine(): number {
-		return this.lineNumber + 1;
+		return this.intake.count + 1;
 	}
 
 	/** What became of the batch so far. */
 	report(): IngestReport {
 		return {
-			lines: this.lineNumber - this.blank,
+			lines: this.intake.count - this.intake.blank,
 			stored: this.stored,
 			refused: this.refused,
 			dropped: this.dropped,
@@ -156,22 +142,6 @@ export class IngestBatch {
 				? {}
 				: { year: this.memory.years.year ?? this.options.year }),
 		};
-	}
-
-	private line(text: string): void {
-		this.lineNumber++;
-		if (text.trim() === '') {
-			this.blank++;
-			return;
-		}
-		if (text[0] === '#' && isDirective(text)) {
-			// What came before is read under the columns that it came under.
-			this.parse();
-			readDirective(text, this.memory);
-			this.blank++;
-			return;
-		}
-		this.audit.line(text, this.lineNumber);
 	}
 
 	/** Parses the lines that have come. */
@@ -222,11 +192,4 @@ export class IngestBatch {
 	private throwIfFailed(): void {
 		if (this.failure !== undefined) throw this.failure;
 	}
-}
-
-/** Keeps when an event arrived beside when it happened; an arrival elsewhere that the line itself tells stays, too. */
-function stampArrival(fields: Fields, now: number): void {
-	const told = fields[ARRIVAL_FIELD];
-	fields[ARRIVAL_FIELD] = now;
-	if (told !== undefined) addField(fields, ARRIVAL_FIELD, told);
 }

@@ -9,8 +9,8 @@ export { asUtf8, NotTextError } from './bytes/text';
 /** Cuts whole JSON and XML documents into one record a line: exported event logs, arrays, and pretty-printed objects. */
 export { recordLines } from './document-breaker';
 
-/** Reads one line as the ingest would and says why it was read so. */
-export { explainLine } from './explain-line';
+/** Reads log text as the ingest would, stores nothing, and says why each line was read so. */
+export { type ExplainedLine, type ExplainedText, explainText } from './explain';
 
 /** Field names: any source key becomes an upper-case server field name. */
 export { fieldName } from './formats/field-name';

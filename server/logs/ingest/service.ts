@@ -5,6 +5,7 @@ import { ownThread, WorkerClient } from '../../platform/threads';
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import type { IngestReport } from './batch';
 import { asUtf8 } from './bytes/text';
+import type { ExplainedText } from './explain';
 import type { BatchOptions, IngestMethods } from './thread';
 import type { LineFormat, ParseOptions } from './parse-line';
 import type { BatchKey } from './part-marker';
@@ -161,10 +162,9 @@ export class IngestService {
 		await (await this.thread?.catch(() => undefined))?.call('useZones', [this.zones]);
 	}
 
-	/** How a line would be read that came now. */
-	readingOptions(options: IngestOptions): ParseOptions {
-		const { sourceZones, ...parse } = this.batchOptions(options);
-		return sourceZones ? { ...parse, hostZones: this.zones } : parse;
+	/** Reads a text as if it came now, with parser rules and zones, and says why each line was read so; nothing is stored. */
+	async explain(text: string, options: IngestOptions = {}): Promise<ExplainedText> {
+		return (await this.started()).call('explain', [text, this.batchOptions(options)]);
 	}
 
 	/** Number of parser rules that a text has driven onto the slower, linear engine. */

@@ -2,6 +2,7 @@
 import type { ParserRule } from '../log-types';
 import type { MessagePort } from 'node:worker_threads';
 import type { IngestReport } from './batch';
+import type { ExplainedText } from './explain';
 import type { ParseOptions } from './parse-line';
 import type { Zone } from './time';
 import type { BatchKey } from './part-marker';
@@ -33,6 +34,8 @@ export interface IngestMethods {
 	useZones(zones: ReadonlyMap<string, Zone>): void;
 	/** How many parser rules a text has driven onto the engine whose time is linear. */
 	slowRules(): number;
+	/** Reads a text, stores nothing, and says why each line was read so. */
+	explain(text: string, options: BatchOptions): ExplainedText;
 	/** Whole lines from a listener, as one batch. */
 	lines(lines: readonly string[], options: BatchOptions): Promise<IngestReport>;
 }

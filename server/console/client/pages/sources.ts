@@ -1,22 +1,29 @@
 /** Log sources: the devices that have sent logs. */
-import { get } from '../api.js';
-import { h, link, time } from '../elements.js';
+import { call, get } from '../api.js';
+import { openDialog } from '../dialog.js';
+import { button, h, link, time } from '../elements.js';
+import { makeForm } from '../forms.js';
 import { toHash } from '../hash.js';
+import { notify } from '../notices.js';
 import type { Page } from '../page.js';
 import { pageOf } from '../paging.js';
 import { type Column, pagedList } from '../table.js';
 import { badge } from '../vocabulary.js';
+import { zoneField } from '../zones.js';
 
 interface Source {
+	readonly log_source_id: number;
 	readonly log_source: string;
 	readonly ip_address: string;
 	readonly log_type_name: string;
 	readonly log_source_group_name: string;
 	readonly status: string;
+	readonly time_zone?: string;
 	readonly last_message_time?: string;
 }
 
-const COLUMNS: readonly Column<Source>[] = [
+/** @param changed called when a zone was changed */
+const columns = (changed: () => void): readonly Column<Source>[] => [
 	{
 		title: 'Device',
 		cell: ({ log_source: name }) =>
@@ -26,17 +33,27 @@ const COLUMNS: readonly Column<Source>[] = [
 	{ title: 'Log type', cell: ({ log_type_name: type }) => type },
 	{ title: 'Group', cell: ({ log_source_group_name: group }) => group },
 	{ title: 'Status', cell: ({ status }) => badge(status) },
+	{
+		title: 'Time zone',
+		cell: (source) => [
+			source.time_zone ?? null,
+			button(source.time_zone === undefined ? 'Set' : 'Change', () => askZone(source, changed), {
+				class: 'quiet',
+				'aria-label': `Time zone of ${source.log_source}`,
+			}),
+		],
+	},
 	{ title: 'Last event', class: 'time', cell: (source) => time(source.last_message_time) },
 ];
 
-export const page: Page = async ({ root, query, filter, signal }) => {
+export const page: Page = async ({ root, query, filter, reload, signal }) => {
 	const place = h('div', {});
 	root.append(place);
 	await pagedList<Source>(
 		place,
 		{
 			what: 'log sources',
-			columns: COLUMNS,
+			columns: columns(reload),
 			empty: 'No log source yet. Send logs with "log360-server import" or POST /ingest.',
 		},
 		pageOf(query['page'], 50),
@@ -51,3 +68,26 @@ export const page: Page = async ({ root, query, filter, signal }) => {
 		(number) => filter({ page: number }),
 	);
 };
+
+/** Asks for the zone of a source and sets it. */
+function askZone(source: Source, changed: () => void): void {
+	const { log_source: name, log_source_id: id } = source;
+	const form = makeForm(
+		{
+			label: `Time zone of ${name}`,
+			action: 'Save',
+			submit: async ({ zone = '' }) => {
+				const time_zone = zone.trim() === '' ? null : zone.trim();
+				await call('PUT', '/v2/log-sources', { log_sources: [{ log_source_id: id, time_zone }] });
+				close();
+				notify(`The time zone of ${name} is ${time_zone ?? 'that of the server'}.`, 'good');
+				changed();
+			},
+		},
+		zoneField('Time zone', 'zone', {
+			value: source.time_zone,
+			help: 'Of times that the device sends without one, from now on. Left empty, that of the server.',
+		}),
+	);
+	const close = openDialog(`Time zone of ${name}`, form);
+}
