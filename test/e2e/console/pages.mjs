@@ -13,6 +13,7 @@ const PAGES = [
 	['incidents-filter', '#/incidents?status=closed', 'Audit log cleared on FS01', '1–1 of 1'],
 	['search', '#/search?q=IENAME%20%3D%20%22Failed%20logon%22', 'Failed logon', 'newest first'],
 	['sources', '#/sources', /log sources/, 'Windows'],
+	['lines', '#/lines', 'Nothing is stored', 'Detect'],
 	['profiles', '#/profiles', 'alert profiles', 'Predefined'],
 	['profiles-filter', '#/profiles?name=sudo', /sudo/i],
 	['connections', '#/connections', 'Hook', 'Jira (demo)', 'Disabled'],
