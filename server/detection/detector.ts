@@ -125,8 +125,10 @@ function* gathered(
 		.sort((one, other) => one.time - other.time || one.event - other.event);
 	for (const { time, event } of candidates) {
 		if (isDone(slotOf(time, within))) continue;
-		const found = steps.map(({ count }, step) => log.latest(step, time - within, time, count));
-		if (found.some((matches, step) => matches.length < (steps[step]?.count ?? 1))) continue;
+		const found = steps.map(({ count }, step) =>
+			enough(log.latest(step, time - within, time, count), count),
+		);
+		if (!found.every((matches) => matches !== undefined)) continue;
 		const evidence = found.flat().sort((one, other) => one.time - other.time);
 		yield { time, event, evidence: evidence.map((match) => match.event) };
 	}

@@ -28,6 +28,7 @@ describe('REPEATCOUNT in thresholds', () => {
 		['one by one and a repeat', [failed(1), failed(2, 4)], 1],
 		['a repeat and one by one', [failed(1, 4), failed(2)], 1],
 		['far more than enough', [failed(1, 900)], 1],
+		['a count of many digits', [failed(1, 12_345_678_901)], 1],
 		['four are not enough', [failed(1, 4)], 0],
 		['five that are too far apart', [failed(1, 2), failed(70, 3)], 0],
 		['a count of zero is one event', [failed(1, 0), failed(2, 4)], 1],
@@ -48,6 +49,20 @@ describe('REPEATCOUNT in thresholds', () => {
 	])('in ordered steps: %s', (_what, events, alerts) => {
 		const bench = Bench.withoutPredefined();
 		bench.profile(THEN);
+		bench.store(events);
+		expect(bench.alerts()).toHaveLength(alerts);
+		bench.close();
+	});
+
+	it.each([
+		['before the other step', [failed(1, 3), opened(5)], 1],
+		['after it', [opened(1), failed(5, 3)], 1],
+		['one by one and a repeat', [failed(1), opened(3), failed(5, 2)], 1],
+		['too few', [failed(1, 2), opened(5)], 0],
+		['too far apart', [failed(1, 3), opened(70)], 0],
+	])('in steps of any order: %s', (_what, events, alerts) => {
+		const bench = Bench.withoutPredefined();
+		bench.profile({ ...THEN, ordered: false });
 		bench.store(events);
 		expect(bench.alerts()).toHaveLength(alerts);
 		bench.close();

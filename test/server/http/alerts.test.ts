@@ -235,3 +235,33 @@ it('answers an empty installation with empty pages', async () => {
 		hits: { hits: [], hits_count_in_current_page: 0 },
 	});
 });
+
+describe('lines that a syslog daemon has folded', () => {
+	let server: TestServer;
+	beforeAll(async () => {
+		server = await TestServer.start();
+	});
+	afterAll(() => expect(server.faults).toEqual([]));
+
+	const line = (host: string, second: number, message: string) =>
+		`Jan 31 11:50:${String(second).padStart(2, '0')} ${host} sshd[9]: ${message}`;
+	const refused = 'Failed password for root from 192.0.2.7 port 40022 ssh2';
+	const folded = (times: number, text = refused) => `message repeated ${times} times: [ ${text}]`;
+	const pam = 'Failed password for invalid user ann from 192.0.2.7 port 40022 ssh2';
+
+	it.each([
+		['ten in two lines', [refused, folded(9)], 1],
+		['ten in three lines, of several users', [folded(3), pam, folded(6, pam)], 1],
+		['ten in one line', [folded(10)], 1],
+		['nine in two lines', [refused, folded(8)], 0],
+		['a line that only speaks of it', [refused, 'message repeated 9 times: nothing'], 0],
+	])('%s against a threshold of ten', async (host, messages, raised) => {
+		const name = host.replaceAll(/[ ,]+/g, '-');
+		const text = messages.map((message, at) => line(name, at, message)).join('\n');
+		expect((await server.ingest(text)).body).toMatchObject({ stored: messages.length });
+		const { body } = await server.call('/api/v2/alerts', {
+			body: { ...ALL, query: `ALERT_PROFILE_ID = 1301 AND HOSTNAME = "${name}"` },
+		});
+		expect(body.data.hits).toHaveLength(raised);
+	});
+});

@@ -305,8 +305,11 @@ function slotKey(profile: number, slot: number, group: string): string {
 	return `${profile} ${slot} ${group}`;
 }
 
+/** What one message counts at most: no threshold is higher, and sums stay exact. */
+const MOST_FOLDED = 1_000_000;
+
 /** How often an event counts: what a syslog daemon has folded into one message counts as often as it happened. */
 function weightOf(document: string): number {
-	const count = /"REPEATCOUNT":(\d{1,6})[,}]/.exec(document)?.[1];
-	return count === undefined ? 1 : Math.max(1, Number(count));
+	const count = /"REPEATCOUNT":(\d{1,15})[,}]/.exec(document)?.[1];
+	return count === undefined ? 1 : Math.min(Math.max(1, Number(count)), MOST_FOLDED);
 }
