@@ -2,7 +2,7 @@
 import { ALERT_FIELDS, type AlertStore } from '../../detection';
 import { displayName } from '../../logs/events';
 import type { EventStore } from '../../logs/store';
-import { fieldsOf, parseQuery, type Query, QuerySyntaxError } from '../../logs/query';
+import { fieldsOf, ownNameOf, parseQuery, type Query, QuerySyntaxError } from '../../logs/query';
 import { suggest } from '../../platform';
 import type { Call, Handlers } from '../endpoint';
 import { requireScope } from '../require-scope';
@@ -67,7 +67,7 @@ function meant(name: string, candidates: readonly string[]): string | undefined 
 	const same = candidates.find((field) =>
 		[field, displayName(field)].some((written) => bare(written) === bare(name)),
 	);
-	return same ?? suggest(name, candidates);
+	return same ?? ownNameOf(name) ?? suggest(name, candidates);
 }
 
 async function hitsOf(body: Body, options: CheckQueryOptions): Promise<Count | undefined> {

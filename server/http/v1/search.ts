@@ -1,11 +1,11 @@
 /** V1 search: cursor-paged, in the observed `results` envelope or the documented `hits` one. */
-import { parseQuery } from '../../logs/query';
 import type { HitJobs, PagedSearch } from '../../logs/search';
 import type { Clock } from '../../platform';
 import type { EventStore, NameForm } from '../../logs/store';
 import { resolveFilters } from '../../logs/sources';
 import { callbackUrl } from '../callback';
 import type { Handler } from '../endpoint';
+import { refuseForeignFields } from '../foreign-fields';
 import { type V1Envelope, v1Page } from './page';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -22,6 +22,7 @@ interface V1SearchBody {
 /** Turns a V1 search body into a search: ids become names, missing times the last 24 hours (documented). */
 async function v1SearchStart(store: EventStore, clock: Clock, body: V1SearchBody) {
 	const now = clock.now();
+	await refuseForeignFields(store, body.query);
 	return {
 		query: body.query,
 		from: body.from ?? now - DAY_MS,
@@ -34,7 +35,6 @@ async function v1SearchStart(store: EventStore, clock: Clock, body: V1SearchBody
 export function v1SearchAsync(options: V1SearchOptions, jobs: HitJobs): Handler<'v1.search.start'> {
 	const { store, clock, form } = options;
 	return async ({ body, token, ctx }) => {
-		parseQuery(body.query);
 		const search = await v1SearchStart(store, clock, body);
 		return { request_id: await jobs.start('search', token.id, search, form, callbackUrl(ctx)) };
 	};

@@ -1,10 +1,10 @@
 /** V2 search: cursor-paged, `data.hits` with `meta`. */
-import { parseQuery } from '../../logs/query';
 import type { HitJobs, PagedSearch, SearchStart } from '../../logs/search';
 import type { EventStore } from '../../logs/store';
 import { resolveFilters } from '../../logs/sources';
 import { callbackUrl } from '../callback';
 import type { Handler } from '../endpoint';
+import { refuseForeignFields } from '../foreign-fields';
 import { v2Page } from './page';
 
 /** What V2's search needs. */
@@ -27,7 +27,6 @@ export function v2Search({ search, store }: V2SearchOptions): Handler<'v2.search
 /** `POST /api/v2/search/async`. Path observed, answer inferred from V1. */
 export function v2SearchAsync(store: EventStore, jobs: HitJobs): Handler<'v2.search.start'> {
 	return async ({ body, token, ctx }) => {
-		parseQuery(body.query);
 		const { form, ...search } = await v2SearchStart(store, body);
 		return {
 			data: { request_id: await jobs.start('search', token.id, search, form, callbackUrl(ctx)) },
@@ -48,8 +47,10 @@ export interface V2SearchBody {
 
 /** Turns a V2 search body into a search, resolving ids to names. */
 export async function v2SearchStart(store: EventStore, body: V2SearchBody): Promise<SearchStart> {
+	const query = body.query ?? '*';
+	await refuseForeignFields(store, query);
 	return {
-		query: body.query ?? '*',
+		query,
 		from: body.start_time ?? 0,
 		to: body.end_time ?? 0,
 		...(await resolveFilters(store, {

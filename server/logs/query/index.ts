@@ -17,10 +17,13 @@ export { ALL, and, fieldEqualsAny, literalText, not, or, valueOf } from './build
 export { blockOf, cidrOf } from './cidr';
 
 /** The one error that a bad query causes: where it is, what was found there, and what would have been right. */
-export { QuerySyntaxError } from './errors';
+export { excerpt, QuerySyntaxError } from './errors';
 
 /** Lists the fields that a query refers to. */
 export { fieldsOf } from './fields';
+
+/** What other products call the fields that this one has: names in Elastic's, Splunk's and Windows' own words. */
+export { ownNameOf } from './foreign-names';
 
 /** Texts without case: many conditions look at the same field of an event one after another. */
 export { foldedText } from './folded-text';

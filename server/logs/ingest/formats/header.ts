@@ -5,6 +5,7 @@ import type { Draft } from './draft';
 import type { ParseOptions } from './format';
 import { isHostWord } from './host-word';
 import { startsLikeIsoTime, startsLikeMonth } from './syslog-shape';
+import { severityOf } from './severity';
 import { readSpacedTag, readTag, setTag } from './tag';
 
 /** `%ASA-6-302013:`, `%SYS-5-CONFIG_I:`: facility, severity and mnemonic of Cisco devices. */
@@ -83,6 +84,9 @@ function withoutTime(
 	const epoch = readEpochStart(text, hasPriority, draft, options);
 	if (epoch !== undefined) return epoch;
 	if (BARE_TAG.test(text)) return setTag(readTag(text, 0)!, text, draft);
+	// After a priority, one word that ends in a colon is the program, even without a pid.
+	const tag = hasPriority ? readTag(text, 0) : undefined;
+	if (tag !== undefined && severityOf(tag.program) === undefined) return setTag(tag, text, draft);
 	const address = BARE_ADDRESS.exec(text.slice(0, 80));
 	if (address !== null) {
 		draft.setHost(address[1]!, 'the address before key=value');

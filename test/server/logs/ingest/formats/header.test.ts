@@ -166,6 +166,17 @@ describe('tags', () => {
 		});
 	});
 
+	it.each([
+		['<13>backup: done', { SOURCE: 'backup', MESSAGE: 'done', LOGTYPE: 'Unix' }],
+		['<38>sshd: Server listening on :: port 22.', { SOURCE: 'sshd' }],
+		['<13>ups-mon(battery): low', { SOURCE: 'ups-mon', MODULE: 'battery' }],
+		['<13>ERROR: no disk', { MESSAGE: 'ERROR: no disk', LOGTYPE: 'Syslog Device' }],
+		['backup: done', { MESSAGE: 'backup: done', LOGTYPE: 'Syslog Device' }],
+		['<13>two words: here', { MESSAGE: 'two words: here', LOGTYPE: 'Syslog Device' }],
+	])('after a priority alone: %s', (line, fields) => {
+		expect(read(line).fields).toMatchObject({ ...fields, HOSTNAME: 'default-host' });
+	});
+
 	it('are read without any header, too', () => {
 		expect(read('haproxy[14]: stopped').fields).toMatchObject({ SOURCE: 'haproxy', PROCESSID: 14 });
 	});
