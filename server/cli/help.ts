@@ -25,7 +25,7 @@ import and parse
 
 import
   --dry-run             shows the first events as they would be stored, and stores nothing
-  FILE                  a log file: text in UTF-8 or UTF-16, plain or gzip
+  FILE                  a log file: text in UTF-8 or UTF-16, plain, gzip, or a zip archive of them
 
 parse reads lines from standard input and prints the event of each and why it was read so.
 `;

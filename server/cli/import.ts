@@ -7,14 +7,14 @@ import {
 	type IngestOptions,
 	type IngestReport,
 	type LineError,
+	NotTextError,
 	parseOptionsOf,
 } from '../logs/ingest';
 import { statSync } from 'node:fs';
-import { basename } from 'node:path';
 import { sendToServer } from './import-remote';
 import { Progress } from './progress';
 import { dryRun } from './dry-run';
-import { logFile } from './log-file';
+import { type LogPart, logParts } from './log-file';
 import { readingText } from './reading-text';
 
 /** What to import, and where to. */
@@ -52,7 +52,7 @@ export type Sink = (
 ) => Promise<IngestReport>;
 
 /**
- * Imports files one after another; a file ending in `.gz` or holding gzip data is unpacked.
+ * Imports files one after another; gzip data and zip archives are unpacked.
  *
  * @throws Error when a file cannot be read or the target cannot store; the message says what is stored already
  */
@@ -62,29 +62,56 @@ export async function importFiles(options: ImportOptions): Promise<ImportSummary
 	const total = { stored: 0, refused: 0, dropped: 0, untimed: 0 };
 	try {
 		for (const file of options.files) {
-			const progress = new Progress(
-				basename(file),
-				statSync(file).size,
-				options.report,
-				options.interactive,
-			);
-			const bytes = logFile(file, (count) => progress.advance(count));
-			const ingest = { ...options.ingest, host: options.ingest.host ?? basename(file) };
-			const report = await sink(bytes, ingest).catch((error: unknown) => {
-				throw new Error(`${file}: ${error instanceof Error ? error.message : String(error)}`);
-			});
-			progress.done(`${report.stored} events stored, ${report.refused} refused${limited(report)}`);
-			options.report(readingText(file, report));
-			showErrors(file, report.errors, report.refused, options.report);
-			total.stored += report.stored;
-			total.refused += report.refused;
-			total.dropped += report.dropped;
-			total.untimed += report.untimed;
+			for (const part of partsOf(file)) {
+				const report = await importPart(part, sink, options);
+				if (report === undefined) continue;
+				total.stored += report.stored;
+				total.refused += report.refused;
+				total.dropped += report.dropped;
+				total.untimed += report.untimed;
+			}
 		}
 	} finally {
 		await close();
 	}
 	return total;
+}
+
+/** @throws Error that names the file */
+function* partsOf(file: string): Generator<LogPart> {
+	try {
+		yield* logParts(file);
+	} catch (error) {
+		throw named(file, error);
+	}
+}
+
+/** Imports one log; undefined when it is a file of an archive that holds no text, which is said and passed over. */
+async function importPart(
+	part: LogPart,
+	sink: Sink,
+	options: ImportOptions,
+): Promise<IngestReport | undefined> {
+	const { name, base } = part;
+	const progress = new Progress(base, part.size, options.report, options.interactive);
+	const bytes = part.bytes((count) => progress.advance(count));
+	const ingest = { ...options.ingest, host: options.ingest.host ?? base };
+	let report: IngestReport;
+	try {
+		report = await sink(bytes, ingest);
+	} catch (error) {
+		if (!part.inArchive || !(error instanceof NotTextError)) throw named(name, error);
+		options.report(`${name}: left out. ${error.message}\n`);
+		return undefined;
+	}
+	progress.done(`${report.stored} events stored, ${report.refused} refused${limited(report)}`);
+	options.report(readingText(name, report));
+	showErrors(name, report.errors, report.refused, options.report);
+	return report;
+}
+
+function named(name: string, error: unknown): Error {
+	return new Error(`${name}: ${error instanceof Error ? error.message : String(error)}`);
 }
 
 async function openSink(

@@ -58,7 +58,7 @@ export function* readZip(
 		const name = archive.toString('utf8', at + ENTRY_SIZE, at + ENTRY_SIZE + nameLength);
 		if (wanted(name)) {
 			if (++files > limits.files)
-				throw new ZipError(`The zip archive has more than ${limits.files} files of rules.`);
+				throw new ZipError(`The zip archive has more than ${limits.files} files.`);
 			const content = unpack(archive, at, name, limits.fileSize);
 			total += content.length;
 			if (total > limits.totalSize)

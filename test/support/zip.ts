@@ -8,9 +8,9 @@ export interface ZipEntryOptions {
 	readonly claimedSize?: number;
 }
 
-/** An archive of texts by their paths. */
+/** An archive of texts or bytes by their paths. */
 export function zipOf(
-	files: Readonly<Record<string, string>>,
+	files: Readonly<Record<string, string | Uint8Array>>,
 	{ method = 'deflated', flags = 0, claimedSize }: ZipEntryOptions = {},
 	comment = '',
 ): Buffer {
@@ -19,7 +19,7 @@ export function zipOf(
 	let offset = 0;
 	for (const [path, text] of Object.entries(files)) {
 		const name = Buffer.from(path);
-		const content = Buffer.from(text);
+		const content = Buffer.from(text as string);
 		const packed = method === 'stored' ? content : deflateRawSync(content);
 		const head = Buffer.alloc(26);
 		head.writeUInt16LE(20, 0);
