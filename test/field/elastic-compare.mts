@@ -67,7 +67,7 @@ export function compare(
 	add(
 		'user',
 		users,
-		[fields.USERNAME, fields.TARGETUSERNAME],
+		[fields.USERNAME, fields.TARGETUSERNAME, fields.TARGETUSER, fields.BY],
 		users.length > 0 && !isInLine(line, users),
 	);
 	const actions = textsAt(expected, 'event', 'action');
@@ -136,7 +136,9 @@ function usersOf(expected: Json): string[] {
 		...textsAt(expected, 'user', 'email'),
 	];
 	const domain = textsAt(expected, 'user', 'domain')[0];
-	return domain === undefined ? users : [...users, ...users.map((user) => `${user}@${domain}`)];
+	// No name, or the line's dash, is none.
+	const named = users.filter((user) => user !== '' && user !== '-');
+	return domain === undefined ? named : [...named, ...named.map((user) => `${user}@${domain}`)];
 }
 
 function textsAt(document: Json, ...path: readonly string[]): string[] {

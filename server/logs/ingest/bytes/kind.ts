@@ -19,7 +19,10 @@ export const LOOKED_AT = 1_024;
 
 const UNPACK = 'unpack it first';
 const SIGNATURES: readonly (readonly [bytes: string, Refusal])[] = [
-	['504b0304', { name: 'a zip archive', advice: `${UNPACK} (unzip), or use "log360-server import"` }],
+	[
+		'504b0304',
+		{ name: 'a zip archive', advice: `${UNPACK} (unzip), or use "log360-server import"` },
+	],
 	['504b0506', { name: 'an empty zip archive', advice: 'there is nothing in it' }],
 	['fd377a585a00', { name: 'xz data', advice: `${UNPACK} (xz -d)` }],
 	['28b52ffd', { name: 'zstd data', advice: `${UNPACK} (zstd -d)` }],

@@ -79,7 +79,8 @@ export const ACCESS: TextFormat = {
 	read,
 };
 
-function setRequest(request: string, fields: Fields): void {
+/** METHOD, URL and PROTOCOL of a request line, which is the MESSAGE. */
+export function setRequest(request: string, fields: Fields): void {
 	fields.MESSAGE = request;
 	const space = request.indexOf(' ');
 	const method = space < 0 ? '' : request.slice(0, space);
@@ -110,7 +111,7 @@ function setTail(line: string, from: number, fields: Fields): void {
  *
  * @param thenStatus whether the string must be followed by a status, so that bare quotes inside it pass
  */
-function readQuoted(
+export function readQuoted(
 	line: string,
 	at: number,
 	thenStatus: boolean,

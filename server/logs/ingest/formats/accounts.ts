@@ -16,6 +16,8 @@ export const ACCOUNT_PROGRAMS: ReadonlySet<string> = new Set([
 	'passwd',
 	'chpasswd',
 	'chage',
+	'chfn',
+	'chsh',
 	'shadow',
 ]);
 
@@ -110,6 +112,18 @@ const RULES: readonly MessageRule[] = [
 		starts: 'change user ',
 		pattern: /^change user '(?<TARGETUSER>[^']+)' (?<CHANGE>.*)/,
 		event: 'User account changed',
+		result: 'success',
+	},
+	{
+		starts: 'changed user ',
+		pattern: /^changed user '(?<TARGETUSER>[^']+)' (?<CHANGE>.*)/,
+		event: 'User account changed',
+		result: 'success',
+	},
+	{
+		starts: 'group changed in ',
+		pattern: /^group changed in \S+ \(group (?<GROUP>[^/,)]+)(?:\/\d+)?(?:, (?<CHANGE>[^)]+))?\)/,
+		event: 'Group changed',
 		result: 'success',
 	},
 	{

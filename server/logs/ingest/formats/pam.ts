@@ -159,6 +159,19 @@ const RULES: readonly MessageRule[] = [
 		result: 'failure',
 	},
 	{
+		// pam_succeed_if.
+		starts: 'requirement "',
+		pattern: /^requirement "(?<REASON>[^"]{1,256})" not met by user "(?<USERNAME>[^"]{1,256})"/,
+		event: 'Logon not allowed',
+		result: 'failure',
+	},
+	{
+		starts: 'requirement "',
+		pattern: /^requirement "(?<REASON>[^"]{1,256})" was met by user "(?<USERNAME>[^"]{1,256})"/,
+		event: 'Requirement met',
+		result: 'success',
+	},
+	{
 		starts: 'conversation failed',
 		pattern: /^/,
 		event: 'Authentication failure',

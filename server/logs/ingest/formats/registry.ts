@@ -25,6 +25,7 @@ import type { Draft } from './draft';
 import type { FormatInfo, ObjectFormat, ParseOptions, TextFormat } from './format';
 import { OWN_JSON } from './json';
 import { parseJsonObject, type JsonObject } from './json-object';
+import { SSL_REQUEST } from './ssl-request';
 import { WINDOWS } from './windows';
 import { WINDOWS_XML } from './windows-xml';
 import { parseProgram, UNIX } from './programs';
@@ -36,6 +37,7 @@ export const TEXT_FORMATS: readonly TextFormat[] = [
 	ZEEK_TSV,
 	NAMED_FILE,
 	ACCESS,
+	SSL_REQUEST,
 	HAPROXY,
 	POSTFIX,
 	NAMED,

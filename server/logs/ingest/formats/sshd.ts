@@ -173,6 +173,19 @@ const RULES: readonly MessageRule[] = [
 		result: 'failure',
 	},
 	{
+		starts: 'subsystem request for ',
+		pattern:
+			/^subsystem request for (?<SUBSYSTEM>[\w.@-]{1,64})(?: by user (?<USERNAME>\S{1,256}))? failed, (?<REASON>.*)$/,
+		event: 'Subsystem requested',
+		result: 'failure',
+	},
+	{
+		starts: 'subsystem request for ',
+		pattern:
+			/^subsystem request for (?<SUBSYSTEM>[\w.@-]{1,64})(?: by user (?<USERNAME>\S{1,256}))?$/,
+		event: 'Subsystem requested',
+	},
+	{
 		starts: 'Server listening on ',
 		pattern: /^Server listening on /,
 		event: 'Server listening',

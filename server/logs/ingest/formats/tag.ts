@@ -4,9 +4,12 @@ import type { Draft } from './draft';
 
 /** Longest text in which a tag is looked for. */
 const WINDOW = 256;
-/** Program, module in parentheses, pid in brackets, and what some put between the pid and the colon. */
+/**
+ * Program, module in parentheses, pid in brackets, and what some put between the pid and the colon; gdm leaves only the
+ * second bracket of a pid: `gdm-password]:`.
+ */
 const TAG =
-	/^((?!\d+:)[^\s:[\]%{}"=()|,]{1,100})(?:\(([\w-]{1,40})\))?(?:\[([^\]\s]{0,40})\](?: (\([^()]{1,120}\)|[\w.-]{1,100}(?:\[[^\]\s]{1,60}\])?))?)?:(?=\s|$)/;
+	/^((?!\d+:)[^\s:[\]%{}"=()|,]{1,100})(?:\(([\w-]{1,40})\))?(?:\[([^\]\s]{0,40})\](?: (\([^()]{1,120}\)|[\w.-]{1,100}(?:\[[^\]\s]{1,60}\])?))?|\])?:(?=\s|$)/;
 /** A program of several words or with a version, which only a pid or the colon right after the version tells. */
 const SPACED_TAG =
 	/^(?:-- )?([A-Za-z][\w.-]{0,40}(?: [\w.-]{1,20}){0,2})(?:\[(\d{1,10})\]|(?<= \d[\d.]{1,15})):(?=\s|$)/;

@@ -174,3 +174,38 @@ describe('access lines', () => {
 		});
 	});
 });
+
+describe("the request log of Apache's mod_ssl", () => {
+	const AT = '[17/May/2025:12:05:03 +0200]';
+	const request = '"GET /a?b=c HTTP/1.1"';
+
+	it.each([
+		[
+			`${AT} 192.0.2.7 TLSv1.3 TLS_AES_256_GCM_SHA384 ${request} 5120`,
+			{
+				REMOTEIP: '192.0.2.7',
+				TLSVERSION: 'TLSv1.3',
+				CIPHER: 'TLS_AES_256_GCM_SHA384',
+				BYTES: 5120,
+			},
+		],
+		[
+			`${AT} 2001:db8::1 TLSv1.2 ECDHE-RSA-AES128-GCM-SHA256 ${request} -`,
+			{ REMOTEIP: '2001:db8::1', TLSVERSION: 'TLSv1.2', BYTES: 0 },
+		],
+		[`${AT} host.example - - ${request} 17`, { REMOTEHOST: 'host.example', BYTES: 17 }],
+	])('%s', (line, fields) => {
+		const event = eventOf(parseLine(line, options()));
+		expect(event.time).toBe(Date.UTC(2025, 4, 17, 10, 5, 3));
+		expect(event.fields).toMatchObject({
+			...fields,
+			...{ LOGTYPE: 'Apache Access Logs', METHOD: 'GET', URL: '/a?b=c', PROTOCOL: 'HTTP/1.1' },
+			...{ RAWLOG: line, HOSTNAME: 'default-host' },
+		});
+	});
+
+	it('is not any line that begins with such a time', () => {
+		const line = `${AT} 192.0.2.7 asked for "TLSv1.2 x" 5`;
+		expect(eventOf(parseLine(line, options())).fields).not.toHaveProperty('REMOTEIP');
+	});
+});

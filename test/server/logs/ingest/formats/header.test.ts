@@ -151,6 +151,7 @@ describe('tags', () => {
 			{ SOURCE: 'proftpd', PROCESSID: 9, SOURCE_DETAIL: 'files.example' },
 		],
 		['proftpd[9] files.example (192.0.2.1[192.0.2.1]): x', {}],
+		['gdm-password]: x', { SOURCE: 'gdm-password', MESSAGE: 'x' }],
 		['Google Chrome[5]: x', { SOURCE: 'Google Chrome', PROCESSID: 5 }],
 		['syslogd 1.4.1: restart.', { SOURCE: 'syslogd 1.4.1', MESSAGE: 'restart.' }],
 		[

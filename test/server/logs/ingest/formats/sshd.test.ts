@@ -114,6 +114,16 @@ describe('parseSshd', () => {
 			'Accepted password for ann from fe80::1%eth0 port 22 ssh2',
 			{ USERNAME: 'ann', REMOTEPORT: 22 },
 		],
+		[
+			'subsystem request for sftp by user ann',
+			{ USERNAME: 'ann', SUBSYSTEM: 'sftp', IENAME: 'Subsystem requested' },
+		],
+		['subsystem request for netconf', { SUBSYSTEM: 'netconf', IENAME: 'Subsystem requested' }],
+		[
+			'subsystem request for scp by user ann failed, subsystem not found',
+			{ USERNAME: 'ann', RESULT: 'failure', REASON: 'subsystem not found' },
+		],
+		['error: subsystem request for sftp by user ann', { USERNAME: 'ann', SEVERITY: 'error' }],
 		['Accepted password for ann from host.example port 22 ssh2', { REMOTEHOST: 'host.example' }],
 	])('reads %s', (message, fields) => {
 		expect(parse(message)).toMatchObject(fields);

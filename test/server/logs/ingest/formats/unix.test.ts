@@ -88,6 +88,21 @@ describe('PAM', () => {
 			'failure',
 			'Logon not allowed',
 		],
+		[
+			'sshd[1]: pam_succeed_if(sshd:auth): requirement "uid >= 1000" not met by user "ann"',
+			'failure',
+			'Logon not allowed',
+		],
+		[
+			'gdm-password]: pam_succeed_if(gdm-password:auth): requirement "user ingroup nopasswdlogin" not met by user "ann"',
+			'failure',
+			'Logon not allowed',
+		],
+		[
+			'sshd[1]: pam_succeed_if(sshd:auth): requirement "user != root" was met by user "ann"',
+			'success',
+			'Requirement met',
+		],
 		['su(pam_unix)[2]: session opened for user ann by (uid=0)', 'success', 'Session opened'],
 		[
 			'su: pam_unix(su-l:session): session opened for user ann(uid=1001) by root(uid=0)',
@@ -204,6 +219,17 @@ describe('accounts', () => {
 			'gpasswd[1]: user bo added by root to group wheel',
 			'Member added to group',
 			{ TARGETUSER: 'bo', USERNAME: 'root' },
+		],
+		["chfn[1]: changed user 'bo' information", 'User account changed', { TARGETUSER: 'bo' }],
+		[
+			"chsh[1]: changed user 'bo' shell to '/bin/false'",
+			'User account changed',
+			{ TARGETUSER: 'bo', CHANGE: "shell to '/bin/false'" },
+		],
+		[
+			'groupmod[1]: group changed in /etc/group (group dev/1002, new name: ops)',
+			'Group changed',
+			{ GROUP: 'dev', CHANGE: 'new name: ops' },
 		],
 		["usermod[1]: lock user 'bo' password", 'User account locked', { TARGETUSER: 'bo' }],
 		[
