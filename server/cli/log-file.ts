@@ -82,7 +82,6 @@ async function* fromDisk(
 	yield* source.pipe(gunzip) as AsyncIterable<Uint8Array>;
 }
 
-// eslint-disable-next-line @typescript-eslint/require-await -- a stream of what is there
 async function* fromMemory(
 	content: Buffer,
 	onRead: (bytes: number) => void,

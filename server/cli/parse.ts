@@ -17,7 +17,6 @@ export async function parseText(input: Uint8Array, options: ParseOptions): Promi
 	return printed.join('');
 }
 
-// eslint-disable-next-line @typescript-eslint/require-await -- a stream of one piece
 async function* only(bytes: Uint8Array): AsyncIterable<Uint8Array> {
 	yield bytes;
 }

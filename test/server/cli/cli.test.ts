@@ -209,7 +209,7 @@ describe('import', () => {
 	});
 
 	it.each([
-		['logs.zip', Buffer.from('504b030414000000', 'hex'), 'a zip archive'],
+		['logs.zip', Buffer.from('504b030414000000', 'hex'), 'no zip archive'],
 		['logs.xz', Buffer.from('fd377a585a000004', 'hex'), 'xz data'],
 		['Security.evtx', Buffer.from('ElfFile\0\0\0'), 'evtx_dump'],
 	])('refuses %s by what it is', async (name, bytes, text) => {
