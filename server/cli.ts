@@ -57,6 +57,9 @@ async function run([command, ...rest]: readonly string[]): Promise<void> {
 		case 'delivery':
 			process.exitCode = await commands().deliveryCommand(rest, WORLD);
 			return;
+		case 'verify':
+			process.exitCode = await commands().verifyCommand(rest, { ...WORLD, clock: systemClock });
+			return;
 		case 'demo':
 			process.exitCode = await commands().demoCommand(rest, { ...WORLD, clock: systemClock });
 			return;
@@ -68,7 +71,7 @@ async function run([command, ...rest]: readonly string[]): Promise<void> {
 			return;
 		default:
 			throw new UsageError(
-				`unknown command "${command}"; the commands are start, import, parse, token, profile, delivery, demo and help`,
+				`unknown command "${command}"; the commands are start, import, parse, token, profile, delivery, verify, demo and help`,
 			);
 	}
 }

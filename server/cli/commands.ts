@@ -3,6 +3,7 @@ export { deliveryCommand } from './delivery/command';
 export { demoCommand } from './demo/command';
 export { profileCommand } from './profile/command';
 export { tokenCommand } from './token/command';
+export { verifyCommand } from './verify/command';
 export { importFiles } from './import';
 export { parseText } from './parse';
 export { parseOptionsOf } from '../logs/ingest';
