@@ -36,7 +36,7 @@ export function summarize(results: readonly ImportedProfile[]): ImportSummary {
 export function summaryLines(summary: ImportSummary): string[] {
 	const { rules, created, updated, unchanged, enabled, idle, refused } = summary;
 	const lines = [
-		`${rules} rules: ${created} imported, ${updated} updated, ${unchanged} unchanged; ${enabled} of them are switched on`,
+		`${rules} ${rules === 1 ? 'rule' : 'rules'}: ${created} imported, ${updated} updated, ${unchanged} unchanged; ${enabled} of them ${enabled === 1 ? 'is' : 'are'} switched on`,
 	];
 	for (const [counts, what] of [
 		[idle, 'of no use here'],

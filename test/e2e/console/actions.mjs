@@ -203,6 +203,31 @@ export async function checkActions({ checks, browser, receiver, backend }) {
 		await browser.picture('sigma');
 	});
 
+	await checks.check('a Sigma rule with placeholders looks for the values given', async () => {
+		const rule = (name) => [
+			`title: Logon on ${name}`,
+			'logsource: { product: windows, service: security }',
+			`detection: { selection: { EventID: 4624, 'Computer|expand': '%${name}%' }, condition: selection }`,
+			'level: low',
+		];
+		await browser.open('#/profiles/import');
+		await browser.fill(
+			'Sigma rules (YAML)',
+			[...rule('Servers'), '---', ...rule('Unknown')].join('\n'),
+		);
+		await browser.fill('Values of placeholders (optional)', 'Servers');
+		await browser.press('Import');
+		await page.locator('form .error').getByText('expected "name = value, value"').waitFor();
+		await browser.fill('Values of placeholders (optional)', 'Servers = srv-1, %Servers%-2');
+		await browser.press('Import');
+		await page.getByText('Imported as "Logon on Servers"').waitFor();
+		await browser.expectText('the placeholder %Unknown% has no values', '2 rules: 1 imported');
+		await browser.picture('sigma-placeholders');
+		await page.getByText('Imported as "Logon on Servers"').click();
+		await browser.settled();
+		await browser.expectText('srv-1');
+	});
+
 	await checks.check('an alert’s status is changed and stays in its history', async () => {
 		await browser.open('#/alerts?range=0');
 		await page.locator('td a').first().click();

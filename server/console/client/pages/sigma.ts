@@ -52,9 +52,10 @@ export const page: Page = ({ root }) => {
 		{
 			label: 'Import Sigma rules',
 			action: 'Import',
-			submit: async ({ sigma = '', unsupported = 'disable' }) => {
+			submit: async ({ sigma = '', placeholders = '', unsupported = 'disable' }) => {
 				results.replaceChildren();
-				const body = await bodyOf(sigma, [...(files.files ?? []), ...(folder.files ?? [])]);
+				const chosen = [...(files.files ?? []), ...(folder.files ?? [])];
+				const body = await bodyOf(sigma, chosen, tableOf(placeholders));
 				await importRules(body, unsupported, results);
 			},
 		},
@@ -66,6 +67,12 @@ export const page: Page = ({ root }) => {
 		}),
 		labelled('Or files: rules, or one zip archive of them', files),
 		labelled('Or a folder with all rules below it', folder),
+		areaField('Values of placeholders (optional)', 'placeholders', {
+			class: 'mono',
+			placeholder: 'Servers = srv-*, 10.0.*',
+			help: 'One placeholder a line: its name, =, and its values with commas between them. A rule with %Servers% looks for each of them.',
+			attributes: { rows: 3 },
+		}),
 		choiceField('Rules for events that nothing here writes', 'unsupported', UNSUPPORTED, {
 			value: 'disable',
 		}),
@@ -74,11 +81,18 @@ export const page: Page = ({ root }) => {
 };
 
 /** What is sent: an archive as it is, otherwise a line for each file. */
-async function bodyOf(pasted: string, files: readonly File[]): Promise<Blob> {
+async function bodyOf(
+	pasted: string,
+	files: readonly File[],
+	placeholders: Readonly<Record<string, readonly string[]>>,
+): Promise<Blob> {
+	const isGiven = Object.keys(placeholders).length > 0;
 	const archive = files.find(({ name }) => /\.zip$/i.test(name));
 	if (archive !== undefined) {
 		if (files.length > 1 || pasted.trim() !== '')
 			throw new Error('A zip archive is imported alone: take the other rules away.');
+		if (isGiven)
+			throw new Error('Placeholders do not go with a zip archive: choose the unpacked folder.');
 		return new Blob([archive], { type: 'application/zip' });
 	}
 	const rules = await Promise.all(
@@ -91,9 +105,30 @@ async function bodyOf(pasted: string, files: readonly File[]): Promise<Blob> {
 	);
 	if (pasted.trim() !== '') rules.unshift({ name: 'pasted', text: pasted });
 	if (rules.length === 0) throw new Error('There is no rule: paste one, or choose files.');
-	return new Blob([rules.map((rule) => JSON.stringify(rule)).join('\n')], {
+	const lines = [...rules, ...(isGiven ? [{ placeholders }] : [])];
+	return new Blob([lines.map((line) => JSON.stringify(line)).join('\n')], {
 		type: 'application/x-ndjson',
 	});
+}
+
+/** Reads the table of placeholders. @throws Error that names the line that is wrong */
+function tableOf(text: string): Record<string, string[]> {
+	const rows = text
+		.split('\n')
+		.map((row) => row.trim())
+		.filter((row) => row !== '');
+	return Object.fromEntries(
+		rows.map((row) => {
+			const [, name, values = ''] = /^%?([^%=]+?)%?\s*=(.*)$/.exec(row) ?? [];
+			const list = values
+				.split(',')
+				.map((value) => value.trim())
+				.filter((value) => value !== '');
+			if (name === undefined || list.length === 0)
+				throw new Error(`"${row}" is no placeholder: expected "name = value, value"`);
+			return [name, list];
+		}),
+	);
 }
 
 async function importRules(body: Blob, unsupported: string, to: HTMLElement): Promise<void> {

@@ -100,7 +100,7 @@ it('imports files, folders and archives, and says what is not imported', async (
 			'1801  created, enabled  Evil',
 			'not imported: Worse',
 			'  - s.User|re: "(": it has an error: Unterminated group',
-			'2 rules: 1 imported, 0 updated, 0 unchanged; 1 of them are switched on',
+			'2 rules: 1 imported, 0 updated, 0 unchanged; 1 of them is switched on',
 			'1 not imported: a regular expression needs look-around or back references, or is wrong',
 			'',
 		].join('\n'),
