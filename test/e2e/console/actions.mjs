@@ -204,7 +204,7 @@ export async function checkActions({ checks, browser, receiver, backend }) {
 	});
 
 	await checks.check('a Sigma rule with placeholders looks for the values given', async () => {
-		const rule = (name) => [
+		const rule = (/** @type {string} */ name) => [
 			`title: Logon on ${name}`,
 			'logsource: { product: windows, service: security }',
 			`detection: { selection: { EventID: 4624, 'Computer|expand': '%${name}%' }, condition: selection }`,
