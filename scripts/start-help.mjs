@@ -22,14 +22,14 @@ All other options are the server's:
 export function firstScreen({ url, demoToken, v1Token, administratorPassword }) {
 	const admin =
 		administratorPassword === undefined
-			? 'admin, with the password that the first start showed (or a token with the scope admin)'
+			? 'admin, with the password that the first start showed, or with a token of the scope admin
+                 (make one: npx log360-server token create --data .data/demo --scope admin --expires 7d)'
 			: `admin, password ${administratorPassword} (shown this once; keep it)`;
 	return `
 Log360 console   ${url}/
   sign in as     ${admin}
-  or with        the demo token
 Demo token (V2)  ${demoToken}
-  opens          everything of V2, the console and the administrator API; it is in the credential of the demo n8n
+  opens          everything of V2 but the administrator API; it is in the credential of the demo n8n
 V1 token         ${v1Token}
   opens          everything of V1: tickets, devices, workflows
 

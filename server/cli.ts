@@ -123,7 +123,7 @@ async function serverOptions(config: ServerConfig): Promise<ServerOptions> {
 		...(hasSyslog
 			? {
 					syslog: {
-						host: config.host,
+						host: config.syslogHost ?? config.host,
 						udpPort: syslogUdp ?? undefined,
 						tcpPort: syslogTcp ?? undefined,
 					},

@@ -1,6 +1,7 @@
 /** Starts a server, listens, and takes everything down again. */
 
 import {
+	exposureWarnings,
 	listen,
 	listenerOf,
 	Opened,
@@ -29,6 +30,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 			options.syslog === undefined
 				? undefined
 				: opened.add(await parts.syslog.start(parts.ingest, { ...options.syslog, onProblem }));
+		for (const warning of exposureWarnings(options)) logger.warn(warning);
 		logger.info({ url, directory: options.data }, 'ready');
 		const { generatedPassword } = parts.admin.account;
 		const close = () => opened.close();

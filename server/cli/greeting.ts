@@ -17,15 +17,26 @@ export function greeting({
 log360-server is ready.
 
   Console          ${url}/
-  Demo token (V2)  ${demoToken}
-  V1 token         ${v1Token}
-${generatedPassword === undefined ? '' : `  Administrator    admin, password ${generatedPassword} (shown this once)\n`}${listeners.length === 0 ? '' : `  Syslog           ${listeners.join(', ')}\n`}
+${tokens(demoToken, v1Token)}${generatedPassword === undefined ? '' : `  Administrator    admin, password ${generatedPassword} (shown this once)\n`}${listeners.length === 0 ? '' : `  Syslog           ${listeners.join(', ')}\n`}
 Try it (failed logons, newest first):
 
   curl -s ${url}/api/v2/search \\
-    -H 'Authorization: Bearer ${demoToken}' -H 'Content-Type: application/json' \\
+    -H 'Authorization: Bearer ${demoToken ?? '<TOKEN>'}' -H 'Content-Type: application/json' \\
     -d '{"query":"IENAME = \\"Failed logon\\"","start_time":"2020-01-01T00:00:00Z","end_time":"2100-01-01T00:00:00Z"}'
 
 Press Ctrl+C to stop.
 `;
+}
+
+function tokens(demoToken: string | undefined, v1Token: string | undefined): string {
+	const lines = [
+		...(demoToken === undefined ? [] : [`  Demo token (V2)  ${demoToken}\n`]),
+		...(v1Token === undefined ? [] : [`  V1 token         ${v1Token}\n`]),
+		...(demoToken === undefined
+			? [
+					'  Tokens           make one: log360-server token create --scope search.READ --expires 30d\n',
+				]
+			: []),
+	];
+	return lines.join('');
 }

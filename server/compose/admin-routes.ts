@@ -1,5 +1,6 @@
 /** The administrator API and the console's own: every router below `/admin/`. */
 import {
+	adminDoor,
 	adminRouter,
 	alertsAdminRouter,
 	type AppParts,
@@ -11,7 +12,7 @@ import {
 import { consoleRouters } from '../console';
 import type { Middleware } from 'koa';
 
-/** Makes the routes; what none of them takes goes on to the next middleware. */
+/** Makes the routes behind their one door; what none of them takes goes on to the next middleware. */
 export function adminRoutes(
 	parts: AppParts,
 	handlers: Handlers,
@@ -24,9 +25,10 @@ export function adminRoutes(
 		ticketingAdminRouter(parts.admin, parts.ticketing.connections),
 		...consoleRouters({ ...parts, handlers, maxBody, checkAnswers }),
 	].map((router) => router.routes() as Middleware);
+	const door = adminDoor(parts.admin);
 	return (ctx, next) => {
 		const from = (at: number): Promise<unknown> =>
 			Promise.resolve(routes[at]?.(ctx, () => from(at + 1)) ?? next());
-		return from(0);
+		return door(ctx, () => from(0)) as Promise<unknown>;
 	};
 }

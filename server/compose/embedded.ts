@@ -1,9 +1,10 @@
 /** The arrangement of one process on one machine: what is made of what, from the stores up to the HTTP application. */
 import { TokenRegistry } from '../access/tokens';
 import { Inventory } from '../inventory';
-import { systemClock } from '../platform';
+import { isLoopback, systemClock } from '../platform';
 import type { RequestListener } from 'node:http';
 import { openEmbeddedStores } from './embedded-stores';
+import { openDemoTokens } from './demo-tokens';
 import { openIngest } from './ingest';
 import type { Opened } from './opened';
 import type { ServerOptions } from './server';
@@ -54,10 +55,11 @@ export async function openEmbedded(options: ServerOptions, opened: Opened) {
 	const inventory = new Inventory(stores.inventory);
 	const tokens = opened.add(await TokenRegistry.open({ store: stores.access, clock }));
 	const admin = await late.openAdministration({
-		...{ store: stores.access, registry: tokens, clock, password: options.adminPassword },
+		...{ store: stores.access, registry: tokens, clock, key, password: options.adminPassword },
 		onError: (error) => trouble('audit log', error),
 	});
 	opened.finally(() => admin.audit.flush());
+	opened.add(admin.hashing);
 
 	// Jobs
 	const engine = new late.JobEngine({ queue: stores.jobs, clock, observer: { trouble } });
@@ -84,7 +86,7 @@ export async function openEmbedded(options: ServerOptions, opened: Opened) {
 		settings: (profile) => profiles.settings(profile),
 		onOutbox: ticketing.wake,
 	});
-	const { demoToken, v1Token } = await late.demoTokens(tokens, key);
+	const { demoToken, v1Token } = await openDemoTokens(late, { tokens, admin, key, clock }, options);
 	if (!empty) await late.fillWithDemoData(events, clock, options.onProgress);
 	const { store: workflowStore } = opened.add(await stores.workflows());
 	const workflows = await late.openWorkflows({
@@ -147,7 +149,11 @@ export async function openEmbedded(options: ServerOptions, opened: Opened) {
 		},
 		...{ jobs, engine, alerts, incidents, ticketing, workflows, metrics, drain, logger },
 	};
-	const settings = { ...options.api, tls: options.tlsCert !== null };
+	const settings = {
+		...{ ...options.api, tls: options.tlsCert !== null },
+		// Behind other addresses names are whatever the network calls them.
+		allowedHosts: options.api.allowedHosts ?? (isLoopback(options.host) ? [] : null),
+	};
 	const app = late.createApp(parts, settings, {
 		console: late.mountConsole,
 		administration: (handlers) => loadAdminRoutes().adminRoutes(parts, handlers, settings),

@@ -3,6 +3,9 @@
 /** The arrangement of one process on one machine: what is made of what, from the stores up to the HTTP application. */
 export { openEmbedded } from './embedded';
 
+/** Warns of what others can reach or read: a public address without TLS, syslog from anywhere. */
+export { exposureWarnings } from './exposure';
+
 /** Opens what takes logs in: its thread looks for alert profiles and applies parser rules while it parses. */
 export { openIngest } from './ingest';
 

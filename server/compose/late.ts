@@ -4,7 +4,7 @@ export { createListener } from '../config';
 export { mountConsole } from '../console';
 export { fillWithDemoData } from '../demo';
 export { demoIncidents } from '../demo';
-export { demoTokens } from '../demo';
+export { demoTokens, revokeDemoTokens } from '../demo';
 export { AlertService, alertSource } from '../detection';
 export { createApp } from '../http';
 export { Drain } from '../http';

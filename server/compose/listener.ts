@@ -6,7 +6,13 @@ import type { Opened } from './opened';
 import type { ServerOptions } from './server';
 
 /** Where to listen, and how. */
-export type ListenOptions = Pick<ServerOptions, 'host' | 'port' | 'tlsCert' | 'tlsKey'>;
+export type ListenOptions = Pick<
+	ServerOptions,
+	'host' | 'port' | 'tlsCert' | 'tlsKey' | 'maxConnections'
+>;
+
+/** Most HTTP connections when nothing else is said. */
+const MAX_CONNECTIONS = 1_000;
 
 /**
  * Listens.
@@ -20,6 +26,7 @@ export async function listen(
 	options: ListenOptions,
 	{ opened, drain }: { readonly opened: Opened; readonly drain: Drain },
 ): Promise<string> {
+	server.maxConnections = options.maxConnections ?? MAX_CONNECTIONS;
 	await listening(server, options.host, options.port);
 	opened.finally(() => stopped(server, drain));
 	return urlOf(server, options);

@@ -15,6 +15,8 @@ export interface ServerOptions {
 	readonly port: number;
 	/** Starts without demo events. */
 	readonly empty: boolean;
+	/** Whether there are demo tokens without demo data too; never on an address that others can reach. */
+	readonly demoTokens?: boolean;
 	/** Most bytes of one ingest batch, uncompressed. */
 	readonly maxBatch: number;
 	/** Zone of times in logs that carry none; null or absent = UTC. */
@@ -25,6 +27,8 @@ export interface ServerOptions {
 	readonly syslog?: Omit<SyslogOptions, 'onProblem'>;
 	/** How the API behaves. */
 	readonly api: Omit<AppSettings, 'tls'>;
+	/** Most HTTP connections at once; 1,000 by default. */
+	readonly maxConnections?: number;
 	/** Files of the TLS key pair, PEM; both null = plain HTTP. */
 	readonly tlsCert: string | null;
 	readonly tlsKey: string | null;
@@ -44,10 +48,10 @@ export interface ServerOptions {
 export interface RunningServer {
 	/** Base address, for instance `http://127.0.0.1:8095`. */
 	readonly url: string;
-	/** V2 token of all scopes, for trying things out. */
-	readonly demoToken: string;
-	/** The one legacy V1 token. */
-	readonly v1Token: string;
+	/** V2 token of all scopes but `admin`, for trying things out; undefined when there is none. */
+	readonly demoToken: string | undefined;
+	/** The one legacy V1 token; undefined when there is none. */
+	readonly v1Token: string | undefined;
 	/** The administrator's password when this start made it up; shown once. */
 	readonly generatedPassword: string | undefined;
 	/** Live syslog listener, when there is one. */

@@ -1,4 +1,5 @@
 /** Reads the configuration of a server from flags, environment and file, in this order of precedence. */
+import { isLoopback } from '../platform';
 import { type Given, givenByEnvironment, givenByFile, givenByFlags } from './given';
 import { configHelp } from './help';
 import type { Option } from './option';
@@ -77,6 +78,11 @@ function contradictions(config: ServerConfig): string[] {
 		problems.push('--tls-key: needs --tls-cert as well');
 	if (config.adminPassword !== null && config.adminPasswordFile !== null) {
 		problems.push('--admin-password-file: contradicts LOG360_ADMIN_PASSWORD; give one of them');
+	}
+	if (config.demoTokens && !isLoopback(config.host)) {
+		problems.push(
+			`--demo-tokens: not with --host ${config.host}, which others can reach; make tokens by "log360-server token create"`,
+		);
 	}
 	return problems;
 }

@@ -57,7 +57,7 @@ export function givenByFile(name: string, content: string): GivenValues {
 	return { values, problems };
 }
 
-/** Values of the command line: `--port 8095`, `--port=8095`, `--empty`, `--no-lab`. */
+/** Values of the command line: `--port 8095`, `--port=8095`, `--empty`, `--no-json`. */
 export function givenByFlags(
 	argv: readonly string[],
 ): GivenValues & { configFile?: string; help: boolean } {

@@ -40,6 +40,13 @@ export const OPTIONS = {
 		...SWITCH,
 		default: false,
 	}),
+	demoTokens: option({
+		section: 'Server',
+		summary:
+			'Make the demo tokens, which come with demo data, without it too; never where others can reach the server',
+		...SWITCH,
+		default: false,
+	}),
 	json: option({
 		section: 'Server',
 		summary: 'Tell address and tokens as one line of JSON once the server is ready',
@@ -53,13 +60,6 @@ export const OPTIONS = {
 		schema: wholeNumber(1, 64),
 		expected: 'a number from 1 to 64',
 		default: 2,
-	}),
-	lab: option({
-		section: 'Server',
-		summary: 'Do without the lab: no test clock, faults, request journal, snapshots',
-		...SWITCH,
-		default: true,
-		shownDefault: 'with the lab',
 	}),
 	pageSize: option({
 		section: 'API',
@@ -103,7 +103,7 @@ export const OPTIONS = {
 	}),
 	rateLimit: option({
 		section: 'Limits',
-		summary: 'Requests per minute and token over all of V2',
+		summary: 'Requests per minute and token over all of V2, and as many over all of V1',
 		value: 'N|off',
 		schema: orOff(wholeNumber(1, 1_000_000)),
 		expected: 'a number from 1 to 1000000, or off',
@@ -116,6 +116,30 @@ export const OPTIONS = {
 		schema: orOff(wholeNumber(1, 10_000)),
 		expected: 'a number from 1 to 10000, or off',
 		default: 10,
+	}),
+	ingestRateLimit: option({
+		section: 'Limits',
+		summary: 'Batches of logs per minute and token',
+		value: 'N|off',
+		schema: orOff(wholeNumber(1, 1_000_000)),
+		expected: 'a number from 1 to 1000000, or off',
+		default: 1200,
+	}),
+	maxConcurrentBatches: option({
+		section: 'Limits',
+		summary: 'Batches of logs that a token may be sending at once',
+		value: 'N|off',
+		schema: orOff(wholeNumber(1, 10_000)),
+		expected: 'a number from 1 to 10000, or off',
+		default: 16,
+	}),
+	maxConnections: option({
+		section: 'Limits',
+		summary: 'HTTP connections at once; more are closed at once',
+		value: 'N',
+		schema: wholeNumber(1, 1_000_000),
+		expected: 'a number from 1 to 1000000',
+		default: 1000,
 	}),
 	maxBody: option({
 		section: 'Limits',
@@ -134,6 +158,15 @@ export const OPTIONS = {
 		expected: 'a number of bytes such as 67108864 or 64MiB',
 		default: 64 * 1024 ** 2,
 		shownDefault: '64MiB',
+	}),
+	syslogHost: option({
+		section: 'Log sources',
+		summary: 'Address that syslog listens on; the one of --host when left out',
+		value: 'ADDRESS',
+		schema: text.nullable(),
+		expected: 'an address or host name',
+		default: null,
+		shownDefault: 'as --host',
 	}),
 	syslogUdp: option({
 		section: 'Log sources',
@@ -179,6 +212,36 @@ export const OPTIONS = {
 		value: 'FILE',
 		schema: text.nullable(),
 		expected: 'the path of a PEM file',
+		default: null,
+		shownDefault: 'none',
+	}),
+	allowedHosts: option({
+		section: 'Security',
+		summary:
+			'Names by which callers reach the server, by commas, beside addresses and localhost; others are refused with 421',
+		value: 'HOSTS',
+		schema: hosts.nullable(),
+		expected: 'host names, separated by commas',
+		default: null,
+		shownDefault: 'localhost on a loopback address, any elsewhere',
+	}),
+	trustProxy: option({
+		section: 'Security',
+		summary:
+			'Believe the proxy in front about the address, host and scheme of callers (X-Forwarded-For, -Host, -Proto)',
+		...SWITCH,
+		default: false,
+	}),
+	metricsToken: option({
+		section: 'Security',
+		summary: 'Secret that GET /metrics wants as its bearer token; without one it is open',
+		value: 'SECRET',
+		environmentOnly: true,
+		schema: z
+			.string()
+			.regex(/^[\x21-\x7e]{16,256}$/)
+			.nullable(),
+		expected: '16 to 256 printable characters without spaces',
 		default: null,
 		shownDefault: 'none',
 	}),

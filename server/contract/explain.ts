@@ -19,6 +19,9 @@ type Issue = z.core.$ZodIssue;
 /** The most characters of a wrong value that a message repeats. */
 const SHOWN = 80;
 
+/** The most problems, and names in one of them, that a message lists: a body may have thousands of wrong keys. */
+const LISTED = 10;
+
 /** Writes a path as a client would write it in code. */
 function writePath(path: readonly PropertyKey[]): string {
 	return path.reduce<string>((text, key) => {
@@ -42,6 +45,11 @@ function show(value: unknown): string {
 	if (typeof value === 'object' && value !== null) return 'an object';
 	const text = JSON.stringify(value);
 	return text.length > SHOWN ? `${text.slice(0, SHOWN)}… (${text.length} characters)` : text;
+}
+
+/** A name of the caller's making, cut. */
+function shorten(name: string): string {
+	return name.length > SHOWN ? `${name.slice(0, SHOWN)}…` : name;
 }
 
 /** What the schema accepts there, in the words of the schema when it has some. */
@@ -70,10 +78,13 @@ function measure(origin: string, limit: number | bigint, bound: string): string 
 }
 
 function sentenceOf(issue: Issue, input: unknown): string {
-	const path = writePath(issue.path);
+	const path = shorten(writePath(issue.path));
 	if (issue.code === 'unrecognized_keys') {
-		const names = issue.keys.map((key) => (path === '' ? key : `${path}.${key}`));
-		return `${names.join(', ')}: not a parameter of this operation`;
+		const names = issue.keys
+			.slice(0, LISTED)
+			.map((key) => shorten(path === '' ? key : `${path}.${key}`));
+		const more = issue.keys.length - names.length;
+		return `${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}: not a parameter of this operation`;
 	}
 	const accepted = expectation(issue);
 	const where = path === '' ? 'body' : path;
@@ -122,15 +133,17 @@ export type Checked<T> =
  *
  * @param schema the contract's schema
  * @param input what came over the wire
- * @returns the parsed value, or the first problem's code with the sentences of all, joined by `; `
+ * @returns the parsed value, or the first problem's code with the sentences of the first ten, joined by `; `
  */
 export function check<S extends z.ZodType>(schema: S, input: unknown): Checked<z.output<S>> {
 	const result = schema.safeParse(input);
 	if (result.success) return { ok: true, value: result.data };
 	const problems = explain(result.error, input);
+	const shown = problems.slice(0, LISTED).map((problem) => problem.sentence);
+	const more = problems.length - shown.length;
 	return {
 		ok: false,
 		code: problems[0]?.code ?? 'invalid_parameter',
-		detail: problems.map((problem) => problem.sentence).join('; '),
+		detail: `${shown.join('; ')}${more > 0 ? `; and ${more} more problems` : ''}`,
 	};
 }

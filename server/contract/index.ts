@@ -29,7 +29,7 @@ export { IMPLEMENTED } from './implemented';
 export { openApiDocument } from './openapi';
 
 /** The shape of one row of the operation table: where an operation is, who may call it, how sure we are. */
-export { errorsOf, isRateLimited, type Operation, takesJson } from './operation';
+export { errorsOf, isRateLimited, isSearch, type Operation, takesJson } from './operation';
 
 /** The one table of every operation: the routes, the OpenAPI document, the coverage table and the node's types are made from it. */
 export {

@@ -69,9 +69,14 @@ export function takesJson(operation: Operation): boolean {
 	return operation.request.body !== undefined || operation.queryAlsoInBody === true;
 }
 
-/** Whether the limit of requests per minute holds: it is one of all of V2, extensions of V2 included. */
+/** Whether the limit of requests per minute holds: for all of V2, extensions of V2 included (documented), and for V1 (assumed). */
 export function isRateLimited({ path }: Operation): boolean {
-	return path.startsWith('/api/v2/');
+	return path.startsWith('/api/v2/') || path.startsWith('/RestAPI/');
+}
+
+/** Whether the operation searches while its caller waits: those are limited in number. */
+export function isSearch({ errors, method, path }: Operation): boolean {
+	return errors.includes('too_many_searches') && method === 'POST' && !path.endsWith('/async');
 }
 
 /** Whether the operation needs a token. */

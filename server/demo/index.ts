@@ -21,5 +21,5 @@ export { eventToNdjson } from './ndjson';
 /** A small seeded random number generator (mulberry32), so that demo data is the same on every machine. */
 export { Prng } from './prng';
 
-/** The two tokens that every data folder has for trying things out: a V2 one of all scopes and a legacy V1 one. */
-export { demoTokens } from './tokens';
+/** The two tokens for trying things out: a V2 one of all scopes but `admin`, and a legacy V1 one; both end after a month. */
+export { demoTokens, revokeDemoTokens } from './tokens';

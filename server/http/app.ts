@@ -13,11 +13,12 @@ import type { TokenRegistry } from '../access/tokens';
 import type { Workflows } from '../response/workflows';
 import type { AdminParts } from '../access/admin';
 import type { JobEngine } from '../jobs';
-import { isRateLimited } from '../contract';
+import { isRateLimited, isSearch } from '../contract';
 import Router from '@koa/router';
 import Koa, { type Context, type Middleware } from 'koa';
 import type { Logger } from 'pino';
 import compress from 'koa-compress';
+import { createHash, timingSafeEqual } from 'node:crypto';
 import { constants } from 'node:zlib';
 import { type Handler, type Handlers, mount, type MountOptions } from './endpoint';
 import { aggregate } from './aggregate';
@@ -33,10 +34,12 @@ import { webhookExtensions } from './extension/webhooks';
 import { workflowExtensions } from './extension/workflows';
 import { ingest } from './ingest';
 import { accessLog } from './middleware/access-log';
+import { audited } from './middleware/audited';
 import { type AuthenticationOptions, authentication } from './middleware/authentication';
 import { concurrencyLimit } from './middleware/concurrency';
 import type { Drain } from './middleware/drain';
 import type { Metrics } from './middleware/metrics';
+import { acceptedHosts } from './middleware/hosts';
 import { rateLimit } from './middleware/rate-limit';
 import { requestId } from './middleware/request-id';
 import { securityHeaders } from './middleware/security-headers';
@@ -97,14 +100,24 @@ export interface AppSettings {
 	readonly maxBody: number;
 	/** Whether every answer is checked against its schema; for tests. */
 	readonly checkAnswers: boolean;
-	/** Requests per minute and token over all of V2 (60 documented); null = no limit. */
+	/** Requests per minute and token, over all of V2 (60 documented) and over all of V1; null = no limit. */
 	readonly rateLimit: number | null;
+	/** Batches of logs per minute and token; null or absent = no limit. */
+	readonly ingestRateLimit?: number | null;
+	/** Batches of logs a token may be sending at once; null or absent = no limit. */
+	readonly maxConcurrentBatches?: number | null;
 	/** Searches a token may have running at once; null = no limit. */
 	readonly maxConcurrentSearches: number | null;
 	/** From when on V1 is gone, epoch ms; null = never. */
 	readonly v1Sunset: number | null;
 	/** Whether the server speaks TLS. */
 	readonly tls: boolean;
+	/** Names that requests may give as their host, beside addresses and those of this machine; null or absent = any. */
+	readonly allowedHosts?: readonly string[] | null;
+	/** Whether a proxy in front tells the caller's address and scheme (`X-Forwarded-For`, `X-Forwarded-Proto`). */
+	readonly trustProxy?: boolean;
+	/** What `GET /metrics` wants after `Bearer`; null or absent = open. */
+	readonly metricsToken?: string | null;
 	/** Told of every fault of the server, beside the log; for tests. */
 	readonly onFault?: (error: unknown, ctx: Context) => void;
 }
@@ -121,8 +134,12 @@ export interface AppMounts {
 export function createApp(parts: AppParts, settings: AppSettings, mounts: AppMounts = {}): Koa {
 	const app = new Koa();
 	app.silent = true;
+	// One proxy in front, whose word about the caller's address and scheme counts.
+	app.proxy = settings.trustProxy ?? false;
+	app.maxIpsCount = 1;
 	const { clock, metrics, drain, logger } = parts;
 	app.use(requestId());
+	app.use(acceptedHosts({ hosts: settings.allowedHosts ?? null }));
 	app.use(metrics.middleware());
 	app.use(accessLog({ logger }));
 	app.use(
@@ -149,7 +166,7 @@ export function createApp(parts: AppParts, settings: AppSettings, mounts: AppMou
 	const all = handlers(parts, settings);
 	const direct = mount(router, all, {
 		authorize: authorizer({ registry: parts.tokens, audit: parts.admin.audit }),
-		limits: limits(clock, settings),
+		limits: limits(parts, settings),
 		maxBody: settings.maxBody,
 		checkAnswers: settings.checkAnswers,
 	});
@@ -223,7 +240,7 @@ export function handlers(parts: AppParts, settings: AppSettings): Handlers {
 		...v2Metadata(store),
 		...v1Metadata(store),
 		'server.health': health(parts.drain),
-		'server.metrics': scrape(parts.metrics),
+		'server.metrics': scrape(parts.metrics, settings.metricsToken ?? null),
 		'server.openapi': openApi(),
 	};
 }
@@ -236,22 +253,49 @@ function authorizer(options: AuthenticationOptions): MountOptions['authorize'] {
 	};
 }
 
-/** Limits of single operations: V2's documented requests per minute, and searches at once in both generations. */
-function limits(clock: Clock, settings: AppSettings): MountOptions['limits'] {
-	const perMinute = rateLimit({ limit: settings.rateLimit, clock });
+/**
+ * Limits of single operations: requests per minute (documented for V2; V1 has a count of its own), searches and batches at
+ * once; and what goes to the audit log.
+ */
+function limits(
+	{ clock, admin }: Pick<AppParts, 'clock' | 'admin'>,
+	settings: AppSettings,
+): MountOptions['limits'] {
+	const { rateLimit: limit, ingestRateLimit = null } = settings;
+	const perMinute = {
+		v2: rateLimit({ limit, clock }),
+		v1: rateLimit({ limit, clock }),
+		ingest: rateLimit({ limit: ingestRateLimit, clock }),
+	};
 	const atOnce = concurrencyLimit({ max: settings.maxConcurrentSearches });
-	return (id, row) => [
-		...(isRateLimited(row) ? [perMinute] : []),
-		...(/\.(search|alerts)\.(run|count|check|aggregate)$/.test(id) ? [atOnce] : []),
-	];
+	const batches = concurrencyLimit({ max: settings.maxConcurrentBatches ?? null, what: 'batch' });
+	return (id, row) => {
+		const written = audited(id, admin.audit);
+		return [
+			...(isRateLimited(row) ? [perMinute[row.generation === 'v1' ? 'v1' : 'v2']] : []),
+			...(id === 'server.ingest' ? [perMinute.ingest, batches] : []),
+			...(isSearch(row) ? [atOnce] : []),
+			...(written === undefined ? [] : [written]),
+		];
+	};
 }
 
 /** Gives the metrics, which write their own text and type. */
-function scrape(metrics: Metrics): Handler<'server.metrics'> {
+function scrape(metrics: Metrics, secret: string | null): Handler<'server.metrics'> {
 	const answer = metrics.handler();
+	const expected = secret === null ? undefined : digest(`Bearer ${secret}`);
 	return async ({ ctx }) => {
+		if (expected !== undefined && !timingSafeEqual(expected, digest(ctx.get('Authorization')))) {
+			throw new ApiError('missing_token', '', {
+				'WWW-Authenticate': 'Bearer realm="log360 metrics"',
+			});
+		}
 		await answer(ctx, async () => undefined);
 	};
+}
+
+function digest(text: string): Buffer {
+	return createHash('sha256').update(text).digest();
 }
 
 /** Answers 503 while the server is stopping, so that balancers look elsewhere. */

@@ -3,6 +3,7 @@ import type { Operation } from '../contract';
 import { bodyParser } from '@koa/bodyparser';
 import type { Context, Middleware } from 'koa';
 import { ApiError } from './errors';
+import { isTooDeep, MAX_JSON_DEPTH } from './json-depth';
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 
@@ -32,6 +33,9 @@ export function jsonBody(operation: Operation, maxBytes: number): Middleware {
 		}
 		await parse(ctx, async () => undefined);
 		ctx.state['json'] = hasBody(ctx) ? ctx.request.body : {};
+		if (isTooDeep(ctx.state['json'])) {
+			throw new ApiError('malformed_json', `it nests deeper than ${MAX_JSON_DEPTH} levels`);
+		}
 		await next();
 	};
 }

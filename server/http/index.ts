@@ -6,11 +6,11 @@ export { alertsAdminRouter } from './admin/alerts/router';
 /** Reads what a request of the administrator API carries, with errors that name the field. */
 export { bodyOf, queryOf, readJson } from './admin/body';
 
-/** Refuses requests that another site's page may have sent with the administrator's cookie. */
-export { refuseCrossSite } from './admin/cross-site';
+/** The one door in front of everything below `/admin/`: no route behind it can be without guard or cross-site check. */
+export { adminDoor } from './admin/door';
 
 /** Lets only administrators through: by the cookie of a session, or by a token with the scope `admin`. */
-export { type Administrator, administratorOf, requireAdministrator } from './admin/guard';
+export { type Administrator, administratorOf } from './admin/guard';
 
 /** Writes tokens and audit entries as the administrator API and `--json` of the command line show them. */
 export { type PresentedToken, presentToken } from './admin/present';
@@ -35,6 +35,9 @@ export { ApiError } from './errors';
 
 /** The one place that turns errors of the parts into errors of the API's catalogue, and those into answers. */
 export { faults } from './fault';
+
+/** Writes the calls that destroy, switch off, take out or set something going to the audit log, with who made them. */
+export { audited } from './middleware/audited';
 
 /** Lets the requests that are under way end before the server stops, and turns new ones away. */
 export { Drain } from './middleware/drain';

@@ -3,11 +3,17 @@
 /** The one source of time: everything that needs "now" is handed a Clock, so tests move time instead of waiting for it. */
 export { type Clock, ManualClock, systemClock } from './clock';
 
+/** Keys for single purposes, derived from the secret of an installation: what one of them gives away says nothing of the others. */
+export { derivedKey } from './derived-key';
+
 /** Runs synchronous work that can be stopped from outside, even in the midst of matching a regular expression. */
 export { Interruptible } from './interruptible';
 
 /** Regular expressions that people bring: matched by an engine whose time grows with the text and no faster. */
 export { LinearPattern, PatternError } from './linear-pattern';
+
+/** Tells addresses of this machine alone from those that others can reach. */
+export { isLoopback } from './loopback';
 
 /** The error of every change that the inventory refuses; its code survives the way out of a worker thread. */
 export { InventoryError, isInventoryError, quotedList } from './managed-error';

@@ -22,6 +22,8 @@ export interface ServerProcess {
 	readonly url: string;
 	readonly demoToken: string;
 	readonly v1Token: string;
+	/** Makes a token of every scope, `admin` too. */
+	adminToken(): Promise<string>;
 	/** Sends `signal` and resolves once the process has ended. */
 	end(signal: NodeJS.Signals): Promise<Outcome>;
 }
@@ -52,7 +54,7 @@ export function runCli(args: readonly string[], env: NodeJS.ProcessEnv = {}): Pr
 /** Starts a server without demo data on a free port; resolves once it answers, rejects when it ends before. */
 export function startCli(data: string, args: readonly string[] = []): Promise<ServerProcess> {
 	const { child, text, outcome } = launch(
-		['start', '--data', data, '--port', '0', '--empty', '--json', ...args],
+		['start', '--data', data, '--port', '0', '--empty', '--demo-tokens', '--json', ...args],
 		{},
 	);
 	return new Promise((resolve, reject) => {
@@ -60,14 +62,23 @@ export function startCli(data: string, args: readonly string[] = []): Promise<Se
 			if (!text.stdout.includes('\n')) return;
 			const ready = JSON.parse(text.stdout.slice(0, text.stdout.indexOf('\n'))) as Omit<
 				ServerProcess,
-				'end'
+				'end' | 'adminToken'
 			>;
-			resolve({ ...ready, end: (signal) => (child.kill(signal), outcome) });
+			let made: Promise<string> | undefined;
+			const adminToken = () => (made ??= tokenOfAllScopes(data));
+			resolve({ ...ready, adminToken, end: (signal) => (child.kill(signal), outcome) });
 		});
 		void outcome.then(({ code, stderr }) =>
 			reject(new Error(`The server ended with ${code}: ${stderr}`)),
 		);
 	});
+}
+
+async function tokenOfAllScopes(data: string): Promise<string> {
+	const { stdout } = await runCli(
+		`token create --scope *,admin --expires never --json --data ${data}`.split(' '),
+	);
+	return (JSON.parse(stdout) as { secret: string }).secret;
 }
 
 async function ended(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {

@@ -2,7 +2,7 @@
 import { ManualClock } from '../../server/platform';
 import { openTokens } from '../../server/compose';
 import type { TokenRegistry } from '../../server/access/tokens';
-import type { Scope } from '../../server/contract';
+import { ALL_SCOPES, type Scope } from '../../server/contract';
 import { DatabaseSync } from 'node:sqlite';
 import { join } from 'node:path';
 import { type RunningServer, type ServerOptions, startServer } from '../../server/main';
@@ -40,6 +40,7 @@ export class TestServer {
 	/** Faults that the server reported: anything in here is a bug. */
 	readonly faults: unknown[] = [];
 	private running!: RunningServer;
+	private administrator: Promise<string> | undefined;
 
 	private constructor(
 		readonly directory: string,
@@ -60,6 +61,7 @@ export class TestServer {
 			host: '127.0.0.1',
 			port: 0,
 			empty: true,
+			demoTokens: true,
 			maxBatch: 64 * 1024 * 1024,
 			readers: 1,
 			tlsCert: null,
@@ -90,11 +92,11 @@ export class TestServer {
 	}
 
 	get demoToken(): string {
-		return this.running.demoToken;
+		return this.running.demoToken as string;
 	}
 
 	get v1Token(): string {
-		return this.running.v1Token;
+		return this.running.v1Token as string;
 	}
 
 	get syslog(): RunningServer['syslog'] {
@@ -133,7 +135,7 @@ export class TestServer {
 	/** Calls `path`; POST when there is a body. */
 	async call(path: string, options: CallOptions = {}): Promise<Answer> {
 		const { body } = options;
-		const token = options.token === undefined ? this.tokenFor(path) : options.token;
+		const token = options.token === undefined ? await this.tokenFor(path) : options.token;
 		const response = await fetch(this.url + path, {
 			method: options.method ?? (body === undefined ? 'GET' : 'POST'),
 			headers: {
@@ -213,7 +215,13 @@ export class TestServer {
 		await this.running.close();
 	}
 
-	private tokenFor(path: string): string {
+	/** A token of every scope, `admin` too; made at the first call. */
+	adminToken(): Promise<string> {
+		return (this.administrator ??= this.tokenWith(ALL_SCOPES));
+	}
+
+	private tokenFor(path: string): string | Promise<string> {
+		if (path.startsWith('/admin/')) return this.adminToken();
 		return path.startsWith('/RestAPI/') ? this.v1Token : this.demoToken;
 	}
 }

@@ -4,12 +4,13 @@ import type { AdminStore } from './store';
 import type { AuditLog } from './audit';
 import {
 	SCRYPT_COST,
-	type ScryptCost,
 	generatePassword,
 	hashPassword,
 	passwordProblem,
 	verifyPassword,
 } from './password';
+import type { ScryptCost } from './derive';
+import type { Derive, HashQueue, Lane } from './hashing';
 
 /** The one account that there is. */
 export const ADMINISTRATOR = 'admin';
@@ -24,6 +25,8 @@ export interface AccountOptions {
 	readonly password: string | null;
 	/** Work of a hash; the default is for production, tests take less. */
 	readonly cost?: ScryptCost;
+	/** Where passwords are hashed once the account is open; in this thread by default, as tests do. */
+	readonly queue?: HashQueue;
 }
 
 /** The administrator's account. */
@@ -65,9 +68,14 @@ export class AdminAccount {
 		return account;
 	}
 
-	/** Whether the name and the password are right. A wrong name costs as much time as a wrong password. */
-	async verify(name: string, password: string): Promise<boolean> {
-		const right = await verifyPassword(password, this.stored);
+	/**
+	 * Whether the name and the password are right. A wrong name costs as much time as a wrong password.
+	 *
+	 * @param lane where to wait for a turn
+	 * @throws AdminError 503 busy
+	 */
+	async verify(name: string, password: string, lane: Lane = 'others'): Promise<boolean> {
+		const right = await verifyPassword(password, this.stored, this.deriveIn(lane));
 		return right && name === ADMINISTRATOR;
 	}
 
@@ -76,14 +84,23 @@ export class AdminAccount {
 	 *
 	 * @param password checked by `passwordProblem` before
 	 * @param note how it came to be, for the audit log
+	 * @param address of whoever set it; absent at a start
 	 */
-	async save(password: string, note: string): Promise<void> {
+	async save(password: string, note: string, address?: string): Promise<void> {
 		const { store, clock, audit, cost = SCRYPT_COST } = this.options;
-		const hash = await hashPassword(password, cost);
+		const hash = await hashPassword(password, cost, this.deriveIn('known'));
 		await store.call('saveAccount', [
 			{ name: ADMINISTRATOR, password: hash, changedAt: clock.now() },
 		]);
 		this.stored = hash;
-		await audit.did('password_set', { actor: ADMINISTRATOR, note });
+		await audit.did('password_set', {
+			...{ actor: ADMINISTRATOR, note },
+			...(address === undefined ? {} : { address }),
+		});
+	}
+
+	private deriveIn(lane: Lane): Derive | undefined {
+		const { queue } = this.options;
+		return queue === undefined ? undefined : (...work) => queue.hash(lane, ...work);
 	}
 }

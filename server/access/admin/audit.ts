@@ -1,7 +1,13 @@
 /** The audit log: who was refused and why, and what administrators did; durable, bounded, without secrets. */
 import type { Clock } from '../../platform';
 import type { AdminStore } from './store';
-import type { AuditDetails, AuditEntry, AuditQuery, StoredAuditEntry } from './store';
+import type {
+	AuditCategory,
+	AuditDetails,
+	AuditEntry,
+	AuditQuery,
+	StoredAuditEntry,
+} from './store';
 
 /** Most entries that each category keeps, when nothing else is said. */
 const KEEP = 10_000;
@@ -9,7 +15,7 @@ const KEEP = 10_000;
 /** How long refusals are gathered before they are written together, ms. */
 const GATHER_MS = 1_000;
 
-/** Most different refusals that are gathered; more are only counted. */
+/** Most different refusals that are gathered of a category; more are only counted. */
 const MOST_GATHERED = 1_000;
 
 /** Refusals: told apart here, while the caller sees only a 401, 403 or 429. */
@@ -37,8 +43,11 @@ export type AdministrationEvent =
 	| 'alerts_changed'
 	| 'ticketing_changed';
 
+/** What callers of the API, and the console by the same calls, destroy, switch off, take out or set going. */
+export type ApiEvent = 'api_call';
+
 /** All events, for the filter of the list. */
-export const AUDIT_EVENTS: readonly (AccessEvent | AdministrationEvent)[] = [
+export const AUDIT_EVENTS: readonly (AccessEvent | AdministrationEvent | ApiEvent)[] = [
 	'unknown_token',
 	'expired_token',
 	'revoked_token',
@@ -58,7 +67,11 @@ export const AUDIT_EVENTS: readonly (AccessEvent | AdministrationEvent)[] = [
 	'workflow_cancelled',
 	'alerts_changed',
 	'ticketing_changed',
+	'api_call',
 ];
+
+/** Refusals that are evidence of guessed passwords. */
+const LOGINS: ReadonlySet<string> = new Set<AccessEvent>(['login_failed', 'login_locked']);
 
 /** Options of {@link AuditLog}. */
 export interface AuditOptions {
@@ -76,27 +89,35 @@ export interface AuditOptions {
 /** Writes and lists the audit log. */
 export class AuditLog {
 	private gathered = new Map<string, AuditEntry>();
-	private overflow = 0;
+	private readonly sizes = new Map<AuditCategory, number>();
+	private readonly overflows = new Map<AuditCategory, number>();
 	private timer: NodeJS.Timeout | undefined;
 
 	constructor(private readonly options: AuditOptions) {}
 
 	/**
 	 * Notes a refusal. Returns at once; the same refusal within a second is one entry with a count, so
-	 * that a client in a loop costs one write a second and not one a request.
+	 * that a client in a loop costs one write a second and not one a request. Unknown tokens of one address are the same
+	 * whatever they are: who makes them up must not push out what is told of others.
 	 */
 	refused(event: AccessEvent, details: AuditDetails): void {
-		const { requestId: _, ...same } = details;
+		const { requestId: _, ...rest } = details;
+		const same = event === 'unknown_token' ? details.address : rest;
 		const key = JSON.stringify([event, same]);
+		const category = LOGINS.has(event) ? 'login' : 'access';
 		const before = this.gathered.get(key);
-		if (before === undefined && this.gathered.size >= MOST_GATHERED) {
-			this.overflow++;
-			return;
+		if (before === undefined) {
+			const size = this.sizes.get(category) ?? 0;
+			if (size >= MOST_GATHERED) {
+				this.overflows.set(category, (this.overflows.get(category) ?? 0) + 1);
+				return;
+			}
+			this.sizes.set(category, size + 1);
 		}
 		this.gathered.set(
 			key,
 			before === undefined
-				? { category: 'access', time: this.options.clock.now(), event, details }
+				? { category, time: this.options.clock.now(), event, details }
 				: { ...before, details: { ...before.details, count: (before.details.count ?? 1) + 1 } },
 		);
 		this.schedule();
@@ -113,6 +134,12 @@ export class AuditLog {
 		await this.write([entry]);
 	}
 
+	/** Notes what a caller of the API did; it is on disk when this resolves. */
+	async called(details: AuditDetails): Promise<void> {
+		const event = 'api_call' satisfies ApiEvent;
+		await this.write([{ category: 'api', time: this.options.clock.now(), event, details }]);
+	}
+
 	/** Entries, newest first, gathered ones included. */
 	async list(query: AuditQuery): Promise<StoredAuditEntry[]> {
 		await this.flush();
@@ -124,20 +151,18 @@ export class AuditLog {
 		clearTimeout(this.timer);
 		this.timer = undefined;
 		const entries = [...this.gathered.values()];
-		if (this.overflow > 0) {
-			const details = {
-				count: this.overflow,
-				note: 'more refusals than could be listed one by one',
-			};
+		for (const [category, count] of this.overflows) {
+			const details = { count, note: 'more refusals than could be listed one by one' };
 			entries.push({
-				category: 'access',
+				category,
 				time: this.options.clock.now(),
 				event: 'overflow' satisfies AccessEvent,
 				details,
 			});
 		}
 		this.gathered = new Map();
-		this.overflow = 0;
+		this.sizes.clear();
+		this.overflows.clear();
 		if (entries.length > 0) await this.write(entries);
 	}
 

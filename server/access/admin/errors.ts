@@ -7,6 +7,7 @@ export type AdminErrorCode =
 	| 'invalid_request'
 	| 'invalid_credentials'
 	| 'locked'
+	| 'busy'
 	| 'not_logged_in'
 	| 'forbidden'
 	| 'cross_site'

@@ -13,7 +13,7 @@ export { AdminError, answerAdminErrors } from './errors';
 export { addressName } from './lockout';
 
 /** Checks a login: locks first, then the password, and an audit entry for each outcome. */
-export { checkUnlocked, logIn } from './login';
+export { confirmPassword, logIn } from './login';
 
 /** Puts the parts of the administrator API together. */
 export { openAdministration } from './open';
@@ -21,13 +21,14 @@ export { openAdministration } from './open';
 /** What the administrator API works on. */
 export type { AdminParts } from './parts';
 
-/** Hashes administrators' passwords with scrypt, and checks them, off the HTTP thread. */
-export { PASSWORD_LENGTH } from './password';
+/** Hashes administrators' passwords with scrypt, and checks them. */
+export { PASSWORD_LENGTH, passwordProblem } from './password';
 
 /** Administrators' sessions: in memory, found by a random id that only the cookie knows. */
 export { IDLE_MS, LONGEST_MS, type Session, Sessions } from './sessions';
 
 /** The store of administrators and of the audit log. */
+export { AUDIT_CATEGORIES } from './store';
 export type {
 	Account,
 	AdminStore,

@@ -1,6 +1,6 @@
 /** Locks whoever keeps failing to log in out, for longer with every further failure. */
 
-import type { Clock } from '../../platform';
+import { type Clock, isLoopback } from '../../platform';
 
 /** After how many failures the lock closes, and for how long. */
 export interface LockoutRule {
@@ -13,8 +13,8 @@ export interface LockoutRule {
 }
 
 /**
- * An account is locked for minutes only: otherwise anybody could keep its owner out for good. An address is
- * locked for up to an hour.
+ * An account is locked for minutes only, and only for addresses that have failed before: otherwise anybody could keep its
+ * owner out for good. An address is locked for up to an hour.
  */
 export const LOCKOUT_RULES = {
 	account: { free: 10, firstMs: 10_000, longestMs: 300_000 },
@@ -50,6 +50,12 @@ export class Lockout {
 		return Math.min(Math.max(0, entry.lockedUntil - this.clock.now()), this.rule.longestMs);
 	}
 
+	/** How many failures of `name` are remembered. */
+	failuresOf(name: string): number {
+		const entry = this.failures.get(name);
+		return entry === undefined || this.clock.now() - entry.last > FORGET_MS ? 0 : entry.count;
+	}
+
 	/**
 	 * Counts an attempt as failed, before its password is checked: of many attempts at the same time no more
 	 * get through than one after another. `succeeded` takes it back.
@@ -73,11 +79,15 @@ export class Lockout {
 	}
 }
 
-/** The name under which an address is counted: of IPv6 the network, since a client has a whole one to itself. */
+/**
+ * The name under which an address is counted: of IPv6 the network, since a client has a whole one to itself; this
+ * machine's own addresses are one.
+ */
 export function addressName(address: string): string {
 	const v4 = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address);
-	if (v4 !== null) return v4[1] as string;
-	if (!address.includes(':')) return address;
+	const plain = v4?.[1] ?? address;
+	if (isLoopback(plain)) return 'this machine';
+	if (!plain.includes(':')) return plain;
 	const [head = '', tail] = address.split('%')[0]?.split('::') ?? [];
 	const left = head === '' ? [] : head.split(':');
 	const right = tail === undefined || tail === '' ? [] : tail.split(':');

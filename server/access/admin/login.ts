@@ -1,6 +1,7 @@
 /** Checks a login: locks first, then the password, and an audit entry for each outcome. */
 import type { AdminAccount } from './account';
 import type { AuditLog } from './audit';
+import type { KnownDevices } from './devices';
 import { AdminError } from './errors';
 import { type Lockout, addressName } from './lockout';
 import type { Session, Sessions } from './sessions';
@@ -9,58 +10,117 @@ import type { Session, Sessions } from './sessions';
 export interface LoginParts {
 	readonly account: Pick<AdminAccount, 'verify'>;
 	readonly sessions: Sessions;
+	readonly devices: KnownDevices;
 	readonly audit: Pick<AuditLog, 'did' | 'refused'>;
 	readonly accountLockout: Lockout;
 	readonly addressLockout: Lockout;
 }
 
+/** From where somebody logs in. */
+export interface LoginOrigin {
+	/** Address of the client. */
+	readonly address: string;
+	/** Value of the cookie of a browser that has signed in before, if any. */
+	readonly device: string | undefined;
+}
+
 /** Longest user name that the audit log repeats: it may be a password typed into the wrong field. */
 const MAX_NAME = 3;
+
+/** Failed checks of a present session's password are counted apart: nobody else can add to them. */
+const PASSWORD_CHANGE = 'change of the password';
 
 /**
  * Logs in.
  *
- * @param address of the client
- * @throws AdminError 401 invalid_credentials; 429 locked, with `Retry-After`
+ * @returns `device` is a value to keep in the browser, when it has none that is good
+ * @throws AdminError 401 invalid_credentials; 429 locked, with `Retry-After`; 503 busy
  */
 export async function logIn(
 	parts: LoginParts,
 	credentials: { username: string; password: string },
-	address: string,
-): Promise<{ id: string; session: Session }> {
-	const { accountLockout, addressLockout, audit } = parts;
+	origin: LoginOrigin,
+): Promise<{ id: string; session: Session; device: string | undefined }> {
+	const { accountLockout, addressLockout, audit, devices } = parts;
 	const { username, password } = credentials;
-	const from = addressName(address);
-	checkUnlocked(parts, username, address);
+	const { address } = origin;
+	const device = devices.idOf(origin.device);
+	const from = nameOf(address, device);
+	checkUnlocked(parts, username, { address, device });
 	accountLockout.attempt(username);
 	addressLockout.attempt(from);
-	if (!(await parts.account.verify(username, password))) {
+	const lane = device === undefined ? 'others' : 'known';
+	if (!(await parts.account.verify(username, password, lane))) {
 		audit.refused('login_failed', { address, actor: shownName(username) });
 		throw new AdminError(401, 'invalid_credentials', 'The user name or the password is wrong.');
 	}
 	accountLockout.succeeded(username);
 	addressLockout.succeeded(from);
 	await audit.did('login', { actor: username, address });
-	return parts.sessions.start(username);
+	return {
+		...parts.sessions.start(username),
+		device: device === undefined ? devices.issue() : undefined,
+	};
 }
 
 /**
- * Refuses locked accounts and addresses without looking at the password.
+ * Refuses who is locked without looking at the password. A browser that has signed in before has a lock of its own;
+ * others are locked by their address and, once they have failed, by their account: the first try of an address always
+ * counts, so that nobody can keep the owner out by guessing from elsewhere.
  *
  * @throws AdminError 429 locked
  */
-export function checkUnlocked(parts: LoginParts, username: string, address: string): void {
-	const lockedMs = Math.max(
-		parts.accountLockout.lockedFor(username),
-		parts.addressLockout.lockedFor(addressName(address)),
+function checkUnlocked(
+	parts: LoginParts,
+	username: string,
+	{ address, device }: { address: string; device: string | undefined },
+): void {
+	const { accountLockout, addressLockout } = parts;
+	const from = nameOf(address, device);
+	const byAccount = device === undefined && addressLockout.failuresOf(from) > 0;
+	refuseLocked(
+		parts,
+		Math.max(addressLockout.lockedFor(from), byAccount ? accountLockout.lockedFor(username) : 0),
+		{ address, actor: shownName(username) },
 	);
+}
+
+/**
+ * Checks the present password of whoever has a session.
+ *
+ * @throws AdminError 401 invalid_credentials; 429 locked; 503 busy
+ */
+export async function confirmPassword(
+	parts: LoginParts,
+	{ user, password }: { readonly user: string; readonly password: string },
+	address: string,
+): Promise<void> {
+	const { accountLockout, audit } = parts;
+	refuseLocked(parts, accountLockout.lockedFor(PASSWORD_CHANGE), { address, actor: user });
+	accountLockout.attempt(PASSWORD_CHANGE);
+	if (!(await parts.account.verify(user, password, 'known'))) {
+		audit.refused('login_failed', { address, actor: user, note: PASSWORD_CHANGE });
+		throw new AdminError(401, 'invalid_credentials', 'current: the password is wrong.');
+	}
+	accountLockout.succeeded(PASSWORD_CHANGE);
+}
+
+function refuseLocked(
+	{ audit }: Pick<LoginParts, 'audit'>,
+	lockedMs: number,
+	who: { readonly address: string; readonly actor: string },
+): void {
 	if (lockedMs === 0) return;
 	const seconds = Math.ceil(lockedMs / 1000);
-	parts.audit.refused('login_locked', { address, actor: shownName(username) });
+	audit.refused('login_locked', who);
 	const wait = `${seconds} second${seconds === 1 ? '' : 's'}`;
 	throw new AdminError(429, 'locked', `Too many logins failed. Try again in ${wait}.`, {
 		'Retry-After': String(seconds),
 	});
+}
+
+function nameOf(address: string, device: string | undefined): string {
+	return device === undefined ? addressName(address) : `device ${device}`;
 }
 
 function shownName(username: string): string {

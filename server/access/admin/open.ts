@@ -1,11 +1,13 @@
 /** Puts the parts of the administrator API together. */
-import type { Clock } from '../../platform';
+import { type Clock, derivedKey } from '../../platform';
 import type { TokenRegistry } from '../tokens';
 import { AdminAccount } from './account';
 import { AuditLog } from './audit';
+import { KnownDevices } from './devices';
+import { HashQueue, HashThread } from './hashing';
 import { LOCKOUT_RULES, Lockout } from './lockout';
 import type { AdminParts } from './parts';
-import type { ScryptCost } from './password';
+import type { ScryptCost } from './derive';
 import { Sessions } from './sessions';
 import type { AdminStore } from './store';
 
@@ -15,6 +17,8 @@ export interface AdministrationOptions {
 	readonly store: AdminStore;
 	readonly registry: TokenRegistry;
 	readonly clock: Clock;
+	/** Secret of the installation, 32 bytes. */
+	readonly key: Uint8Array;
 	/** From the configuration, see `configuredPassword`; null = keep or generate. */
 	readonly password: string | null;
 	/** Told when the audit log cannot be written. */
@@ -26,24 +30,26 @@ export interface AdministrationOptions {
 }
 
 /**
- * Opens the audit log and the administrator's account. Whoever closes the store calls `audit.flush()` before.
+ * Opens the audit log and the administrator's account. Whoever closes the store calls `audit.flush()` and `hashing.close()` before.
  *
  * @returns the parts; `account.generatedPassword` is to be shown once when it is there
  * @throws Error when the configured password is too short or too long
  */
 export async function openAdministration(options: AdministrationOptions): Promise<AdminParts> {
-	const { store, registry, clock, password, onError, gatherMs, cost } = options;
+	const { store, registry, clock, key, password, onError, gatherMs, cost } = options;
 	const audit = new AuditLog({
 		store,
 		clock,
 		...(onError === undefined ? {} : { onError }),
 		...(gatherMs === undefined ? {} : { gatherMs }),
 	});
+	const hashing = new HashThread();
 	const account = await AdminAccount.open({
 		store,
 		clock,
 		audit,
 		password,
+		queue: new HashQueue(hashing.derive),
 		...(cost === undefined ? {} : { cost }),
 	});
 	return {
@@ -51,7 +57,9 @@ export async function openAdministration(options: AdministrationOptions): Promis
 		clock,
 		audit,
 		account,
+		hashing,
 		sessions: new Sessions(clock),
+		devices: new KnownDevices(derivedKey(key, 'known devices')),
 		accountLockout: new Lockout(LOCKOUT_RULES.account, clock),
 		addressLockout: new Lockout(LOCKOUT_RULES.address, clock),
 	};

@@ -3,6 +3,8 @@ import type { Clock } from '../../platform';
 import type { TokenRegistry } from '../tokens';
 import type { AdminAccount } from './account';
 import type { AuditLog } from './audit';
+import type { KnownDevices } from './devices';
+import type { HashThread } from './hashing';
 import type { Lockout } from './lockout';
 import type { Sessions } from './sessions';
 
@@ -13,6 +15,9 @@ export interface AdminParts {
 	readonly audit: AuditLog;
 	readonly account: AdminAccount;
 	readonly sessions: Sessions;
+	readonly devices: KnownDevices;
+	/** Where passwords are hashed. */
+	readonly hashing: HashThread;
 	readonly accountLockout: Lockout;
 	readonly addressLockout: Lockout;
 }

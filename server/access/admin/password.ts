@@ -1,32 +1,32 @@
-/** Hashes administrators' passwords with scrypt, and checks them, off the HTTP thread. */
+/** Hashes administrators' passwords with scrypt, and checks them. */
 import { toBase62 } from '../tokens';
-import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
+import { randomBytes, timingSafeEqual } from 'node:crypto';
+import { commonPasswordProblem } from './common-passwords';
+import { deriveNow, type ScryptCost } from './derive';
+import type { Derive } from './hashing';
 
 /** Shortest and longest password, characters. */
 export const PASSWORD_LENGTH = { min: 12, max: 1024 } as const;
 
-/** Work of one hash: memory is 128 * cost * blockSize bytes, 32 MiB here. */
-export interface ScryptCost {
-	readonly cost: number;
-	readonly blockSize: number;
-	readonly parallelization: number;
-}
-
 /** OWASP's recommendation for scrypt with little memory: a tenth of a second or two. */
 export const SCRYPT_COST: ScryptCost = { cost: 2 ** 15, blockSize: 8, parallelization: 3 };
 
-const HASH_BYTES = 32;
 const SALT_BYTES = 16;
 const STORED_FORM = /^scrypt\$(\d+)\$(\d+)\$(\d+)\$([\w-]+)\$([\w-]+)$/;
 
 /**
  * Hashes a password with a salt of its own; the cost is part of the text, so that it can be raised later.
  *
+ * @param derive does the work; in this thread by default
  * @returns `scrypt$cost$blockSize$parallelization$salt$hash`
  */
-export async function hashPassword(password: string, cost = SCRYPT_COST): Promise<string> {
+export async function hashPassword(
+	password: string,
+	cost = SCRYPT_COST,
+	derive: Derive = deriveNow,
+): Promise<string> {
 	const salt = randomBytes(SALT_BYTES);
-	const hash = await derive(password, salt, cost);
+	const hash = Buffer.from(await derive(password, salt, cost));
 	const numbers = [cost.cost, cost.blockSize, cost.parallelization].join('$');
 	return `scrypt$${numbers}$${salt.toString('base64url')}$${hash.toString('base64url')}`;
 }
@@ -34,18 +34,25 @@ export async function hashPassword(password: string, cost = SCRYPT_COST): Promis
 /**
  * Whether `password` is the one that `stored` was made of; compared in constant time.
  *
+ * @param derive does the work; in this thread by default
  * @throws Error when `stored` is damaged
  */
-export async function verifyPassword(password: string, stored: string): Promise<boolean> {
+export async function verifyPassword(
+	password: string,
+	stored: string,
+	derive: Derive = deriveNow,
+): Promise<boolean> {
 	const match = STORED_FORM.exec(stored);
 	if (match === null) throw new Error('The stored password hash is damaged');
 	const [, cost, blockSize, parallelization, salt, hash] = match as unknown as string[];
 	const expected = Buffer.from(hash as string, 'base64url');
-	const actual = await derive(password, Buffer.from(salt as string, 'base64url'), {
-		cost: Number(cost),
-		blockSize: Number(blockSize),
-		parallelization: Number(parallelization),
-	});
+	const actual = Buffer.from(
+		await derive(password, Buffer.from(salt as string, 'base64url'), {
+			cost: Number(cost),
+			blockSize: Number(blockSize),
+			parallelization: Number(parallelization),
+		}),
+	);
 	return expected.length === actual.length && timingSafeEqual(expected, actual);
 }
 
@@ -60,18 +67,6 @@ export function generatePassword(): string {
 /** What is wrong with a new password, or undefined. */
 export function passwordProblem(password: string): string | undefined {
 	const { min, max } = PASSWORD_LENGTH;
-	if (password.length >= min && password.length <= max) return undefined;
+	if (password.length >= min && password.length <= max) return commonPasswordProblem(password);
 	return `expected a password of ${min} to ${max} characters, got ${password.length}`;
-}
-
-function derive(password: string, salt: Buffer, cost: ScryptCost): Promise<Buffer> {
-	// Two spellings of the same letter, as two keyboards may send them, are one password.
-	const text = password.normalize('NFKC');
-	const maxmem = 256 * cost.cost * cost.blockSize;
-	return new Promise((resolve, reject) => {
-		scrypt(text, salt, HASH_BYTES, { ...cost, maxmem }, (error, key) => {
-			if (error === null) resolve(key);
-			else reject(error);
-		});
-	});
 }

@@ -11,8 +11,19 @@ export interface Account {
 	readonly changedAt: number;
 }
 
-/** Refused API calls and administrators' deeds are bounded apart, so that a flood of one cannot push out the other. */
-export type AuditCategory = 'access' | 'administration';
+/**
+ * Refused API calls, refused logins, what callers of the API destroy or take out, and administrators' deeds are bounded
+ * apart, so that a flood of one cannot push out the others.
+ */
+export type AuditCategory = 'access' | 'login' | 'api' | 'administration';
+
+/** All categories. */
+export const AUDIT_CATEGORIES: readonly AuditCategory[] = [
+	'access',
+	'login',
+	'api',
+	'administration',
+];
 
 /** One entry, as it is written. It never holds a secret. */
 export interface AuditEntry {

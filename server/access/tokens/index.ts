@@ -18,8 +18,8 @@ export { scopeTable } from './markdown';
 /** What the server knows of a token; the secret itself is never kept. */
 export { type Generation, type StoredToken, type TokenRecord, tokenStatus } from './record';
 
-/** Removes what is written like a token from text that goes to a log. */
-export { redactSecrets } from './redact';
+/** Removes what is written like a token or a password from text that goes to a log. */
+export { redactPasswords, redactSecrets } from './redact';
 
 /** The server's tokens: verified in memory, changed durably, shown once. */
 export { TokenRegistry, type Verification } from './registry';

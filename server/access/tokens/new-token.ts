@@ -50,14 +50,21 @@ export function newV2Token(
  *
  * @throws TokenError when the secret is not 48 lower-case letters and digits
  */
-export function legacyV1Token(secret: string, name: string, now: number): StoredToken {
+export function legacyV1Token(
+	{
+		secret,
+		name,
+		expiresAt,
+	}: { readonly secret: string; readonly name: string; readonly expiresAt: number | null },
+	now: number,
+): StoredToken {
 	if (!isV1Secret(secret)) {
 		throw new TokenError(
 			'invalid_secret',
 			'A V1 token consists of 48 lower-case letters and digits.',
 		);
 	}
-	return record(secret, { name, generation: 'v1', scopes: [], expiresAt: null }, now);
+	return record(secret, { name, generation: 'v1', scopes: [], expiresAt }, now);
 }
 
 /** @throws TokenError unless the expiry is null or later than `now`. */

@@ -1,4 +1,4 @@
-/** Removes what is written like a token from text that goes to a log. */
+/** Removes what is written like a token or a password from text that goes to a log. */
 
 /** Secrets of either generation, wherever they stand; the group is the part that may be shown. */
 const SECRETS =
@@ -14,4 +14,13 @@ export function redactSecrets(text: string): string {
 		SECRETS,
 		(_, v2: string | undefined, v1: string | undefined) => `${v2 ?? v1}…`,
 	);
+}
+
+/** A word for something secret and its value: up to the end of its quotes, or to the next separator. */
+const PASSWORDS =
+	/((?:pass(?:word|wd|phrase)?|pwd|secret|token|api[_-]?key|authorization)"?(?: ?(?:=|:|!=|%3[dD]|%3[aA]) ?|%20(?:%3[dD]|%3[aA])%20))("[^"]{0,1024}"?|'[^']{0,1024}'?|%22.{0,1024}?(?:%22|$)|[^\s&;,"']{1,1024})/gi;
+
+/** Replaces what is written as the value of a password, secret, token or key by `…`. */
+export function redactPasswords(text: string): string {
+	return text.replace(PASSWORDS, '$1…');
 }

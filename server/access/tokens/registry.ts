@@ -122,8 +122,12 @@ export class TokenRegistry {
 	 * @param options.secret 48 lower-case letters and digits
 	 * @throws TokenError when the secret has another form
 	 */
-	async importLegacyV1(options: { secret: string; name: string }): Promise<TokenRecord> {
-		const token = legacyV1Token(options.secret, options.name, this.clock.now());
+	async importLegacyV1(options: {
+		readonly secret: string;
+		readonly name: string;
+		readonly expiresAt: number | null;
+	}): Promise<TokenRecord> {
+		const token = legacyV1Token(options, this.clock.now());
 		return this.keep(await this.store.call('insertToken', [token]));
 	}
 

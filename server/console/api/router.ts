@@ -1,6 +1,6 @@
 /** What the console calls beside the administrator API: operations of V2 under `/admin/api/v2`, and what only it needs. */
-import { type Handlers, mount, readJson, refuseCrossSite, requireAdministrator } from '../../http';
-import { type AdminParts, answerAdminErrors } from '../../access/admin';
+import { audited, type Handlers, mount, readJson } from '../../http';
+import type { AdminParts } from '../../access/admin';
 import type { OperationId } from '../../contract';
 import type { IncidentParts } from '../../response/incidents';
 import type { TicketParts } from '../../response/tickets';
@@ -46,26 +46,34 @@ export type ConsoleParts = Omit<
 	readonly checkAnswers: boolean;
 };
 
-/** Makes the routes; the caller mounts each router's `routes()`. */
+/** Makes the routes; the caller mounts each router's `routes()` behind `adminDoor`. */
 export function consoleRouters(parts: ConsoleParts): readonly Router[] {
 	return [operations(parts), own(parts)];
 }
 
 function operations({ admin, handlers, maxBody, checkAnswers }: ConsoleParts): Router {
 	const router = new Router({ prefix: '/admin', sensitive: true });
-	router.use(...guards(admin), actAsAdministrator(admin.registry));
+	router.use(actAsAdministrator(admin.registry));
 	const chosen = Object.fromEntries(
 		OPERATIONS.map((id) => [id, handlers[id]]).filter(([, handler]) => handler !== undefined),
 	) as Handlers;
 	const authorize = (): Middleware => (_, next) => next();
-	mount(router, chosen, { authorize, limits: () => [], maxBody, checkAnswers });
+	mount(router, chosen, { authorize, limits: written(admin.audit), maxBody, checkAnswers });
 	return router;
+}
+
+/** A session's or token's deeds are written down as a caller's of the API are. */
+function written(audit: AdminParts['audit']) {
+	return (id: OperationId): readonly Middleware[] => {
+		const step = audited(id, audit);
+		return step === undefined ? [] : [step];
+	};
 }
 
 function own(parts: ConsoleParts): Router {
 	const { admin, incidents, ticketing } = parts;
 	const router = new Router({ prefix: '/admin/api', sensitive: true });
-	router.use(named, ...guards(admin), readJson());
+	router.use(readJson());
 	router.get('/overview', async (ctx: Context) => {
 		ctx.body = await readOverview(parts);
 	});
@@ -74,12 +82,3 @@ function own(parts: ConsoleParts): Router {
 	incidentRoutes(router, admin, { ...incidents, ...ticketing });
 	return router;
 }
-
-function guards(admin: AdminParts): readonly Middleware[] {
-	return [answerAdminErrors(), refuseCrossSite(), requireAdministrator(admin)];
-}
-
-const named: Middleware = async (ctx, next) => {
-	ctx.state['operation'] = 'admin';
-	await next();
-};

@@ -73,7 +73,7 @@ export function showSignIn(why: string, entered: (session: Session) => void): vo
 			required: true,
 			placeholder: 'l360_…',
 			attributes: { type: 'password' },
-			help: 'A V2 token with the scope admin, such as the demo token. It stays in this tab.',
+			help: 'A V2 token with the scope admin. It stays in this tab.',
 		}),
 	);
 	byId('door').replaceChildren(

@@ -1,5 +1,5 @@
 /** What the administrator API takes, as zod schemas. */
-import { AUDIT_EVENTS, PASSWORD_LENGTH } from '../../access/admin';
+import { AUDIT_CATEGORIES, AUDIT_EVENTS, PASSWORD_LENGTH } from '../../access/admin';
 import { z } from 'zod';
 
 const words = (what: string) =>
@@ -43,6 +43,6 @@ export const auditQuery = z.strictObject({
 	before: whole(1, Number.MAX_SAFE_INTEGER).optional(),
 	event: z.enum(AUDIT_EVENTS, { error: `expected one of ${AUDIT_EVENTS.join(', ')}` }).optional(),
 	category: z
-		.enum(['access', 'administration'], { error: 'expected access or administration' })
+		.enum(AUDIT_CATEGORIES, { error: `expected one of ${AUDIT_CATEGORIES.join(', ')}` })
 		.optional(),
 });

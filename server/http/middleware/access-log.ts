@@ -1,5 +1,5 @@
 /** Writes one log line a request: what was called, by whom, how it ended and how long it took. */
-import { redactSecrets } from '../../access/tokens';
+import { redactPasswords, redactSecrets } from '../../access/tokens';
 import type { Context, Middleware } from 'koa';
 import type { Logger } from 'pino';
 import { stateOf } from './state';
@@ -19,7 +19,7 @@ export interface AccessLogOptions {
 
 /**
  * Logs at `info` without what was asked for: tokens appear by their prefix, and neither the query string
- * nor the search text is written. At `debug` both are added, with tokens redacted.
+ * nor the search text is written. At `debug` both are added, with tokens redacted and what follows words such as `password`.
  *
  * The line is written when the answer is out, or when the caller has hung up before (`aborted`).
  */
@@ -39,9 +39,10 @@ export function accessLog(options: AccessLogOptions): Middleware {
 }
 
 function describe(ctx: Context, milliseconds: number, withText: boolean): Record<string, unknown> {
-	const { requestId, operation, token, errorCode } = stateOf(ctx);
+	const { requestId, clientRequestId, operation, token, errorCode } = stateOf(ctx);
 	return {
 		requestId,
+		...(clientRequestId === undefined ? {} : { clientRequestId }),
 		method: ctx.method,
 		path: shorten(ctx.path),
 		operation,
@@ -67,6 +68,6 @@ function requestText(ctx: Context): Record<string, unknown> {
 }
 
 function shorten(text: string): string {
-	const redacted = redactSecrets(text);
+	const redacted = redactPasswords(redactSecrets(text));
 	return redacted.length <= MAX_TEXT ? redacted : `${redacted.slice(0, MAX_TEXT)}…`;
 }

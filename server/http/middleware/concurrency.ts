@@ -1,4 +1,4 @@
-/** Bounds how many searches a token may have running at once, so that one caller cannot occupy every reader. */
+/** Bounds how many searches, or batches of logs, a token may have running at once, so that one caller cannot occupy every thread. */
 import type { Context, Middleware } from 'koa';
 import { ApiError } from '../errors';
 import { stateOf } from './state';
@@ -7,6 +7,8 @@ import { stateOf } from './state';
 export interface ConcurrencyOptions {
 	/** Most searches per caller; null = no limit. */
 	readonly max: number | null;
+	/** What is counted, in the singular; `search` by default. */
+	readonly what?: 'search' | 'batch';
 	/** Whose searches are counted together; the token's id by default, or the address without a token. */
 	readonly key?: (ctx: Context) => string;
 }
@@ -18,7 +20,7 @@ export interface ConcurrencyOptions {
  * @throws ApiError too_many_searches, with `Retry-After` of a second: nobody knows when a search ends
  */
 export function concurrencyLimit(options: ConcurrencyOptions): Middleware {
-	const { max } = options;
+	const { max, what = 'search' } = options;
 	if (max === null) return (_, next) => next();
 	const key = options.key ?? ((ctx: Context) => stateOf(ctx).token?.id ?? `address ${ctx.ip}`);
 	const running = new Map<string, number>();
@@ -26,8 +28,8 @@ export function concurrencyLimit(options: ConcurrencyOptions): Middleware {
 		const who = key(ctx);
 		const now = running.get(who) ?? 0;
 		if (now >= max) {
-			const searches = max === 1 ? '1 search' : `${max} searches`;
-			throw new ApiError('too_many_searches', searches, { 'Retry-After': '1' });
+			const many = max === 1 ? `1 ${what}` : `${max} ${what}es`;
+			throw new ApiError('too_many_searches', many, { 'Retry-After': '1' });
 		}
 		running.set(who, now + 1);
 		try {

@@ -23,7 +23,8 @@ export function securityHeaders(options: SecurityHeaderOptions): Middleware {
  * work offline), nothing may be framed, and scripts are files of this server.
  */
 function computeHeaders({ tls }: SecurityHeaderOptions): Record<string, string> {
-	const headers: Record<string, string> = {};
+	// Answers are about logs and incidents: no cache may keep them. Files of the console set their own rule.
+	const headers: Record<string, string> = { 'Cache-Control': 'no-store' };
 	const response = {
 		setHeader: (name: string, value: string) => (headers[name] = value),
 		removeHeader: () => undefined,
@@ -42,7 +43,8 @@ function computeHeaders({ tls }: SecurityHeaderOptions): Record<string, string> 
 			},
 		},
 		frameguard: { action: 'deny' },
-		strictTransportSecurity: tls,
+		// Hosts beside this one are not ours to decide for.
+		strictTransportSecurity: tls && { maxAge: 365 * 86_400, includeSubDomains: false },
 		// Both only make sense where every page of the origin is known to play along.
 		crossOriginEmbedderPolicy: false,
 		originAgentCluster: false,

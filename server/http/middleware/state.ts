@@ -6,6 +6,8 @@ import type { Context } from 'koa';
 export interface RequestState {
 	/** Set by `requestId`. */
 	requestId?: string;
+	/** Set by `requestId`: the id that the caller sent. */
+	clientRequestId?: string;
 	/** Set by `authentication`: who calls. */
 	token?: TokenRecord;
 	/** Set by the routes: id of the operation that answers, for logs and metrics. */

@@ -34,6 +34,7 @@ export async function startServer(
 			'--port',
 			'0',
 			'--empty',
+			'--demo-tokens',
 			'--json',
 			'--rate-limit',
 			'off',

@@ -39,7 +39,7 @@ export async function checkDoor({ checks, backend, browser, password }) {
 		await browser.fill('API token', 'l360_wrong');
 		await browser.press('Use this token');
 		await page.getByText('The token is missing, unknown, expired or revoked.').waitFor();
-		await browser.fill('API token', backend.demoToken);
+		await browser.fill('API token', backend.adminToken);
 		await browser.press('Use this token');
 		await page.getByText('Signed in by token').waitFor();
 		await browser.settled();
@@ -60,7 +60,7 @@ export async function checkDoor({ checks, backend, browser, password }) {
 
 	await checks.check('a token still opens it while passwords are locked out', async () => {
 		await page.getByText('Use an API token instead').click();
-		await browser.fill('API token', backend.demoToken);
+		await browser.fill('API token', backend.adminToken);
 		await browser.press('Use this token');
 		await page.getByText('Signed in by token').waitFor();
 	});

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 
 /**
- * Calls the administrator API with the demo token.
+ * Calls the administrator API with a token of the scope `admin`.
  *
  * @param {import('./backend.mjs').Backend} backend
  * @param {string} path - below `/admin/api`
@@ -12,7 +12,7 @@ import assert from 'node:assert/strict';
 export async function administer(backend, path, body) {
 	const answer = await fetch(`${backend.url}/admin/api${path}`, {
 		method: 'POST',
-		headers: { authorization: `Bearer ${backend.demoToken}`, 'content-type': 'application/json' },
+		headers: { authorization: `Bearer ${backend.adminToken}`, 'content-type': 'application/json' },
 		body: JSON.stringify(body),
 	});
 	const text = await answer.text();

@@ -1,5 +1,5 @@
 /** Starts the bundled Log360 server as its users do: by its command line. */
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,7 +14,8 @@ const STOP_DEADLINE_MS = 10_000;
 /**
  * @typedef {object} Backend
  * @property {string} url
- * @property {string} demoToken - V2 token of all scopes
+ * @property {string} demoToken - V2 token of all scopes but `admin`
+ * @property {string} adminToken - V2 token of all scopes
  * @property {string} v1Token - legacy V1 token
  * @property {(events: object[]) => Promise<string>} importEvents - by the `import` command; gives its summary
  * @property {() => Promise<void>} stop - ends the server and removes its data
@@ -42,6 +43,7 @@ export async function startBackend(node, { args = ['--empty'], env = {} } = {}) 
 			'--port',
 			'0',
 			...args,
+			'--demo-tokens',
 			'--json',
 			'--check-answers',
 			'--rate-limit',
@@ -67,7 +69,7 @@ export async function startBackend(node, { args = ['--empty'], env = {} } = {}) 
 	};
 	try {
 		const line = await firstLine(child.stdout, ended);
-		const ready = JSON.parse(line);
+		const ready = { ...JSON.parse(line), adminToken: adminToken(node, data) };
 		const importEvents = async (/** @type {object[]} */ events) => {
 			const file = join(data, 'events-to-import.ndjson');
 			writeFileSync(file, events.map((event) => `${JSON.stringify(event)}\n`).join(''));
@@ -104,6 +106,18 @@ async function firstLine(stream, ended) {
 		clearTimeout(timer);
 		endedEarly.catch(() => {});
 	}
+}
+
+/**
+ * @param {string} node
+ * @param {string} data - folder of the running server
+ * @returns {string}
+ */
+function adminToken(node, data) {
+	const args = ['token', 'create', '--data', data, '--scope', '*,admin', '--expires', 'never'];
+	const { stdout, stderr } = spawnSync(node, [SCRIPT, ...args, '--json'], { encoding: 'utf8' });
+	if (stdout === '') throw new Error(`token create: ${stderr}`);
+	return JSON.parse(stdout).secret;
 }
 
 /**

@@ -24,7 +24,7 @@ const FLAGS = [
 /** @returns {Promise<{ url: string, tokens: { v1: string, v2: string }, log: () => string, stop: () => Promise<void> }>} */
 export async function startServer() {
 	const data = mkdtempSync(join(tmpdir(), 'log360-fuzz-'));
-	const args = [BIN, 'start', '--data', data, '--port', '0', '--json', ...FLAGS];
+	const args = [BIN, 'start', '--data', data, '--port', '0', '--json', '--demo-tokens', ...FLAGS];
 	const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
 	let log = '';
 	child.stderr.on('data', (chunk) => (log = (log + chunk).slice(-20_000)));

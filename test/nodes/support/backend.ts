@@ -1,5 +1,5 @@
 /** Starts the bundled backend for a test file, with no rate limit and every answer checked against its own contract. */
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -66,7 +66,7 @@ export function clockedBackend(begin: number, pageSize: number): ClockedBackend 
 /** Starts a server before the tests of a file and ends it after them; `--empty` goes without demo data, `--rate-limit` sets one. */
 export function backend(...options: string[]): Backend {
 	const unlimited = options.includes('--rate-limit') ? [] : ['--rate-limit', 'off'];
-	const fixed = ['--port', '0', '--json', '--check-answers', ...unlimited];
+	const fixed = ['--port', '0', '--json', '--demo-tokens', '--check-answers', ...unlimited];
 	return served((data) =>
 		spawn(NODE, [SCRIPT, 'start', '--data', data, ...fixed, ...options], {
 			stdio: ['ignore', 'pipe', 'pipe'],
@@ -103,8 +103,13 @@ function served(launch: (data: string) => ChildProcess): Backend {
 		rmSync(data, { recursive: true, force: true });
 	});
 
+	let administrator: string | undefined;
+	const tokenFor = (path: string) => {
+		if (path.startsWith('/admin/')) return (administrator ??= adminToken(data));
+		return path.startsWith('/RestAPI/') ? started.v1Token : started.demoToken;
+	};
 	const request = async (method: string, path: string, body?: unknown) => {
-		const token = path.startsWith('/RestAPI/') ? started.v1Token : started.demoToken;
+		const token = tokenFor(path);
 		const response = await fetch(started.url + path, {
 			method,
 			headers: {
@@ -158,6 +163,14 @@ function served(launch: (data: string) => ChildProcess): Backend {
 			if (!response.ok) throw new Error(`Ingest failed with ${response.status}: ${text}`);
 		},
 	};
+}
+
+/** Makes a token of every scope on a running server's data. */
+function adminToken(data: string): string {
+	const args = ['token', 'create', '--data', data, '--scope', '*,admin', '--expires', 'never'];
+	const { stdout, stderr } = spawnSync(NODE, [SCRIPT, ...args, '--json'], { encoding: 'utf8' });
+	if (stdout === '') throw new Error(`token create: ${stderr}`);
+	return (JSON.parse(stdout) as { secret: string }).secret;
 }
 
 /** How often the server has answered each operation of its contract, by its own count, once no answer is under way. */

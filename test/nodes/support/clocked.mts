@@ -17,6 +17,7 @@ const server = await main.startServer({
 	host: '127.0.0.1',
 	port: 0,
 	empty: true,
+	demoTokens: true,
 	maxBatch: 1024 * 1024,
 	readers: 1,
 	tlsCert: null,

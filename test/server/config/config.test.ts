@@ -32,9 +32,9 @@ describe('defaults', () => {
 			host: '127.0.0.1',
 			port: 8095,
 			empty: false,
+			demoTokens: false,
 			json: false,
 			readers: 2,
-			lab: true,
 			pageSize: 1000,
 			v1Envelope: 'results',
 			v1Fields: 'client',
@@ -44,8 +44,15 @@ describe('defaults', () => {
 			maxConcurrentSearches: 10,
 			maxBody: 1_048_576,
 			maxBatch: 67_108_864,
+			ingestRateLimit: 1200,
+			maxConcurrentBatches: 16,
+			maxConnections: 1000,
+			syslogHost: null,
 			syslogUdp: null,
 			syslogTcp: null,
+			allowedHosts: null,
+			trustProxy: false,
+			metricsToken: null,
 			tlsCert: null,
 			tlsKey: null,
 			tz: null,
@@ -71,8 +78,7 @@ describe('flags', () => {
 		['--empty --json', { empty: true, json: true }],
 		['--empty=false', { empty: false }],
 		['--no-empty', { empty: false }],
-		['--no-lab', { lab: false }],
-		['--lab', { lab: true }],
+		['--demo-tokens', { demoTokens: true }],
 		['--rate-limit off', { rateLimit: null }],
 		['--allow-internal N8N,127.0.0.1', { allowInternal: ['n8n', '127.0.0.1'] }],
 		['--rate-limit 1000', { rateLimit: 1000 }],
@@ -104,7 +110,7 @@ describe('flags', () => {
 		['--port --json', '--port: expected a number from 0 to 65535, got nothing'],
 		['--port 1 --port 2', '--port: given twice'],
 		['--empty=maybe', '--empty: expected true or false, got "maybe"'],
-		['--no-lab=x', '--no-lab: takes no value'],
+		['--no-json=x', '--no-json: takes no value'],
 		['--rate-limit 0', '--rate-limit: expected a number from 1 to 1000000, or off, got "0"'],
 		[
 			'--max-batch 64PiB',
@@ -121,12 +127,16 @@ describe('flags', () => {
 			'--log-level: expected one of trace, debug, info, warn, error, fatal, silent, got "loud"',
 		],
 		['--prot 1', 'unknown option --prot; did you mean --port?'],
-		['--no-lap', 'unknown option --no-lap; did you mean --lab?'],
+		['--no-jsn', 'unknown option --no-jsn; did you mean --json?'],
 		['--no-port', 'unknown option --no-port; did you mean --port?'],
 		['--something', 'unknown option --something'],
 		['--__proto__', 'unknown option --__proto__'],
 		['-p', 'unexpected argument "-p"'],
 		['extra', 'unexpected argument "extra"'],
+		[
+			'--demo-tokens --host 0.0.0.0',
+			'--demo-tokens: not with --host 0.0.0.0, which others can reach; make tokens by "log360-server token create"',
+		],
 		['--tls-cert a.pem', '--tls-cert: needs --tls-key as well'],
 		['--tls-key a.pem', '--tls-key: needs --tls-cert as well'],
 		['--admin-password hunter2hunter2', 'unknown option --admin-password'],
@@ -153,11 +163,11 @@ describe('environment', () => {
 		expect(
 			config('', {
 				LOG360_PORT: '1',
-				LOG360_LAB: 'false',
+				LOG360_JSON: 'false',
 				LOG360_RATE_LIMIT: 'off',
 				LOG360_EMPTY: '1',
 			}),
-		).toMatchObject({ port: 1, lab: false, rateLimit: null, empty: true });
+		).toMatchObject({ port: 1, json: false, rateLimit: null, empty: true });
 	});
 
 	it('counts an empty variable as not set', () =>
@@ -188,12 +198,12 @@ describe('environment', () => {
 describe('file', () => {
 	it('takes JSON values as well as texts', () => {
 		const files = {
-			'c.json': { port: 1, 'page-size': '5', lab: false, 'rate-limit': null, 'max-batch': '1MiB' },
+			'c.json': { port: 1, 'page-size': '5', json: false, 'rate-limit': null, 'max-batch': '1MiB' },
 		};
 		expect(config('--config c.json', {}, files)).toMatchObject({
 			port: 1,
 			pageSize: 5,
-			lab: false,
+			json: false,
 			rateLimit: null,
 			maxBatch: 1_048_576,
 		});

@@ -55,7 +55,7 @@ describe('who may call', () => {
 	});
 
 	it.each(PATHS)('%s opens to a token of the scope admin', async (path) => {
-		expect((await server.call(path, { token: server.demoToken })).status).toBe(200);
+		expect((await server.call(path, { token: await server.adminToken() })).status).toBe(200);
 	});
 
 	it('refuses a change that another site may have sent with the cookie', async () => {

@@ -24,21 +24,22 @@ export class Lab {
 	private constructor(
 		/** The server that is alive. */
 		public server: TestServer,
-		limitedToken: string,
+		tokens: { readonly limited: string; readonly admin: string },
 	) {
 		const caller = (dialect: Dialect, token: string) =>
 			new JobCaller(() => this.server, dialect, token);
 		this.actors = [
 			{ name: 'legacy', admin: false, caller: caller('v1', server.v1Token) },
-			{ name: 'admin', admin: true, caller: caller('v2', server.demoToken) },
-			{ name: 'ann', admin: false, caller: caller('v2', limitedToken) },
+			{ name: 'admin', admin: true, caller: caller('v2', tokens.admin) },
+			{ name: 'ann', admin: false, caller: caller('v2', tokens.limited) },
 		];
 	}
 
 	/** Starts with an empty folder. */
 	static async start(): Promise<Lab> {
 		const server = await TestServer.start(OPTIONS);
-		return new Lab(server, await server.tokenWith(SCOPES));
+		const limited = await server.tokenWith(SCOPES);
+		return new Lab(server, { limited, admin: await server.adminToken() });
 	}
 
 	/** Another number with each call. */

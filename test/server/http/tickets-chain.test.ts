@@ -11,7 +11,6 @@ const STEPS_BETWEEN = runs(1, 4);
 
 const admin = (server: TestServer, path: string, method = 'GET', body?: unknown) =>
 	server.call(`${ADMIN}${path}`, {
-		token: server.demoToken,
 		method,
 		...(body === undefined ? {} : { body }),
 	});

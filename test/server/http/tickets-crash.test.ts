@@ -15,7 +15,11 @@ test('killed between any two steps', async () => {
 	const start = () => startCli(data, ['--allow-internal', '127.0.0.1']);
 	let server = await start();
 	const call: Call = async (path, method = 'GET', body) => {
-		const token = path.startsWith('/RestAPI/') ? server.v1Token : server.demoToken;
+		const token = path.startsWith('/RestAPI/')
+			? server.v1Token
+			: path.startsWith('/admin/')
+				? await server.adminToken()
+				: server.demoToken;
 		const response = await fetch(server.url + path, {
 			method,
 			headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },

@@ -32,9 +32,21 @@ export const page: Page = async ({ root, signal }) => {
 				]),
 			),
 			section('New password', passwordForm()),
+			section('All sessions', everywhereForm()),
 		];
 	});
 };
+
+function everywhereForm(): HTMLElement {
+	return makeForm({
+		label: 'Sign out everywhere',
+		action: 'Sign out everywhere',
+		submit: async () => {
+			await call('POST', '/sessions/end', {});
+			location.reload();
+		},
+	});
+}
 
 function passwordForm(): HTMLElement {
 	const secret = (autocomplete: string) => ({ type: 'password', autocomplete });
@@ -44,9 +56,16 @@ function passwordForm(): HTMLElement {
 			action: 'Change the password',
 			submit: async ({ current, next, again }, form) => {
 				if (next !== again) throw new Error('The two new passwords differ.');
-				await call('PUT', '/password', { current, next });
+				const { adminTokens } = await call<{ adminTokens: number }>('PUT', '/password', {
+					current,
+					next,
+				});
 				form.reset();
-				notify('The password is changed. All other sessions have ended.');
+				const more =
+					adminTokens === 0
+						? ''
+						: ` Tokens with the scope admin go on working: ${adminTokens}; see API tokens.`;
+				notify(`The password is changed. All other sessions have ended.${more}`);
 			},
 		},
 		textField('Present password', 'current', {

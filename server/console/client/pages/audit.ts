@@ -9,7 +9,7 @@ import { badge, label, withAll } from '../vocabulary.js';
 interface Entry {
 	readonly id: number;
 	readonly time: string;
-	readonly category: 'access' | 'administration';
+	readonly category: 'access' | 'login' | 'api' | 'administration';
 	readonly event: string;
 	readonly address?: string;
 	readonly actor?: string;
@@ -28,7 +28,7 @@ export const page: Page = async ({ root, query, filter, signal }) => {
 	root.append(
 		filterBar(
 			filter,
-			choiceField('Category', 'category', withAll(['access', 'administration']), {
+			choiceField('Category', 'category', withAll(['access', 'login', 'api', 'administration']), {
 				value: query['category'] ?? '',
 			}),
 		),

@@ -23,7 +23,13 @@ export const serverOperations = {
 		request: { query: ingestRequest },
 		response: ingestResponse,
 		requestType: 'application/x-ndjson',
-		errors: ['unsupported_media_type', 'body_too_large', 'idempotency_conflict'],
+		errors: [
+			'unsupported_media_type',
+			'body_too_large',
+			'idempotency_conflict',
+			'rate_limited',
+			'too_many_searches',
+		],
 	},
 	'server.health': {
 		resource: 'Server',
@@ -49,10 +55,12 @@ export const serverOperations = {
 		bodyEvidence: 'extension',
 		source: 'Own extension, for Prometheus.',
 		summary: 'Give metrics in the Prometheus text format',
+		description:
+			'Open to all, unless the server was given a secret of its own for it (`LOG360_METRICS_TOKEN`).',
 		request: {},
 		response: null,
 		responseType: 'text/plain',
-		errors: [],
+		errors: ['missing_token'],
 	},
 	'server.openapi': {
 		resource: 'Server',

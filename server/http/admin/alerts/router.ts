@@ -6,13 +6,12 @@ import {
 	profileChangeBody,
 	UnknownAlertError,
 } from '../../../detection';
-import { AdminError, type AdminParts, answerAdminErrors } from '../../../access/admin';
+import { AdminError, type AdminParts } from '../../../access/admin';
 import Router from '@koa/router';
 import type { Context, Middleware } from 'koa';
 import { z } from 'zod';
 import { bodyOf, readJson } from '../body';
-import { refuseCrossSite } from '../cross-site';
-import { administratorOf, requireAdministrator } from '../guard';
+import { administratorOf } from '../guard';
 import { importRequest } from './import';
 
 /** Where it lives. */
@@ -31,14 +30,7 @@ const noteBody = z.strictObject({ note: z.string().trim().min(1).max(16_384) });
 /** Makes the routes; the caller mounts `router.routes()`. */
 export function alertsAdminRouter(admin: AdminParts, alerts: AlertService): Router {
 	const router = new Router({ prefix: ALERTS_ADMIN_PATH, sensitive: true });
-	router.use(
-		named,
-		answerAdminErrors(),
-		answerProfileErrors,
-		refuseCrossSite(),
-		requireAdministrator(admin),
-		readJson(),
-	);
+	router.use(answerProfileErrors, readJson());
 	const note = (ctx: Context, text: string) =>
 		admin.audit.did('alerts_changed', {
 			actor: administratorOf(ctx).actor,
@@ -96,11 +88,6 @@ export function alertsAdminRouter(admin: AdminParts, alerts: AlertService): Rout
 	});
 	return router;
 }
-
-const named: Middleware = async (ctx, next) => {
-	ctx.state['operation'] = 'admin';
-	await next();
-};
 
 /** Errors of profiles come from the writer thread, where only name and message survive. */
 const answerProfileErrors: Middleware = async (_ctx, next) => {

@@ -3,7 +3,19 @@ import type { DatabaseSync } from 'node:sqlite';
 import { openDatabase } from '../data/database';
 
 /** Layout version kept in `PRAGMA user_version`. */
-const SCHEMA_VERSION = 1;
+const SCHEMA_VERSION = 2;
+
+const AUDIT = `
+CREATE TABLE audit (
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	category TEXT NOT NULL,
+	time INTEGER NOT NULL,
+	event TEXT NOT NULL,
+	doc TEXT NOT NULL
+) STRICT;
+CREATE INDEX audit_category ON audit (category, id);
+CREATE INDEX audit_event ON audit (event, id);
+`;
 
 const DDL = `
 CREATE TABLE token (
@@ -28,16 +40,18 @@ CREATE TABLE account (
 	password TEXT NOT NULL,
 	changed_at INTEGER NOT NULL
 ) STRICT;
-CREATE TABLE audit (
-	id INTEGER PRIMARY KEY AUTOINCREMENT,
-	category TEXT NOT NULL CHECK (category IN ('access', 'administration')),
-	time INTEGER NOT NULL,
-	event TEXT NOT NULL,
-	doc TEXT NOT NULL
-) STRICT;
-CREATE INDEX audit_category ON audit (category, id);
-CREATE INDEX audit_event ON audit (event, id);
-`;
+${AUDIT}`;
+
+/** Version 1 knew two categories of the audit log and wrote them into a check of the table. */
+const UPGRADES = new Map([
+	[
+		1,
+		`ALTER TABLE audit RENAME TO audit_before; DROP INDEX audit_category; DROP INDEX audit_event; ${AUDIT}
+INSERT INTO audit SELECT id, CASE WHEN event IN ('login_failed', 'login_locked') THEN 'login' ELSE category END,
+	time, event, doc FROM audit_before;
+DROP TABLE audit_before;`,
+	],
+]);
 
 /**
  * Opens the database, creating it when it is missing.
@@ -46,5 +60,5 @@ CREATE INDEX audit_event ON audit (event, id);
  * @throws Error when the file was written by a newer version of this server
  */
 export function openTokenDatabase(file: string): DatabaseSync {
-	return openDatabase(file, { version: SCHEMA_VERSION, ddl: DDL });
+	return openDatabase(file, { version: SCHEMA_VERSION, ddl: DDL, steps: UPGRADES });
 }

@@ -61,7 +61,10 @@ it('locks accounts for minutes only, so that nobody can keep the owner out', () 
 it.each([
 	['10.0.0.1', '10.0.0.1'],
 	['::ffff:10.0.0.1', '10.0.0.1'],
-	['::1', '0:0:0:0::/64'],
+	['::1', 'this machine'],
+	['127.0.0.1', 'this machine'],
+	['127.8.9.10', 'this machine'],
+	['::ffff:127.0.0.2', 'this machine'],
 	['2001:db8:1:2:3:4:5:6', '2001:db8:1:2::/64'],
 	['2001:db8::6', '2001:db8:0:0::/64'],
 	['2001:db8:1:2::', '2001:db8:1:2::/64'],

@@ -45,7 +45,7 @@ it('generates passwords of 25 letters and digits', () => {
 });
 
 it('tells what is wrong with a new one', () => {
-	expect(passwordProblem('x'.repeat(12))).toBeUndefined();
+	expect(passwordProblem('twelve chars')).toBeUndefined();
 	expect(passwordProblem('x'.repeat(11))).toBe(
 		'expected a password of 12 to 1024 characters, got 11',
 	);
@@ -53,3 +53,22 @@ it('tells what is wrong with a new one', () => {
 		'expected a password of 12 to 1024 characters, got 1025',
 	);
 });
+
+it.each([
+	'passwordpassword',
+	'Password1234!',
+	'administrator',
+	'123456789012',
+	'qwertyuiopas',
+	'abcdefghijklmno',
+	'aaaaaaaaaaaaaaa',
+	'abc123abc123abc123',
+	'ManageEngine2026',
+])('refuses %s, which is long but tried first', (password) =>
+	expect(passwordProblem(password)).toMatch(/^expected a password /),
+);
+
+it.each(['correct horse battery', 'a password of tests', 'x7Kq9mPz2wLrTb4n'])(
+	'takes %s',
+	(password) => expect(passwordProblem(password)).toBeUndefined(),
+);

@@ -1,5 +1,5 @@
 /** An administrator API over a real registry on a free port, with a client that keeps its cookie. */
-import { adminRouter, faults } from '../../../../server/http';
+import { adminDoor, adminRouter, faults } from '../../../../server/http';
 import { ManualClock } from '../../../../server/platform';
 import { openTokens } from '../../../../server/compose';
 import { TokenRegistry } from '../../../../server/access/tokens';
@@ -52,6 +52,7 @@ export async function startWorld(): Promise<World> {
 		store,
 		registry,
 		clock,
+		key: Buffer.alloc(32, 7),
 		password: PASSWORD,
 		gatherMs: 0,
 		cost,
@@ -59,6 +60,7 @@ export async function startWorld(): Promise<World> {
 	const unexpected: unknown[] = [];
 	const app = new Koa();
 	app.use(faults((error) => unexpected.push(error)));
+	app.use(adminDoor(parts));
 	app.use(adminRouter(parts).routes());
 	const server = createServer(app.callback()).listen(0, '127.0.0.1');
 	await once(server, 'listening');
@@ -101,6 +103,7 @@ export async function startWorld(): Promise<World> {
 		},
 		async close() {
 			await stop(server);
+			await parts.hashing.close();
 			await registry.close();
 			rmSync(directory, { recursive: true });
 		},

@@ -25,7 +25,7 @@ async function run(...argv: string[]) {
 	let stdout = '';
 	let stderr = '';
 	const code = await deliveryCommand([...argv, '--url', `${server.url}/`], {
-		env: { LOG360_TOKEN: server.demoToken },
+		env: { LOG360_TOKEN: await server.adminToken() },
 		stdout: (text) => (stdout += text),
 		stderr: (text) => (stderr += text),
 	});

@@ -1,5 +1,5 @@
 /** Login, logout and the session over HTTP. */
-import { IDLE_MS, LONGEST_MS } from '../../../../server/access/admin';
+import { IDLE_MS, logIn, LONGEST_MS } from '../../../../server/access/admin';
 import { type World, NOW, PASSWORD, startWorld } from '../../access/admin/world';
 
 let world: World;
@@ -30,6 +30,9 @@ describe('login', () => {
 		});
 		expect(headers.getSetCookie()).toEqual([
 			expect.stringMatching(/^log360_admin=[\w-]{43}; path=\/admin; samesite=strict; httponly$/),
+			expect.stringMatching(
+				/^log360_device=[\w.-]{68}; path=\/admin\/api\/login; expires=[^;]+; samesite=strict; httponly$/,
+			),
 		]);
 		expect(headers.get('Cache-Control')).toBe('no-store');
 		expect(await events()).toEqual(['login', 'password_set']);
@@ -104,6 +107,42 @@ describe('login', () => {
 		expect(statuses.filter((status) => status === 429)).toHaveLength(15);
 	});
 
+	it('lets the right password in from a new address, and the owner’s browser, while others guess', async () => {
+		const { parts } = world;
+		const from = (address: string, password: string, device?: string) =>
+			logIn(parts, { username: 'admin', password }, { address, device });
+		const { device } = await from('10.0.0.1', PASSWORD);
+		for (let address = 0; address < 6; address++) {
+			for (let attempt = 0; attempt < 5; attempt++) {
+				await from(`10.0.1.${address}`, 'wrong').catch(() => undefined);
+			}
+		}
+		expect(parts.accountLockout.lockedFor('admin')).toBeGreaterThan(0);
+		// Failed before: the account's lock holds for it. New: its first try counts.
+		await expect(from('10.0.1.0', PASSWORD)).rejects.toMatchObject({ code: 'locked' });
+		await from('10.0.2.1', PASSWORD);
+		// The owner shares an address with who guesses: the browser is known.
+		for (let attempt = 0; attempt < 5; attempt++) {
+			await from('10.0.0.1', 'wrong').catch(() => undefined);
+		}
+		await expect(from('10.0.0.1', PASSWORD)).rejects.toMatchObject({ code: 'locked' });
+		expect(await from('10.0.0.1', PASSWORD, device)).toMatchObject({ device: undefined });
+		await expect(from('10.0.0.1', PASSWORD, `${device}x`)).rejects.toMatchObject({
+			code: 'locked',
+		});
+		// A known browser is locked by its own failures.
+		for (let attempt = 0; attempt < 5; attempt++) {
+			await from('10.0.3.1', 'wrong', device).catch(() => undefined);
+		}
+		await expect(from('10.0.3.1', PASSWORD, device)).rejects.toMatchObject({ code: 'locked' });
+	});
+
+	it('ends the session that the browser had before', async () => {
+		await world.logIn();
+		await world.logIn();
+		expect(world.parts.sessions.size).toBe(1);
+	});
+
 	it('writes neither passwords nor what may be one to the audit log', async () => {
 		await world.call('POST', '/login', {
 			username: 'secret-typed-as-name',
@@ -150,6 +189,26 @@ describe('session', () => {
 	});
 });
 
+it('signs out everywhere', async () => {
+	await world.logIn();
+	const other = world.parts.sessions.start('admin').id;
+	expect((await world.call('POST', '/sessions/end', {})).body).toEqual({ ended: 2 });
+	expect(world.parts.sessions.use(other)).toBeUndefined();
+	expect((await world.call('GET', '/tokens')).status).toBe(401);
+	expect((await world.parts.audit.list({ limit: 1 }))[0]?.details.note).toBe(
+		'all 2 sessions ended',
+	);
+});
+
+describe('the door', () => {
+	it('stands before every path, with a route or without', async () => {
+		for (const path of ['/tokens', '/audit', '/scopes', '/no/such/route', '/sessions/end']) {
+			expect((await world.call('GET', path)).status).toBe(401);
+			expect((await world.call('POST', path, {}, { 'X-Log360-Console': '' })).status).toBe(403);
+		}
+	});
+});
+
 describe('cross-site requests', () => {
 	it.each([
 		['without the console’s header', { 'X-Log360-Console': '' }],
@@ -175,7 +234,7 @@ describe('cross-site requests', () => {
 				method: 'POST',
 				headers: { 'Sec-Fetch-Site': 'same-site' },
 			});
-			expect(status).toBe(404);
+			expect([401, 403, 404]).toContain(status);
 		}
 		expect(world.parts.sessions.size).toBe(1);
 	});
@@ -189,10 +248,17 @@ describe('cross-site requests', () => {
 describe('change of the password', () => {
 	const next = 'another long password';
 
-	it('takes the present one, and ends all other sessions', async () => {
+	it('takes the present one, renews the session and ends all others', async () => {
 		await world.logIn();
+		const { headers } = await world.call('POST', '/login', { password: PASSWORD });
+		const own = headers.getSetCookie()[0]?.split(/[=;]/)[1];
+		await world.registry.create({
+			...{ name: 'script', generation: 'v2', scopes: ['admin'], expiresAt: null },
+		});
 		const other = world.parts.sessions.start('admin').id;
-		expect((await world.call('PUT', '/password', { current: PASSWORD, next })).status).toBe(204);
+		const changed = await world.call('PUT', '/password', { current: PASSWORD, next });
+		expect([changed.status, changed.body]).toEqual([200, { adminTokens: 1 }]);
+		expect(world.parts.sessions.use(own)).toBeUndefined();
 		expect(world.parts.sessions.use(other)).toBeUndefined();
 		expect((await world.call('GET', '/tokens')).status).toBe(200);
 		expect((await world.call('POST', '/login', { password: PASSWORD })).status).toBe(401);
@@ -212,6 +278,16 @@ describe('change of the password', () => {
 			'next: expected at least 12 characters',
 		]);
 		await world.logIn();
+	});
+
+	it('refuses one that is tried first', async () => {
+		await world.logIn();
+		const change = { current: PASSWORD, next: 'passwordpassword' };
+		const { status, body } = await world.call('PUT', '/password', change);
+		expect([status, body.error.detail]).toEqual([
+			400,
+			'next: expected a password that is not among those that are tried first',
+		]);
 	});
 
 	it('is locked like the login', async () => {

@@ -14,11 +14,15 @@ async function idFor(sent?: string): Promise<string | null> {
 
 it('makes an id when none is sent', async () => expect(await idFor()).toBe('generated-id'));
 
-it('keeps a plain one of the caller', async () =>
-	expect(await idFor('n8n_run-42.1')).toBe('n8n_run-42.1'));
+it('keeps a plain one of the caller beside its own', async () => {
+	const url = await serve([requestId({ generate: () => 'generated-id' }), ok]);
+	const { headers } = await fetch(url, { headers: { 'X-Request-Id': 'n8n_run-42.1' } });
+	expect(headers.get('X-Request-Id')).toBe('generated-id');
+	expect(headers.get('X-Client-Request-Id')).toBe('n8n_run-42.1');
+});
 
 it.each(['short', 'x'.repeat(65), 'with space in', 'semi;colon=1', 'quote"quote'])(
-	'replaces %j',
+	'has its own instead of %j',
 	async (sent) => expect(await idFor(sent)).toBe('generated-id'),
 );
 

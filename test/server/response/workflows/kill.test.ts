@@ -13,7 +13,7 @@ async function call(server: ServerProcess, path: string, body?: unknown) {
 	const response = await fetch(server.url + path, {
 		method: body === undefined ? 'GET' : 'POST',
 		headers: {
-			authorization: `Bearer ${path.startsWith('/admin') ? server.demoToken : server.v1Token}`,
+			authorization: `Bearer ${path.startsWith('/admin') ? await server.adminToken() : server.v1Token}`,
 			'content-type': 'application/json',
 		},
 		...(body === undefined ? {} : { body: JSON.stringify(body) }),

@@ -151,6 +151,13 @@ export const ROWS_V1: readonly Row[] = [
 			'The job has fewer pages by now: look at it with Job > Get. Error code: PAGE_OUT_OF_RANGE.',
 	},
 	{
+		code: 'rate_limited',
+		by: 'logFields',
+		message: 'Could not list log fields: too many requests',
+		description:
+			'The server said: The limit of 60 requests per minute is exhausted (code RATE_LIMITED). The server allows 60 requests a minute over all users of the API. Lower the number of items or raise the interval; the node has already waited and tried again as far as it may.',
+	},
+	{
 		code: 'too_many_searches',
 		by: 'searchStart',
 		detail: '5 searches',

@@ -1,0 +1,20 @@
+/** One scrypt run: the work behind each password that is set or checked. */
+import { scryptSync } from 'node:crypto';
+
+/** Bytes of a hash. */
+export const HASH_BYTES = 32;
+
+/** Work of one hash: memory is 128 * cost * blockSize bytes, 32 MiB here. */
+export interface ScryptCost {
+	readonly cost: number;
+	readonly blockSize: number;
+	readonly parallelization: number;
+}
+
+/** Hashes in this very thread, a tenth of a second or two at production's cost. */
+export function deriveNow(password: string, salt: Uint8Array, cost: ScryptCost): Uint8Array {
+	// Two spellings of the same letter, as two keyboards may send them, are one password.
+	const text = password.normalize('NFKC');
+	const maxmem = 256 * cost.cost * cost.blockSize;
+	return new Uint8Array(scryptSync(text, salt, HASH_BYTES, { ...cost, maxmem }));
+}
