@@ -54,8 +54,8 @@ export function legacyV1Token(
 	{
 		secret,
 		name,
-		expiresAt,
-	}: { readonly secret: string; readonly name: string; readonly expiresAt: number | null },
+		expiresAt = null,
+	}: { readonly secret: string; readonly name: string; readonly expiresAt?: number | null },
 	now: number,
 ): StoredToken {
 	if (!isV1Secret(secret)) {

@@ -119,13 +119,14 @@ export class TokenRegistry {
 	 * Takes in a V1 token that exists already (the demo data's); the only way a V1 token comes to be.
 	 * Importing it again changes nothing, even after it was revoked.
 	 *
+	 * @param options.expiresAt epoch ms; null or absent = never
 	 * @param options.secret 48 lower-case letters and digits
 	 * @throws TokenError when the secret has another form
 	 */
 	async importLegacyV1(options: {
 		readonly secret: string;
 		readonly name: string;
-		readonly expiresAt: number | null;
+		readonly expiresAt?: number | null;
 	}): Promise<TokenRecord> {
 		const token = legacyV1Token(options, this.clock.now());
 		return this.keep(await this.store.call('insertToken', [token]));
