@@ -7,6 +7,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
+import { ownUrl } from '../nodes/Log360/transport/ownUrl';
 import { bearerFor } from '../nodes/Log360/transport/bearer';
 
 export class Log360Api implements ICredentialType {
@@ -91,17 +92,21 @@ export class Log360Api implements ICredentialType {
 
 	/**
 	 * Adds the bearer token of the generation that the URL belongs to, so that one credential serves both.
-	 * The token never goes anywhere but the Authorization header.
+	 * The token never goes anywhere but the Authorization header, and to no other server than the credential's own: the
+	 * HTTP Request node offers the credential for any address.
+	 *
+	 * @throws Error when the address is not below the credential's Server URL
 	 */
 	async authenticate(
 		credentials: ICredentialDataDecryptedObject,
 		requestOptions: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> {
+		const url = ownUrl(requestOptions, credentials);
 		return {
 			...requestOptions,
 			headers: {
 				...requestOptions.headers,
-				Authorization: `Bearer ${bearerFor(requestOptions.url, credentials)}`,
+				Authorization: `Bearer ${bearerFor(url, credentials)}`,
 			},
 		};
 	}

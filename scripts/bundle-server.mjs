@@ -18,6 +18,7 @@ const ENTRIES = [
 	'storage/sqlite/events/reader-worker',
 	'storage/sqlite/events/writer-worker',
 	'compose/threads/ingest-worker',
+	'access/admin/hash-worker',
 	'storage/sqlite/threads/stores-worker',
 ];
 

@@ -34,6 +34,6 @@ V1 token         ${v1Token}
   opens          everything of V1: tickets, devices, workflows
 
 To try:  tickets 33630, 33741, SEC-12 (Ticket and Workflow operations)
-         npx log360-server demo attack --url ${url} --token ${demoToken}
+         LOG360_TOKEN=${demoToken} npx log360-server demo attack --url ${url}
 `;
 }

@@ -31,7 +31,13 @@ const command = [
 	...serverArgs,
 ];
 // n8n runs on this machine, and the server calls it back when a job has ended.
-const forN8n = ['--json', '--allow-internal', '127.0.0.1,localhost'];
+const forN8n = [
+	'--json',
+	'--allow-internal',
+	'127.0.0.1,localhost',
+	'--allow-internal-callbacks',
+	'127.0.0.1,localhost',
+];
 const server = spawn(nodeBinary(), withN8n ? [...command, ...forN8n] : command, {
 	cwd: root,
 	env: environment(),

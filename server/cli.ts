@@ -5,6 +5,7 @@ import { parseConfig, type ServerConfig } from './config';
 import type { IngestOptions } from './logs/ingest';
 import { parseArgs } from 'node:util';
 import { readFileSync } from 'node:fs';
+import { givenToken, plainWarning } from './cli/given-token';
 import { greeting } from './cli/greeting';
 import { HELP } from './cli/help';
 import { type ServerOptions, startServer } from './main';
@@ -120,6 +121,7 @@ async function serverOptions(config: ServerConfig): Promise<ServerOptions> {
 	return {
 		...config,
 		timeZone: config.tz,
+		searchMs: config.searchTimeout * 1000,
 		...(hasSyslog
 			? {
 					syslog: {
@@ -177,7 +179,7 @@ async function importCommand(args: readonly string[]): Promise<void> {
 		options: {
 			data: { type: 'string' },
 			url: { type: 'string' },
-			token: { type: 'string' },
+			'token-file': { type: 'string' },
 			'dry-run': { type: 'boolean', default: false },
 			...READING,
 		},
@@ -205,11 +207,11 @@ async function importCommand(args: readonly string[]): Promise<void> {
 function importTarget(values: {
 	readonly data?: string | undefined;
 	readonly url?: string | undefined;
-	readonly token?: string | undefined;
+	readonly 'token-file'?: string | undefined;
 }): { readonly data: string } | { readonly url: string; readonly token: string } {
-	const token = values.token ?? (process.env['LOG360_TOKEN'] || undefined);
+	const token = givenToken(values['token-file'], process.env);
 	if ((values.data === undefined) === (values.url === undefined)) {
-		throw new UsageError('import: give either --data DIR or --url URL --token TOKEN');
+		throw new UsageError('import: give either --data DIR or --url URL with the token in LOG360_TOKEN or --token-file');
 	}
 	if (values.url !== undefined && !/^https?:/.test(URL.parse(values.url)?.protocol ?? '')) {
 		throw new UsageError(
@@ -217,8 +219,9 @@ function importTarget(values: {
 		);
 	}
 	if (values.url !== undefined && token === undefined) {
-		throw new UsageError('import: --url needs --token TOKEN, or the token in LOG360_TOKEN');
+		throw new UsageError('import: --url needs the token in LOG360_TOKEN or --token-file FILE; command lines are visible to all users');
 	}
+	if (values.url !== undefined) process.stderr.write(plainWarning(values.url) ?? '');
 	return values.url === undefined
 		? { data: values.data as string }
 		: { url: values.url, token: token as string };

@@ -29,7 +29,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 		const syslog =
 			options.syslog === undefined
 				? undefined
-				: opened.add(await parts.syslog.start(parts.ingest, { ...options.syslog, onProblem }));
+				: opened.add(
+						await parts.syslog.start(parts.ingest, {
+							...options.syslog,
+							onProblem,
+							totals: parts.syslogTotals,
+						}),
+					);
 		for (const warning of exposureWarnings(options)) logger.warn(warning);
 		logger.info({ url, directory: options.data }, 'ready');
 		const { generatedPassword } = parts.admin.account;

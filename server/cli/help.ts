@@ -4,14 +4,14 @@ export const HELP = `log360-server: a reference backend for ManageEngine Log360'
 Usage
   log360-server start   [--data DIR] [--port N] [--empty] [--json] [options]
   log360-server import  --data DIR FILE...
-  log360-server import  --url URL --token TOKEN FILE...
+  log360-server import  --url URL [--token-file FILE] FILE...
   log360-server import  --dry-run FILE...
   log360-server parse   [options] < LINES
   log360-server token   create|list|regenerate|revoke ...
   log360-server profile list|create|change|import|enable|disable|delete ...
-  log360-server delivery list|resend --token TOKEN
-  log360-server verify  --url URL --token TOKEN
-  log360-server demo    attack [ssh-brute-force|new-local-admin|web-scan] --token TOKEN
+  log360-server delivery list|resend [--token-file FILE]
+  log360-server verify  --url URL [--token-file FILE]
+  log360-server demo    attack [ssh-brute-force|new-local-admin|web-scan] [--token-file FILE]
   log360-server help
 
 "start --help", "token --help", "profile --help", "delivery --help", "verify --help" and "demo --help" list what these commands take.
@@ -25,6 +25,7 @@ import and parse
   --date-order ORDER    dmy or mdy: how 20/11/2026 is read      (not at all)
 
 import
+  --token-file FILE     holds the token of --url; without it LOG360_TOKEN does
   --dry-run             shows the first events as they would be stored, and stores nothing
   FILE                  a log file: text in UTF-8 or UTF-16, plain, gzip, or a zip archive of them
 

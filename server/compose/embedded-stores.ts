@@ -22,6 +22,8 @@ export interface EmbeddedStoreOptions {
 	/** Whether the inventory has the demo's rows. */
 	readonly demo: boolean;
 	readonly clock: Clock;
+	/** Longest time of work of one search, ms; absent = the store's own limit. */
+	readonly searchMs?: number | undefined;
 }
 
 /**
@@ -32,19 +34,23 @@ export interface EmbeddedStoreOptions {
  * @throws Error when a file cannot be used, for instance written by a newer version
  */
 export async function openEmbeddedStores(
-	{ directory, readers, demo, clock }: EmbeddedStoreOptions,
+	{ directory, readers, demo, clock, searchMs }: EmbeddedStoreOptions,
 	opened: Opened,
 ): Promise<Stores> {
 	const folder = DataFolder.take(directory);
 	opened.finally(() => folder.release());
 	const key = folder.signingKey();
 	const [events, access, jobs, inventory, incidents] = await opened.all([
-		SqliteEventStore.open({ directory, readers, clock }),
+		SqliteEventStore.open({
+			...{ directory, readers, clock },
+			...(searchMs === undefined ? {} : { searchMs }),
+		}),
 		SqliteTokenStore.open(directory),
 		ThreadedJobQueue.open(join(directory, 'jobs.db'), directory),
 		openInventoryStore(directory, demo),
 		SqliteIncidentStore.open(directory),
 	]);
 	const workflows = () => openThreadedStore(directory, key);
-	return { directory, key, events, access, jobs, inventory, incidents, workflows };
+	const { openToOthers } = folder;
+	return { openToOthers, directory, key, events, access, jobs, inventory, incidents, workflows };
 }

@@ -9,6 +9,9 @@ import { openIngest } from './ingest';
 import type { Opened } from './opened';
 import type { ServerOptions } from './server';
 
+/** A receiver of callbacks answers at once or is called again later, ms. */
+const CALLBACK_TIMEOUT_MS = 5_000;
+
 /** What loads while the threads of the stores start. */
 const loadLate = async () => require('./late') as typeof import('./late');
 
@@ -27,7 +30,10 @@ export async function openEmbedded(options: ServerOptions, opened: Opened) {
 	const allowInternal = options.allowInternal ?? [];
 
 	// Stores; the largest modules load meanwhile.
-	const opening = openEmbeddedStores({ directory, readers, demo: !empty, clock }, opened);
+	const opening = openEmbeddedStores(
+		{ directory, readers, demo: !empty, clock, searchMs: options.searchMs },
+		opened,
+	);
 	// A failure of the stores is told first.
 	const loading = Promise.allSettled([loadLate()]);
 	const stores = await opening;
@@ -37,6 +43,11 @@ export async function openEmbedded(options: ServerOptions, opened: Opened) {
 	const { key, events } = stores;
 	const logger = late.createLogger({ level: options.logLevel, clock });
 	opened.finally(() => late.closeLogger(logger));
+	for (const path of stores.openToOthers) {
+		logger.warn(
+			`${path} is open to other users of this machine: chmod it, it is not only this server's`,
+		);
+	}
 	const trouble = (doing: string, error: unknown) => logger.error({ err: error }, doing);
 
 	// Logs
@@ -67,7 +78,13 @@ export async function openEmbedded(options: ServerOptions, opened: Opened) {
 	const jobs = new late.HitJobs(
 		engine,
 		options.api.pageSize,
-		new late.JobCallbacks(engine, clock, send),
+		new late.JobCallbacks(
+			{ engine, clock, box: new late.SecretBox(key) },
+			late.outgoing({
+				allowInternal: options.allowInternalCallbacks ?? [],
+				timeoutMs: CALLBACK_TIMEOUT_MS,
+			}),
+		),
 	);
 	jobs.register('search', late.eventSource(events));
 	jobs.register('alerts', late.alertSource(events.alerts));
@@ -112,28 +129,8 @@ export async function openEmbedded(options: ServerOptions, opened: Opened) {
 
 	// HTTP
 	const metrics = opened.add(new late.Metrics());
-	metrics.gauge('log360_events', 'Events stored', () => events.count());
-	metrics.gauge('log360_jobs_running', 'Jobs at work', () => engine.runningJobs);
-	metrics.gauge(
-		'log360_ingest_untimed_events',
-		'Events taken in since the start whose time is that of their arrival, because none could be read',
-		() => ingest.totals.untimed,
-	);
-	metrics.gauge(
-		'log360_ingest_text_lines',
-		'Lines taken in since the start that no format knows, kept as text',
-		() => ingest.totals.text,
-	);
-	metrics.gauge(
-		'log360_ingest_refused_lines',
-		'Lines refused since the start',
-		() => ingest.totals.refused,
-	);
-	metrics.gauge(
-		'log360_parser_rules_slow',
-		'Parser rules that a text has driven onto the slower engine, whose time is linear',
-		() => ingest.slowRules(),
-	);
+	const syslogTotals = late.noSyslog();
+	late.registerMetrics(metrics, { events, engine, ingest, syslog: syslogTotals });
 	const drain = new late.Drain();
 	const parts = {
 		...{
@@ -159,7 +156,7 @@ export async function openEmbedded(options: ServerOptions, opened: Opened) {
 		administration: (handlers) => loadAdminRoutes().adminRoutes(parts, handlers, settings),
 	});
 	return {
-		...{ ingest, engine, admin, drain, logger, demoToken, v1Token },
+		...{ ingest, engine, admin, drain, logger, demoToken, v1Token, syslogTotals },
 		/** Makes the listener, plain or TLS. */
 		listener: (answer: RequestListener) => late.createListener(options, answer),
 		/** Opens the syslog ports. */

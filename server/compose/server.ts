@@ -23,8 +23,10 @@ export interface ServerOptions {
 	readonly timeZone?: Zone | null;
 	/** Threads that answer searches. */
 	readonly readers: number;
+	/** Longest time of work of one search, ms; 25 s by default. */
+	readonly searchMs?: number;
 	/** Live syslog ports; off when absent. */
-	readonly syslog?: Omit<SyslogOptions, 'onProblem'>;
+	readonly syslog?: Omit<SyslogOptions, 'onProblem' | 'totals'>;
 	/** How the API behaves. */
 	readonly api: Omit<AppSettings, 'tls'>;
 	/** Most HTTP connections at once; 1,000 by default. */
@@ -34,8 +36,10 @@ export interface ServerOptions {
 	readonly tlsKey: string | null;
 	/** The administrator's password; null keeps the stored one, or generates the first. */
 	readonly adminPassword: string | null;
-	/** Internal hosts that workflows and ticketing connections may call, in lower case; none by default. */
+	/** Internal hosts (`host` or `host:port`) that workflows and ticketing connections may call, in lower case; none by default. */
 	readonly allowInternal?: readonly string[] | null;
+	/** The same for callbacks of jobs, whose URLs callers of the API choose. */
+	readonly allowInternalCallbacks?: readonly string[] | null;
 	/** Least severity that is logged. */
 	readonly logLevel: LogLevel;
 	/** The machine's clock by default. */

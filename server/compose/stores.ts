@@ -16,12 +16,18 @@ import type { Closing } from './opened';
 export interface Stores {
 	/** Folder for what lies in files, such as exports. */
 	readonly directory: string;
+	/** Files and folders of it that other users can read, which could not be changed. */
+	readonly openToOthers: readonly string[];
 	/** Secret of the installation, 32 bytes: cursors are signed, and secrets encrypted, with keys derived from it. */
 	readonly key: Uint8Array;
 	readonly events: EventStore &
 		SourceInventory &
 		LogTypeInventory &
-		IngestTarget & { readonly alerts: AlertStore };
+		IngestTarget & {
+			readonly alerts: AlertStore;
+			/** How often sources, fields and log types were beyond their quotas since the start. */
+			overflow(): Promise<Readonly<Record<'sources' | 'fields' | 'logTypes', number>>>;
+		};
 	/** Tokens, administrators and the audit log. */
 	readonly access: TokenStore & AdminStore;
 	readonly jobs: JobQueue;

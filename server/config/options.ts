@@ -2,7 +2,17 @@
 import { DOCUMENTED_LIMIT, LOG_LEVELS } from '../http';
 import { z } from 'zod';
 import { option } from './option';
-import { hosts, moment, orOff, size, text, wholeNumber, yesNo, zone } from './values';
+import {
+	hosts,
+	hostsAndPorts,
+	moment,
+	orOff,
+	size,
+	text,
+	wholeNumber,
+	yesNo,
+	zone,
+} from './values';
 
 const SYSLOG_PORT = '5514';
 const port = wholeNumber(0, 65_535);
@@ -141,6 +151,15 @@ export const OPTIONS = {
 		expected: 'a number from 1 to 1000000',
 		default: 1000,
 	}),
+	searchTimeout: option({
+		section: 'Limits',
+		summary:
+			'Longest time of work of a search whose caller waits, seconds; asynchronous ones have none',
+		value: 'SECONDS',
+		schema: wholeNumber(1, 3600),
+		expected: 'a number from 1 to 3600',
+		default: 25,
+	}),
 	maxBody: option({
 		section: 'Limits',
 		summary: 'Largest JSON body',
@@ -267,10 +286,20 @@ export const OPTIONS = {
 	allowInternal: option({
 		section: 'Security',
 		summary:
-			'Internal hosts that may be called, for instance by workflows: names or addresses, by commas',
+			'Internal hosts that workflows and ticketing connections may call: host or host:port, by commas',
 		value: 'HOSTS',
-		schema: hosts.nullable(),
-		expected: 'host names or addresses, separated by commas',
+		schema: hostsAndPorts.nullable(),
+		expected: 'hosts such as n8n.lan or 127.0.0.1:5678, separated by commas',
+		default: null,
+		shownDefault: 'none',
+	}),
+	allowInternalCallbacks: option({
+		section: 'Security',
+		summary:
+			'Internal hosts that callbacks of jobs may call, whose URLs every token with search.READ chooses: best with a port',
+		value: 'HOSTS',
+		schema: hostsAndPorts.nullable(),
+		expected: 'hosts such as n8n.lan or 127.0.0.1:5678, separated by commas',
 		default: null,
 		shownDefault: 'none',
 	}),

@@ -59,6 +59,22 @@ export function orOff<T extends z.ZodType>(schema: T) {
 /** A text that is not empty. */
 export const text = z.string().min(1).max(4096);
 
+/** Hosts, each with or without a port, as one text with commas or as a list; becomes a list in lower case. */
+export const hostsAndPorts = z
+	.union([z.array(z.string()), z.string().transform((list) => list.split(','))])
+	.transform((list) => list.map((host) => host.trim().toLowerCase()))
+	.pipe(
+		z
+			.array(
+				z
+					.string()
+					.regex(
+						/^(?:[a-z0-9_.-]{1,253}(?::\d{1,5})?|[0-9a-f:.]{2,45}|\[[0-9a-f:.]{2,45}\]:\d{1,5})$/,
+					),
+			)
+			.min(1),
+	);
+
 /** Host names or addresses, as one text with commas or as a list; becomes a list in lower case. */
 export const hosts = z
 	.union([z.array(z.string()), z.string().transform((list) => list.split(','))])

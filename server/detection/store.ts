@@ -1,5 +1,5 @@
 /** The interface of stored alerts and profiles: what every adapter offers. */
-import type { NameForm, ScanBatch, SearchPage } from '../logs/store';
+import type { NameForm, ScanBatch, SearchCaller, SearchPage } from '../logs/store';
 import type { MessagePort } from 'node:worker_threads';
 import type { AlertDocument } from './document';
 import type { AlertProfile, AlertSeverity, AlertStatus, ProfileDraft } from './profile';
@@ -107,7 +107,7 @@ export type RevisedAlerts =
 /** Stores and finds alerts and profiles. Every method rejects when the store is closed. */
 export interface AlertStore {
 	/** One page of alerts. Rejects with a `QuerySyntaxError` (by name) on a bad query. */
-	search(request: AlertSearchRequest): Promise<SearchPage>;
+	search(request: AlertSearchRequest, caller?: SearchCaller): Promise<SearchPage>;
 	/** All alerts' ids, newest first, on one unchanging snapshot. */
 	scan(filter: AlertFilter, signal?: AbortSignal): AsyncIterable<ScanBatch>;
 	/** JSON text of the alerts with these ids, in the given order; ids that are gone are left out. */

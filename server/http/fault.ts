@@ -36,6 +36,9 @@ export function toApiError(error: unknown): ApiError | undefined {
 	if (isWorkflowError(error)) return workflowError(error);
 	if (isInventoryError(error)) return new ApiError(error.code, error.message);
 	if (isIncidentError(error)) return new ApiError(error.code, error.details);
+	if (hasCode(error, 'SEARCH_TIMED_OUT')) {
+		return new ApiError('unavailable', (error as Error).message, { 'Retry-After': '1' });
+	}
 	const job = jobError(error);
 	if (job !== undefined) return job;
 	// Query errors come from a reader thread, where only name and message survive.
@@ -101,5 +104,6 @@ export function faults(report: (error: unknown, ctx: Context) => void): Middlewa
 /** Whether the caller left in the middle of its request: nobody's fault here, and nobody reads the answer. */
 function isCallerGone(error: unknown, ctx: Context): boolean {
 	if (error instanceof Error && error.name === 'AbortError' && ctx.res.closed) return true;
+	if (hasCode(error, 'SEARCH_CANCELLED')) return true;
 	return (error as NodeJS.ErrnoException).code === 'ECONNRESET' && !ctx.req.complete;
 }

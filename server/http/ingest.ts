@@ -18,6 +18,7 @@ export function ingest(service: IngestService): Handler<'server.ingest'> {
 	return async ({ query, token, ctx }) => {
 		const options = {
 			key: keyOf(ctx, token.id),
+			owner: token.id,
 			format: query.format,
 			host: query.host,
 			year: query.year,

@@ -31,11 +31,11 @@ export class JobFiles {
 		content: AsyncIterable<Uint8Array | string>,
 		signal: AbortSignal,
 	): Promise<StoredFile> {
-		await mkdir(this.directory, { recursive: true });
+		await mkdir(this.directory, { recursive: true, mode: 0o700 });
 		const part = this.path(id) + PART;
 		const hash = createHash('sha256');
 		let size = 0;
-		const file = await open(part, 'w');
+		const file = await open(part, 'w', 0o600);
 		try {
 			for await (const chunk of content) {
 				signal.throwIfAborted();

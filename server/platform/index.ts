@@ -6,6 +6,9 @@ export { type Clock, ManualClock, systemClock } from './clock';
 /** Keys for single purposes, derived from the secret of an installation: what one of them gives away says nothing of the others. */
 export { derivedKey } from './derived-key';
 
+/** Shares a few places among owners: whoever asks for much waits behind those who ask for little. */
+export { FairQueue } from './fair-queue';
+
 /** Runs synchronous work that can be stopped from outside, even in the midst of matching a regular expression. */
 export { Interruptible } from './interruptible';
 

@@ -25,7 +25,9 @@ describe('bearerFor', () => {
 
 it('adds the Authorization header and keeps the others', async () => {
 	const request = { url: 'http://x/api/v2/search', headers: { Accept: 'application/json' } };
-	expect(await new Log360Api().authenticate({ token: 't' }, request)).toEqual({
+	expect(
+		await new Log360Api().authenticate({ serverUrl: 'http://x', token: 't' }, request),
+	).toEqual({
 		url: 'http://x/api/v2/search',
 		headers: { Accept: 'application/json', Authorization: 'Bearer t' },
 	});

@@ -73,21 +73,57 @@ describe('the fields', () => {
 });
 
 describe('authenticate', () => {
-	const both = { apiVersion: 'v2', token: TOKEN, v1Token: LEGACY };
+	const both = { serverUrl: 'http://x', apiVersion: 'v2', token: TOKEN, v1Token: LEGACY };
 	const sent = async (request: Partial<IHttpRequestOptions>, credentials: object = both) =>
 		await api.authenticate(credentials as never, { url: 'http://x/api/v2/search', ...request });
 
 	it.each([
-		['V2', 'http://x:8095/api/v2/search', both, TOKEN],
-		['V1 beside V2', 'http://x:8095/RestAPI/v1/search', both, LEGACY],
-		['V1 behind a prefix', 'https://x/siem/RestAPI/v1/jobs', both, LEGACY],
-		['V1 alone', 'http://x/RestAPI/v1/search', { apiVersion: 'v1', token: TOKEN }, TOKEN],
+		['V2', 'http://x/api/v2/search', both, TOKEN],
+		['V1 beside V2', 'http://x/RestAPI/v1/search', both, LEGACY],
+		[
+			'V1 behind a prefix',
+			'https://x/siem/RestAPI/v1/jobs',
+			{ ...both, serverUrl: 'https://X:443/siem/' },
+			LEGACY,
+		],
+		['a path alone', '/api/v2/search', both, TOKEN],
+		['V1 alone', 'http://x/RestAPI/v1/search', { ...both, apiVersion: 'v1', v1Token: '' }, TOKEN],
 		['V1 without its token', 'http://x/RestAPI/v1/search', { ...both, v1Token: ' ' }, TOKEN],
 		['V1 named in a query of V2', 'http://x/api/v2/a?b=/RestAPI/v1/', both, TOKEN],
 		['V1 named in a fragment of V2', 'http://x/api/v2/a#/RestAPI/v1/', both, TOKEN],
 	])('sends the token of %s', async (_name, url, credentials, token) => {
 		const { headers } = await sent({ url }, credentials);
 		expect(headers).toEqual({ Authorization: `Bearer ${token}` });
+	});
+
+	it.each([
+		['another host', 'https://evil.example/collect'],
+		['another port', 'http://x:8095/api/v2/search'],
+		['another scheme', 'https://x/api/v2/search'],
+		['a host that begins so', 'http://x.evil.example/api/v2/search'],
+		['a user name that looks so', 'http://x@evil.example/api/v2/search'],
+		['another protocol', 'ftp://x/'],
+		['no address', 'http://'],
+	])('refuses to send a token to %s', async (_name, url) => {
+		await expect(sent({ url })).rejects.toThrow(/credential|not valid/);
+	});
+
+	it.each(['/other/api/v2/search', '/siemother', '/siem/../other', '/siem/%2e%2e/other'])(
+		'refuses %s beside the path of the credential',
+		async (path) => {
+			const credentials = { ...both, serverUrl: 'https://proxy.corp/siem' };
+			await expect(sent({ url: `https://proxy.corp${path}` }, credentials)).rejects.toThrow(
+				'does not send its token',
+			);
+		},
+	);
+
+	it('judges the base URL of a request, too', async () => {
+		await expect(sent({ url: '/api/v2/search', baseURL: 'https://evil.example' })).rejects.toThrow(
+			'does not send its token to https://evil.example',
+		);
+		const { headers } = await sent({ url: '/api/v2/search', baseURL: 'http://x' });
+		expect(headers).toEqual({ Authorization: `Bearer ${TOKEN}` });
 	});
 
 	it('changes nothing but the header', async () => {

@@ -29,7 +29,9 @@ await runSession(async ({ checks, log, atEnd }) => {
 	const { node } = await installN8n({ log });
 	log('Starting log360-server');
 	// Its webhooks go to n8n on this machine, which it would not call otherwise.
-	const backend = await startBackend(node, { args: ['--empty', '--allow-internal', '127.0.0.1'] });
+	const backend = await startBackend(node, {
+		args: ['--empty', '--allow-internal', '127.0.0.1', '--allow-internal-callbacks', '127.0.0.1'],
+	});
 	atEnd(backend.stop);
 	const events = generateEvents(Date.now());
 	log(await backend.importEvents(events));

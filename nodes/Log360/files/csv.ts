@@ -64,13 +64,18 @@ function textOf(value: unknown, escapeFormulas: boolean): string {
 	if (value === undefined || value === null) return '';
 	if (typeof value === 'object') return JSON.stringify(value);
 	const text = String(value);
-	return escapeFormulas && typeof value === 'string' && /^[=+\-@\t\r]/.test(text)
-		? `'${text}`
-		: text;
+	return escapeFormulas && typeof value === 'string' && isFormula(text) ? `'${text}` : text;
 }
 
+/** As a spreadsheet sees the beginning: full-width signs are signs; blanks, line ends and NUL before them are skipped. */
+function isFormula(text: string): boolean {
+	const start = text.slice(0, 64).split('\0').join('').normalize('NFKC').trimStart();
+	return /^[=+\-@]/.test(start) || /^[\t\r\n]/.test(text);
+}
+
+/** Also with a semicolon, the separator of spreadsheets where the comma is the decimal point. */
 function quoted(text: string): string {
-	return /[",\r\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text;
+	return /[",;\r\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text;
 }
 
 function line(cells: readonly string[]): string {

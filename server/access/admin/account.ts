@@ -25,8 +25,15 @@ export interface AccountOptions {
 	readonly password: string | null;
 	/** Work of a hash; the default is for production, tests take less. */
 	readonly cost?: ScryptCost;
-	/** Where passwords are hashed once the account is open; in this thread by default, as tests do. */
+	/** Where passwords are hashed once the account is open; in libuv's pool by default. */
 	readonly queue?: HashQueue;
+}
+
+/** How a new password came to be, and where it is hashed. */
+interface Replacement {
+	readonly note: string;
+	readonly address?: string | undefined;
+	readonly derive?: Derive | undefined;
 }
 
 /** The administrator's account. */
@@ -61,10 +68,8 @@ export class AdminAccount {
 		}
 		const chosen = password ?? generatePassword();
 		const account = new AdminAccount(options, '', password === null ? chosen : undefined);
-		await account.save(
-			chosen,
-			password === null ? 'generated at the first start' : 'from the configuration',
-		);
+		const note = password === null ? 'generated at the first start' : 'from the configuration';
+		await account.replace(chosen, { note });
 		return account;
 	}
 
@@ -87,8 +92,15 @@ export class AdminAccount {
 	 * @param address of whoever set it; absent at a start
 	 */
 	async save(password: string, note: string, address?: string): Promise<void> {
+		await this.replace(password, { note, address, derive: this.deriveIn('known') });
+	}
+
+	private async replace(
+		password: string,
+		{ note, address, derive }: Replacement,
+	): Promise<void> {
 		const { store, clock, audit, cost = SCRYPT_COST } = this.options;
-		const hash = await hashPassword(password, cost, this.deriveIn('known'));
+		const hash = await hashPassword(password, cost, derive);
 		await store.call('saveAccount', [
 			{ name: ADMINISTRATOR, password: hash, changedAt: clock.now() },
 		]);

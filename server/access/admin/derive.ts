@@ -1,5 +1,6 @@
 /** One scrypt run: the work behind each password that is set or checked. */
-import { scryptSync } from 'node:crypto';
+import { scrypt, scryptSync } from 'node:crypto';
+import { promisify } from 'node:util';
 
 /** Bytes of a hash. */
 export const HASH_BYTES = 32;
@@ -9,6 +10,24 @@ export interface ScryptCost {
 	readonly cost: number;
 	readonly blockSize: number;
 	readonly parallelization: number;
+}
+
+const pooled = promisify<
+	string,
+	Uint8Array,
+	number,
+	ScryptCost & { readonly maxmem: number },
+	Buffer
+>(scrypt);
+
+/** Hashes in libuv's pool: for a start, when nobody else needs it. */
+export async function derivePooled(
+	password: string,
+	salt: Uint8Array,
+	cost: ScryptCost,
+): Promise<Uint8Array> {
+	const maxmem = 256 * cost.cost * cost.blockSize;
+	return pooled(password.normalize('NFKC'), salt, HASH_BYTES, { ...cost, maxmem });
 }
 
 /** Hashes in this very thread, a tenth of a second or two at production's cost. */

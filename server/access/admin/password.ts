@@ -2,7 +2,7 @@
 import { toBase62 } from '../tokens';
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { commonPasswordProblem } from './common-passwords';
-import { deriveNow, type ScryptCost } from './derive';
+import { derivePooled, type ScryptCost } from './derive';
 import type { Derive } from './hashing';
 
 /** Shortest and longest password, characters. */
@@ -17,13 +17,13 @@ const STORED_FORM = /^scrypt\$(\d+)\$(\d+)\$(\d+)\$([\w-]+)\$([\w-]+)$/;
 /**
  * Hashes a password with a salt of its own; the cost is part of the text, so that it can be raised later.
  *
- * @param derive does the work; in this thread by default
+ * @param derive does the work; in libuv's pool by default
  * @returns `scrypt$cost$blockSize$parallelization$salt$hash`
  */
 export async function hashPassword(
 	password: string,
 	cost = SCRYPT_COST,
-	derive: Derive = deriveNow,
+	derive: Derive = derivePooled,
 ): Promise<string> {
 	const salt = randomBytes(SALT_BYTES);
 	const hash = Buffer.from(await derive(password, salt, cost));
@@ -34,13 +34,13 @@ export async function hashPassword(
 /**
  * Whether `password` is the one that `stored` was made of; compared in constant time.
  *
- * @param derive does the work; in this thread by default
+ * @param derive does the work; in libuv's pool by default
  * @throws Error when `stored` is damaged
  */
 export async function verifyPassword(
 	password: string,
 	stored: string,
-	derive: Derive = deriveNow,
+	derive: Derive = derivePooled,
 ): Promise<boolean> {
 	const match = STORED_FORM.exec(stored);
 	if (match === null) throw new Error('The stored password hash is damaged');

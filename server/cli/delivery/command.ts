@@ -1,5 +1,6 @@
 /** The command `log360-server delivery`: lists what could not be delivered, and has it sent again. */
 import type { presentDelivery } from '../../response/tickets';
+import { givenToken } from '../given-token';
 import { parseArgs } from 'node:util';
 import { serverAddress, serverCaller } from '../call-server';
 import { type CommandOutput, CommandUsageError, runCommand } from '../run-command';
@@ -37,7 +38,7 @@ function readArguments(argv: readonly string[], { env }: DeliveryCommandContext)
 		options: {
 			connection: { type: 'string' },
 			url: { type: 'string', default: 'http://127.0.0.1:8095' },
-			token: { type: 'string' },
+			'token-file': { type: 'string' },
 			json: { type: 'boolean', default: false },
 		},
 	});
@@ -56,9 +57,9 @@ function readArguments(argv: readonly string[], { env }: DeliveryCommandContext)
 		const given = JSON.stringify(connection);
 		throw new CommandUsageError(`--connection: expected the id of a connection, got ${given}`);
 	}
-	const token = values.token ?? env['LOG360_TOKEN'] ?? '';
-	if (token === '')
-		throw new CommandUsageError('delivery: expected --token TOKEN, or the token in LOG360_TOKEN');
+	const token = givenToken(values['token-file'], env);
+	if (token === undefined)
+		throw new CommandUsageError('delivery: expected the token in LOG360_TOKEN or --token-file FILE');
 	return { action, url, token, connection, json: values.json };
 }
 

@@ -1,6 +1,7 @@
 /** The command `log360-server demo`: sends the events of an attack to a running server and tells what it raised. */
 import { attackEvents, DEMO_ATTACKS, eventToNdjson } from '../../demo';
 import type { Clock } from '../../platform';
+import { givenToken } from '../given-token';
 import { parseArgs } from 'node:util';
 import { serverAddress, serverCaller } from '../call-server';
 import { type CommandOutput, CommandUsageError, runCommand } from '../run-command';
@@ -33,7 +34,7 @@ function readArguments(argv: readonly string[], { env }: DemoCommandContext) {
 		allowPositionals: true,
 		options: {
 			url: { type: 'string', default: DEFAULT_URL },
-			token: { type: 'string' },
+			'token-file': { type: 'string' },
 			json: { type: 'boolean', default: false },
 		},
 	});
@@ -52,10 +53,10 @@ function readArguments(argv: readonly string[], { env }: DemoCommandContext) {
 			`--url: expected an address such as ${DEFAULT_URL}, got ${JSON.stringify(values.url)}`,
 		);
 	}
-	const token = values.token ?? env['LOG360_TOKEN'] ?? '';
-	if (token === '')
+	const token = givenToken(values['token-file'], env);
+	if (token === undefined)
 		throw new CommandUsageError(
-			'demo attack: expected --token TOKEN, or the token in LOG360_TOKEN',
+			'demo attack: expected the token in LOG360_TOKEN or --token-file FILE',
 		);
 	return { name, url, token, json: values.json };
 }

@@ -9,7 +9,7 @@ Sends the events of an attack, as of now, to a running server, so that it raises
 ${[...DEMO_ATTACKS].map(([name, { what }]) => `  ${name.padEnd(16)} ${what}`).join('\n')}
 Without a name it is the first one.
 
-  --url URL      Address of the server (default: http://127.0.0.1:8095)
-  --token TOKEN  Token with the scopes ingest.WRITE and alerts.READ (environment: LOG360_TOKEN)
-  --json         Answer as JSON
+  --url URL          Address of the server (default: http://127.0.0.1:8095)
+  --token-file FILE  File with a token of the scopes ingest.WRITE and alerts.READ (or the token itself in LOG360_TOKEN)
+  --json             Answer as JSON
 `;

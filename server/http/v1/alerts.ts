@@ -13,6 +13,7 @@ import { parseQuery } from '../../logs/query';
 import type { HitJobs, PagedSearch } from '../../logs/search';
 import { callbackUrl } from '../callback';
 import type { Handler } from '../endpoint';
+import { abortedWithCaller } from '../hang-up';
 import { type V1Envelope, v1Page } from './page';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -51,13 +52,14 @@ export function v1Alerts(options: V1AlertOptions): {
 } {
 	const { search, jobs, envelope, form } = options;
 	return {
-		'v1.alerts.run': async ({ body, token }) =>
-			v1Page(
+		'v1.alerts.run': async ({ body, token, ctx }) => {
+			const gone = abortedWithCaller(ctx);
+			const page =
 				body.cursor === undefined
-					? await search.first(token.id, { ...(await filterOf(options, body)), form })
-					: await search.next(token.id, body.cursor),
-				envelope,
-			),
+					? await search.first(token.id, { ...(await filterOf(options, body)), form }, gone)
+					: await search.next(token.id, body.cursor, gone);
+			return v1Page(page, envelope);
+		},
 		'v1.alerts.start': async ({ body, token, ctx }) => {
 			parseQuery(body.query);
 			const filter = await filterOf(options, body);

@@ -6,6 +6,7 @@ import { resolveFilters } from '../../logs/sources';
 import { callbackUrl } from '../callback';
 import type { Handler } from '../endpoint';
 import { refuseForeignFields } from '../foreign-fields';
+import { abortedWithCaller } from '../hang-up';
 import { type V1Envelope, v1Page } from './page';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -53,14 +54,12 @@ export interface V1SearchOptions {
 /** `POST /RestAPI/v1/search`. Source: synchronous-search page. */
 export function v1Search(options: V1SearchOptions): Handler<'v1.search.run'> {
 	const { search, store, clock, envelope, form } = options;
-	return async ({ body, token }) => {
+	return async ({ body, token, ctx }) => {
+		const gone = abortedWithCaller(ctx);
 		const page =
 			body.cursor === undefined
-				? await search.first(token.id, {
-						...(await v1SearchStart(store, clock, body)),
-						form,
-					})
-				: await search.next(token.id, body.cursor);
+				? await search.first(token.id, { ...(await v1SearchStart(store, clock, body)), form }, gone)
+				: await search.next(token.id, body.cursor, gone);
 		return v1Page(page, envelope);
 	};
 }

@@ -7,6 +7,7 @@ import { callbackUrl } from '../callback';
 import type { Handler } from '../endpoint';
 import type { AlertStart } from '../v1/alerts';
 import { v2List } from './list';
+import { abortedWithCaller } from '../hang-up';
 import { v2Page } from './page';
 
 /** What V2's alerts need. */
@@ -36,12 +37,14 @@ export function v2Alerts({ search, alerts, jobs }: V2AlertOptions): {
 	'v2.alertProfiles.get': Handler<'v2.alertProfiles.get'>;
 } {
 	return {
-		'v2.alerts.run': async ({ body, token }) =>
-			v2Page(
+		'v2.alerts.run': async ({ body, token, ctx }) => {
+			const gone = abortedWithCaller(ctx);
+			const page =
 				body.cursor === undefined
-					? await search.first(token.id, await startOf(alerts, body))
-					: await search.next(token.id, body.cursor),
-			),
+					? await search.first(token.id, await startOf(alerts, body), gone)
+					: await search.next(token.id, body.cursor, gone);
+			return v2Page(page);
+		},
 		'v2.alerts.start': async ({ body, token, ctx }) => {
 			parseQuery(body.query);
 			const { form, ...filter } = await startOf(alerts, body);

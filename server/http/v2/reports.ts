@@ -5,6 +5,7 @@ import type { PagedSearch } from '../../logs/search';
 import { resolveFilters } from '../../logs/sources';
 import type { Handlers } from '../endpoint';
 import { RawJson } from '../raw-json';
+import { abortedWithCaller } from '../hang-up';
 import { v2List } from './list';
 
 /** What the handlers work on. */
@@ -27,23 +28,28 @@ export function v2Reports({ store, reports, search }: V2ReportsOptions): Handler
 			});
 			return v2List('reports', found, body, show);
 		},
-		'v2.reports.data': async ({ params, body, token }) => {
+		'v2.reports.data': async ({ params, body, token, ctx }) => {
+			const gone = abortedWithCaller(ctx);
 			const report = await reports.find(params.report_id);
 			// A cursor belongs to its report: it must not open the rows of another one.
 			const rows = search(`v2.report.${report.id}`);
 			const page =
 				body.cursor === undefined
-					? await rows.first(token.id, {
-							query: report.query,
-							from: body.start_time ?? 0,
-							to: body.end_time ?? 0,
-							form: 'server',
-							...(await resolveFilters(store, {
-								hosts: body.log_source_ids,
-								groups: body.log_source_group_ids,
-							})),
-						})
-					: await rows.next(token.id, body.cursor);
+					? await rows.first(
+							token.id,
+							{
+								query: report.query,
+								from: body.start_time ?? 0,
+								to: body.end_time ?? 0,
+								form: 'server',
+								...(await resolveFilters(store, {
+									hosts: body.log_source_ids,
+									groups: body.log_source_group_ids,
+								})),
+							},
+							gone,
+						)
+					: await rows.next(token.id, body.cursor, gone);
 			const cursor = page.cursor === undefined ? '' : `"cursor":${JSON.stringify(page.cursor)},`;
 			return new RawJson(
 				'{"data":{"rows":[',

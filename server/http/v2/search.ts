@@ -5,6 +5,7 @@ import { resolveFilters } from '../../logs/sources';
 import { callbackUrl } from '../callback';
 import type { Handler } from '../endpoint';
 import { refuseForeignFields } from '../foreign-fields';
+import { abortedWithCaller } from '../hang-up';
 import { v2Page } from './page';
 
 /** What V2's search needs. */
@@ -15,11 +16,12 @@ export interface V2SearchOptions {
 
 /** `POST /api/v2/search`. Source: the V2 search page; the answer's form is observed. */
 export function v2Search({ search, store }: V2SearchOptions): Handler<'v2.search.run'> {
-	return async ({ body, token }) => {
+	return async ({ body, token, ctx }) => {
+		const gone = abortedWithCaller(ctx);
 		const page =
 			body.cursor === undefined
-				? await search.first(token.id, await v2SearchStart(store, body))
-				: await search.next(token.id, body.cursor);
+				? await search.first(token.id, await v2SearchStart(store, body), gone)
+				: await search.next(token.id, body.cursor, gone);
 		return v2Page(page);
 	};
 }

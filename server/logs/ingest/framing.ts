@@ -151,6 +151,11 @@ export class SyslogStreamSplitter {
 		this.lines = new LineSplitter({ ...options, nulEnds: true }, sink);
 	}
 
+	/** Whether bytes of a frame are here that has not come to its end. */
+	get isWithinFrame(): boolean {
+		return this.state !== 'start' || this.partial.length > 0;
+	}
+
 	/** Takes the next bytes of the connection. */
 	push(chunk: Uint8Array): void {
 		let bytes = asBuffer(chunk);

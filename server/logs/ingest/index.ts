@@ -57,6 +57,9 @@ export {
 /** Listens for live syslog over UDP and TCP and hands what arrives to the ingest in small batches. */
 export { SyslogListener, type SyslogOptions } from './syslog-listener';
 
+/** Holds live syslog until it is stored: bounded in lines and bytes, sent on in small batches, and counted. */
+export { noSyslog, type SyslogTotals } from './syslog-buffer';
+
 /** What the ingest thread answers: it parses batches and hands them straight to the store's writer. */
 export type { BatchOptions, IngestMethods } from './thread';
 

@@ -1,5 +1,5 @@
 /** Takes raw logs in: the main thread's side of the ingest thread. */
-import type { Clock } from '../../platform';
+import { type Clock, FairQueue } from '../../platform';
 import type { ParserRule } from '../log-types';
 import { ownThread, WorkerClient } from '../../platform/threads';
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
@@ -13,6 +13,9 @@ import { type DateOrder, parseZone, type Zone } from './time';
 
 /** Bytes handed to the ingest thread at once: fewer, larger messages cost less than many small ones. */
 const CHUNK_BYTES = 256 * 1024;
+
+/** Pieces of batches that the ingest thread has at once: enough to be busy while the writer stores. */
+const PUSHES = 4;
 
 /** A batch was not taken to its end; what came before stays stored. */
 export class BatchStoppedError extends Error {
@@ -52,6 +55,8 @@ export class BatchDamagedError extends BatchStoppedError {}
 export interface IngestOptions {
 	/** Digest of a key under which the batch may be sent again and is stored once, see `batchKey`; none by default. */
 	readonly key?: string | undefined;
+	/** Whose batch it is: batches of different owners have their turns in the ingest thread, whatever their size. */
+	readonly owner?: string | undefined;
 	/** Line format; `auto` by default. */
 	readonly format?: LineFormat | undefined;
 	/** Host of lines that name none; `unknown` by default. */
@@ -87,6 +92,7 @@ export class IngestService {
 	private thread: Promise<WorkerClient<IngestMethods>> | undefined;
 	private rules: readonly ParserRule[] = [];
 	private zones: ReadonlyMap<string, Zone> = new Map();
+	private readonly turns = new FairQueue(PUSHES, PUSHES);
 
 	/** Since the start: events without a time of their own, lines kept as plain text, lines refused. */
 	readonly totals = { untimed: 0, text: 0, refused: 0 };
@@ -117,7 +123,9 @@ export class IngestService {
 					throw new BatchTooLargeError(this.parts.maxBytes, this.counted(report), nextLine);
 				}
 				const args = [batch, chunk, this.parts.clock.now()] as const;
-				await worker.call('push', [...args], [chunk.buffer as ArrayBuffer]);
+				await this.turns.run(options.owner ?? '', () =>
+					worker.call('push', [...args], [chunk.buffer as ArrayBuffer]),
+				);
 			}
 		} catch (error) {
 			if (error instanceof BatchStoppedError) throw error;
@@ -139,7 +147,11 @@ export class IngestService {
 	/** Takes whole lines in, as listeners have them. */
 	async lines(lines: readonly string[], options: IngestOptions = {}): Promise<IngestReport> {
 		const worker = await this.started();
-		return this.counted(await worker.call('lines', [lines, this.batchOptions(options)]));
+		return this.counted(
+			await this.turns.run(`syslog ${options.host ?? ''}`, () =>
+				worker.call('lines', [lines, this.batchOptions(options)]),
+			),
+		);
 	}
 
 	/** Applies these parser rules, and no others, to all events from now on. */

@@ -1,15 +1,33 @@
 /** Listens for live syslog over UDP and TCP and hands what arrives to the ingest in small batches. */
 import { createSocket, type Socket as UdpSocket } from 'node:dgram';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
-import { SyslogStreamSplitter } from './framing';
-import { MAX_LINE_BYTES } from './parse-line';
 import type { IngestService } from './service';
+import { noSyslog, SyslogBuffer, type SyslogTotals } from './syslog-buffer';
+import { serveSyslog } from './syslog-connection';
 
-/** Lines wait this long for company, ms: a batch costs one disk sync whatever its size. */
-const FLUSH_MS = 100;
-const FLUSH_LINES = 2_000;
-/** With this many lines waiting, TCP senders are paused until some are stored. */
-const PAUSE_LINES = 20_000;
+/** Bounds of the listener: whoever reaches its ports can send, so nothing of it may grow without end. */
+export interface SyslogLimits {
+	/** Bytes that may wait for the store: with more, TCP senders are paused and UDP datagrams dropped. */
+	readonly maxWaitingBytes: number;
+	/** Longest line over TCP, bytes; a datagram has no room for more either. */
+	readonly maxLineBytes: number;
+	/** TCP connections at once, of all senders and of one address; more are closed at once. */
+	readonly maxConnections: number;
+	readonly maxConnectionsOfOne: number;
+	/** A connection is closed after so long without a byte, and sooner in the midst of a line, ms. */
+	readonly idleMs: number;
+	readonly unfinishedMs: number;
+}
+
+/** The limits when nothing else is said. */
+export const SYSLOG_LIMITS: SyslogLimits = {
+	maxWaitingBytes: 32 * 1024 ** 2,
+	maxLineBytes: 65_536,
+	maxConnections: 1_000,
+	maxConnectionsOfOne: 200,
+	idleMs: 10 * 60_000,
+	unfinishedMs: 30_000,
+};
 
 /** Where to listen. */
 export interface SyslogOptions {
@@ -19,28 +37,34 @@ export interface SyslogOptions {
 	readonly udpPort?: number | undefined;
 	/** TCP port; 0 picks a free one; absent = no TCP. */
 	readonly tcpPort?: number | undefined;
-	/** Told about refused lines and failed batches, for the log. */
+	/** Told about refused lines, closed connections and failed batches, for the log. */
 	readonly onProblem: (message: string) => void;
+	readonly limits?: Partial<SyslogLimits> | undefined;
+	/** Counts what happens, for metrics; its own by default. */
+	readonly totals?: SyslogTotals | undefined;
 }
 
 /** A running syslog listener. UDP lines that arrive faster than they can be stored are dropped and counted. */
 export class SyslogListener {
-	/** Lines by sender, which is the host of lines that name none. */
-	private waiting = new Map<string, string[]>();
-	private count = 0;
-	private timer: NodeJS.Timeout | undefined;
-	private flushing: Promise<void> = Promise.resolve();
+	readonly totals: SyslogTotals;
+	private readonly limits: SyslogLimits;
+	private readonly buffer: SyslogBuffer;
 	private closed: Promise<void> | undefined;
 	private udp: UdpSocket | undefined;
 	private tcp: Server | undefined;
 	private readonly connections = new Set<Socket>();
-	/** UDP lines dropped because the store could not keep up. */
-	dropped = 0;
+	private readonly byAddress = new Map<string, number>();
 
 	private constructor(
-		private readonly ingest: IngestService,
+		ingest: IngestService,
 		private readonly options: SyslogOptions,
-	) {}
+	) {
+		const { onProblem, totals = noSyslog() } = options;
+		this.totals = totals;
+		this.limits = { ...SYSLOG_LIMITS, ...options.limits };
+		const maxBytes = this.limits.maxWaitingBytes;
+		this.buffer = new SyslogBuffer({ ingest, totals, maxBytes, onProblem });
+	}
 
 	/** Starts to listen; rejects when a port cannot be had. */
 	static async start(ingest: IngestService, options: SyslogOptions): Promise<SyslogListener> {
@@ -67,10 +91,7 @@ export class SyslogListener {
 
 	/** Stores what is waiting; resolves when it is durable. */
 	flush(): Promise<void> {
-		clearTimeout(this.timer);
-		this.timer = undefined;
-		this.flushing = this.flushing.then(() => this.storeWaiting());
-		return this.flushing;
+		return this.buffer.flush();
 	}
 
 	/** Stops listening and stores what has arrived. */
@@ -88,6 +109,8 @@ export class SyslogListener {
 			this.tcp === undefined ? resolve() : this.tcp.close(() => resolve()),
 		);
 		await this.flush();
+		// What the last batches were refused for.
+		await this.flush();
 	}
 
 	private async listenUdp(port: number): Promise<void> {
@@ -96,12 +119,12 @@ export class SyslogListener {
 			recvBufferSize: 4 << 20,
 		});
 		socket.on('message', (message, sender) => {
-			if (this.count >= PAUSE_LINES) {
-				this.dropped++;
+			if (this.buffer.isFull) {
+				this.totals.dropped++;
 				return;
 			}
 			const text = message.toString('utf8').replace(/[\r\n\0]+$/, '');
-			if (text !== '') this.add(sender.address, text);
+			if (text !== '') this.buffer.add(sender.address, text, message.length);
 		});
 		await new Promise<void>((resolve, reject) => {
 			socket.once('error', reject);
@@ -116,6 +139,8 @@ export class SyslogListener {
 
 	private async listenTcp(port: number): Promise<void> {
 		const server = createServer((socket) => this.serve(socket));
+		server.maxConnections = this.limits.maxConnections;
+		server.on('drop', () => this.refused('there are too many connections'));
 		await new Promise<void>((resolve, reject) => {
 			server.once('error', reject);
 			server.listen(port, this.options.host, () => {
@@ -128,50 +153,27 @@ export class SyslogListener {
 
 	private serve(socket: Socket): void {
 		const sender = socket.remoteAddress ?? 'unknown';
-		const splitter = new SyslogStreamSplitter(
-			{ maxLineBytes: MAX_LINE_BYTES },
-			{
-				frame: (text) => {
-					if (text.trim() !== '') this.add(sender, text);
-				},
-				refused: (error) => this.options.onProblem(`syslog from ${sender}: ${error}`),
-			},
-		);
-		this.connections.add(socket);
-		socket.on('data', (chunk) => {
-			splitter.push(chunk);
-			if (this.count < PAUSE_LINES) return;
-			socket.pause();
-			void this.flush().finally(() => socket.resume());
-		});
-		socket.on('end', () => splitter.end());
-		socket.on('error', () => undefined);
-		socket.on('close', () => this.connections.delete(socket));
-	}
-
-	private add(sender: string, line: string): void {
-		const lines = this.waiting.get(sender);
-		if (lines === undefined) this.waiting.set(sender, [line]);
-		else lines.push(line);
-		this.count++;
-		if (this.count >= FLUSH_LINES) void this.flush();
-		else this.timer ??= setTimeout(() => void this.flush(), FLUSH_MS);
-	}
-
-	private async storeWaiting(): Promise<void> {
-		const waiting = this.waiting;
-		this.waiting = new Map();
-		this.count = 0;
-		for (const [sender, lines] of waiting) {
-			try {
-				const report = await this.ingest.lines(lines, { format: 'syslog', host: sender });
-				for (const { error } of report.errors)
-					this.options.onProblem(`syslog from ${sender}: ${error}`);
-			} catch (error) {
-				this.options.onProblem(
-					`syslog from ${sender}: ${lines.length} lines lost: ${String(error)}`,
-				);
-			}
+		const ofSender = this.byAddress.get(sender) ?? 0;
+		if (ofSender >= this.limits.maxConnectionsOfOne) {
+			this.refused(`${sender} has too many connections`);
+			socket.destroy();
+			return;
 		}
+		this.byAddress.set(sender, ofSender + 1);
+		this.connections.add(socket);
+		this.totals.connections++;
+		socket.on('close', () => {
+			const left = (this.byAddress.get(sender) ?? 1) - 1;
+			if (left === 0) this.byAddress.delete(sender);
+			else this.byAddress.set(sender, left);
+			this.connections.delete(socket);
+			this.totals.connections--;
+		});
+		serveSyslog(socket, { ...this.limits, buffer: this.buffer, totals: this.totals });
+	}
+
+	private refused(why: string): void {
+		this.totals.refusedConnections++;
+		this.buffer.problem(`syslog: a connection was refused, as ${why}`);
 	}
 }

@@ -1,6 +1,6 @@
 /** Tells a caller's URL that its job has ended, so that a workflow can sleep meanwhile. Our own extension, not Log360's. */
 
-import type { Clock } from '../../platform';
+import type { Clock, SecretBox } from '../../platform';
 import {
 	isActive,
 	type JobContext,
@@ -19,12 +19,24 @@ const LONGEST_LOOK_MS = 5_000;
 interface Payload {
 	/** The job to wait for. */
 	readonly job: string;
-	/** Whom to call; may hold a secret, so no message names more than its host. */
-	readonly url: string;
+	/** Whom to call, sealed (base64): it may hold a secret, so no message names more than its host. */
+	readonly sealed: string;
 }
 
-/** Owner of the callback jobs: the server itself. */
+/** Calls of all owners at once, and of one of them: addresses that never answer hold up nobody else's. */
+const CONCURRENCY = 32;
+const PER_OWNER = 4;
+
+/** The server may look at any job. */
 const SERVER = { owner: 'server', admin: true };
+
+/** What the callbacks work with. */
+export interface CallbackParts {
+	readonly engine: JobEngine;
+	readonly clock: Clock;
+	/** Seals the URLs at rest. */
+	readonly box: SecretBox;
+}
 
 /**
  * Callbacks as jobs: they survive a restart, look after the job in growing steps without holding a worker, and are
@@ -33,22 +45,29 @@ const SERVER = { owner: 'server', admin: true };
 export class JobCallbacks {
 	/** @param send makes the call; checks the address */
 	constructor(
-		private readonly engine: JobEngine,
-		private readonly clock: Clock,
+		private readonly parts: CallbackParts,
 		private readonly send: Send,
 	) {
-		engine.register<Payload>(KIND, (context) => this.run(context), { maxAttempts: 8 });
+		parts.engine.register<Payload>(KIND, (context) => this.run(context), {
+			...{ maxAttempts: 5, concurrency: CONCURRENCY, perOwner: PER_OWNER },
+		});
 	}
 
-	/** Calls `url` once the job has ended; resolves when that is on disk. */
-	async request(job: string, url: string): Promise<void> {
-		const payload: Payload = { job, url };
-		await this.engine.submit({ kind: KIND, owner: SERVER.owner, payload, key: job });
+	/**
+	 * Calls `url` once the job has ended; resolves when that is on disk.
+	 *
+	 * @param owner of the job, with whose other callbacks this one shares its places
+	 */
+	async request(job: string, owner: string, url: string): Promise<void> {
+		const sealed = Buffer.from(this.parts.box.seal({ url })).toString('base64');
+		const payload: Payload = { job, sealed };
+		await this.parts.engine.submit({ kind: KIND, owner, payload, key: job });
 	}
 
 	private async run(context: JobContext<Payload>): Promise<void> {
-		const { job: id, url } = context.payload;
-		const job = await this.engine.get(id, SERVER).catch(() => undefined);
+		const { job: id, sealed } = context.payload;
+		const { url = '' } = this.parts.box.open(Buffer.from(sealed, 'base64'));
+		const job = await this.parts.engine.get(id, SERVER).catch(() => undefined);
 		if (job !== undefined && isActive(job.state)) await this.lookAgain(context);
 		const body = JSON.stringify({ request_id: id, status: job?.state ?? 'DELETED' });
 		const answer = await this.send({
@@ -64,7 +83,7 @@ export class JobCallbacks {
 		if (status >= 200 && status < 300) return;
 		const message = `the callback was answered with HTTP ${status}`;
 		if (status < 500 && status !== 408 && status !== 429) throw new PermanentJobError(message);
-		const now = this.clock.now();
+		const now = this.parts.clock.now();
 		throw new RetryLaterError(message, retryAfter(headers['retry-after'], now) ?? now);
 	}
 
@@ -72,7 +91,7 @@ export class JobCallbacks {
 		const looks = Number(context.checkpoint ?? 0);
 		await context.saveCheckpoint(looks + 1);
 		context.sleepUntil(
-			this.clock.now() + Math.min(FIRST_LOOK_MS * 2 ** Math.min(looks, 10), LONGEST_LOOK_MS),
+			this.parts.clock.now() + Math.min(FIRST_LOOK_MS * 2 ** Math.min(looks, 10), LONGEST_LOOK_MS),
 		);
 	}
 }

@@ -78,7 +78,7 @@ export class HitJobs {
 	): Promise<string> {
 		const payload: HitJobPayload<S> = { search, form };
 		const { job } = await this.engine.submit({ kind, owner, payload });
-		if (callback !== undefined) await this.callbacks.request(job.id, callback);
+		if (callback !== undefined) await this.callbacks.request(job.id, owner, callback);
 		return job.id;
 	}
 

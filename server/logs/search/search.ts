@@ -1,6 +1,6 @@
 /** Cursor-paged search over events or alerts: what the search and alert routes of both dialects share. */
 import type { Clock } from '../../platform';
-import type { NameForm, SearchPage } from '../store';
+import type { NameForm, SearchCaller, SearchPage } from '../store';
 import { CursorCodec } from './cursor';
 
 /** Where a page lies in the hits. */
@@ -14,7 +14,7 @@ interface Position {
 /** What is searched: the event store, or the alerts. */
 export interface PageSource<Start> {
 	/** One page, newest first, see `EventStore.search`. */
-	search(request: Start & Position): Promise<SearchPage>;
+	search(request: Start & Position, caller?: SearchCaller): Promise<SearchPage>;
 }
 
 /** What the first page of a search of events asks for. */
@@ -75,10 +75,14 @@ export class PagedSearch<Start extends object = SearchStart> {
 	 * The first page.
 	 *
 	 * @param owner id of the token that asks; only it can use the cursor
+	 * @param signal aborted when nobody waits for the page any more
 	 */
-	async first(owner: string, start: Start): Promise<FoundPage> {
+	async first(owner: string, start: Start, signal?: AbortSignal): Promise<FoundPage> {
 		const { store, pageSize } = this.options;
-		const page = await store.search({ ...start, limit: pageSize, withTotal: true });
+		const page = await store.search(
+			{ ...start, limit: pageSize, withTotal: true },
+			{ owner, signal },
+		);
 		const { lastId, upTo, total, count } = page;
 		return this.found(owner, page, { start, before: lastId, upTo, total: total ?? count });
 	}
@@ -88,17 +92,14 @@ export class PagedSearch<Start extends object = SearchStart> {
 	 *
 	 * @throws CursorError see {@link CursorCodec.open}
 	 */
-	async next(owner: string, cursor: string): Promise<FoundPage> {
+	async next(owner: string, cursor: string, signal?: AbortSignal): Promise<FoundPage> {
 		const { store, pageSize } = this.options;
 		const state = this.codec.open(owner, cursor);
 		const { before, upTo } = state;
-		const page = await store.search({
-			...state.start,
-			before,
-			upTo,
-			limit: pageSize,
-			withTotal: false,
-		});
+		const page = await store.search(
+			{ ...state.start, before, upTo, limit: pageSize, withTotal: false },
+			{ owner, signal },
+		);
 		return this.found(owner, page, { ...state, before: page.lastId });
 	}
 

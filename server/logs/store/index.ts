@@ -36,3 +36,6 @@ export {
 	type SearchRequest,
 	TOTAL_LIMIT,
 } from './store';
+
+/** What bounds a search while it runs in another thread: a budget of time, and a flag that its caller has gone. */
+export { type SearchCaller, SearchStoppedError, type SearchWatch, watched } from './search-watch';

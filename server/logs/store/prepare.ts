@@ -49,8 +49,10 @@ export interface PreparedBatch {
 	readonly wideFields: readonly string[];
 }
 
-/** Log types whose fields are remembered; beyond it all are forgotten and reported again. */
+/** Log types, names of fields, and fields of log types that are remembered; beyond it all are forgotten and reported again. */
 const MAX_REMEMBERED_TYPES = 1_000;
+const MAX_REMEMBERED_FIELDS = 50_000;
+const MAX_REMEMBERED_PAIRS = 100_000;
 
 /** The buffers of a batch, which may be handed over to another thread. */
 export function buffersOf(batch: PreparedBatch): ArrayBuffer[] {
@@ -64,6 +66,7 @@ export function buffersOf(batch: PreparedBatch): ArrayBuffer[] {
 export class BatchPreparer {
 	private readonly knownFields = new Set<string>();
 	private readonly fieldsOfType = new Map<string, Set<string>>();
+	private pairs = 0;
 	private readonly values = new ValueNumbers();
 	private readonly documents = new TextPacker();
 	private readonly terms = new TermPacker();
@@ -102,6 +105,7 @@ export class BatchPreparer {
 	reset(): void {
 		this.knownFields.clear();
 		this.fieldsOfType.clear();
+		this.pairs = 0;
 		this.values.reset();
 	}
 
@@ -114,6 +118,7 @@ export class BatchPreparer {
 			if (value === undefined) continue;
 			if (!seen.has(name)) {
 				seen.add(name);
+				this.pairs++;
 				report.newTypeFields.push([logType, name]);
 				this.reportField(name, value, report);
 			}
@@ -122,9 +127,12 @@ export class BatchPreparer {
 	}
 
 	private seenWith(logType: string): Set<string> {
+		if (this.fieldsOfType.size >= MAX_REMEMBERED_TYPES || this.pairs >= MAX_REMEMBERED_PAIRS) {
+			this.fieldsOfType.clear();
+			this.pairs = 0;
+		}
 		let seen = this.fieldsOfType.get(logType);
 		if (seen === undefined) {
-			if (this.fieldsOfType.size >= MAX_REMEMBERED_TYPES) this.fieldsOfType.clear();
 			this.fieldsOfType.set(logType, (seen = new Set()));
 		}
 		return seen;
@@ -132,6 +140,7 @@ export class BatchPreparer {
 
 	private reportField(name: string, value: string | number | boolean, report: Report): void {
 		if (this.knownFields.has(name)) return;
+		if (this.knownFields.size >= MAX_REMEMBERED_FIELDS) this.knownFields.clear();
 		this.knownFields.add(name);
 		report.newFields.push([
 			name,

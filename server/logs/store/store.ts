@@ -1,4 +1,5 @@
 /** The event store's interface: what every adapter offers, in the words of the product and not of a database. */
+import type { SearchCaller } from './search-watch';
 import type { LogEvent, LogField, LogSource, LogSourceGroup, LogType } from '../events';
 import type { AggregateRequest, AggregateResult } from './aggregate';
 import type { NameForm, ScanRequest, SearchRequest } from './search-request';
@@ -47,8 +48,11 @@ export interface AppendResult {
 export interface EventStore {
 	/** Stores events; resolves once they are durable. Events of disabled log sources are dropped. */
 	append(events: readonly LogEvent[]): Promise<AppendResult>;
-	/** One page of hits. Rejects with a `QuerySyntaxError` (by name) on a bad query. */
-	search(request: SearchRequest): Promise<SearchPage>;
+	/**
+	 * One page of hits. Rejects with a `QuerySyntaxError` (by name) on a bad query, and with a `SearchStoppedError` (by
+	 * its code) when it takes too long or its caller has gone.
+	 */
+	search(request: SearchRequest, caller?: SearchCaller): Promise<SearchPage>;
 	/** All hits' ids; ending the iteration or aborting the signal frees the snapshot and stops the work. */
 	scan(request: ScanRequest, signal?: AbortSignal): AsyncIterable<ScanBatch>;
 	/** Counts by time and by values; aborting the signal stops the work. */

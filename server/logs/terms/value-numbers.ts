@@ -22,6 +22,9 @@ export const MAX_COUNTED_LENGTH = 512;
 /** Spellings of one field that are remembered; other ones are made canonical each time. */
 const MAX_SPELLINGS = 4 * MAX_COUNTED_VALUES;
 
+/** Fields that are remembered; beyond it all are forgotten and learnt again. */
+const MAX_FIELDS = 50_000;
+
 interface Known {
 	/** The batch in which it has a place. */
 	batch: number;
@@ -47,8 +50,10 @@ export class ValueNumbers {
 	add(field: string, value: FieldValue): void {
 		let known = this.fields.get(field);
 		if (known === 'wide') return;
-		if (known === undefined)
+		if (known === undefined) {
+			if (this.fields.size >= MAX_FIELDS) this.fields.clear();
 			this.fields.set(field, (known = { values: new Map(), spellings: new Map() }));
+		}
 		const entry = known.spellings.get(value) ?? this.look(field, known, value);
 		if (entry === undefined) return;
 		if (entry.batch !== this.batch) {

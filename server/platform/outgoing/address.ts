@@ -7,6 +7,8 @@ const V4 = [
 	['10.0.0.0', 8],
 	['100.64.0.0', 10],
 	['127.0.0.0', 8],
+	// Azure's platform: metadata, DNS and agents of a virtual machine, although the address is a public one.
+	['168.63.129.16', 32],
 	['169.254.0.0', 16],
 	['172.16.0.0', 12],
 	['192.0.0.0', 24],
@@ -20,9 +22,10 @@ const V4 = [
 	['240.0.0.0', 4],
 ] as const;
 
-/** The same for IPv6, with the ranges that carry an IPv4 address inside: NAT64, 6to4, Teredo. */
+/** The same for IPv6, with the ranges that carry an IPv4 address inside: SIIT, NAT64, 6to4, Teredo. */
 const V6 = [
 	['::', 96],
+	['::ffff:0:0:0', 96],
 	['64:ff9b::', 96],
 	['64:ff9b:1::', 48],
 	['100::', 64],

@@ -11,7 +11,10 @@ const LONGEST_ANSWER = 1024 * 1024;
 
 /** What may be called, and how long it may take. */
 export interface OutgoingPolicy {
-	/** Hosts, as URLs name them, that may be inside (loopback, private, link-local, ...); in lower case. */
+	/**
+	 * What may be inside (loopback, private, link-local, ...): `host:port`, or a host for all its ports, as URLs name them,
+	 * in lower case; an IPv6 address with a port stands in brackets.
+	 */
 	readonly allowInternal: readonly string[];
 	/** From the start to the end of the answer, ms; 30 s by default. */
 	readonly timeoutMs?: number;
@@ -47,7 +50,7 @@ export type Send = (request: OutgoingRequest) => Promise<OutgoingResponse>;
 export function outgoing(policy: OutgoingPolicy): Send {
 	return async ({ method, url, headers = {}, body, signal }) => {
 		const target = checkTarget(url, policy.allowInternal);
-		const free = policy.allowInternal.includes(hostOf(target));
+		const free = isAllowed(target, policy.allowInternal);
 		const lookup = guardedLookup(free, policy.resolve ?? systemResolve);
 		const timeout = AbortSignal.timeout(policy.timeoutMs ?? 30_000);
 		const start = target.protocol === 'https:' ? httpsRequest : httpRequest;
@@ -90,9 +93,17 @@ export function checkTarget(url: string, allowInternal: readonly string[]): URL 
 		throw new TargetRefusedError('The URL must not carry a user name or password');
 	}
 	const host = hostOf(target);
-	if (!allowInternal.includes(host) && isIP(host) !== 0 && isInternal(host))
+	if (!isAllowed(target, allowInternal) && isIP(host) !== 0 && isInternal(host))
 		throw refused(host, host);
 	return target;
+}
+
+/** Whether the list has the host, or the host with this very port. */
+function isAllowed(target: URL, allowInternal: readonly string[]): boolean {
+	const port = target.port === '' ? (target.protocol === 'https:' ? '443' : '80') : target.port;
+	return (
+		allowInternal.includes(hostOf(target)) || allowInternal.includes(`${target.hostname}:${port}`)
+	);
 }
 
 /** The name or address, an IPv6 address without its brackets; the parser has made it lower case. */

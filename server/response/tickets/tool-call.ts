@@ -23,7 +23,7 @@ export function toolCall(send: Send, base: string, secrets: Secrets, signal: Abo
 		});
 		const { status } = response;
 		if (status >= 200 && status < 300) return parsed(response.body);
-		throw new ToolError(describe(request, response, secrets), response);
+		throw new ToolError(describe(request, response, hidden(request, secrets)), response);
 	};
 }
 
@@ -54,19 +54,34 @@ function parsed(text: string): unknown {
 	}
 }
 
+/** Headers that are made of secrets, whole or behind their scheme. */
+const CREDENTIALS = /authorization|cookie|token|secret|key|password/i;
+
+/** The secrets, and what the request made of them: Basic credentials are another text than the password in them. */
+function hidden(request: ToolRequest, secrets: Secrets): readonly string[] {
+	const made = Object.entries(request.headers ?? {})
+		.filter(([name]) => CREDENTIALS.test(name))
+		.flatMap(([, value]) => [value, value.replace(/^\w+ +/, '')]);
+	const known = Object.values(secrets).flatMap((secret) => [
+		secret,
+		JSON.stringify(secret).slice(1, -1),
+		encodeURIComponent(secret),
+	]);
+	// The longest first: a part that is blotted out would leave the rest of the whole.
+	return [...made, ...known].filter((text) => text !== '').sort((a, b) => b.length - a.length);
+}
+
 /** Method, path and status, and what the tool says; a secret that it repeats is blotted out. */
 function describe(
 	request: ToolRequest,
 	{ status, body }: OutgoingResponse,
-	secrets: Secrets,
+	secrets: readonly string[],
 ): string {
 	const where = `${request.method} ${request.path === '' ? 'the address' : request.path}`;
 	if (status >= 300 && status < 400)
 		return `${where} was answered with a redirect (${status}), which is not followed`;
 	let said = body.replace(/\s+/g, ' ').trim();
-	for (const secret of Object.values(secrets)) {
-		if (secret !== '') said = said.replaceAll(secret, '***');
-	}
+	for (const secret of secrets) said = said.replaceAll(secret, '***');
 	said = said.slice(0, LONGEST_EXCERPT);
 	return `${where} was answered with ${status}${said === '' ? '' : `: ${said}`}`;
 }

@@ -20,9 +20,11 @@ export function checkBlock(definition: Definition, block: Block, where: string):
 	}
 	const parameters: Parameters = block.parameters;
 	const at = `${where}.parameters`;
+	const wrong = parameterProblems(type, parameters).map((problem) => `${at}.${problem}`);
+	// What the schema refuses is not looked at further: a condition longer than it may be takes long to parse.
+	if (wrong.length > 0) return wrong;
 	const own = type.check?.(parameters);
 	return [
-		...parameterProblems(type, parameters).map((problem) => `${at}.${problem}`),
 		...(own === undefined ? [] : [`${at}.${own}`]),
 		...variableProblems(definition, type, parameters).map((problem) => `${at}: ${problem}`),
 	];

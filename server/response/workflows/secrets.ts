@@ -1,5 +1,6 @@
 /** Keeps the secrets of a definition that comes back from an editor, which was shown masks. */
 import { blockTypeOf } from './blocks';
+import { WorkflowError } from './errors';
 import { MASK } from './parameters';
 
 interface Loose {
@@ -13,7 +14,11 @@ interface Loose {
 /**
  * `given` with every masked secret replaced by that of the block of the same id and type in `former`.
  *
+ * A secret stays with the address it was given for: when the origin of the URL, a placeholder in it or the method has
+ * changed, it has to be entered again.
+ *
  * @param given not validated yet
+ * @throws WorkflowError invalid_definition, naming the parameter to enter again
  */
 export function keepSecrets(given: unknown, former: Loose): unknown {
 	const blocks = (given as Loose | null | undefined)?.blocks;
@@ -27,9 +32,29 @@ function keep(block: unknown, former: Loose): unknown {
 	const secrets = blockTypeOf(String(type))?.secrets ?? [];
 	const before = former.blocks?.find((one) => one.id === id && one.type === type)?.parameters;
 	if (typeof parameters !== 'object' || parameters === null || before === undefined) return block;
-	const kept = Object.entries(parameters).map(([name, value]: [string, unknown]) => [
-		name,
-		value === MASK && secrets.includes(name) ? (before as Record<string, unknown>)[name] : value,
-	]);
+	const target = targetOf(parameters);
+	const isSame = target !== undefined && target === targetOf(before as object);
+	const kept = Object.entries(parameters).map(([name, value]: [string, unknown]) => {
+		const former = (before as Record<string, unknown>)[name];
+		if (value !== MASK || !secrets.includes(name) || former === undefined) return [name, value];
+		if (!isSame) {
+			throw new WorkflowError(
+				'invalid_definition',
+				`blocks.${String(id)}.parameters.${name}: enter it again, as a secret does not follow a changed url or method`,
+			);
+		}
+		return [name, former];
+	});
 	return { ...block, parameters: Object.fromEntries(kept) as object };
+}
+
+/** What decides where a secret goes: method, origin, and all placeholders; undefined when the address cannot be read. */
+function targetOf(parameters: object): string | undefined {
+	const { url, method } = parameters as { url?: unknown; method?: unknown };
+	if (typeof url !== 'string') return undefined;
+	const placeholders = url.match(/\{\{[^{}]*\}\}/g) ?? [];
+	const whole = url.trim().startsWith('{{');
+	if (!whole && !URL.canParse(url)) return undefined;
+	const origin = whole ? url.trim() : new URL(url).origin;
+	return JSON.stringify([String(method ?? 'POST'), origin, placeholders]);
 }

@@ -128,7 +128,8 @@ function adminToken(node, data) {
  */
 function importFile(node, { url, demoToken }, file) {
 	return new Promise((resolve, reject) => {
-		const child = spawn(node, [SCRIPT, 'import', '--url', url, '--token', demoToken, file], {
+		const child = spawn(node, [SCRIPT, 'import', '--url', url, file], {
+			env: { ...process.env, LOG360_TOKEN: demoToken },
 			stdio: ['ignore', 'pipe', 'pipe'],
 		});
 		let output = '';

@@ -4,7 +4,7 @@ import { itemsOf, resume, run, type Trial } from '../support/n8n';
 import { bothGenerations, fileOf, id, nodeWith } from '../support/node';
 import { receiver } from '../support/receiver';
 
-const server = backend('--empty', '--page-size', '3', '--allow-internal', '127.0.0.1');
+const server = backend('--empty', '--page-size', '3', '--allow-internal-callbacks', '127.0.0.1');
 const n8n = receiver();
 const HOSTS = ['a', 'b', 'c', 'd', 'e'];
 

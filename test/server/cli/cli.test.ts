@@ -43,13 +43,20 @@ describe('the command line', () => {
 		[['import'], 'name at least one file'],
 		[['import', 'x.log'], 'either --data DIR or --url URL'],
 		[['import', '--data', 'd', '--url', 'http://x', 'x.log'], 'either --data DIR or --url URL'],
-		[['import', '--url', 'http://127.0.0.1:1', 'x.log'], '--url needs --token'],
+		[
+			['import', '--url', 'http://127.0.0.1:1', 'x.log'],
+			'--url needs the token in LOG360_TOKEN or --token-file FILE',
+		],
 		[['import', '--data', 'd', '--format', 'xml', 'x.log'], '--format: expected one of auto, json'],
 		[
 			['import', '--data', 'd', '--year', '1969', 'x.log'],
 			'--year: expected a whole number from 1970',
 		],
-		[['import', '--url', 'nonsense', '--token', 't', 'x.log'], '--url'],
+		[['import', '--url', 'nonsense', 'x.log'], '--url'],
+		[
+			['import', '--url', 'http://127.0.0.1:1', '--token', 't', 'x.log'],
+			"Unknown option '--token'",
+		],
 		[
 			['import', '--dry-run', '--tz', 'Mars/Base', 'x.log'],
 			'--tz: expected an offset such as +02:00',
@@ -338,14 +345,9 @@ describe('import', () => {
 	it.each(['http://127.0.0.1:1', 'http://localhost:1'])(
 		'says that %s cannot be reached, and does not show the token',
 		async (url) => {
-			const { code, stderr } = await runCli([
-				'import',
-				'--url',
-				url,
-				'--token',
-				'geheim',
-				file('a', '{"N":1}\n'),
-			]);
+			const { code, stderr } = await runCli(['import', '--url', url, file('a', '{"N":1}\n')], {
+				LOG360_TOKEN: 'geheim',
+			});
 			expect(code).toBe(1);
 			expect(stderr).toMatch(/ECONNREFUSED|could not be reached/);
 			expect(stderr).not.toContain('geheim');
@@ -355,11 +357,7 @@ describe('import', () => {
 	it('passes a refusal of the server on', async () => {
 		const server = await TestServer.start();
 		const { code, stderr } = await runCli([
-			'import',
-			'--url',
-			server.url,
-			'--token',
-			'geheim',
+			...['import', '--url', server.url, '--token-file', file('token', 'geheim\n')],
 			file('a', '{"N":1}\n'),
 		]);
 		expect({ code, stderr }).toEqual({

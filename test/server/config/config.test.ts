@@ -46,6 +46,7 @@ describe('defaults', () => {
 			maxBatch: 67_108_864,
 			ingestRateLimit: 1200,
 			maxConcurrentBatches: 16,
+			searchTimeout: 25,
 			maxConnections: 1000,
 			syslogHost: null,
 			syslogUdp: null,
@@ -59,6 +60,7 @@ describe('defaults', () => {
 			adminPasswordFile: null,
 			adminPassword: null,
 			allowInternal: null,
+			allowInternalCallbacks: null,
 			logLevel: 'info',
 		});
 	});
@@ -81,6 +83,10 @@ describe('flags', () => {
 		['--demo-tokens', { demoTokens: true }],
 		['--rate-limit off', { rateLimit: null }],
 		['--allow-internal N8N,127.0.0.1', { allowInternal: ['n8n', '127.0.0.1'] }],
+		[
+			'--allow-internal-callbacks n8n:5678,[::1]:80',
+			{ allowInternalCallbacks: ['n8n:5678', '[::1]:80'] },
+		],
 		['--rate-limit 1000', { rateLimit: 1000 }],
 		['--max-batch 64MiB --max-body 10k', { maxBatch: 67_108_864, maxBody: 10_240 }],
 		['--max-batch=1gb', { maxBatch: 1_073_741_824 }],

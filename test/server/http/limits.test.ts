@@ -1,77 +1,72 @@
-/** The errors of a server that is busy or on its way out, as each dialect words them. */
-import type { AddressInfo } from 'node:net';
-import { createServer } from 'node:http';
-import Koa from 'koa';
-import { faults } from '../../../server/http/fault';
-import { Drain } from '../../../server/http/middleware/drain';
+/** Limits by token: V1 as V2, batches of logs, and bodies that nest or name too much. */
 import { TestServer } from '../../support/server';
 
-const SEARCH = { query: '*', start_time: '2020-01-01T00:00:00Z', end_time: '2030-01-01T00:00:00Z' };
-
-it('a token with as many searches as it may have running is told to wait', async () => {
-	const server = await TestServer.start({ api: { maxConcurrentSearches: 0 } });
-	const v2 = await server.call('/api/v2/search', { body: SEARCH });
-	expect([v2.status, v2.headers.get('retry-after'), v2.body.error]).toEqual([
-		429,
-		'1',
-		{
-			code: '10004002',
-			title: 'Too Many Requests',
-			detail: 'The token already has 0 searches running.',
-		},
-	]);
-	const v1 = await server.call('/RestAPI/v1/alerts', { body: {} });
-	expect([v1.status, v1.body]).toEqual([
-		429,
-		{
-			ERROR_CODE: 'TOO_MANY_SEARCHES',
-			ERROR_DESCRIPTION: 'The token already has 0 searches running.',
-		},
-	]);
-});
-
-it('V2 has a limit of requests, V1 none', async () => {
-	const server = await TestServer.start({ api: { rateLimit: 2 } });
-	for (let call = 0; call < 2; call++) {
-		expect((await server.call('/api/v2/log-type')).status).toBe(200);
-	}
-	const refused = await server.call('/api/v2/log-type');
-	expect([refused.status, refused.body.error.code]).toEqual([429, '10004001']);
-	expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
-	server.clock.advance(60_001);
-	expect((await server.call('/api/v2/log-type')).status).toBe(200);
-	for (let call = 0; call < 4; call++) {
-		expect((await server.call('/RestAPI/v1/meta/log_types')).status).toBe(200);
-	}
-});
-
-it('a server that is stopping turns requests away in the dialect of their path', async () => {
-	const drain = new Drain();
-	const app = new Koa();
-	app.use(faults(() => undefined));
-	app.use(drain.middleware());
-	const answer = app.callback();
-	const http = createServer((request, response) => void answer(request, response));
-	await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
-	const { port } = http.address() as AddressInfo;
-	try {
-		await drain.start();
-		const call = async (path: string) => {
-			const response = await fetch(`http://127.0.0.1:${port}${path}`);
-			return [response.status, response.headers.get('retry-after'), await response.json()];
+describe('requests per minute', () => {
+	it('are limited for V1 and V2, each with a count of its own, and for batches', async () => {
+		const server = await TestServer.start({ api: { rateLimit: 2, ingestRateLimit: 1 } });
+		const statuses = async (path: string, times: number, body?: unknown) => {
+			const got: number[] = [];
+			for (let n = 0; n < times; n++) {
+				const answer = await server.call(path, body === undefined ? {} : { body });
+				got.push(answer.status);
+			}
+			return got;
 		};
-		const detail = 'The server cannot answer now: it is stopping.';
-		expect(await call('/api/v2/search')).toEqual([
-			503,
-			'5',
-			{ error: { code: '10009002', title: 'Service Unavailable', detail } },
-		]);
-		expect(await call('/RestAPI/v1/search')).toEqual([
-			503,
-			'5',
-			{ ERROR_CODE: 'UNAVAILABLE', ERROR_DESCRIPTION: detail },
-		]);
-	} finally {
-		await new Promise((resolve) => http.close(resolve));
-	}
+		expect(await statuses('/RestAPI/v1/meta/log_fields', 3)).toEqual([200, 200, 429]);
+		expect(await statuses('/api/v2/meta/log-fields', 3)).toEqual([200, 200, 429]);
+		expect(await statuses('/ingest', 2, '{"N":1}')).toEqual([200, 429]);
+		const refused = await server.call('/RestAPI/v1/meta/log_fields');
+		expect(refused.body.ERROR_CODE).toBe('RATE_LIMITED');
+		expect(refused.headers.get('Retry-After')).toBe('60');
+		await server.close();
+	});
+});
+
+describe('searches at once', () => {
+	it('are limited for data of reports too', async () => {
+		const server = await TestServer.start({ api: { maxConcurrentSearches: 1 } });
+		const range = { start_time: '2020-01-01T00:00:00Z', end_time: '2030-01-01T00:00:00Z' };
+		const all = await Promise.all(
+			Array.from({ length: 8 }, () => server.call('/api/v2/report/data/101', { body: range })),
+		);
+		expect(all.map(({ status }) => status)).toContain(429);
+		await server.close();
+	});
+});
+
+describe('bodies', () => {
+	let server: TestServer;
+	beforeAll(async () => {
+		server = await TestServer.start();
+	});
+	afterAll(() => expect(server.faults).toEqual([]));
+
+	const nested = (depth: number) => '['.repeat(depth) + ']'.repeat(depth);
+
+	it.each([
+		['/api/v2/incident', `{"name":"x","evidence":${nested(5_000)}}`],
+		['/api/v2/search', `{"query":${nested(100_000)}}`],
+		['/admin/api/tokens', `{"name":${nested(10_000)}}`],
+		['/admin/api/workflows', `{"definition":${nested(400_000)}}`],
+		['/admin/api/alerts/profiles', `{"rule":${nested(20_000)}}`],
+	])('%s: one that nests too deep is refused with 400', async (path, body) => {
+		const answer = await server.call(path, { body });
+		expect(answer.status).toBe(400);
+		expect(JSON.stringify(answer.body)).toContain('nests deeper than 64 levels');
+	});
+
+	it('that name thousands of unknown things are answered in a few words', async () => {
+		const body = Object.fromEntries(Array.from({ length: 20_000 }, (_, n) => [`wrong_${n}`, 1]));
+		const answer = await server.call('/api/v2/search', { body });
+		expect(answer.status).toBe(400);
+		expect(JSON.stringify(answer.body).length).toBeLessThan(2_000);
+		expect(answer.body.error.detail).toContain('and 19990 more');
+	});
+
+	it('are not kept by caches, nor are answers', async () => {
+		const paths = ['/api/v2/meta/log-fields', '/RestAPI/v1/meta/log_fields', '/admin/api/tokens'];
+		for (const path of paths) {
+			expect((await server.call(path)).headers.get('Cache-Control')).toBe('no-store');
+		}
+	});
 });

@@ -227,7 +227,7 @@ describe('with one server', () => {
 				{
 					id: 'call',
 					type: 'http_request',
-					parameters: { url: 'https://n8n.example/', secret: 'a secret text' },
+					parameters: { url: 'https://n8n.example/', secret: 'a secret text of 24 letters' },
 					next: 'm',
 				},
 				mail('m'),
@@ -242,7 +242,7 @@ describe('with one server', () => {
 		expect(id).toBeGreaterThan(1000);
 		expect(made.body.workflow.definition.blocks[0].parameters.secret).toBe('********');
 		const shown = await server.call(`${DATA}?template_id=${id}`);
-		expect(JSON.stringify(shown.body)).not.toContain('a secret text');
+		expect(JSON.stringify(shown.body)).not.toContain('a secret text of 24 letters');
 		// What comes back masked keeps its secret.
 		const changed = await admin(
 			server,

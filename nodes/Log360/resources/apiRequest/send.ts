@@ -22,10 +22,18 @@ async function execute(run: ItemRun) {
 	return [isObject(content) ? content : { value: (content ?? null) as string | null }];
 }
 
+/** A path without dots between slashes, however they are written: they would lead out of the credential's own path. */
+function isOwnPath(path: string): boolean {
+	if (!/^\/(?!\/)[^\s\\]*$/.test(path)) return false;
+	const [before = ''] = path.split(/[?#]/);
+	const plain = before.replace(/%2e/gi, '.').replace(/%2f|%5c/gi, '/');
+	return !/(^|\/)\.\.?(\/|$)/.test(plain) && !plain.includes('//');
+}
+
 function callOf({ context, item }: ItemRun): Call {
 	const method = context.getNodeParameter('method', item) as IHttpRequestMethods;
 	const path = requiredText(context, 'path', 'Path', item);
-	if (!/^\/(?!\/)[^\s\\]*$/.test(path) || /(^|\/)\.\.?(\/|$)/.test(path)) {
+	if (!isOwnPath(path)) {
 		throw usageError(
 			context.getNode(),
 			`"${path.slice(0, 80)}" is not a path`,

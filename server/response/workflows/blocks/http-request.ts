@@ -1,11 +1,13 @@
 /** HTTP request: calls a webhook, for instance one of n8n, signed as Standard Webhooks says when a secret is given. */
-import { webhookHeaders } from '../../../platform/outgoing';
+import { isWebhookSecret, webhookHeaders } from '../../../platform/outgoing';
 import { z } from 'zod';
 import type { Json } from '../definition';
 import { SECRET_PARAMETERS } from '../secret-parameters';
 import { blockType, type BlockEnvironment } from './block-type';
 import { text } from './fields';
 
+const SECRET_EXPECTED =
+	'expected whsec_ and 24 to 64 bytes in base64, or any text of at least 24 characters';
 const URL_EXPECTED = 'expected an http or https address without user name and password';
 /** Those that carry credentials are given as secret headers, so that no log shows them. */
 const SECRET_NAMES = /authorization|cookie|token|secret|api-?key|password/i;
@@ -37,9 +39,9 @@ const parameters = z.strictObject({
 			error: 'expected no header with credentials; put it into secretHeaders',
 		}),
 	secretHeaders: headers.default({}),
-	secret: z.string().min(8).max(500).optional().meta({
+	secret: z.string().max(500).refine(isWebhookSecret, { error: SECRET_EXPECTED }).optional().meta({
 		description:
-			'Signs the request as Standard Webhooks says; with whsec_ before base64, or any text',
+			'Signs the request as Standard Webhooks says: whsec_ and 24 to 64 bytes in base64, or any text of at least 24 characters',
 	}),
 	body: z.json().optional().meta({ description: 'JSON; a text is sent as text/plain' }),
 	expectStatus: z.array(z.int().min(100).max(599)).max(20).optional().meta({
@@ -70,7 +72,11 @@ export const httpRequest = blockType({
 			headers: received,
 			body,
 		} = await environment.http.send(requestOf(given, environment));
-		const output = { status, contentType: received['content-type'] ?? '', body: answerBody(body) };
+		const output = {
+			status,
+			contentType: received['content-type'] ?? '',
+			body: answerBody(blotted(body, given)),
+		};
 		const expected = given.expectStatus ?? [];
 		const good = expected.length > 0 ? expected.includes(status) : status >= 200 && status < 300;
 		return good
@@ -78,6 +84,22 @@ export const httpRequest = blockType({
 			: { status: 'failed', error: `The server answered HTTP ${status}`, output };
 	},
 });
+
+/** Servers that echo what they were sent must not put secrets into the run's log. */
+function blotted(body: string, { secret, secretHeaders }: z.output<typeof parameters>): string {
+	let text = body;
+	for (const hidden of [secret, ...Object.values(secretHeaders)].flatMap(spellings)) {
+		text = text.replaceAll(hidden, '***');
+	}
+	return text;
+}
+
+/** A secret as answers may repeat it: as it is, as JSON writes it, and what follows a scheme such as `Bearer`. */
+function spellings(secret: string | undefined): readonly string[] {
+	if (secret === undefined || secret === '') return [];
+	const bare = secret.replace(/^(?:bearer|basic|token) +/i, '');
+	return [secret, JSON.stringify(secret).slice(1, -1), bare].filter((text) => text.length >= 4);
+}
 
 function requestOf(given: z.output<typeof parameters>, environment: BlockEnvironment) {
 	const body = bodyOf(given);

@@ -1,5 +1,5 @@
 /** One reading connection to the alerts: pages, scans, single alerts, and profiles. */
-import type { SearchPage } from '../../../logs/store';
+import { type SearchPage, type SearchWatch, watched } from '../../../logs/store';
 import { and, fieldEqualsAny, parseQuery } from '../../../logs/query';
 import {
 	type Alert,
@@ -35,12 +35,12 @@ export class AlertReader extends DocumentReader<AlertFilter> {
 	}
 
 	/** One page of alerts; plan, hits and total come from one snapshot. */
-	search(request: AlertSearchRequest): SearchPage {
+	search(request: AlertSearchRequest, watch?: SearchWatch): SearchPage {
 		return this.snapshot(() => {
 			const { timeField, before: _, upTo: __, ...filter } = request;
 			return timeField === 'raised'
 				? readRaisedPage(this.database, this.selection(filter), request)
-				: readPage(this.statements, this.selection(request), request);
+				: readPage(this.statements, this.selection(request), request, undefined, watched(watch));
 		});
 	}
 

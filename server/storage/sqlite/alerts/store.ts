@@ -1,5 +1,5 @@
 /** The alert store on SQLite: the threads of the event store, whose file it shares. */
-import type { NameForm, ScanBatch, SearchPage } from '../../../logs/store';
+import type { NameForm, ScanBatch, SearchCaller, SearchPage } from '../../../logs/store';
 import type { WorkerClient } from '../../../platform/threads';
 import type {
 	Alert,
@@ -23,6 +23,8 @@ export interface AlertThreads {
 	readonly writer: WorkerClient<WriterMethods>;
 	/** A reader that has time. */
 	readonly reader: () => WorkerClient<ReaderMethods>;
+	/** Searches in a caller's turn, within the bounds of searches. */
+	readonly search: (caller: SearchCaller, request: AlertSearchRequest) => Promise<SearchPage>;
 	/** A reader for small look-ups, whatever it has to do. */
 	readonly anyReader: () => WorkerClient<ReaderMethods>;
 	/** The reader for long runs. */
@@ -33,8 +35,11 @@ export interface AlertThreads {
 export class SqliteAlertStore implements AlertStore {
 	constructor(private readonly threads: AlertThreads) {}
 
-	search(request: AlertSearchRequest): Promise<SearchPage> {
-		return this.threads.reader().call('searchAlerts', [request]);
+	search(
+		request: AlertSearchRequest,
+		caller: SearchCaller = { owner: 'server' },
+	): Promise<SearchPage> {
+		return this.threads.search(caller, request);
 	}
 
 	scan(filter: AlertFilter, signal?: AbortSignal): AsyncIterable<ScanBatch> {

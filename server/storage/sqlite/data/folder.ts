@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { keepPrivate, makePrivate } from './private';
 
 const KEY_BYTES = 32;
 
@@ -23,6 +24,8 @@ export class DataFolder {
 		/** Path of the folder. */
 		readonly directory: string,
 		private readonly lock: DatabaseSync,
+		/** What others can read although they should not, and could not be changed. */
+		readonly openToOthers: readonly string[],
 	) {}
 
 	/**
@@ -34,6 +37,7 @@ export class DataFolder {
 	 * @throws FolderInUseError when another process has it
 	 */
 	static take(directory: string): DataFolder {
+		keepPrivate();
 		mkdirSync(directory, { recursive: true, mode: 0o700 });
 		const lock = new DatabaseSync(join(directory, 'lock.db'), { timeout: 0 });
 		try {
@@ -43,7 +47,7 @@ export class DataFolder {
 			if (/locked|busy/i.test(String(error))) throw new FolderInUseError(directory);
 			throw error;
 		}
-		return new DataFolder(directory, lock);
+		return new DataFolder(directory, lock, makePrivate(directory));
 	}
 
 	/** The signing key of this folder, 32 random bytes, made at the first call and readable by the owner only. */

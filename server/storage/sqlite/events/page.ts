@@ -23,6 +23,7 @@ export const MAX_PAGE_LENGTH = 8 * 1024 * 1024;
  * Runs a selection for one page; call inside a read transaction so that page and total agree. It ends at `limit` hits
  * or before {@link MAX_PAGE_LENGTH}, but has at least one hit when there is any; the next page goes on there.
  *
+ * @param check called with every row; what it throws ends the search
  * @param tallies what counts the hits where it can; without it they are always counted one by one
  */
 export function readPage(
@@ -30,6 +31,7 @@ export function readPage(
 	selection: Selection,
 	request: Pick<SearchRequest, 'limit' | 'form' | 'withTotal' | 'upTo'>,
 	tallies?: TallyReader,
+	check: () => void = () => undefined,
 ): SearchPage {
 	const { residual } = selection;
 	const total =
@@ -46,6 +48,7 @@ export function readPage(
 			? Math.max(TOTAL_LIMIT.read, request.limit + 1)
 			: request.limit + 1;
 	for (const row of rows(statements, selection, residual === undefined ? wanted : -1)) {
+		check();
 		if (residual !== undefined && !residual(JSON.parse(row.doc) as Record<string, FieldValue>))
 			continue;
 		seen++;

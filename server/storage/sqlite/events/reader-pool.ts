@@ -1,5 +1,7 @@
 /** The store's reader threads: the first starts with the store, the others when there is work for them. */
 import { ownThread, WorkerClient, workerEntry } from '../../../platform/threads';
+import type { SearchCaller, SearchWatch } from '../../../logs/store';
+import { FairQueue } from '../../../platform';
 import type { ReaderMethods } from './reader-worker';
 
 type Reader = WorkerClient<ReaderMethods>;
@@ -8,15 +10,20 @@ type Reader = WorkerClient<ReaderMethods>;
 export class ReaderPool {
 	private readonly readers: Reader[] = [];
 	private scanThread: Reader | undefined;
+	private lookUps: Reader | undefined;
+	private readonly searches: FairQueue;
 
 	/**
 	 * @param file path of the event database
 	 * @param most threads that answer searches, at least 1
+	 * @param searchMs longest time of work of one search
 	 */
 	constructor(
 		private readonly file: string,
 		private most: number,
+		private readonly searchMs: number,
 	) {
+		this.searches = new FairQueue(most, Math.max(1, most - 1));
 		this.readers.push(this.start('event-reader-1'));
 	}
 
@@ -30,8 +37,41 @@ export class ReaderPool {
 		return this.readers.reduce((best, reader) => (reader.inFlight < best.inFlight ? reader : best));
 	}
 
-	/** The reader with the least to do; a further one when all have work. */
+	/** A reader without work; when all have some, a thread of small look-ups, which must not wait for searches. */
 	idle(): Reader {
+		const least = this.least();
+		if (least.inFlight === 0) return least;
+		return (this.lookUps ??= this.start('event-look-ups'));
+	}
+
+	/**
+	 * Searches in a reader without work, of which a caller's searches leave one to others. It ends when it has worked for
+	 * too long, and soon after the caller has gone.
+	 *
+	 * @throws SearchStoppedError, by its code; the signal's reason
+	 */
+	search<T>(
+		{ owner, signal }: SearchCaller,
+		work: (reader: Reader, watch: SearchWatch) => Promise<T>,
+	): Promise<T> {
+		return this.searches.run(
+			owner,
+			async () => {
+				const stop = new Int32Array(new SharedArrayBuffer(4));
+				const abort = () => Atomics.store(stop, 0, 1);
+				signal?.addEventListener('abort', abort, { once: true });
+				try {
+					return await work(this.forSearch(), { budgetMs: this.searchMs, stop });
+				} finally {
+					signal?.removeEventListener('abort', abort);
+				}
+			},
+			signal,
+		);
+	}
+
+	/** The reader with the least to do; a further one when all have work. */
+	private forSearch(): Reader {
 		const least = this.least();
 		if (least.inFlight === 0 || this.readers.length >= this.most) return least;
 		const further = this.start(`event-reader-${this.readers.length + 1}`);
@@ -49,7 +89,8 @@ export class ReaderPool {
 		// No thread starts from here on: late calls go to those that are ending, and are rejected by them.
 		this.most = this.readers.length;
 		this.scanThread ??= this.readers[0] as Reader;
-		const all = [...new Set([...this.readers, this.scanThread])];
+		this.lookUps ??= this.readers[0] as Reader;
+		const all = [...new Set([...this.readers, this.scanThread, this.lookUps])];
 		await Promise.allSettled(all.map((reader) => reader.call('close', [])));
 		await Promise.all(all.map((reader) => reader.terminate()));
 	}

@@ -1,7 +1,13 @@
 /** Worker thread entry around a reader of events and one of alerts. */
 import type { AlertFilter, AlertSearchRequest } from '../../../detection';
 import { serveWorker, Transfer } from '../../../platform/threads';
-import type { AggregateRequest, NameForm, ScanRequest, SearchRequest } from '../../../logs/store';
+import type {
+	AggregateRequest,
+	NameForm,
+	ScanRequest,
+	SearchRequest,
+	SearchWatch,
+} from '../../../logs/store';
 import { workerData } from 'node:worker_threads';
 import { AlertReader } from '../alerts/alert-reader';
 import { EventReader } from './reader';
@@ -21,8 +27,8 @@ function alerts(): AlertReader {
 }
 
 const methods = {
-	search: (request: SearchRequest) => {
-		const page = reader().search(request);
+	search: (request: SearchRequest, watch?: SearchWatch) => {
+		const page = reader().search(request, watch);
 		return new Transfer(page, [page.hits.buffer as ArrayBuffer]);
 	},
 	openScan: (request: ScanRequest) => reader().openScan(request),
@@ -47,8 +53,8 @@ const methods = {
 	logTypes: () => reader().logTypes(),
 	parserRules: () => reader().parserRules(),
 	fieldValues: (field: string) => reader().fieldValues(field),
-	searchAlerts: (request: AlertSearchRequest) => {
-		const page = alerts().search(request);
+	searchAlerts: (request: AlertSearchRequest, watch?: SearchWatch) => {
+		const page = alerts().search(request, watch);
 		return new Transfer(page, [page.hits.buffer as ArrayBuffer]);
 	},
 	openAlertScan: (filter: AlertFilter) => alerts().openScan(filter),

@@ -1,4 +1,5 @@
 /** One reading connection to the event database: pages, scans, documents by id, and what the store knows of sources and fields. */
+import { type SearchWatch, watched } from '../../../logs/store';
 import type { ParserRule } from '../../../logs/log-types';
 import {
 	displayName,
@@ -51,9 +52,9 @@ export class EventReader extends DocumentReader<ScanRequest> {
 	}
 
 	/** One page of hits; plan, hits and total come from one snapshot. */
-	search(request: SearchRequest): SearchPage {
+	search(request: SearchRequest, watch?: SearchWatch): SearchPage {
 		return this.snapshot(() =>
-			readPage(this.statements, this.selection(request), request, this.tallies),
+			readPage(this.statements, this.selection(request), request, this.tallies, watched(watch)),
 		);
 	}
 

@@ -1,5 +1,5 @@
 /** The SQLite layout of the event store, its pragmas, and the one step that brings a file up to date. */
-import { mkdirSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { addAlertColumns } from '../alerts/columns';
@@ -100,6 +100,8 @@ const STEPS: ReadonlyMap<number, Step> = new Map<number, Step>([
  */
 export function openForWriting(file: string): DatabaseSync {
 	mkdirSync(dirname(file), { recursive: true });
+	// SQLite gives its -wal and -shm files the permissions of the main file.
+	closeSync(openSync(file, 'a', 0o600));
 	const database = new DatabaseSync(file, { timeout: 5000 });
 	database.exec(`
 		PRAGMA journal_mode = WAL;

@@ -19,6 +19,7 @@ import {
 	type NameForm,
 	type ScanBatch,
 	type ScanRequest,
+	type SearchCaller,
 	type SearchPage,
 	type SearchRequest,
 } from '../../../logs/store';
@@ -26,6 +27,7 @@ import { type Clock, systemClock } from '../../../platform';
 import { join } from 'node:path';
 import { SqliteAlertStore } from '../alerts/store';
 import type { MessagePort } from 'node:worker_threads';
+import type { Overflow } from './quotas';
 import { ReaderPool } from './reader-pool';
 import { readSlices, runAggregate } from './slices';
 import type { WriterMethods } from './writer-worker';
@@ -38,7 +40,15 @@ export interface SqliteStoreOptions {
 	readonly readers?: number;
 	/** Says when events arrive; the machine's by default. */
 	readonly clock?: Clock;
+	/** Longest time of work of one search, ms; 25 s by default. */
+	readonly searchMs?: number;
 }
+
+/** A caller without patience has gone by then; long searches are jobs. */
+const SEARCH_MS = 25_000;
+
+/** Whose searches are not of any caller: tests and the server itself. */
+const SERVER: SearchCaller = { owner: 'server' };
 
 /** Stores events in SQLite (WAL, `synchronous=FULL`) with an FTS5 index. */
 export class SqliteEventStore implements EventStore, SourceInventory, LogTypeInventory {
@@ -57,6 +67,8 @@ export class SqliteEventStore implements EventStore, SourceInventory, LogTypeInv
 			writer,
 			scanner: () => readers.scanner(),
 			reader: () => readers.idle(),
+			search: (caller, request) =>
+				readers.search(caller, (reader, watch) => reader.call('searchAlerts', [request, watch])),
 			anyReader: () => readers.least(),
 		});
 	}
@@ -67,7 +79,7 @@ export class SqliteEventStore implements EventStore, SourceInventory, LogTypeInv
 		const writer = new WorkerClient<WriterMethods>(
 			ownThread(workerEntry(__dirname, 'writer-worker'), { file }, 'event-writer'),
 		);
-		const readers = new ReaderPool(file, options.readers ?? 2);
+		const readers = new ReaderPool(file, options.readers ?? 2, options.searchMs ?? SEARCH_MS);
 		try {
 			await Promise.all([writer.ready, readers.ready]);
 		} catch (error) {
@@ -93,8 +105,8 @@ export class SqliteEventStore implements EventStore, SourceInventory, LogTypeInv
 		}
 	}
 
-	search(request: SearchRequest): Promise<SearchPage> {
-		return this.readers.idle().call('search', [request]);
+	search(request: SearchRequest, caller: SearchCaller = SERVER): Promise<SearchPage> {
+		return this.readers.search(caller, (reader, watch) => reader.call('search', [request, watch]));
 	}
 
 	scan(request: ScanRequest, signal?: AbortSignal): AsyncIterable<ScanBatch> {
@@ -155,6 +167,11 @@ export class SqliteEventStore implements EventStore, SourceInventory, LogTypeInv
 
 	fieldValues(field: string): Promise<readonly string[] | undefined> {
 		return this.readers.idle().call('fieldValues', [field]);
+	}
+
+	/** What was beyond its quota since the start, see `Quotas`. */
+	overflow(): Promise<Overflow> {
+		return this.writer.call('overflow', []);
 	}
 
 	addSources(sources: readonly NewSource[]): Promise<LogSource[]> {

@@ -106,6 +106,8 @@ const methods = {
 	deleteProfile: (id: number) => changingProfiles(() => writer.alerts.deleteProfile(id)),
 	reviseAlerts: (change: AlertRevision) => writer.alerts.revise(change),
 	setAlertPosition: (consumer: string, seq: number) => writer.alerts.setPosition(consumer, seq),
+	/** What was beyond its quota since the start. */
+	overflow: () => writer.quotas.overflow,
 	addSources: (sources: readonly NewSource[]) => writer.change((to) => to.sources.add(sources)),
 	updateSources: (changes: readonly SourceChange[]) =>
 		writer.change((to) => to.sources.update(changes)),

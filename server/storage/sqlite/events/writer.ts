@@ -9,6 +9,7 @@ import { ParserRuleTable } from '../log-types/rule-table';
 import { LogTypeTable } from '../log-types/table';
 import { SourceTable } from '../sources/table';
 import { PartTable } from './part-table';
+import { QuotaBook, type Quotas } from './quotas';
 import { openForWriting } from './schema';
 import { TallyWriter } from './tallies/writer';
 
@@ -24,6 +25,7 @@ export class EventWriter {
 	private readonly ids: IdAllocator;
 	private readonly insertEvent: StatementSync;
 	private readonly insertTerms: StatementSync;
+	readonly quotas: QuotaBook;
 	readonly sources: SourceTable;
 	readonly logTypes: LogTypeTable;
 	readonly parserRules: ParserRuleTable;
@@ -34,8 +36,11 @@ export class EventWriter {
 	/** Reports of failed batches: batches prepared after them, before the failure was known, rely on them. */
 	private rolledBack: FieldReport[] = [];
 
-	/** @param file path of the event database */
-	constructor(file: string) {
+	/**
+	 * @param file path of the event database
+	 * @param quotas generous ones by default
+	 */
+	constructor(file: string, quotas?: Quotas) {
 		this.database = openForWriting(file);
 		const largest = this.database.prepare(
 			'SELECT max(id) AS id FROM event WHERE id BETWEEN ? AND ?',
@@ -49,7 +54,8 @@ export class EventWriter {
 		this.insertTerms = this.database.prepare(
 			'INSERT INTO event_fts (rowid, tokens) VALUES (?, CAST(? AS TEXT))',
 		);
-		this.sources = new SourceTable(this.database);
+		this.quotas = new QuotaBook(this.database, quotas);
+		this.sources = new SourceTable(this.database, this.quotas);
 		this.logTypes = new LogTypeTable(this.database);
 		this.parserRules = new ParserRuleTable(this.database);
 		this.alerts = new AlertWriter(this.database);
@@ -93,7 +99,11 @@ export class EventWriter {
 
 	/** Runs one change of sources, log types or rules: as a whole or not at all, on disk when this returns. */
 	change<T>(work: (writer: this) => T): T {
-		return transaction(this.database, () => work(this));
+		try {
+			return transaction(this.database, () => work(this));
+		} finally {
+			this.quotas.reset();
+		}
 	}
 
 	/**
@@ -130,6 +140,7 @@ export class EventWriter {
 			this.ids.reset();
 			this.alerts.reset();
 			this.tallies.reset();
+			this.quotas.reset();
 			throw error;
 		}
 	}
@@ -139,7 +150,7 @@ export class EventWriter {
 		const before = batch.mark && this.parts.find(batch.mark);
 		if (before !== undefined) return before;
 		const tally = this.tallies.batch(batch.values);
-		const enabled = batch.sources.map((source) => this.sources.sight(source));
+		const enabled = batch.sources.map((source) => this.sources.sight(source, batch.arrivedAt));
 		const ids = new Float64Array(batch.times.length);
 		let stored = 0;
 		for (let index = 0; index < batch.times.length; index++) {
@@ -163,13 +174,26 @@ export class EventWriter {
 			const insert = this.database.prepare(
 				'INSERT INTO field (name, type) VALUES (?, ?) ON CONFLICT DO NOTHING',
 			);
-			for (const [name, type] of batch.newFields) insert.run(name, type);
+			const known = this.database.prepare('SELECT 1 FROM field WHERE name = ?');
+			for (const [name, type] of batch.newFields) {
+				if (known.get(name) !== undefined || !this.quotas.mayAddField()) continue;
+				insert.run(name, type);
+				this.quotas.addedField();
+			}
 		}
 		if (batch.newTypeFields.length > 0) {
 			const insert = this.database.prepare(
 				'INSERT INTO field_log_type (log_type, field) VALUES (?, ?) ON CONFLICT DO NOTHING',
 			);
-			for (const [logType, field] of batch.newTypeFields) insert.run(logType, field);
+			const known = this.database.prepare(
+				'SELECT 1 FROM field_log_type WHERE log_type = ? AND field = ?',
+			);
+			for (const [logType, field] of batch.newTypeFields) {
+				if (known.get(logType, field) !== undefined) continue;
+				if (!this.quotas.mayAddTypeField(logType)) continue;
+				insert.run(logType, field);
+				this.quotas.addedTypeField(logType);
+			}
 		}
 		for (const field of batch.wideFields) this.tallies.values.widen(field);
 	}

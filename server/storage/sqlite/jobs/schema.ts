@@ -1,4 +1,5 @@
 /** The job database: how it is opened, and its tables. */
+import { closeSync, openSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { bringUpToDate } from '../data/layout';
 
@@ -66,6 +67,7 @@ CREATE TABLE page (
  * @throws Error naming the file when it is not a job database, or one of a newer version
  */
 export function openJobDatabase(file: string): DatabaseSync {
+	closeSync(openSync(file, 'a', 0o600));
 	const db = new DatabaseSync(file, { timeout: 5_000 });
 	try {
 		// Must come before the first table; lets the sweeper give disk space back.

@@ -1,5 +1,6 @@
 /** The rows of log sources and their groups; synchronous, so it lives in the threads of the event store. */
 import { defaultGroup, type LogSource, type LogSourceGroup } from '../../../logs/events';
+import { OVERFLOW_SOURCE, type QuotaBook } from '../events/quotas';
 import type { SourceSighting } from '../../../logs/store';
 import { InventoryError, quotedList } from '../../../platform';
 import { type NewSource, type SourceChange, sourcesNamed } from '../../../logs/sources';
@@ -43,7 +44,11 @@ export class SourceTable {
 	private readonly insert: StatementSync;
 	private readonly addSighting: StatementSync;
 
-	constructor(private readonly database: DatabaseSync) {
+	/** @param quotas how many sources senders may bring; no bound by default */
+	constructor(
+		private readonly database: DatabaseSync,
+		private readonly quotas?: Pick<QuotaBook, 'takeSource'>,
+	) {
 		this.selectByName = database.prepare('SELECT id, enabled, deleted FROM source WHERE name = ?');
 		this.selectById = database.prepare(`${SELECT} AND s.id = ?`);
 		this.insert = database.prepare(`
@@ -62,8 +67,13 @@ export class SourceTable {
 		`);
 	}
 
-	/** Records that a source sent events; returns whether they are taken in. */
-	sight(sighting: SourceSighting): boolean {
+	/**
+	 * Records that a source sent events; returns whether they are taken in. What is beyond the quota is recorded under
+	 * {@link OVERFLOW_SOURCE}.
+	 *
+	 * @param arrivedAt epoch ms
+	 */
+	sight(sighting: SourceSighting, arrivedAt?: number): boolean {
 		const { name, ip, logType, events } = sighting;
 		const seen = {
 			ip,
@@ -72,6 +82,9 @@ export class SourceTable {
 			events,
 		};
 		const known = this.selectByName.get(name);
+		const isNew = known === undefined || known['deleted'] === 1;
+		if (isNew && name !== OVERFLOW_SOURCE && this.quotas?.takeSource(arrivedAt) === false)
+			return this.sight({ ...sighting, name: OVERFLOW_SOURCE, ip: '' }, arrivedAt);
 		if (known === undefined) {
 			const groupId = this.groupFor(logType);
 			this.insert.run({ ...seen, name, logType, groupId, domain: null, agentId: null });

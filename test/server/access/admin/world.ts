@@ -60,7 +60,8 @@ export async function startWorld(): Promise<World> {
 	const unexpected: unknown[] = [];
 	const app = new Koa();
 	app.use(faults((error) => unexpected.push(error)));
-	app.use(adminDoor(parts));
+	const door = adminDoor(parts);
+	app.use((ctx, next) => (ctx.path.startsWith('/admin/') ? door(ctx, next) : next()));
 	app.use(adminRouter(parts).routes());
 	const server = createServer(app.callback()).listen(0, '127.0.0.1');
 	await once(server, 'listening');

@@ -1,7 +1,10 @@
 /** The command `delivery`: what could not be delivered is listed and sent again. */
 import { deliveryCommand } from '../../../../server/cli/delivery/command';
 import { TestServer } from '../../../support/server';
+import { tempFolder } from '../../../support/temp';
 import { until } from '../../../support/until';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { FakeHook } from '../../response/tickets/fakes/hook';
 
 let server: TestServer;
@@ -58,7 +61,14 @@ it.each([
 
 it('helps, and tells what the server refused', async () => {
 	expect((await run('--help')).stdout).toContain('log360-server delivery resend');
-	const { code, stderr } = await run('list', '--token', 'wrong');
+	const { code, stderr } = await run('list', '--token-file', tokenFile('wrong'));
 	expect(code).toBe(1);
 	expect(stderr).toMatch(/deliveries\?state=dead answered 401/);
 });
+
+/** A file with the token, as scripts have it. */
+function tokenFile(token: string): string {
+	const path = join(tempFolder(), 'token');
+	writeFileSync(path, `${token}\n`);
+	return path;
+}

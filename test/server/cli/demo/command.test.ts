@@ -3,6 +3,9 @@ import { DEMO_ATTACKS } from '../../../../server/demo';
 import { ManualClock } from '../../../../server/platform';
 import { demoCommand } from '../../../../server/cli/demo/command';
 import { NOW, TestServer } from '../../../support/server';
+import { tempFolder } from '../../../support/temp';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 
 let server: TestServer;
 beforeAll(async () => {
@@ -21,7 +24,14 @@ async function run(...argv: string[]) {
 	});
 	return { code, stdout, stderr };
 }
-const there = () => ['--url', server.url, '--token', server.demoToken];
+const there = () => ['--url', server.url, '--token-file', tokenFile(server.demoToken)];
+
+/** A file with the token, as scripts have it. */
+function tokenFile(token: string): string {
+	const path = join(tempFolder(), 'token');
+	writeFileSync(path, `${token}\n`);
+	return path;
+}
 
 it.each([
 	['ssh-brute-force', 'Unix: repeated failed SSH logons'],
@@ -55,8 +65,8 @@ it.each([
 		'demo attack: expected one of ssh-brute-force, new-local-admin, web-scan, got "x"',
 	],
 	[['attack', 'web-scan', 'more'], 'demo: expected "attack" and the name of one'],
-	[['attack'], 'demo attack: expected --token TOKEN, or the token in LOG360_TOKEN'],
-	[['attack', '--url', 'ftp://x', '--token', 'x'], '--url: expected an address such as'],
+	[['attack'], 'demo attack: expected the token in LOG360_TOKEN or --token-file FILE'],
+	[['attack', '--url', 'ftp://x'], '--url: expected an address such as'],
 	[['attack', '--tokens', 'x'], "Unknown option '--tokens'"],
 ])('%j is a wrong command line', async (argv, message) => {
 	const { code, stderr, stdout } = await run(...argv);
@@ -66,10 +76,10 @@ it.each([
 });
 
 it('tells what the server refused, without the token', async () => {
-	const { code, stderr } = await run('attack', '--url', server.url, '--token', 'secret-token');
+	const { code, stderr } = await run('attack', '--url', server.url, '--token-file', tokenFile('secret-token'));
 	expect(code).toBe(1);
 	expect(stderr).toMatch(/\/ingest answered 401: /);
 	expect(stderr).not.toContain('secret-token');
-	const nobody = await run('attack', '--url', 'http://127.0.0.1:1', '--token', 'x');
+	const nobody = await run('attack', '--url', 'http://127.0.0.1:1', '--token-file', tokenFile('x'));
 	expect(nobody).toMatchObject({ code: 1, stderr: expect.stringContaining('cannot reach') });
 });

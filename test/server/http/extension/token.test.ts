@@ -26,7 +26,9 @@ test('a V2 token is told its scopes and when it ends', async () => {
 test('a token that never expires has no end, and a V1 token has no scopes', async () => {
 	const { body } = await server.call('/api/v2/token', { token: server.v1Token });
 	expect(body.data).toMatchObject({ generation: 'v1', scopes: [] });
-	expect(body.data).not.toHaveProperty('expires_time');
+	const endless = await server.tokenWith(['search.READ']);
+	const answer = await server.call('/api/v2/token', { token: endless });
+	expect(answer.body.data).not.toHaveProperty('expires_time');
 });
 
 test.each([

@@ -1,6 +1,6 @@
-import { createServer } from 'node:net';
+import { createServer, connect, type Socket } from 'node:net';
 import { NO_READING } from '../../../../server/logs/ingest/reading-report';
-import { SyslogListener } from '../../../../server/logs/ingest/syslog-listener';
+import { type SyslogLimits, SyslogListener } from '../../../../server/logs/ingest/syslog-listener';
 import type { IngestService } from '../../../../server/logs/ingest/service';
 import type { IngestReport } from '../../../../server/logs/ingest/batch';
 import { TestServer } from '../../../support/server';
@@ -42,12 +42,16 @@ function remembering(
 
 const problems: string[] = [];
 const listeners: SyslogListener[] = [];
-async function listening(ingest: IngestService): Promise<SyslogListener> {
+async function listening(
+	ingest: IngestService,
+	limits?: Partial<SyslogLimits>,
+): Promise<SyslogListener> {
 	const listener = await SyslogListener.start(ingest, {
 		host: HOST,
 		udpPort: 0,
 		tcpPort: 0,
 		onProblem: (message) => problems.push(message),
+		limits,
 	});
 	listeners.push(listener);
 	return listener;
@@ -94,6 +98,72 @@ describe('SyslogListener', () => {
 			/syslog from 127.0.0.1: connection ended after 7 of 50 bytes/,
 		);
 		expect(problems.join('\n')).toMatch(/line of 2000000 bytes is longer/);
+	});
+
+	it('pauses TCP by bytes and drops UDP while nothing can be stored, and loses no TCP line', async () => {
+		let store: () => void = () => undefined;
+		const blocked = new Promise<void>((resolve) => (store = resolve));
+		const { ingest, lines } = remembering(() => blocked.then(() => REPORT));
+		const listener = await listening(ingest, { maxWaitingBytes: 100_000 });
+		const { totals } = listener;
+		const line = `<13>${'x'.repeat(1_000)}\n`;
+		const flood = sendTcp(listener.tcpPort as number, line.repeat(20_000));
+		while (totals.dropped === 0) await sendUdp(listener.udpPort as number, '<13>one more');
+		// Twenty megabytes were sent; beside the limit no more is here than what a socket gives at once.
+		expect(totals.pauses).toBe(1);
+		expect(totals.waitingBytes).toBeGreaterThanOrEqual(100_000);
+		expect(totals.waitingBytes).toBeLessThan(100_000 + 2 * 65_536 + 100_000);
+		store();
+		await flood;
+		await listener.close();
+		expect(lines.filter((each) => each.length > 1_000)).toHaveLength(20_000);
+		expect(totals).toMatchObject({ waitingBytes: 0, connections: 0, lost: 0 });
+	});
+
+	/** A connection, and a promise of its end. */
+	async function connected(port: number) {
+		const socket: Socket = connect(port, HOST).on('error', () => undefined);
+		const closed = new Promise<void>((resolve) => socket.on('close', () => resolve()));
+		await Promise.race([closed, new Promise((resolve) => socket.once('connect', resolve))]);
+		return { socket: socket.resume(), closed };
+	}
+
+	it('has limits of connections, in all and of one address', async () => {
+		for (const limits of [{ maxConnections: 1 }, { maxConnectionsOfOne: 1 }]) {
+			const listener = await listening(remembering().ingest, limits);
+			const first = await connected(listener.tcpPort as number);
+			first.socket.write('<13>here\n');
+			while (listener.totals.lines === 0) await new Promise(setImmediate);
+			await (
+				await connected(listener.tcpPort as number)
+			).closed;
+			expect(listener.totals).toMatchObject({ refusedConnections: 1, connections: 1 });
+			first.socket.destroy();
+			await listener.close();
+		}
+		expect(problems).toHaveLength(2);
+	});
+
+	it('closes connections that go silent in the midst of a line, and others later', async () => {
+		const limits = { idleMs: 3_600_000, unfinishedMs: 1 };
+		const listener = await listening(remembering().ingest, limits);
+		const whole = await connected(listener.tcpPort as number);
+		whole.socket.write('<13>whole\n');
+		const half = await connected(listener.tcpPort as number);
+		half.socket.write('<13>no end');
+		await half.closed;
+		expect(listener.totals).toMatchObject({ idleConnections: 1, connections: 1 });
+		expect(whole.socket.destroyed).toBe(false);
+		await listener.close();
+		expect(problems).toEqual(['syslog from 127.0.0.1: closed, as it sent nothing for too long']);
+	});
+
+	it('tells a flood of problems by its number', async () => {
+		const listener = await listening(remembering().ingest, { maxLineBytes: 10 });
+		await sendTcp(listener.tcpPort as number, `${'<13>much too long\n'.repeat(100)}`);
+		await listener.close();
+		expect(problems).toHaveLength(6);
+		expect(problems[5]).toBe('syslog: 95 more problems of this kind');
 	});
 
 	it('stores what has arrived when it is closed', async () => {

@@ -45,7 +45,7 @@ describe('callbacks of jobs', () => {
 		['V2 alerts', '/api/v2/alerts/async', RANGE, (body: any) => body.data.request_id],
 		['V1 alerts', '/RestAPI/v1/alerts/async', { query: '*' }, (body: any) => body.request_id],
 	])('%s: names the job that has ended', async (_, path, body, idOf) => {
-		const server = await TestServer.start({ allowInternal: ['127.0.0.1'] });
+		const server = await TestServer.start({ allowInternalCallbacks: ['127.0.0.1'] });
 		const call = nextCall();
 		const answer = await start(server, path, body);
 		expect(answer.status).toBe(200);
@@ -56,7 +56,7 @@ describe('callbacks of jobs', () => {
 	});
 
 	it('comes again when the other side fails', async () => {
-		const server = await TestServer.start({ allowInternal: ['127.0.0.1'] });
+		const server = await TestServer.start({ allowInternalCallbacks: ['127.0.0.1'] });
 		answers = [503];
 		const first = nextCall();
 		await start(server, '/api/v2/search/async', RANGE);

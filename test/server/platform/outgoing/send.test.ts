@@ -31,6 +31,8 @@ test.each([
 	['IPv6', 'http://[::1]/'],
 	['IPv4 in IPv6', 'http://[::ffff:127.0.0.1]/'],
 	['the metadata service', 'http://169.254.169.254/latest/meta-data'],
+	['Azure’s platform address', 'http://168.63.129.16/machine?comp=goalstate'],
+	['IPv4 translated (SIIT)', 'http://[::ffff:0:7f00:1]/'],
 ])('%s is refused', async (_what, url) => {
 	await expect(outgoing({ allowInternal: [] })(get(url))).rejects.toMatchObject({
 		code: 'TARGET_REFUSED',
@@ -99,4 +101,15 @@ test('a caller that gives up ends the call', async () => {
 		signal: AbortSignal.abort(reason),
 	});
 	await expect(call).rejects.toBe(reason);
+});
+
+test('a host may be allowed for one port only', async () => {
+	const target = await new Target().start();
+	const { port } = new URL(target.url);
+	const send = outgoing({ allowInternal: [`127.0.0.1:${port}`] });
+	expect(await send(get(target.url))).toMatchObject({ status: 200 });
+	const other = await new Target().start();
+	await expect(send(get(other.url))).rejects.toMatchObject({ code: 'TARGET_REFUSED' });
+	expect(() => checkTarget('http://[::1]/', ['[::1]:80'])).not.toThrow();
+	expect(() => checkTarget('https://[::1]/', ['[::1]:80'])).toThrow('--allow-internal');
 });

@@ -68,9 +68,20 @@ test('CSV is in the order of time, quoted, and runs no formula', async () => {
 	expect(rows.filter((row) => row.includes('T12:00:00.00')).slice(-4)).toEqual([
 		'3000000438278,activity,2026-01-31T12:00:00.000Z,ann,created,as alert,',
 		'3000000438278,evidence,2026-01-31T12:00:00.001Z,Alert profile,alert,Alert 7,"{""USERNAME"":""mhtoc""}"',
-		"3000000438278,note,2026-01-31T12:00:00.002Z,ann,note,'=cmd|calc,",
+		`3000000438278,note,2026-01-31T12:00:00.002Z,ann,note,"'=cmd|calc",`,
 		'3000000438278,activity,2026-01-31T12:00:00.003Z,ann,status,open to in_progress,',
 	]);
+});
+
+test.each([
+	['csv;=cmd', '"csv;=cmd"'],
+	['\n=1', '"\'\n=1"'],
+	['＝1', "'＝1"],
+	[' @x', "' @x"],
+	['a\0b', 'ab'],
+])('CSV has the name %j as %s', async (name, cell) => {
+	const text = String(await bytes(csvReport({ ...INCIDENT, name })));
+	expect(text).toContain(`3000000438278,field,,,name,${cell},\r\n`);
 });
 
 test('PDF is whole, and a large incident has many pages', async () => {

@@ -29,7 +29,7 @@ describe('the block', () => {
 						url: 'https://n8n.example/webhook/a?q={{arguments.text}}',
 						headers: { 'X-Run': '{{run.id}}' },
 						secretHeaders: { Authorization: 'Bearer hidden-token' },
-						secret: 'whsec_aGlkZGVuLWtleQ==',
+						secret: 'whsec_aGlkZGVuLWtleSBvZiB0d2VudHktZm91ciBi',
 						body: { text: '{{arguments.text}}', n: '{{run.id}}' },
 					},
 				},
@@ -43,7 +43,7 @@ describe('the block', () => {
 		expect(JSON.parse(request?.body ?? '')).toEqual({ text, n: run.id });
 		const stamp = String(T0 / 1000);
 		const key = `log360_${T0.toString(36)}_run_${run.id}_call`;
-		const signature = createHmac('sha256', 'hidden-key')
+		const signature = createHmac('sha256', 'hidden-key of twenty-four b')
 			.update(`${key}.${stamp}.${request?.body}`)
 			.digest('base64');
 		expect(request?.headers).toMatchObject({

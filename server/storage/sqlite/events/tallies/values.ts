@@ -1,6 +1,7 @@
 /** The fields with few values and their values, by number: what tallies count and plans expand to. */
 import { MAX_COUNTED_VALUES, type NumberedValue } from '../../../../logs/terms';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { fieldsAreFull } from '../quotas';
 
 /** A value of a field. */
 export interface ListedValue {
@@ -45,11 +46,8 @@ export class ValueTable {
 
 	/** Stops listing a field's values: the list is no longer complete, and neither plans nor counts may rely on it. */
 	widen(field: string): void {
-		this.database
-			.prepare(
-				`INSERT INTO field (name, type, wide) VALUES (?, 'text', 1) ON CONFLICT DO UPDATE SET wide = 1`,
-			)
-			.run(field);
+		// A field that is not listed, as there are too many, counts as wide without a row.
+		this.database.prepare('UPDATE field SET wide = 1 WHERE name = ?').run(field);
 		this.database
 			.prepare('DELETE FROM tally_value WHERE field = (SELECT id FROM tally_field WHERE name = ?)')
 			.run(field);
@@ -87,6 +85,7 @@ export class ValueTable {
 		if (this.cached > MAX_CACHED) this.reset();
 		const field = isWide(this.database, name) ? 'wide' : this.read(name);
 		this.cache.set(name, field);
+		this.cached++;
 		return field;
 	}
 
@@ -105,9 +104,13 @@ export class ValueTable {
 	}
 }
 
-/** Whether a field has too many values to be listed; false for one that no event had. */
+/**
+ * Whether a field has too many values to be listed; false for one that no event had. Once the list of fields is full,
+ * nobody knows that of a field that is not on it.
+ */
 export function isWide(database: DatabaseSync, field: string): boolean {
-	return database.prepare('SELECT wide FROM field WHERE name = ?').get(field)?.['wide'] === 1;
+	const row = database.prepare('SELECT wide FROM field WHERE name = ?').get(field);
+	return row === undefined ? fieldsAreFull(database) : row['wide'] === 1;
 }
 
 /** Number and values of a field that is not wide, by value; undefined when no value of it was counted. */

@@ -1,0 +1,65 @@
+/** The metrics of the parts, beside those of requests and of the process: what a bound has cut, dropped or refused among them. */
+import type { Metrics } from '../http';
+import type { JobEngine } from '../jobs';
+import type { IngestService, SyslogTotals } from '../logs/ingest';
+import type { Stores } from './stores';
+import type { EventStore } from '../logs/store';
+
+/** What is measured. */
+export interface MeasuredParts {
+	readonly events: Pick<EventStore, 'count'> & Pick<Stores['events'], 'overflow'>;
+	readonly engine: Pick<JobEngine, 'runningJobs'>;
+	readonly ingest: Pick<IngestService, 'totals' | 'slowRules'>;
+	readonly syslog: SyslogTotals;
+}
+
+/** Names behind `log360_syslog_`, and what they mean. */
+const SYSLOG: readonly (readonly [string, keyof SyslogTotals, string])[] = [
+	['lines', 'lines', 'Lines of live syslog taken since the start'],
+	['dropped_datagrams', 'dropped', 'UDP datagrams dropped, as the store could not keep up'],
+	['lost_lines', 'lost', 'Lines of live syslog that could not be stored'],
+	['pauses', 'pauses', 'Times that TCP senders of syslog were paused'],
+	['connections', 'connections', 'TCP connections of syslog'],
+	['refused_connections', 'refusedConnections', 'TCP connections of syslog refused: too many'],
+	['idle_connections', 'idleConnections', 'TCP connections of syslog closed: silent for too long'],
+	['waiting_bytes', 'waitingBytes', 'Bytes of live syslog that are not stored yet'],
+];
+
+/** Registers the gauges. */
+export function registerMetrics(
+	metrics: Metrics,
+	{ events, engine, ingest, syslog }: MeasuredParts,
+): void {
+	metrics.gauge('log360_events', 'Events stored', () => events.count());
+	metrics.gauge('log360_jobs_running', 'Jobs at work', () => engine.runningJobs);
+	metrics.gauge(
+		'log360_ingest_untimed_events',
+		'Events taken in since the start whose time is that of their arrival, because none could be read',
+		() => ingest.totals.untimed,
+	);
+	metrics.gauge(
+		'log360_ingest_text_lines',
+		'Lines taken in since the start that no format knows, kept as text',
+		() => ingest.totals.text,
+	);
+	metrics.gauge(
+		'log360_ingest_refused_lines',
+		'Lines refused since the start',
+		() => ingest.totals.refused,
+	);
+	metrics.gauge(
+		'log360_parser_rules_slow',
+		'Parser rules that a text has driven onto the slower engine, whose time is linear',
+		() => ingest.slowRules(),
+	);
+	for (const kind of ['sources', 'fields', 'logTypes'] as const) {
+		metrics.gauge(
+			`log360_quota_overflow_${kind === 'logTypes' ? 'log_types' : kind}`,
+			`Sightings of ${kind === 'logTypes' ? 'log types' : kind} beyond the quota since the start`,
+			async () => (await events.overflow())[kind],
+		);
+	}
+	for (const [name, key, help] of SYSLOG) {
+		metrics.gauge(`log360_syslog_${name}`, help, () => syslog[key]);
+	}
+}

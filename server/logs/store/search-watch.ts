@@ -1,0 +1,54 @@
+/** What bounds a search while it runs in another thread: a budget of time, and a flag that its caller has gone. */
+
+/** On whose behalf a search runs. */
+export interface SearchCaller {
+	/** Searches of one owner leave a place to those of others. */
+	readonly owner: string;
+	/** Aborted when nobody waits for the answer any more. */
+	readonly signal?: AbortSignal | undefined;
+}
+
+/** The bounds, as they cross to the thread. */
+export interface SearchWatch {
+	/** Longest time of work, ms. */
+	readonly budgetMs: number;
+	/** Shared with the caller's thread; 1 = stop. */
+	readonly stop: Int32Array;
+}
+
+/** A search was stopped before its end. The code says why: it crosses threads, the class does not. */
+export class SearchStoppedError extends Error {
+	constructor(
+		message: string,
+		readonly code: 'SEARCH_TIMED_OUT' | 'SEARCH_CANCELLED',
+	) {
+		super(message);
+		this.name = 'SearchStoppedError';
+	}
+}
+
+/** Between two looks at the clock, rows. */
+const LOOK_EVERY = 16;
+
+/**
+ * Makes the check that a search calls with every row.
+ *
+ * @throws SearchStoppedError (the check) when the budget is used up or the caller has gone
+ */
+export function watched(watch: SearchWatch | undefined): () => void {
+	if (watch === undefined) return () => undefined;
+	const { budgetMs, stop } = watch;
+	const end = performance.now() + budgetMs;
+	let rows = 0;
+	return () => {
+		if (rows++ % LOOK_EVERY !== 0) return;
+		if (Atomics.load(stop, 0) === 1)
+			throw new SearchStoppedError('nobody waits for the search any more', 'SEARCH_CANCELLED');
+		if (performance.now() < end) return;
+		const seconds = Math.round(budgetMs / 100) / 10;
+		throw new SearchStoppedError(
+			`the search was stopped after ${seconds} seconds; narrow its time range or its conditions, or start it as an asynchronous one`,
+			'SEARCH_TIMED_OUT',
+		);
+	};
+}
