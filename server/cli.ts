@@ -211,7 +211,9 @@ function importTarget(values: {
 }): { readonly data: string } | { readonly url: string; readonly token: string } {
 	const token = givenToken(values['token-file'], process.env);
 	if ((values.data === undefined) === (values.url === undefined)) {
-		throw new UsageError('import: give either --data DIR or --url URL with the token in LOG360_TOKEN or --token-file');
+		throw new UsageError(
+			'import: give either --data DIR or --url URL with the token in LOG360_TOKEN or --token-file',
+		);
 	}
 	if (values.url !== undefined && !/^https?:/.test(URL.parse(values.url)?.protocol ?? '')) {
 		throw new UsageError(
@@ -219,7 +221,9 @@ function importTarget(values: {
 		);
 	}
 	if (values.url !== undefined && token === undefined) {
-		throw new UsageError('import: --url needs the token in LOG360_TOKEN or --token-file FILE; command lines are visible to all users');
+		throw new UsageError(
+			'import: --url needs the token in LOG360_TOKEN or --token-file FILE; command lines are visible to all users',
+		);
 	}
 	if (values.url !== undefined) process.stderr.write(plainWarning(values.url) ?? '');
 	return values.url === undefined

@@ -32,11 +32,7 @@ export class FairQueue {
 	 * @param signal takes work that waits still out of the queue; that which runs has to see to itself
 	 * @throws the signal's reason, or what the work throws
 	 */
-	async run<T>(
-		owner: string,
-		work: () => Promise<T>,
-		signal?: AbortSignal | undefined,
-	): Promise<T> {
+	async run<T>(owner: string, work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
 		signal?.throwIfAborted();
 		await this.turn(owner, signal);
 		try {

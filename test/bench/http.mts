@@ -43,7 +43,17 @@ const startBare = () =>
 /** The server as it runs by default: token, metrics, access log, security headers, contract. */
 function startWhole(folder: string): Promise<Target> {
 	const bin = join(import.meta.dirname, '..', '..', 'server', 'bin', 'log360-server.js');
-	const args = [bin, 'start', '--data', folder, '--port', '0', '--empty', '--demo-tokens', '--json'];
+	const args = [
+		bin,
+		'start',
+		'--data',
+		folder,
+		'--port',
+		'0',
+		'--empty',
+		'--demo-tokens',
+		'--json',
+	];
 	return launch(args, (line) => {
 		const { url, v1Token } = JSON.parse(line) as { url: string; v1Token: string };
 		return { url, token: v1Token };

@@ -95,10 +95,7 @@ export class AdminAccount {
 		await this.replace(password, { note, address, derive: this.deriveIn('known') });
 	}
 
-	private async replace(
-		password: string,
-		{ note, address, derive }: Replacement,
-	): Promise<void> {
+	private async replace(password: string, { note, address, derive }: Replacement): Promise<void> {
 		const { store, clock, audit, cost = SCRYPT_COST } = this.options;
 		const hash = await hashPassword(password, cost, derive);
 		await store.call('saveAccount', [

@@ -59,7 +59,9 @@ function readArguments(argv: readonly string[], { env }: DeliveryCommandContext)
 	}
 	const token = givenToken(values['token-file'], env);
 	if (token === undefined)
-		throw new CommandUsageError('delivery: expected the token in LOG360_TOKEN or --token-file FILE');
+		throw new CommandUsageError(
+			'delivery: expected the token in LOG360_TOKEN or --token-file FILE',
+		);
 	return { action, url, token, connection, json: values.json };
 }
 

@@ -50,11 +50,11 @@ function keep(block: unknown, former: Loose): unknown {
 
 /** What decides where a secret goes: method, origin, and all placeholders; undefined when the address cannot be read. */
 function targetOf(parameters: object): string | undefined {
-	const { url, method } = parameters as { url?: unknown; method?: unknown };
+	const { url, method = 'POST' } = parameters as { url?: unknown; method?: unknown };
 	if (typeof url !== 'string') return undefined;
 	const placeholders = url.match(/\{\{[^{}]*\}\}/g) ?? [];
 	const whole = url.trim().startsWith('{{');
 	if (!whole && !URL.canParse(url)) return undefined;
 	const origin = whole ? url.trim() : new URL(url).origin;
-	return JSON.stringify([String(method ?? 'POST'), origin, placeholders]);
+	return JSON.stringify([method, origin, placeholders]);
 }

@@ -7,7 +7,9 @@ const BIN = fileURLToPath(new URL('../../../server/bin/log360-server.js', import
 /** Hits per page: small, so that small searches have pages. */
 export const PAGE_SIZE = 25;
 const OPTIONS =
-	`--port 0 --empty --demo-tokens --json --rate-limit off --log-level silent --page-size ${PAGE_SIZE}`.split(' ');
+	`--port 0 --empty --demo-tokens --json --rate-limit off --log-level silent --page-size ${PAGE_SIZE}`.split(
+		' ',
+	);
 
 /** Starts a server; `answering` resolves with its address and tokens after its first answer, or undefined if it ends before. */
 export function startServer(data) {

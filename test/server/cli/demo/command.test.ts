@@ -76,7 +76,13 @@ it.each([
 });
 
 it('tells what the server refused, without the token', async () => {
-	const { code, stderr } = await run('attack', '--url', server.url, '--token-file', tokenFile('secret-token'));
+	const { code, stderr } = await run(
+		'attack',
+		'--url',
+		server.url,
+		'--token-file',
+		tokenFile('secret-token'),
+	);
 	expect(code).toBe(1);
 	expect(stderr).toMatch(/\/ingest answered 401: /);
 	expect(stderr).not.toContain('secret-token');

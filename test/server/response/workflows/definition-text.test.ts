@@ -13,7 +13,10 @@ import { SECRET_PARAMETERS } from '../../../../server/response/workflows/secret-
 import { validateDefinition } from '../../../../server/response/workflows/validate';
 import { tempFolder } from '../../../support/temp';
 
-const SECRETS = { secret: 'hidden-signing-key-of-24-letters', secretHeaders: { Authorization: 'hidden-token' } };
+const SECRETS = {
+	secret: 'hidden-signing-key-of-24-letters',
+	secretHeaders: { Authorization: 'hidden-token' },
+};
 const definition = (parameters: object) =>
 	validateDefinition({
 		start: 'call',

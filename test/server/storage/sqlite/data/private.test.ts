@@ -20,7 +20,9 @@ it('a server makes an open folder and all that it writes private', async () => {
 	const first = await TestServer.start({ data });
 	await first.store([{ HOSTNAME: 'h', N: 1 }]);
 	const { body } = await first.call('/api/v2/incident', { body: { name: 'x' } });
-	const started = await first.call(`/api/v2/incident/${body.data.incident_id}/export`, { body: {} });
+	const started = await first.call(`/api/v2/incident/${body.data.incident_id}/export`, {
+		body: {},
+	});
 	expect(started.status).toBeLessThan(300);
 	await first.jobs.list({ owner: '', admin: true });
 	expect(mode(data)).toBe(0o700);
