@@ -22,8 +22,8 @@ All other options are the server's:
 export function firstScreen({ url, demoToken, v1Token, administratorPassword }) {
 	const admin =
 		administratorPassword === undefined
-			? 'admin, with the password that the first start showed, or with a token of the scope admin
-                 (make one: npx log360-server token create --data .data/demo --scope admin --expires 7d)'
+			? `admin, with the password that the first start showed, or with a token of the scope admin
+                 (make one: npx log360-server token create --data .data/demo --scope admin --expires 7d)`
 			: `admin, password ${administratorPassword} (shown this once; keep it)`;
 	return `
 Log360 console   ${url}/

@@ -86,7 +86,8 @@ export class SyslogBuffer {
 			sum.bytes += bytes;
 		}
 		this.parts.totals.waitingBytes = this.held.bytes;
-		if (this.unsent.lines >= FLUSH_LINES || this.unsent.bytes >= FLUSH_BYTES) void this.flush();
+		const most = Math.min(FLUSH_BYTES, this.parts.maxBytes / 4);
+		if (this.unsent.lines >= FLUSH_LINES || this.unsent.bytes >= most) void this.flush();
 		else this.timer ??= setTimeout(() => void this.flush(), FLUSH_MS);
 	}
 
