@@ -1,4 +1,5 @@
 /** Search jobs of a server: how many run at a time, whose they are, and what a stopped one leaves. */
+import { SecretBox } from '../../../../server/platform';
 import { JobCallbacks } from '../../../../server/logs/search/callbacks';
 import { HitJobs, type JobSource } from '../../../../server/logs/search/hit-jobs';
 import { ann, bob, deferred, makeEngine, settle } from '../../jobs/engine-fixture';
@@ -23,7 +24,11 @@ async function makeJobs() {
 	const nobody = async () => {
 		throw new Error('No callback was asked for');
 	};
-	const jobs = new HitJobs(engine, 2, new JobCallbacks(engine, clock, nobody));
+	const jobs = new HitJobs(
+		engine,
+		2,
+		new JobCallbacks({ engine, clock, box: new SecretBox(Buffer.alloc(32, 1)) }, nobody),
+	);
 	jobs.register('search', source);
 	engine.register('export', async () => null);
 	await engine.start();
