@@ -41,7 +41,7 @@ export const MAY_USE = {
 	'logs/search': ['platform', 'platform/outgoing', 'jobs', ...EVENTS],
 	inventory: [...GROUND, 'logs/query'],
 	'access/tokens': GROUND,
-	'access/admin': [...GROUND, 'access/tokens'],
+	'access/admin': [...GROUND, 'platform/threads', 'access/tokens'],
 	detection: [...GROUND, 'jobs', ...LOGS],
 	'response/devices': GROUND,
 	'response/incidents': [...GROUND, 'jobs', 'detection'],
