@@ -28,7 +28,9 @@ export class AuditJoiner {
 
 	/** Takes the next line. */
 	line(text: string, number: number): void {
-		const groups = text.includes('msg=audit(') ? RECORD.exec(text)?.groups : undefined;
+		// An object whose message is a record is an event of its own.
+		const groups =
+			text[0] !== '{' && text.includes('msg=audit(') ? RECORD.exec(text)?.groups : undefined;
 		if (groups === undefined || ALONE.test(groups.type!)) {
 			this.give(text, number);
 			return;

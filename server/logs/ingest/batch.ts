@@ -16,6 +16,8 @@ import { type Reading, ReadingReport } from './reading-report';
 const EVENTS_PER_COMMIT = 1_000;
 /** Characters of lines at which a commit is made earlier: what is under way at once stays small when lines are long. */
 const CHARACTERS_PER_COMMIT = 4 * 1024 * 1024;
+/** Pieces of bytes, some 256 KiB each, whose lines are read in one run, when they are no commit's worth before. */
+const PUSHES_PER_RUN = 4;
 /** Commits under way at once: some are being written, as one transaction, while the next are being prepared. */
 const COMMITS_IN_FLIGHT = 4;
 /** Line errors that a report lists; further ones are only counted. */
@@ -72,6 +74,7 @@ export class IngestBatch {
 	private failure: Error | undefined;
 	private events: LogEvent[] = [];
 	private characters = 0;
+	private pushes = 0;
 	private refused = 0;
 	private stored = 0;
 	private dropped = 0;
@@ -97,7 +100,8 @@ export class IngestBatch {
 	/** Takes bytes; resolves when the next ones may come. Rejects when the store failed. */
 	async push(chunk: Uint8Array): Promise<void> {
 		this.intake.push(chunk);
-		this.parse();
+		// Every run over lines is watched by a thread of its own: a few large ones cost less than many small ones.
+		if (++this.pushes >= PUSHES_PER_RUN || this.lines.length >= EVENTS_PER_COMMIT) this.parse();
 		while (this.inFlight.size >= COMMITS_IN_FLIGHT) await Promise.race(this.inFlight);
 		this.throwIfFailed();
 	}
@@ -147,6 +151,7 @@ export class IngestBatch {
 	/** Parses the lines that have come. */
 	private parse(): void {
 		const { lines, numbers } = this;
+		this.pushes = 0;
 		this.lines = [];
 		this.numbers = [];
 		for (const [index, parsed] of this.reader.read(lines).entries()) {

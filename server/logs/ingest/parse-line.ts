@@ -17,6 +17,13 @@ export const MAX_LINE_BYTES = 1_048_576;
 /** How a JSON object begins; other text in braces is text. */
 const OBJECT_START = /^\s*\{\s*(?:"|\}|$)/;
 
+function isObjectStart(text: string): boolean {
+	const first = text.charCodeAt(0);
+	// Neither a brace nor white space.
+	if (first > 32 && first < 128 && first !== 123) return false;
+	return (first === 123 && text[1] === '"') || OBJECT_START.test(text);
+}
+
 /**
  * Parses one line (without its line end, not blank). Never throws.
  *
@@ -40,7 +47,7 @@ export function parseLine(line: string, options: ParseOptions): ParsedLine {
 		case 'access':
 			return parseAccessLine(text, draft, options);
 		case 'auto':
-			if (OBJECT_START.test(text)) return parseObjectLine(text, draft, options);
+			if (isObjectStart(text)) return parseObjectLine(text, draft, options);
 	}
 	readText(text, draft, options);
 	return finish(draft, options);

@@ -53,6 +53,9 @@ export class ReadingReport {
 	private readonly examples: ReadingExample[] = [];
 	private readonly shown = new Map<string, number>();
 	private pairs = 0;
+	private lastFormat = '';
+	private lastHost: unknown;
+	private lastCount: Count = { lines: 0, untimed: 0 };
 	private untimed = 0;
 	private text = 0;
 
@@ -82,7 +85,16 @@ export class ReadingReport {
 		return { untimed: this.untimed, text: this.text, readings, examples: [...this.examples] };
 	}
 
+	/** Lines of one source and format come in a row. */
 	private count(format: string, host: unknown): Count {
+		if (host === this.lastHost && format === this.lastFormat) return this.lastCount;
+		this.lastCount = this.countOf(format, host);
+		this.lastHost = host;
+		this.lastFormat = format;
+		return this.lastCount;
+	}
+
+	private countOf(format: string, host: unknown): Count {
 		let sources = this.formats.get(format);
 		if (sources === undefined) this.formats.set(format, (sources = new Map<string, Count>()));
 		const source = typeof host === 'string' ? host : '';

@@ -35,13 +35,16 @@ const columns = (changed: () => void): readonly Column<Source>[] => [
 	{ title: 'Status', cell: ({ status }) => badge(status) },
 	{
 		title: 'Time zone',
-		cell: (source) => [
-			source.time_zone ?? null,
-			button(source.time_zone === undefined ? 'Set' : 'Change', () => askZone(source, changed), {
-				class: 'quiet',
-				'aria-label': `Time zone of ${source.log_source}`,
-			}),
-		],
+		cell: (source) =>
+			h(
+				'div',
+				{ class: 'buttons' },
+				source.time_zone === undefined ? null : h('span', {}, source.time_zone),
+				button(source.time_zone === undefined ? 'Set' : 'Change', () => askZone(source, changed), {
+					class: 'quiet',
+					'aria-label': `Time zone of ${source.log_source}`,
+				}),
+			),
 	},
 	{ title: 'Last event', class: 'time', cell: (source) => time(source.last_message_time) },
 ];

@@ -117,6 +117,12 @@ export function readQuoted(
 	thenStatus: boolean,
 ): { readonly text: string; readonly end: number } {
 	if (line[at] !== '"') return { text: '', end: at };
+	// Nearly all strings end at the next quote and hold no backslash.
+	const next = line.indexOf('"', at + 1);
+	if (next > 0 && (!thenStatus || isStatusAt(line, next + 1))) {
+		const text = line.slice(at + 1, next);
+		if (!text.includes('\\')) return { text, end: next + 1 };
+	}
 	let escaped = false;
 	let firstEnd = -1;
 	for (let i = at + 1; i < line.length; i++) {

@@ -181,7 +181,8 @@ const RULES: readonly MessageRule[] = [
 
 /** True for messages that a PAM module wrote, whatever program sent them. */
 export function isPam(message: string): boolean {
-	return /^pam_|^PAM[ _-]/i.test(message);
+	// Nearly every message is ruled out by its first letter.
+	return (message.charCodeAt(0) | 32) === 112 && /^pam_|^PAM[ _-]/i.test(message);
 }
 
 /** Sets what a PAM message tells: USERNAME, REMOTEIP, BY (who opened the session), TTY, RESULT, IENAME. */

@@ -133,8 +133,12 @@ export function readMessageFormat(
 
 /** Reads a JSON object by the first shape that recognises it, else as the server's own form. */
 export function readObject(source: JsonObject, draft: Draft, options: ParseOptions): void {
-	const inner = unwrapped(source);
-	const format = OBJECT_FORMATS.find((each) => each.recognises(inner)) ?? OWN_JSON;
+	// Most objects are of the server's own form, which these two names tell without asking every shape.
+	const isOwn = typeof source.TIME === 'number' && typeof source.HOSTNAME === 'string';
+	const inner = isOwn ? source : unwrapped(source);
+	const format = isOwn
+		? OWN_JSON
+		: (OBJECT_FORMATS.find((each) => each.recognises(inner)) ?? OWN_JSON);
 	draft.format = format.name;
 	format.read(inner, draft, options);
 	if (draft.inner !== undefined) readInner(draft.inner, draft, options);

@@ -30,10 +30,50 @@ export interface Tag {
 
 /** The tag at `at`: one word, with or without a pid; undefined when none stands there. */
 export function readTag(text: string, at: number): Tag | undefined {
+	const usual = readUsualTag(text, at);
+	if (usual !== undefined) return usual;
 	const match = TAG.exec(text.slice(at, at + WINDOW));
 	if (match === null) return undefined;
 	const [whole, program, module = '', processId = '', detail = ''] = match;
 	return { program: program!, module, processId, detail, end: at + whole.length };
+}
+
+/** `sshd[12]: ` and `cron: ` without a regular expression: letters, digits and `_ . / -`, and a pid of digits. */
+function readUsualTag(text: string, at: number): Tag | undefined {
+	let end = at;
+	while (isProgramCharacter(text.charCodeAt(end)) && end - at < 100) end++;
+	if (end === at || isDigit(text.charCodeAt(at))) return undefined;
+	const program = text.slice(at, end);
+	let processId = '';
+	if (text[end] === '[') {
+		const start = ++end;
+		while (isDigit(text.charCodeAt(end)) && end - start < 16) end++;
+		if (text[end] !== ']' || end === start) return undefined;
+		processId = text.slice(start, end);
+		end++;
+	}
+	if (text[end] !== ':' || text[end + 1] !== ' ') return undefined;
+	return { program, module: '', processId, detail: '', end: end + 1 };
+}
+
+function isProgramCharacter(code: number): boolean {
+	return (
+		(code >= 97 && code <= 122) ||
+		(code >= 65 && code <= 90) ||
+		(code >= 45 && code <= 57) ||
+		code === 95
+	);
+}
+
+/** Whether a pid is a number of at most 15 digits. */
+function isNumber(text: string): boolean {
+	if (text.length > 15) return false;
+	for (let at = 0; at < text.length; at++) if (!isDigit(text.charCodeAt(at))) return false;
+	return true;
+}
+
+function isDigit(code: number): boolean {
+	return code >= 48 && code <= 57;
 }
 
 /** The tag of several words at `at`, with a pid or a version; undefined when none stands there. */
@@ -51,7 +91,7 @@ export function setTag(tag: Tag, text: string, draft: Draft): number {
 	fields.SOURCE = tag.program;
 	if (tag.module !== '') fields.MODULE = tag.module;
 	if (processId !== '') {
-		fields.PROCESSID = /^\d{1,15}$/.test(processId) ? Number(processId) : processId;
+		fields.PROCESSID = isNumber(processId) ? Number(processId) : processId;
 	}
 	if (tag.detail !== '') fields.SOURCE_DETAIL = tag.detail.replace(/^\((.*)\)$/, '$1');
 	let end = tag.end;

@@ -43,7 +43,9 @@ const NXLOG_LEVELS = ['', 'debug', 'information', 'warning', 'error', 'critical'
 function setOutcome(fields: Fields): void {
 	// Sysmon has an EventType of its own: `SetValue`.
 	for (const name of ['EVENTTYPE', 'EVENT_OUTCOME', 'KEYWORDS'] as const) {
-		const outcome = AUDIT.exec(String(fields[name] ?? ''))?.[1]?.toLowerCase();
+		const value = fields[name];
+		if (value === undefined) continue;
+		const outcome = AUDIT.exec(String(value))?.[1]?.toLowerCase();
 		if (outcome === undefined) continue;
 		fields.RESULT = outcome;
 		setSeverity(fields, outcome);
@@ -54,18 +56,20 @@ function setOutcome(fields: Fields): void {
 	if (word) setSeverity(fields, word);
 }
 
-const SUBJECT_FIRST = ['SUBJECT', 'TARGET'] as const;
-const TARGET_FIRST = ['TARGET', 'SUBJECT'] as const;
+const SUBJECT = ['SUBJECTUSERNAME', 'SUBJECTDOMAINNAME'] as const;
+const TARGET = ['TARGETUSERNAME', 'TARGETDOMAINNAME'] as const;
+const SUBJECT_FIRST = [SUBJECT, TARGET] as const;
+const TARGET_FIRST = [TARGET, SUBJECT] as const;
 /** `DOMAIN\user` in one value: Sysmon's and the filtering platform's habit. */
 const QUALIFIED = ['USER', 'EVENT_USERNAME', 'SOURCEUSER'] as const;
 
 function setUser(fields: Fields): void {
 	const order = isTargetEvent(fields.EVENTID) ? TARGET_FIRST : SUBJECT_FIRST;
-	for (const role of order) {
-		const user = fields[`${role}USERNAME`];
+	for (const [userField, domainField] of order) {
+		const user = fields[userField];
 		if (isNamed(user)) {
 			fields.USERNAME = user;
-			const domain = fields[`${role}DOMAINNAME`];
+			const domain = fields[domainField];
 			if (isNamed(domain)) fields.DOMAIN = domain;
 			return;
 		}

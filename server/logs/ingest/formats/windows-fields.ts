@@ -1,5 +1,6 @@
 /** Brings the keys of a Windows event's flat record to field names. */
 
+import { normalised } from '../windows/normalise';
 import type { FieldCollector } from './field-collector';
 import { fieldName } from './field-name';
 import type { JsonObject } from './json-object';
@@ -43,7 +44,7 @@ export function windowsFieldName(key: string): string {
 	return name;
 }
 
-/** Copies every value of a flat record into `collector`. */
-export function collectWindowsFields(flat: JsonObject, collector: FieldCollector): void {
-	for (const key in flat) collector.add(windowsFieldName(key), flat[key]);
+/** Copies every value of a flat record, in one spelling, into `collector`. */
+export function collectWindowsFields(flat: Readonly<JsonObject>, collector: FieldCollector): void {
+	for (const key in flat) collector.add(windowsFieldName(key), normalised(key, flat[key]));
 }

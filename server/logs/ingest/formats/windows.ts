@@ -1,7 +1,6 @@
 /** Windows events as JSON, in every shape that {@link isWindowsShape} knows. */
 
 import { fillFromEcs } from '../windows/ecs';
-import { normalise } from '../windows/normalise';
 import { flatten, isWindowsShape } from '../windows/shapes';
 import type { Draft } from './draft';
 import { FieldCollector } from './field-collector';
@@ -17,8 +16,7 @@ export { isWindowsShape };
 export function readWindows(source: JsonObject, draft: Draft, options: ParseOptions): void {
 	// What a syslog header called the program is the agent that sent the event on.
 	for (const name of ['SOURCE', 'PROCESSID', 'MSGID']) delete draft.fields[name];
-	const flat = flatten(source);
-	normalise(flat);
+	const { flat, ecs } = flatten(source);
 	const collector = new FieldCollector(draft.fields);
 	collectWindowsFields(flat, collector);
 	draft.problem = collector.problem;
@@ -31,7 +29,7 @@ export function readWindows(source: JsonObject, draft: Draft, options: ParseOpti
 	}
 	windowsTime(draft, options);
 	deriveWindows(fields);
-	fillFromEcs(fields);
+	if (ecs) fillFromEcs(fields);
 	// Records without the rendered text, which only the machine that logged can make.
 	fields.MESSAGE ??= String(fields.IENAME ?? `Event ${fields.EVENTID} of ${fields.SOURCE}`);
 }

@@ -149,5 +149,18 @@ function dated(
 	end: number,
 ): FoundTime | undefined {
 	if (year < 0 || !isRealDate(year, month, day)) return undefined;
-	return zonedTime(text, Date.UTC(year, month - 1, day) + ms, end);
+	return zonedTime(text, midnightOf(year, month, day) + ms, end);
+}
+
+/** Lines come day by day. */
+let lastDate = 0;
+let lastMidnight = 0;
+
+function midnightOf(year: number, month: number, day: number): number {
+	const date = (year * 100 + month) * 100 + day;
+	if (date !== lastDate) {
+		lastMidnight = Date.UTC(year, month - 1, day);
+		lastDate = date;
+	}
+	return lastMidnight;
 }

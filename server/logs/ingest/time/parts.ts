@@ -93,6 +93,27 @@ export interface FoundClock {
  * @returns undefined when no real time of day stands there
  */
 export function readClock(text: string, at: number): FoundClock | undefined {
+	return readPaddedClock(text, at) ?? readAnyClock(text, at);
+}
+
+/** `hh:mm:ss`, the form of nearly all, with nothing after it that could belong to it. */
+function readPaddedClock(text: string, at: number): FoundClock | undefined {
+	if (text.charCodeAt(at + 2) !== 58 || text.charCodeAt(at + 5) !== 58) return undefined;
+	const hour = twoDigits(text, at);
+	const minute = twoDigits(text, at + 3);
+	const second = twoDigits(text, at + 6);
+	if (hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 60)
+		return undefined;
+	const next = text.charCodeAt(at + 8);
+	// A fraction, AM or PM, or a digit more.
+	if (next === 46 || next === 44 || next === 58 || isWordAt(text, at + 8) || next === 0x202f)
+		return undefined;
+	const half = next === 32 ? text.charCodeAt(at + 9) | 32 : 0;
+	if (half === 0x61 || half === 0x70) return undefined;
+	return { ms: hour * HOUR + minute * MINUTE + second * SECOND, end: at + 8 };
+}
+
+function readAnyClock(text: string, at: number): FoundClock | undefined {
 	const hour = twoDigits(text, at) < 0 ? digitAt(text, at) : twoDigits(text, at);
 	let end = twoDigits(text, at) < 0 ? at + 1 : at + 2;
 	const separator = text[end];

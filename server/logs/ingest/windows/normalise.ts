@@ -1,5 +1,4 @@
 /** Values of Windows events in one spelling, whatever tool wrote them. */
-import type { FlatEvent } from './event-object';
 
 /** Levels by their numbers; 0 is "log always", which viewers show as information. */
 const LEVELS: ReadonlyMap<string, string> = new Map([
@@ -32,24 +31,22 @@ function isText(key: string): boolean {
 	return known;
 }
 
-/** Brings the values of a flat record to one spelling, in place. */
-export function normalise(flat: FlatEvent): void {
-	for (const key in flat) {
-		const value = flat[key];
-		if (typeof value === 'string') {
-			const spelled = spelledText(key, value);
-			if (spelled !== value) flat[key] = spelled;
-		} else if (typeof value === 'number' && isText(key)) flat[key] = String(value);
+/** A value of a flat record in the one spelling. */
+export function normalised(key: string, value: unknown): unknown {
+	if (typeof value === 'string') {
+		if (key === 'Keywords') return keywords(value);
+		const spelled = spelledText(key, value);
+		return key === 'Level' ? (LEVELS.get(String(spelled)) ?? spelled) : spelled;
 	}
-	const level = flat.Level;
-	if (typeof level === 'number' || typeof level === 'string')
-		flat.Level = LEVELS.get(String(level)) ?? level;
-	if (flat.Keywords !== undefined) flat.Keywords = keywords(flat.Keywords);
+	if (key === 'Keywords') return keywords(value);
+	if (typeof value !== 'number') return value;
+	if (key === 'Level') return LEVELS.get(String(value)) ?? value;
+	return isText(key) ? String(value) : value;
 }
 
 function spelledText(key: string, value: string): string | number {
 	const { length } = value;
-	if (length >= 36 && length <= 38) {
+	if (length >= 36 && length <= 38 && (value[8] === '-' || value[9] === '-')) {
 		const guid = GUID.exec(value);
 		if (guid !== null) return `{${guid[1]!.toUpperCase()}}`;
 	}
@@ -73,6 +70,18 @@ function keywords(value: unknown): unknown {
 	}
 	if (typeof value !== 'string' && typeof value !== 'number') return value;
 	const text = String(value);
+	let named = knownKeywords.get(text);
+	if (named === undefined) {
+		named = namedKeywords(text);
+		if (knownKeywords.size < MAX_KEYS && text.length <= 64) knownKeywords.set(text, named);
+	}
+	return named;
+}
+
+/** The same few come with every event. */
+const knownKeywords = new Map<string, string>();
+
+function namedKeywords(text: string): string {
 	if (!/^(?:0x[\da-f]{1,16}|-?\d{1,20})$/i.test(text)) return text;
 	const bits = BigInt.asUintN(64, BigInt(text));
 	if ((bits & AUDIT_FAILURE) !== 0n) return 'Audit Failure';

@@ -18,13 +18,15 @@ import { flattenWinlogbeat, isWinlogbeat } from './winlogbeat';
 interface WindowsShape {
 	readonly recognises: (source: JsonObject) => boolean;
 	readonly flatten: (source: JsonObject) => FlatEvent;
+	/** Whether ECS fields may stand beside the event's own. */
+	readonly ecs?: boolean;
 }
 
 const SHAPES: readonly WindowsShape[] = [
-	{ recognises: isWinlogbeat, flatten: flattenWinlogbeat },
+	{ recognises: isWinlogbeat, flatten: flattenWinlogbeat, ecs: true },
 	{ recognises: hasStringInserts, flatten: flattenStringInserts },
 	{ recognises: isAzureMonitorRow, flatten: flattenAzureMonitorRow },
-	{ recognises: isNxlog, flatten: (source) => ({ ...source }) },
+	{ recognises: isNxlog, flatten: (source) => source },
 	{ recognises: (source) => eventNode(source) !== undefined, flatten: flattenNode },
 	{ recognises: isEventLogRecord, flatten: flattenEventLogRecord },
 	{
@@ -34,14 +36,36 @@ const SHAPES: readonly WindowsShape[] = [
 	{ recognises: isEvtxECmd, flatten: flattenEvtxECmd },
 ];
 
+/** What was told of the object that was asked about last: it is flattened next. */
+let lastSource: JsonObject | undefined;
+let lastShape: WindowsShape | undefined;
+
+function shapeOf(source: JsonObject): WindowsShape | undefined {
+	if (source !== lastSource) {
+		lastShape = SHAPES.find(({ recognises }) => recognises(source));
+		lastSource = source;
+	}
+	return lastShape;
+}
+
 /** True when an object is a Windows event in a shape that is known. */
 export function isWindowsShape(source: JsonObject): boolean {
-	return SHAPES.some(({ recognises }) => recognises(source));
+	return shapeOf(source) !== undefined;
+}
+
+/** An event's flat record, which may be the object itself: read only. */
+export interface Flattened {
+	readonly flat: Readonly<FlatEvent>;
+	/** Whether ECS fields may stand beside the event's own. */
+	readonly ecs: boolean;
 }
 
 /** The flat record of an event in any shape; an object of none is taken as it is. */
-export function flatten(source: JsonObject): FlatEvent {
-	return SHAPES.find(({ recognises }) => recognises(source))?.flatten(source) ?? { ...source };
+export function flatten(source: JsonObject): Flattened {
+	const shape = shapeOf(source);
+	// Nothing is kept of an event that was read.
+	lastSource = undefined;
+	return { flat: shape?.flatten(source) ?? source, ecs: shape?.ecs === true };
 }
 
 /** nxlog's own, which the others are brought to. */

@@ -61,3 +61,15 @@ describe('AuditJoiner', () => {
 		).toEqual([64, 64, 2]);
 	});
 });
+
+it.each([
+	'{"MESSAGE":"x type=SYSCALL msg=audit(1795168800.123:7): syscall=59"}',
+	'{ "log": "node=a type=PATH msg=audit(1795168800.123:7): item=0" }',
+	'{"type":"SYSCALL","MESSAGE": " type=SYSCALL msg=audit(1795168800.123:7): a=1"}',
+])('joins no objects whose message is a record: %s', (line) => {
+	const given: string[] = [];
+	const joiner = new AuditJoiner((text) => given.push(text));
+	joiner.line(line, 1);
+	joiner.line(line, 2);
+	expect(given).toEqual([line, line]);
+});
