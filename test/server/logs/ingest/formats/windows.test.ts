@@ -1,6 +1,7 @@
 /** Windows events as nxlog and winlogbeat write them. */
 
 import { isWindowsShape, WINDOWS } from '../../../../../server/logs/ingest/formats/windows';
+import { parseLine } from '../../../../../server/logs/ingest/parse-line';
 import { errorOf, eventOf, NOW, options, parseAs } from './options';
 
 const NXLOG_LOGON = {
@@ -299,5 +300,23 @@ describe('isWindowsShape', () => {
 		[{ winlog: null }, false],
 	])('tells %j', (source, is) => {
 		expect(isWindowsShape(source)).toBe(is);
+	});
+});
+
+describe('times as numbers', () => {
+	it.each([
+		[{ EventTime: 1_748_772_000 }],
+		[{ EventTime: '1748772000' }],
+		[{ EventTime: 1_748_772_000.000_4 }],
+		[{ EventTime: 1_748_772_000_000 }],
+		[{ EventTime: '1748772000000000' }],
+		[{ EventTime: 1_748_772_000_000_000 }],
+		[{ TimeCreated: '/Date(1748772000000)/' }],
+		[{ '@timestamp': 1_748_772_000 }],
+	])('%j', (when) => {
+		const source = { ...when, EventID: 7, Channel: 'System', Hostname: 'dc1' };
+		const event = eventOf(parseLine(JSON.stringify(source), options()));
+		expect(new Date(event.time).toISOString()).toBe('2025-06-01T10:00:00.000Z');
+		expect(event.fields).not.toHaveProperty('TIME_MISSING');
 	});
 });
