@@ -28,7 +28,7 @@ export const incidentOperations = {
 		summary: 'List incidents',
 		request: { query: v2IncidentsRequest },
 		response: v2IncidentsResponse,
-		errors: [],
+		errors: ['invalid_time'],
 	},
 	'v2.incidents.get': {
 		resource: 'Incident',
