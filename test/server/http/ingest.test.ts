@@ -1,21 +1,28 @@
 import { request } from 'node:http';
 import { gzipSync } from 'node:zlib';
-import { NOW, TestServer } from '../../support/server';
+import { TestServer } from '../../support/server';
 
 const LIMIT = 2_000_000;
 let server: TestServer;
+/** When everything of the current test arrives, which tells its events from those of the tests before. */
+let arrival: number;
+let test = 0;
 
-beforeEach(async () => {
+beforeAll(async () => {
 	server = await TestServer.start({ maxBatch: LIMIT });
 });
-afterEach(async () => {
-	expect(server.faults).toEqual([]);
-	await server.close();
+beforeEach(() => {
+	server.clock.advance(1_000);
+	arrival = server.clock.now();
+	test++;
 });
+afterEach(() => expect(server.faults).toEqual([]));
 
+const found = (query: string) =>
+	server.search({ query: `ARRIVALTIME = ${arrival} AND (${query})` });
 const hits = async (query = '*') =>
-	(await server.search({ query })).body.data.hits as Record<string, unknown>[];
-const stored = async () => (await server.search()).body.meta.total_items as number;
+	(await found(query)).body.data.hits as Record<string, unknown>[];
+const stored = async (query = '*') => (await found(query)).body.meta.total_items as number;
 const gzip = { headers: { 'content-encoding': 'gzip' } };
 const lines = (count: number, pad = 0) =>
 	Array.from({ length: count }, (_, n) => `{"N":${n},"PAD":"${'x'.repeat(pad)}"}\n`).join('');
@@ -113,7 +120,7 @@ describe('POST /ingest', () => {
 		);
 		expect(await hits()).toMatchObject([{ TIME: Date.UTC(2020, 0, 31, 6) }]);
 		await server.ingest('{"N":1}\n', '?host=box-7');
-		expect(await hits('N = 1')).toMatchObject([{ HOSTNAME: 'box-7', TIME: NOW }]);
+		expect(await hits('N = 1')).toMatchObject([{ HOSTNAME: 'box-7', TIME: arrival }]);
 		await server.ingest('{"N":2,"TIME":"2026-01-31T08:00:00"}\n', '?tz=-05:30');
 		expect(await hits('N = 2')).toMatchObject([{ TIME: Date.UTC(2026, 0, 31, 13, 30) }]);
 	});
@@ -206,8 +213,7 @@ describe('POST /ingest', () => {
 		);
 		const answers = await Promise.all(batches.map((batch) => server.ingest(batch)));
 		for (const { body } of answers) expect(body).toMatchObject({ lines: 400, stored: 400 });
-		for (let b = 0; b < 6; b++)
-			expect((await server.search({ query: `B = ${b}` })).body.meta.total_items).toBe(400);
+		for (let b = 0; b < 6; b++) expect(await stored(`B = ${b}`)).toBe(400);
 	});
 
 	it('drops the events of a disabled source and counts them', async () => {
@@ -226,9 +232,9 @@ describe('POST /ingest', () => {
 
 	it('shows new log sources at once', async () => {
 		await server.ingest('{"HOSTNAME":"new-1","LOGTYPE":"Unix"}\n');
-		expect((await server.call('/api/v2/log-sources')).body.data.log_sources).toMatchObject([
-			{ log_source: 'new-1', log_type_name: 'Unix' },
-		]);
+		expect((await server.call('/api/v2/log-sources')).body.data.log_sources).toContainEqual(
+			expect.objectContaining({ log_source: 'new-1', log_type_name: 'Unix' }),
+		);
 	});
 
 	it.each([
@@ -263,7 +269,7 @@ describe('Idempotency-Key', () => {
 		server.call('/ingest', {
 			body: text,
 			token,
-			headers: { 'content-type': 'application/x-ndjson', 'idempotency-key': key },
+			headers: { 'content-type': 'application/x-ndjson', 'idempotency-key': key + test },
 		});
 
 	it('stores a batch that is sent again once, and answers the same', async () => {
@@ -289,7 +295,7 @@ describe('Idempotency-Key', () => {
 				authorization: `Bearer ${server.demoToken}`,
 				'content-type': 'application/x-ndjson',
 				'content-length': body.length,
-				'idempotency-key': 'a',
+				'idempotency-key': `a${test}`,
 			},
 		});
 		broken.on('error', () => undefined);
@@ -301,16 +307,18 @@ describe('Idempotency-Key', () => {
 	});
 
 	it('holds over a restart, and for a day', async () => {
+		const total = async () => (await server.search()).body.meta.total_items as number;
+		const before = await total();
 		await send('a');
 		server = await server.restart({ maxBatch: LIMIT });
 		await send('a');
-		expect(await stored()).toBe(2_500);
+		expect(await total()).toBe(before + 2_500);
 		server.clock.advance(24 * 60 * 60 * 1000 - 1);
 		await send('a');
-		expect(await stored()).toBe(2_500);
+		expect(await total()).toBe(before + 2_500);
 		server.clock.advance(1);
 		await send('a');
-		expect(await stored()).toBe(5_000);
+		expect(await total()).toBe(before + 5_000);
 	});
 
 	it('belongs to its sender', async () => {
@@ -329,7 +337,7 @@ describe('Idempotency-Key', () => {
 		]);
 		const read = await server.call('/ingest?host=x', {
 			body: '{"N":1}',
-			headers: { 'content-type': 'application/x-ndjson', 'idempotency-key': 'a' },
+			headers: { 'content-type': 'application/x-ndjson', 'idempotency-key': `a${test}` },
 		});
 		expect(read.status).toBe(422);
 		expect(await stored()).toBe(1);
