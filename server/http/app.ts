@@ -36,6 +36,7 @@ import { ingest } from './ingest';
 import { accessLog } from './middleware/access-log';
 import { audited } from './middleware/audited';
 import { type AuthenticationOptions, authentication } from './middleware/authentication';
+import { discardRest } from './middleware/discard-rest';
 import { concurrencyLimit } from './middleware/concurrency';
 import type { Drain } from './middleware/drain';
 import type { Metrics } from './middleware/metrics';
@@ -139,6 +140,7 @@ export function createApp(parts: AppParts, settings: AppSettings, mounts: AppMou
 	app.maxIpsCount = 1;
 	const { clock, metrics, drain, logger } = parts;
 	app.use(requestId());
+	app.use(discardRest());
 	app.use(acceptedHosts({ hosts: settings.allowedHosts ?? null }));
 	app.use(metrics.middleware());
 	app.use(accessLog({ logger }));

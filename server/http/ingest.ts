@@ -54,7 +54,8 @@ function keyOf(ctx: Context, sender: string): string | undefined {
 async function* bytesOf(ctx: Context): AsyncIterable<Uint8Array> {
 	const encoding = ctx.get('content-encoding').toLowerCase();
 	if (encoding === '' || encoding === 'identity') {
-		yield* ctx.req;
+		// A sender that is refused half-way is to see the answer, for which its connection has to live.
+		yield* ctx.req.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>;
 		return;
 	}
 	if (encoding !== 'gzip') {

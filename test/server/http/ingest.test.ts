@@ -188,7 +188,7 @@ describe('POST /ingest', () => {
 				resolve(response.statusCode ?? 0);
 			});
 			call.on('error', (error) => resolve(error.message));
-			const chunk = Buffer.from('{"N":1}\n'.repeat(8_000));
+			const chunk = Buffer.from(lines(64, 1_000));
 			let left = 400;
 			const send = () => {
 				while (left-- > 0) if (!call.write(chunk)) return void call.once('drain', send);

@@ -16,6 +16,15 @@ export class NotTextError extends Error {
  */
 export async function* asUtf8(bytes: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
 	const source = bytes[Symbol.asyncIterator]();
+	try {
+		yield* decoded(source);
+	} finally {
+		// Whoever stops early lets go of the source.
+		await source.return?.();
+	}
+}
+
+async function* decoded(source: AsyncIterator<Uint8Array>): AsyncIterable<Uint8Array> {
 	const start: Uint8Array[] = [];
 	let size = 0;
 	let end = false;
