@@ -20,7 +20,8 @@ export class Log360Api implements ICredentialType {
 		dark: 'file:../nodes/Log360/log360.dark.svg',
 	};
 
-	documentationUrl = 'https://github.com/n8n-nodes-log360/n8n-nodes-log360#credentials';
+	documentationUrl =
+		'https://github.com/n8n-nodes-log360/n8n-nodes-log360/blob/main/docs/nodes.md#credentials';
 
 	properties: INodeProperties[] = [
 		{

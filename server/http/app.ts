@@ -38,6 +38,7 @@ import { audited } from './middleware/audited';
 import { type AuthenticationOptions, authentication } from './middleware/authentication';
 import { discardRest } from './middleware/discard-rest';
 import { concurrencyLimit } from './middleware/concurrency';
+import { consoleAddress } from './middleware/console-address';
 import type { Drain } from './middleware/drain';
 import type { Metrics } from './middleware/metrics';
 import { acceptedHosts } from './middleware/hosts';
@@ -151,6 +152,7 @@ export function createApp(parts: AppParts, settings: AppSettings, mounts: AppMou
 		}),
 	);
 	app.use(securityHeaders({ tls: settings.tls }));
+	if (mounts.console !== undefined) app.use(consoleAddress('/'));
 	app.use(drain.middleware());
 	app.use(v1Sunset({ sunset: settings.v1Sunset, clock }));
 	// A page of hits is large and compresses well; level 1 costs a fraction of the default's time.

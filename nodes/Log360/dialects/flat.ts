@@ -1,6 +1,7 @@
 /** Alerts and logs as flat items: the same few fields in every generation and field form. */
 import type { IDataObject } from 'n8n-workflow';
 
+import { pageUrl } from './consolePage';
 import { lookupIn, type Lookup } from './fieldLookup';
 import { alertFingerprint, logFingerprint } from './fingerprint';
 import { numberOf } from './read';
@@ -33,7 +34,7 @@ export function simplifyAlert(hit: IDataObject, consoleUrl?: string): IDataObjec
 		...common(field),
 		count: numberOf(field(['ALERT_EVENT_COUNT', 'event_count'])) ?? 1,
 		message: field(MESSAGE) ?? null,
-		url: id !== null && consoleUrl !== undefined ? `${consoleUrl}#/alerts/${id}` : null,
+		url: pageUrl(consoleUrl, 'alerts', id) ?? null,
 	};
 }
 

@@ -2,6 +2,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isObject } from '../transport/failure';
+import { withUrl } from './consolePage';
 import { keyIn } from './read';
 import { readTime } from './times';
 
@@ -123,20 +124,23 @@ function simplifier(table: Table): (record: IDataObject) => IDataObject {
 export const simplifyLogSource = simplifier(LOG_SOURCE);
 export const simplifyLogField = simplifier(LOG_FIELD);
 export const simplifyLogType = simplifier(LOG_TYPE);
-export const simplifyAlertProfile = simplifier(ALERT_PROFILE);
 export const simplifyAgent = simplifier(AGENT);
 export const simplifyDomain = simplifier(DOMAIN);
 export const simplifyLogSourceGroup = simplifier(GROUP);
 export const simplifyReport = simplifier(REPORT);
 
+const profileFields = simplifier(ALERT_PROFILE);
+
+/** With the address of its page, where the server has a console. */
+export function simplifyAlertProfile(record: IDataObject, consoleUrl?: string): IDataObject {
+	return withUrl(profileFields(record), consoleUrl, 'profiles');
+}
+
 /** Actors become lists of names by role, and severity and status the words that filters take, whatever the field form. */
 export function simplifyIncident(record: IDataObject, consoleUrl?: string): IDataObject {
 	const { actors, status, ...rest } = simplifier(INCIDENT)(record);
 	return {
-		...rest,
-		...(consoleUrl === undefined || rest.id === undefined
-			? {}
-			: { url: `${consoleUrl}#/incidents/${String(rest.id)}` }),
+		...withUrl(rest, consoleUrl, 'incidents'),
 		...(status === undefined ? {} : { status: plainWord(status) }),
 		...(actors === undefined ? {} : { actors: actorsByRole(actors) }),
 	};
@@ -206,10 +210,10 @@ export const simplifyEvidence = simplifier(EVIDENCE);
 export const simplifyActivity = simplifier(ACTIVITY);
 
 /** As {@link simplifyWorkflow}, with the arguments that it takes and its blocks. */
-export function simplifyTemplate(record: IDataObject): IDataObject {
+export function simplifyTemplate(record: IDataObject, consoleUrl?: string): IDataObject {
 	const list = (key: string) => (Array.isArray(record[key]) ? record[key].filter(isObject) : []);
 	return {
-		...simplifyWorkflow(record),
+		...simplifyWorkflow(record, consoleUrl),
 		arguments: list('ARGUMENTS').map((argument) => ({
 			name: argument.NAME,
 			description: argument.DESCRIPTION ?? '',
@@ -226,10 +230,10 @@ export function simplifyTemplate(record: IDataObject): IDataObject {
 }
 
 /** Dates become ISO 8601, and the status 1 becomes `enabled`. */
-export function simplifyWorkflow(record: IDataObject): IDataObject {
+export function simplifyWorkflow(record: IDataObject, consoleUrl?: string): IDataObject {
 	const { status, createdOn, lastModified, ...rest } = simplifier(WORKFLOW)(record);
 	return {
-		...rest,
+		...withUrl(rest, consoleUrl, 'workflows'),
 		...(status === undefined ? {} : { enabled: Number(status) === 1 }),
 		...dated('createdOn', createdOn),
 		...dated('lastModified', lastModified),

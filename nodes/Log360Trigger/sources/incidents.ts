@@ -2,6 +2,7 @@
 import { createHash } from 'crypto';
 import type { IDataObject } from 'n8n-workflow';
 
+import { withUrl } from '../../Log360/dialects/consolePage';
 import { simplifyIncident } from '../../Log360/dialects/simplify';
 import { listIncidents } from '../../Log360/methods/lists';
 import type { PollWindow, Sighting } from '../ledger';
@@ -16,7 +17,7 @@ export const incidents: Source = {
 		incidentFilters(context);
 		const records = await listIncidents({ client, node: context.getNode(), limit: Infinity });
 		return records
-			.map((record) => sightingOf(record, window))
+			.map((record) => sightingOf(record, window, client.consoleUrl()))
 			.sort((one, other) => other.time - one.time)
 			.slice(0, limit);
 	},
@@ -55,7 +56,11 @@ function isClosing(record: IDataObject): boolean {
  * Each version of an incident is a sighting of its own. Its content counts beside its time, since two changes may fall into one
  * second.
  */
-function sightingOf(raw: IDataObject, window: PollWindow): Sighting<IDataObject> {
+function sightingOf(
+	raw: IDataObject,
+	window: PollWindow,
+	consoleUrl: string | undefined,
+): Sighting<IDataObject> {
 	const record = simplifyIncident(raw);
 	const updated = Date.parse(String(record.updatedTime ?? ''));
 	const dated = !Number.isNaN(updated);
@@ -65,7 +70,7 @@ function sightingOf(raw: IDataObject, window: PollWindow): Sighting<IDataObject>
 	return {
 		fingerprint: `${String(record.id)}@${version}`,
 		time: dated ? updated : window.now,
-		record,
+		record: withUrl(record, consoleUrl, 'incidents'),
 	};
 }
 

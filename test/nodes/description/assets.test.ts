@@ -67,6 +67,12 @@ describe.each(NODES)('$name', ({ name, description }) => {
 		}
 	});
 
+	it('links to headings that the pages of this repository have', () => {
+		const { primaryDocumentation, credentialDocumentation } = codex.resources;
+		const urls = [...primaryDocumentation, ...credentialDocumentation].map(({ url }) => url);
+		expect(urls.map(missingHeading).filter((missing) => missing !== undefined)).toEqual([]);
+	});
+
 	it('says what it does, without naming itself', () => {
 		expect(description.description).toMatch(/^[A-Z].{20,}[^.]$/);
 		expect(description.defaults.name).toBe(description.displayName);
@@ -115,6 +121,30 @@ describe.each(NODES)('$name', ({ name, description }) => {
 		expect(read(name, icon.dark)).toBe(read('Log360', 'log360.dark.svg'));
 	});
 });
+
+it.each(['Log360Api', 'Log360WebhookApi'])('the documentation of %s is there', (name) => {
+	const code = readFileSync(join(ROOT, '../credentials', `${name}.credentials.ts`), 'utf8');
+	const url = /documentationUrl =\s*'([^']+)'/.exec(code)?.[1] ?? '';
+	expect(url).toContain('#');
+	expect(missingHeading(url)).toBeUndefined();
+});
+
+/** What of a link into this repository is not there: the page, or the heading behind `#`. */
+function missingHeading(url: string): string | undefined {
+	const link =
+		/^https:\/\/github\.com\/n8n-nodes-log360\/n8n-nodes-log360(?:\/blob\/main\/([^#]+))?(?:#(.+))?$/.exec(
+			url,
+		);
+	if (link === null) return url;
+	const page = readFileSync(join(ROOT, '..', link[1] ?? 'README.md'), 'utf8');
+	const headings = [...page.matchAll(/^#+ (.+)$/gm)].map(([, text]) =>
+		text
+			.toLowerCase()
+			.replace(/[^\p{L}\p{N} _-]/gu, '')
+			.replaceAll(' ', '-'),
+	);
+	return link[2] === undefined || headings.includes(link[2]) ? undefined : url;
+}
 
 function viewBoxOf(svg: string): number[] {
 	return (/viewBox="([^"]+)"/.exec(svg)?.[1] ?? '').split(' ').map(Number);

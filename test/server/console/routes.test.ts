@@ -38,6 +38,12 @@ it('serves the page to everybody, with a policy that allows nothing from elsewhe
 	]);
 });
 
+it('is named by every answer, errors too, so that clients can link to its pages', async () => {
+	for (const path of ['/health', '/api/v2/search', '/nothing/here']) {
+		expect((await get(path)).headers.get('x-log360-console')).toBe('/');
+	}
+});
+
 it('serves every script that the first one leads to, and they name no other machine', async () => {
 	const seen = new Set<string>();
 	const waiting = ['/console/console.js'];

@@ -1,4 +1,6 @@
 /** Alert > Get Incident: the incident that an alert made or joined. */
+import type { INodeProperties } from 'n8n-workflow';
+
 import { alertIncident } from '../../dialects/extension/alerts';
 import { payload } from '../../dialects/read';
 import { simplifyIncident } from '../../dialects/simplify';
@@ -18,17 +20,32 @@ async function execute({ context, item, client }: ItemRun) {
 	const inner = payload(body);
 	const known = isObject(inner) && 'incident' in inner ? inner : undefined;
 	const { incident } = understood(known, body, 'incident', context.getNode(), item);
-	const records = isObject(incident) ? [incident] : [];
-	return simplified(context, item, records, (record) =>
-		simplifyIncident(record, client.consoleUrl()),
-	);
+	if (!isObject(incident)) return returnsNone(context, item) ? [{ alertId, id: null }] : [];
+	return simplified(context, item, [incident], simplifyIncident, client.consoleUrl());
 }
+
+function returnsNone(context: ItemRun['context'], item: number): boolean {
+	const { whenNone } = context.getNodeParameter('options', item, {}) as { whenNone?: string };
+	return whenNone === 'item';
+}
+
+const noneOption: INodeProperties = {
+	displayName: 'When There Is None',
+	name: 'whenNone',
+	type: 'options',
+	options: [
+		{ name: 'Return an Item', value: 'item', description: 'With the alert and an empty ID' },
+		{ name: 'Return Nothing', value: 'nothing', description: 'No item leaves the node' },
+	],
+	default: 'nothing',
+	description: 'What to return for an alert that has no incident, so that a workflow can branch',
+};
 
 export const getIncident: Operation = {
 	value: 'getIncident',
 	name: 'Get Incident',
 	action: 'Get the incident of an alert',
 	description: `Get the incident that an alert made or joined; nothing where there is none. ${EXTENSION}.`,
-	properties: [alertIdField, simplifyProperty, optionsCollection()],
+	properties: [alertIdField, simplifyProperty, optionsCollection(noneOption)],
 	execute,
 };

@@ -19,7 +19,7 @@ async function execute(run: ItemRun) {
 	const { context, item } = run;
 	const id = locatedId(context, 'profile', 'Alert Profile', item);
 	const record = run.client.generation === 'v1' ? await fromList(run, id) : await fromPath(run, id);
-	return simplified(context, item, [record], simplifyAlertProfile);
+	return simplified(context, item, [record], simplifyAlertProfile, run.client.consoleUrl());
 }
 
 /** V1 has only the list. */

@@ -23,7 +23,8 @@ async function execute({ context, item, client }: ItemRun) {
 	const access = { client, node: context.getNode(), item, limit: filtered ? Infinity : limit };
 	const records = await listAlertProfiles(access, filters);
 	const wanted = filtered ? records.filter((record) => matches(record, filters)) : records;
-	return simplified(context, item, wanted.slice(0, limit), simplifyAlertProfile);
+	const found = wanted.slice(0, limit);
+	return simplified(context, item, found, simplifyAlertProfile, client.consoleUrl());
 }
 
 /** Without empty filters, and in lower case, however an expression wrote them. */

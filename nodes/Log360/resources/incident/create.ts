@@ -20,9 +20,7 @@ async function execute({ context, item, client }: ItemRun) {
 	const call = createIncident(incidentBody(context, item, { ...more, name }));
 	const body = await client.send(overridden(context, item, call));
 	const record = understood(incidentIn(body), body, 'incident', context.getNode(), item);
-	return simplified(context, item, [record], (found) =>
-		simplifyIncident(found, client.consoleUrl()),
-	);
+	return simplified(context, item, [record], simplifyIncident, client.consoleUrl());
 }
 
 export const create: Operation = {

@@ -19,9 +19,7 @@ async function execute({ context, item, client }: ItemRun) {
 	};
 	const body = await client.send(incident(id, fieldNames ?? 'server'));
 	const record = understood(incidentIn(body), body, 'incident', context.getNode(), item);
-	return simplified(context, item, [record], (found) =>
-		simplifyIncident(found, client.consoleUrl()),
-	);
+	return simplified(context, item, [record], simplifyIncident, client.consoleUrl());
 }
 
 export const get: Operation = {

@@ -88,8 +88,6 @@ export const getMany: Operation = {
 			...given,
 			names: options.fieldNames ?? 'server',
 		});
-		return simplified(context, item, records, (found) =>
-			simplifyIncident(found, run.client.consoleUrl()),
-		);
+		return simplified(context, item, records, simplifyIncident, run.client.consoleUrl());
 	},
 };

@@ -10,6 +10,7 @@ import { optionsCollection } from '../../parameters/options';
 import { overridden, overridePathOption } from '../../parameters/overridePath';
 import { simplified, simplifyProperty } from '../../parameters/simplify';
 import { usageError } from '../../transport/errors';
+import { isObject } from '../../transport/failure';
 import { clearedFields, clearField, incidentBody, incidentField, incidentFields } from './fields';
 import { incidentIn } from './record';
 
@@ -49,9 +50,14 @@ async function execute({ context, item, client }: ItemRun) {
 	const body = await client.send(overridden(context, item, call));
 	const record = incidentIn(body) ?? {};
 	const known = record.incident_id === undefined ? { incident_id: id, ...record } : record;
-	return simplified(context, item, [known], (found) =>
-		simplifyIncident(found, client.consoleUrl()),
-	);
+	const found = simplified(context, item, [known], simplifyIncident, client.consoleUrl());
+	return found.map((incident) => ({ ...incident, ...updatedIn(body) }));
+}
+
+/** Whether the change made a difference, where the server tells; only log360-server does. */
+function updatedIn(body: unknown): IDataObject {
+	const meta = isObject(body) && isObject(body.meta) ? body.meta : {};
+	return typeof meta.updated === 'boolean' ? { updated: meta.updated } : {};
 }
 
 export const update: Operation = {

@@ -12,7 +12,8 @@ async function execute({ context, item, client }: ItemRun) {
 	client.need('v2', 'cancel workflow runs');
 	const id = requiredText(context, 'executionId', 'Execution ID', item);
 	const body = await client.send(cancelCall(id));
-	return [simplifyExtensionRun(extensionRunIn(body, context.getNode(), item))];
+	const cancelled = extensionRunIn(body, context.getNode(), item);
+	return [simplifyExtensionRun(cancelled, client.consoleUrl())];
 }
 
 export const cancelRun: Operation = {

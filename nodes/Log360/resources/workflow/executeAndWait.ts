@@ -55,10 +55,10 @@ async function execute(run: ItemRun) {
 	return [outputOf(run, started, ended)];
 }
 
-function outputOf({ context, item }: ItemRun, started: IDataObject, ended: WorkflowRun) {
+function outputOf({ context, item, client }: ItemRun, started: IDataObject, ended: WorkflowRun) {
 	const { workflowId } = started;
 	return context.getNodeParameter('simplify', item, true) === true
-		? { workflowId, ...simplifyRun(ended) }
+		? { workflowId, ...simplifyRun(ended, client.consoleUrl()) }
 		: { workflowId, ...ended.raw };
 }
 

@@ -1,6 +1,7 @@
 /** Runs of workflows as the extension of log360-server gives them. */
 import type { IDataObject, INode } from 'n8n-workflow';
 
+import { withUrl } from '../../dialects/consolePage';
 import { payload, pick } from '../../dialects/read';
 import { isObject } from '../../transport/failure';
 import { understood } from '../../transport/understood';
@@ -13,8 +14,8 @@ export function extensionRunIn(body: unknown, node: INode, item: number): IDataO
 }
 
 /** The names that runs have elsewhere in the output. */
-export function simplifyExtensionRun(run: IDataObject): IDataObject {
-	return {
+export function simplifyExtensionRun(run: IDataObject, consoleUrl?: string): IDataObject {
+	const simple: IDataObject = {
 		executionId: pick(run, ['run_id']) ?? '',
 		workflowId: pick(run, ['workflow_id']) ?? '',
 		workflowName: pick(run, ['workflow_name']) ?? '',
@@ -25,4 +26,5 @@ export function simplifyExtensionRun(run: IDataObject): IDataObject {
 		submittedAt: pick(run, ['submitted_time', 'created_time', 'started_time']) ?? null,
 		finishedAt: pick(run, ['finished_time']) ?? null,
 	};
+	return withUrl(simple, consoleUrl, 'runs', simple.executionId);
 }

@@ -14,6 +14,9 @@ export const getMany: Operation = {
 	description:
 		'List the incident workflows of Log360, such as Stop Service. Needs API V1; with a V2 credential, its V1 Token.',
 	properties: [...pagingProperties, simplifyProperty, optionsCollection()],
-	execute: async (run) =>
-		simplified(run.context, run.item, await listWorkflows(accessOf(run)), simplifyWorkflow),
+	execute: async (run) => {
+		const { context, item, client } = run;
+		const found = await listWorkflows(accessOf(run));
+		return simplified(context, item, found, simplifyWorkflow, client.consoleUrl());
+	},
 };

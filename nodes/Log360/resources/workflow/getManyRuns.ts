@@ -63,7 +63,8 @@ async function execute({ context, item, client }: ItemRun) {
 		before = page.length === 0 ? undefined : pick(page[page.length - 1], ['run_id']);
 		if (page.length < PAGE || before === undefined) break;
 	}
-	return simplified(context, item, found.slice(0, limit), simplifyExtensionRun);
+	const runsFound = found.slice(0, limit);
+	return simplified(context, item, runsFound, simplifyExtensionRun, client.consoleUrl());
 }
 
 export const getManyRuns: Operation = {

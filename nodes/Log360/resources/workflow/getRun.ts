@@ -11,9 +11,8 @@ async function execute(run: ItemRun) {
 	run.client.need('v1', 'get workflow runs');
 	const id = requiredText(context, 'executionId', 'Execution ID', item);
 	const found = await fetchRun(run, id);
-	return [
-		context.getNodeParameter('simplify', item, true) === true ? simplifyRun(found) : found.raw,
-	];
+	const simple = context.getNodeParameter('simplify', item, true) === true;
+	return [simple ? simplifyRun(found, run.client.consoleUrl()) : found.raw];
 }
 
 export const getRun: Operation = {

@@ -19,7 +19,7 @@ async function execute({ context, item, client }: ItemRun) {
 	const record = isObject(inner) && isObject(inner.template_data) ? inner.template_data : inner;
 	const template = isObject(record) ? record : undefined;
 	const known = understood(template, body, 'workflow template', context.getNode(), item);
-	return simplified(context, item, [known], simplifyTemplate);
+	return simplified(context, item, [known], simplifyTemplate, client.consoleUrl());
 }
 
 export const getTemplate: Operation = {

@@ -1,6 +1,7 @@
 /** Runs of a workflow: how one is doing, and what it looks like in the output. */
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import { withUrl } from '../../dialects/consolePage';
 import { stateOf, type JobState } from '../../dialects/jobs';
 import { payload, pick } from '../../dialects/read';
 import { readTime } from '../../dialects/times';
@@ -41,11 +42,11 @@ export async function fetchRun(run: ItemRun, id: string): Promise<WorkflowRun> {
 }
 
 /** Names and ISO 8601 as elsewhere in the output; what a build does not send is left out. */
-export function simplifyRun({ id, state, raw }: WorkflowRun): IDataObject {
+export function simplifyRun({ id, state, raw }: WorkflowRun, consoleUrl?: string): IDataObject {
 	const workflowId = pick(raw, ['template_id']);
 	const submittedAt = readTime(raw.submitted_at);
 	const finishedAt = readTime(raw.finished_at);
-	return {
+	const simple: IDataObject = {
 		executionId: id,
 		...(workflowId === undefined ? {} : { workflowId }),
 		state,
@@ -56,6 +57,7 @@ export function simplifyRun({ id, state, raw }: WorkflowRun): IDataObject {
 			? { blocks: raw.blocks.filter(isObject).map(simplifyBlock) }
 			: {}),
 	};
+	return withUrl(simple, consoleUrl, 'runs', id);
 }
 
 function simplifyBlock(block: IDataObject): IDataObject {

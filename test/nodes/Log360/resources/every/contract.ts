@@ -87,7 +87,9 @@ export const contractAnswers: Answerer = (seen) => {
 	if (seen.path === '/RestAPI/v1/incident/export/download') return FILE;
 	const route = ROUTES.find(([method, path]) => method === seen.method && path.test(seen.path));
 	if (route === undefined) return { status: 404, body: { error: { title: 'No such route' } } };
-	return json(lastPage(EXAMPLES[route[2]].response, seen));
+	// As log360-server does, so that outputs have the addresses of their pages.
+	const headers = { 'x-log360-console': '/' };
+	return { ...json(lastPage(EXAMPLES[route[2]].response, seen)), headers };
 };
 
 /** The example without its cursor, since it would lead to the same page again. */
