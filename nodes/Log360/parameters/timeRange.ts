@@ -223,6 +223,15 @@ function offsetOf(epoch: number, timezone: string): number {
 	return wall - Math.floor(epoch / 1000) * 1000;
 }
 
+/** The offset of a time zone at a moment as the wire has it: `+02:00`, or `Z`. */
+export function zoneOffset(epoch: number, timezone: string): string {
+	const minutes = Math.round(offsetOf(epoch, timezone) / MINUTE);
+	if (minutes === 0) return 'Z';
+	const [hours, rest] = [Math.floor(Math.abs(minutes) / 60), Math.abs(minutes) % 60];
+	const two = (number: number) => String(number).padStart(2, '0');
+	return `${minutes < 0 ? '-' : '+'}${two(hours)}:${two(rest)}`;
+}
+
 /**
  * Reads the range of one item.
  *

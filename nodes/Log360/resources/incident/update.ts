@@ -50,8 +50,11 @@ async function execute({ context, item, client }: ItemRun) {
 	const body = await client.send(overridden(context, item, call));
 	const record = incidentIn(body) ?? {};
 	const known = record.incident_id === undefined ? { incident_id: id, ...record } : record;
-	const found = simplified(context, item, [known], simplifyIncident, client.consoleUrl());
-	return found.map((incident) => ({ ...incident, ...updatedIn(body) }));
+	const simplify = (found: IDataObject, consoleUrl?: string) => ({
+		...simplifyIncident(found, consoleUrl),
+		...updatedIn(body),
+	});
+	return simplified(context, item, [known], simplify, client.consoleUrl());
 }
 
 /** Whether the change made a difference, where the server tells; only log360-server does. */

@@ -1,5 +1,6 @@
 /** The resource Log. */
 import type { Resource } from '../../operation';
+import { aggregate } from './aggregate';
 import { checkQuery } from './checkQuery';
 import { search } from './search';
 import { searchAndWait } from './searchAndWait';
@@ -10,5 +11,5 @@ export const log: Resource = {
 	name: 'Log',
 	description: 'The collected logs',
 	default: 'search',
-	operations: [checkQuery, search, searchAndWait, startSearch],
+	operations: [aggregate, checkQuery, search, searchAndWait, startSearch],
 };

@@ -159,6 +159,14 @@ export const extension: Rows = {
 			};
 		},
 	},
+	'log.aggregate': {
+		v2: ['server.search.aggregate'],
+		purpose: 'count logs',
+		prepare: () => ({
+			parameters: { ...FAILED_LOGONS, groupBy: ['USERNAME', 'EVENTID'] },
+			output: [{ USERNAME: 'joe', EVENTID: 4625, count: 3 }],
+		}),
+	},
 	'log.checkQuery': {
 		v2: ['server.search.check'],
 		purpose: 'check queries',

@@ -363,6 +363,18 @@ export const CASES: readonly Case[] = [
 		]),
 	},
 	{
+		name: 'log/aggregate',
+		parameters: { ...custom, groupBy: ['USERNAME'] },
+		open: true,
+		requests: v2([
+			'POST',
+			'/api/v2/search/aggregate',
+			{
+				body: { query: '*', ...ISO, group_by: ['USERNAME'], limit: 50, response_type: 'server' },
+			},
+		]),
+	},
+	{
 		name: 'log/checkQuery',
 		parameters: { ...custom, query: 'USERNAMEX = foo' },
 		requests: v2([

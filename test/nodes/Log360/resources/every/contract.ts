@@ -44,6 +44,7 @@ const ROUTES: ReadonlyArray<readonly [method: string, path: RegExp, operation: O
 	['GET', /^\/api\/v2\/incident\/\d+\/evidence$/, 'server.incidents.evidence'],
 	['GET', /^\/api\/v2\/incident\/\d+\/activity$/, 'server.incidents.activity'],
 	['GET', /^\/api\/v2\/incident\/\d+\/alerts$/, 'server.incidents.alerts'],
+	['POST', /^\/api\/v2\/search\/aggregate$/, 'server.search.aggregate'],
 	['POST', /^\/api\/v2\/search\/check$/, 'server.search.check'],
 	['PUT', /^\/api\/v2\/log-sources\/status$/, 'server.logSources.setStatus'],
 	['GET', /^\/api\/v2\/log-sources\/by-name$/, 'server.logSources.byName'],
