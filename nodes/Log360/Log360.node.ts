@@ -13,6 +13,7 @@ import { hints } from './hints';
 import { testLog360Api } from './methods/credentialTest';
 import { listSearch } from './methods/listSearch';
 import { loadOptions } from './methods/loadOptions';
+import { resourceMapping } from './methods/resourceMapping';
 import { nodeProperties } from './resources';
 import { callbackWebhooks, onCallback } from './resources/shared/callback';
 import { route } from './router';
@@ -40,6 +41,7 @@ export class Log360 implements INodeType {
 		credentialTest: { testLog360Api },
 		listSearch,
 		loadOptions,
+		resourceMapping,
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

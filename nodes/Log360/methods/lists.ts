@@ -3,10 +3,11 @@ import type { IDataObject, INode } from 'n8n-workflow';
 
 import { dialectOf } from '../dialects';
 import * as keys from '../dialects/choices';
-import type { ProfileCriteria, Window } from '../dialects/dialect';
+import type { FieldNames, ProfileCriteria, Window } from '../dialects/dialect';
+import { matchesFilters, type IncidentFilters } from '../dialects/incidentFilters';
 import { pick, readAlertProfiles, readList } from '../dialects/read';
 import { workflows } from '../dialects/v1/workflows';
-import { incidents, type IncidentFilters } from '../dialects/v2/incidents';
+import { incidents } from '../dialects/v2/incidents';
 import { agents, domains, logSourceGroups } from '../dialects/v2/logSources';
 import { users } from '../dialects/v2/metadata';
 import { reportProfiles, type ReportFilters } from '../dialects/v2/reports';
@@ -89,13 +90,16 @@ export async function listWorkflows(
 	);
 }
 
+/** Incidents that match; a server that does not know a filter sends more, which are left out here. */
 export async function listIncidents(
 	access: ListAccess,
-	filters?: IncidentFilters,
+	filters: IncidentFilters = {},
+	names?: FieldNames,
 ): Promise<IDataObject[]> {
 	access.client.need('v2', 'list incidents');
-	const call = (window: Window) => incidents(window, filters);
-	return await windows(access, call, keys.INCIDENT_KEYS, 'incidents');
+	const call = (window: Window) => incidents(window, filters, names);
+	const wants = (record: IDataObject) => matchesFilters(record, filters);
+	return await windows(access, call, keys.INCIDENT_KEYS, 'incidents', wants);
 }
 
 export async function listReports(
@@ -127,9 +131,10 @@ async function windows(
 	call: (window: Window) => Call,
 	of: keys.Keys,
 	what: string,
+	wants?: (record: IDataObject) => boolean,
 ): Promise<IDataObject[]> {
 	const reader = (body: unknown) => read(access, readList(body, of.list), body, what);
-	const list = { call, read: reader, identity: identityBy(of) };
+	const list = { call, read: reader, identity: identityBy(of), ...(wants ? { wants } : {}) };
 	return await readWindows(access.client, list, access.limit);
 }
 

@@ -133,8 +133,13 @@ function isEmpty(value: unknown): boolean {
 	return value === undefined || value === null || value === '';
 }
 
-/** A time, or words such as `now-15m`, which count back from now. */
-function momentOf(value: unknown, label: string, now: number, timezone: string): number {
+/**
+ * A time, or words such as `now-15m`, which count back from now.
+ *
+ * @param label name of the parameter for the error
+ * @throws RangeError when it is neither
+ */
+export function momentOf(value: unknown, label: string, now: number, timezone: string): number {
 	const ago = typeof value === 'string' ? agoInWords(value) : undefined;
 	return ago === undefined ? epochOf(value, label, timezone) : now - ago;
 }

@@ -75,6 +75,10 @@ const REFUSAL_ROWS: readonly Row[] = [
 ];
 
 const CONFLICT_ROWS: readonly Row[] = [
+	[
+		/changed since/i,
+		'Get it again, look at what was changed, and repeat the change if it still fits.',
+	],
 	[/not ready/i, 'Ask for its status until it has ended, then try again.'],
 	[/fail/i, 'Mend what the server names and start it again.'],
 ];

@@ -93,7 +93,9 @@ function messageOf(cause: Cause, status: number, call: Call, reason: string | un
 				? `${could}: this server no longer offers API V1`
 				: `${could}: it is gone`;
 		case 'conflict':
-			return `${could}: it is not in a state that allows this`;
+			return /changed since/i.test(reason ?? '')
+				? `${could}: it has been changed since`
+				: `${could}: it is not in a state that allows this`;
 		case 'tooLarge':
 			return `${could}: the request is too large`;
 		case 'rateLimited':

@@ -17,6 +17,8 @@ export interface WindowedList {
 	read(body: unknown): IDataObject[];
 	/** What stays the same of a record, such as its id. */
 	identity(record: IDataObject): string;
+	/** Whether a record is one that is looked for; all of them by default. */
+	wants?(record: IDataObject): boolean;
 }
 
 /**
@@ -26,7 +28,7 @@ export interface WindowedList {
  * are left out; where records were removed, it holds none, and the reading steps back until it does. A server that ignores the
  * window sends everything at once or the same again; both end the reading.
  *
- * @param limit stop when so many were read
+ * @param limit stop when so many were found
  */
 export async function readWindows(
 	client: Client,
@@ -34,12 +36,13 @@ export async function readWindows(
 	limit: number,
 	size = 100,
 ): Promise<IDataObject[]> {
-	const known = new Map<string, IDataObject>();
+	const known = new Set<string>();
+	const wanted: IDataObject[] = [];
 	let last = '';
 	let repeats = 0;
 	let stepsBack = 0;
 	let from = 1;
-	for (let count = 0; known.size < limit && count < MOST_WINDOWS; count += 1) {
+	for (let count = 0; wanted.length < limit && count < MOST_WINDOWS; count += 1) {
 		const part = list.read(await client.send(list.call({ from, size })));
 		const ids = part.map((record) => list.identity(record));
 		const isJoined = from === 1 || ids.some((id) => known.has(id));
@@ -49,7 +52,9 @@ export async function readWindows(
 			continue;
 		}
 		part.forEach((record, index) => {
-			if (!known.has(ids[index])) known.set(ids[index], record);
+			if (known.has(ids[index])) return;
+			known.add(ids[index]);
+			if (list.wants?.(record) ?? true) wanted.push(record);
 		});
 		if (part.length !== size) break;
 		const window = ids.join();
@@ -59,5 +64,5 @@ export async function readWindows(
 		from += Math.max(1, size - 1);
 		stepsBack = 0;
 	}
-	return [...known.values()].slice(0, limit);
+	return wanted.slice(0, limit);
 }

@@ -122,6 +122,7 @@ export async function checkReactions({ checks, client, backend, v2, v1 }) {
 				...{ resource: 'workflow', operation: 'executeAndWait' },
 				workflow: { __rl: true, mode: 'list', value: popup.id },
 				ticketId: TICKET,
+				specifyArguments: 'json',
 				arguments: JSON.stringify({ message: 'Please log off' }),
 			}),
 		);
@@ -133,6 +134,7 @@ export async function checkReactions({ checks, client, backend, v2, v1 }) {
 		const { status, error } = await execute(client, v1, {
 			...{ resource: 'workflow', operation: 'execute' },
 			workflow: { __rl: true, mode: 'id', value: '2' },
+			specifyArguments: 'json',
 			arguments: JSON.stringify({ process: 'notepad.exe' }),
 		});
 		assert.equal(status, 'error');

@@ -53,6 +53,7 @@ it('is that of alert profiles, workflows and runs', async () => {
 	expect(workflow.url).toBe(page(`workflows/${String(workflow.id)}`));
 	const [ended] = await v1.run('workflow.executeAndWait', {
 		workflow: id(3),
+		specifyArguments: 'json',
 		arguments: { device: 'WS01', service: 'Spooler' },
 	});
 	expect(ended.url).toBe(page(`runs/${String(ended.executionId)}`));

@@ -90,6 +90,7 @@ describe.each(bothWaysToV1(server))('over %s', (name, node) => {
 		const computer = host('stop');
 		const [started] = await node.run('workflow.execute', {
 			workflow: id(3),
+			specifyArguments: 'json',
 			arguments: JSON.stringify({ device: computer, service: 'Spooler' }),
 		});
 		expect(started).toEqual({
@@ -116,6 +117,7 @@ describe.each(bothWaysToV1(server))('over %s', (name, node) => {
 		const computer = host('wait');
 		const [answer] = await node.run('workflow.executeAndWait', {
 			workflow: id(12),
+			specifyArguments: 'json',
 			arguments: { device: computer, address: '192.0.2.9' },
 		});
 		expect(answer).toMatchObject({
@@ -135,6 +137,7 @@ describe.each(bothWaysToV1(server))('over %s', (name, node) => {
 			{
 				workflow: id(1),
 				ticketId: '33741',
+				specifyArguments: 'json',
 				arguments: '={{ { message: "Hello " + $json.who } }}',
 			},
 			{ items: [{ who: name }] },
@@ -150,12 +153,14 @@ describe.each(bothWaysToV1(server))('over %s', (name, node) => {
 		const computer = host('kill');
 		const error = await node.fail('workflow.executeAndWait', {
 			workflow: id(2),
+			specifyArguments: 'json',
 			arguments: JSON.stringify({ device: computer, process: 'nothing.exe' }),
 		});
 		expect(error.message).toMatch(/^Workflow run \S+ failed: .*nothing\.exe/);
 		expect(error.description).toContain('Workflow > Get Run');
 		const [failed] = await node.run('workflow.executeAndWait', {
 			workflow: id(2),
+			specifyArguments: 'json',
 			arguments: JSON.stringify({ device: computer, process: 'nothing.exe' }),
 			onFailure: 'return',
 		});
@@ -176,27 +181,40 @@ describe.each(bothWaysToV1(server))('over %s', (name, node) => {
 		['disabled', 'off', '{}', '409', 'disabled'],
 	])('a workflow that is %s is not executed', async (_what, which, values, code, words) => {
 		const workflow = id(which === 'off' ? off : which);
-		const error = await node.fail('workflow.execute', { workflow, arguments: values });
+		const error = await node.fail('workflow.execute', {
+			workflow,
+			specifyArguments: 'json',
+			arguments: values,
+		});
 		expect(error.httpCode).toBe(code);
 		expect(`${error.message} ${error.description}`).toContain(words);
 	});
 
 	it('names an argument that is missing', async () => {
-		const parameters = { workflow: id(3), arguments: '{"device": "x"}' };
+		const parameters = { workflow: id(3), specifyArguments: 'json', arguments: '{"device": "x"}' };
 		const error = await node.fail('workflow.execute', parameters);
 		expect(error.httpCode).toBe('400');
 		expect(error.message).toMatch(/^The server refused to execute a workflow: .*service/);
 	});
 
 	it('names a ticket that is not known', async () => {
-		const parameters = { workflow: id(3), ticketId: 'none', arguments: '{"service": "x"}' };
+		const parameters = {
+			workflow: id(3),
+			ticketId: 'none',
+			specifyArguments: 'json',
+			arguments: '{"service": "x"}',
+		};
 		const error = await node.fail('workflow.execute', parameters);
 		expect(error.httpCode).toBe('404');
 		expect(error.message).toContain('no incident has the ticket "none"');
 	});
 
 	it('goes on with the next item after arguments that are no JSON object', async () => {
-		const parameters = { workflow: id(8), arguments: '={{ $json.given }}' };
+		const parameters = {
+			workflow: id(8),
+			specifyArguments: 'json',
+			arguments: '={{ $json.given }}',
+		};
 		const computer = host('shutdown');
 		const answers = await node.items('workflow.execute', parameters, {
 			...CONTINUE,

@@ -12,6 +12,7 @@ export const NODES = [new Log360(), new Log360Trigger(), new Log360WebhookTrigge
 		methods: node.methods as {
 			loadOptions?: Record<string, unknown>;
 			listSearch?: Record<string, unknown>;
+			resourceMapping?: Record<string, unknown>;
 		},
 	}),
 );

@@ -110,8 +110,11 @@ describe.each(NODES)('$name', ({ description, methods }) => {
 			listSearch: all.flatMap(({ property }) =>
 				(property.modes ?? []).map(({ typeOptions }) => typeOptions?.searchListMethod),
 			),
+			resourceMapping: all.map(
+				({ property }) => property.typeOptions?.resourceMapper?.resourceMapperMethod,
+			),
 		};
-		for (const kind of ['loadOptions', 'listSearch'] as const) {
+		for (const kind of ['loadOptions', 'listSearch', 'resourceMapping'] as const) {
 			const wanted = new Set(named[kind].filter((name) => name !== undefined));
 			const has = Object.keys(methods[kind] ?? {});
 			expect([...wanted].filter((name) => !has.includes(name))).toEqual([]);

@@ -4,21 +4,18 @@ import type { IDataObject } from 'n8n-workflow';
 import { segment, type Call } from '../../transport/call';
 import type { FieldNames, Window } from '../dialect';
 import { INCIDENT_ID } from '../idAdvice';
+import { filterQuery, type IncidentFilters } from '../incidentFilters';
 import { wireId, wireIds } from '../ids';
 import { present } from '../present';
 import { change, read, windowQuery } from './call';
 
-export interface IncidentFilters {
-	readonly severity?: string;
-	readonly status?: string;
-	readonly assignee?: string;
-	readonly names?: FieldNames;
-}
-
-export function incidents(window: Window, filters: IncidentFilters = {}): Call {
-	const { names, ...rest } = filters;
+export function incidents(window: Window, filters: IncidentFilters = {}, names?: FieldNames): Call {
 	return read('list incidents', '/incident', 'incident.READ', {
-		query: present({ ...rest, response_type: names, ...windowQuery(window) }),
+		query: {
+			...filterQuery(filters),
+			...present({ response_type: names }),
+			...windowQuery(window),
+		},
 	});
 }
 

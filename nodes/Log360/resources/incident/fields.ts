@@ -89,7 +89,7 @@ export const incidentIdsField: INodeProperties = {
 	description: 'IDs of at most 100 incidents, separated by commas, or an array from an expression',
 };
 
-const actorsField: INodeProperties = {
+export const actorsField: INodeProperties = {
 	displayName: 'Actors',
 	name: 'actors',
 	type: 'json',
@@ -145,6 +145,36 @@ export function clearField(names: readonly string[]): INodeProperties {
 		description: 'Fields to empty',
 	};
 }
+
+/**
+ * The option against two people who change the same incident: the time that the change is based on.
+ *
+ * @returns epoch milliseconds; `undefined` where it is not set
+ */
+export function unchangedSince(context: IExecuteFunctions, item: number): number | undefined {
+	const { unchangedSince: given } = context.getNodeParameter('options', item, {}) as IDataObject;
+	if (given === undefined || given === '') return undefined;
+	try {
+		return epochOf(given, unchangedSinceOption.displayName, context.getTimezone());
+	} catch (error) {
+		throw parameterError(
+			context.getNode(),
+			error,
+			item,
+			'Give the updatedTime of the incident as it was read.',
+		);
+	}
+}
+
+export const unchangedSinceOption: INodeProperties = {
+	displayName: 'Only If Unchanged Since',
+	name: 'unchangedSince',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. {{ $json.updatedTime }}',
+	description:
+		'The updatedTime of the incident when it was read. If somebody has changed it since, nothing is changed and the node fails.',
+};
 
 /** The API empties a field with null; a description is a text, and so an empty one. */
 export function clearedFields(fields: IDataObject): IDataObject {

@@ -5,6 +5,7 @@ import { create } from './create';
 import { createOrUpdate } from './createOrUpdate';
 import { deleteOperation } from './delete';
 import { deleteMany } from './deleteMany';
+import { exportOperation } from './export';
 import { exportByTicket } from './exportByTicket';
 import { get } from './get';
 import { getActivity } from './getActivity';
@@ -29,6 +30,7 @@ export const incident: Resource = {
 		deleteMany,
 		deleteOperation,
 		exportByTicket,
+		exportOperation,
 		get,
 		getActivity,
 		getAlerts,

@@ -2,6 +2,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { simplifyIncident } from '../../dialects/simplify';
+import { isoTime } from '../../dialects/times';
 import { updateIncident, updateIncidentByBody } from '../../dialects/v2/incidents';
 import type { ItemRun, Operation } from '../../operation';
 import { locatedId } from '../../parameters/locator';
@@ -11,7 +12,16 @@ import { overridden, overridePathOption } from '../../parameters/overridePath';
 import { simplified, simplifyProperty } from '../../parameters/simplify';
 import { usageError } from '../../transport/errors';
 import { isObject } from '../../transport/failure';
-import { clearedFields, clearField, incidentBody, incidentField, incidentFields } from './fields';
+import {
+	actorsField,
+	clearedFields,
+	clearField,
+	incidentBody,
+	incidentField,
+	incidentFields,
+	unchangedSince,
+	unchangedSinceOption,
+} from './fields';
 import { incidentIn } from './record';
 
 const nameField: INodeProperties = {
@@ -46,7 +56,9 @@ async function execute({ context, item, client }: ItemRun) {
 		);
 	}
 	const { idInBody } = context.getNodeParameter('options', item, {}) as { idInBody?: boolean };
-	const call = idInBody ? updateIncidentByBody(id, changes) : updateIncident(id, changes);
+	const since = unchangedSince(context, item);
+	const change = since === undefined ? changes : { ...changes, updated_time: isoTime(since) };
+	const call = idInBody ? updateIncidentByBody(id, change) : updateIncident(id, change);
 	const body = await client.send(overridden(context, item, call));
 	const record = incidentIn(body) ?? {};
 	const known = record.incident_id === undefined ? { incident_id: id, ...record } : record;
@@ -68,7 +80,7 @@ export const update: Operation = {
 	name: 'Update',
 	action: 'Update an incident',
 	description:
-		'Change name, description, severity, status, assignee or due date of an incident, or add a note (API V2 only)',
+		'Change name, description, severity, status, assignee, due date or actors of an incident, or add a note (API V2 only)',
 	properties: [
 		incidentField,
 		{
@@ -79,6 +91,10 @@ export const update: Operation = {
 			default: {},
 			options: [
 				...incidentFields,
+				{
+					...actorsField,
+					description: `${actorsField.description}. They replace those there are.`,
+				},
 				clearField(['assignee', 'description', 'due_date']),
 				nameField,
 			].sort((one, other) => one.displayName.localeCompare(other.displayName)),
@@ -88,6 +104,7 @@ export const update: Operation = {
 			dryRunOption,
 			idInBodyOption,
 			overridePathOption('/api/v2/incident/3000000438278'),
+			unchangedSinceOption,
 		),
 	],
 	execute,

@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { MAX_INCIDENTS, updateIncidents } from '../../dialects/extension/incidents';
 import { pick, readList } from '../../dialects/read';
+import { isoTime } from '../../dialects/times';
 import type { ItemRun, Operation } from '../../operation';
 import { dryRunOption } from '../../parameters/dryRun';
 import { optionsCollection } from '../../parameters/options';
@@ -15,6 +16,8 @@ import {
 	incidentBody,
 	incidentFields,
 	incidentIdsField,
+	unchangedSince,
+	unchangedSinceOption,
 } from './fields';
 import { incidentIdsOf } from './ids';
 
@@ -31,7 +34,9 @@ async function execute({ context, item, client }: ItemRun) {
 			item,
 		);
 	}
-	const body = await client.send(updateIncidents(ids, changes));
+	const since = unchangedSince(context, item);
+	const change = since === undefined ? changes : { ...changes, unchanged_since: isoTime(since) };
+	const body = await client.send(updateIncidents(ids, change));
 	const records = understood(
 		readList(body, ['incidents']),
 		body,
@@ -67,7 +72,7 @@ export const updateMany: Operation = {
 				clearField(['assignee', 'due_date']),
 			].sort((one, other) => one.displayName.localeCompare(other.displayName)),
 		},
-		optionsCollection(dryRunOption),
+		optionsCollection(dryRunOption, unchangedSinceOption),
 	],
 	execute,
 };

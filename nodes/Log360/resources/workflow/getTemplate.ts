@@ -1,13 +1,12 @@
 /** Workflow > Get Template. */
-import { payload } from '../../dialects/read';
 import { simplifyTemplate } from '../../dialects/simplify';
+import { readTemplate } from '../../dialects/workflowTemplate';
 import { workflowTemplate } from '../../dialects/v1/workflows';
 import type { ItemRun, Operation } from '../../operation';
 import { locatedId } from '../../parameters/locator';
 import { optionsCollection } from '../../parameters/options';
 import { overridden, overridePathOption } from '../../parameters/overridePath';
 import { simplified, simplifyProperty } from '../../parameters/simplify';
-import { isObject } from '../../transport/failure';
 import { understood } from '../../transport/understood';
 import { workflowField } from './fields';
 
@@ -15,10 +14,7 @@ async function execute({ context, item, client }: ItemRun) {
 	client.need('v1', 'get workflow templates');
 	const id = locatedId(context, 'workflow', 'Workflow', item);
 	const body = await client.send(overridden(context, item, workflowTemplate(id)));
-	const inner = payload(body);
-	const record = isObject(inner) && isObject(inner.template_data) ? inner.template_data : inner;
-	const template = isObject(record) ? record : undefined;
-	const known = understood(template, body, 'workflow template', context.getNode(), item);
+	const known = understood(readTemplate(body), body, 'workflow template', context.getNode(), item);
 	return simplified(context, item, [known], simplifyTemplate, client.consoleUrl());
 }
 

@@ -103,6 +103,28 @@ export const extension: Rows = {
 			};
 		},
 	},
+	'incident.export': {
+		v2: [
+			'server.incidentExports.download',
+			'server.incidentExports.get',
+			'server.incidents.export',
+		],
+		purpose: 'export incidents',
+		async prepare(server) {
+			const made = await incident(server, { note: 'In the export' });
+			return {
+				parameters: { incident: id(made), exportFormat: 'json' },
+				output: [
+					expect.objectContaining({
+						incidentId: made,
+						exportId: TEXT,
+						mimeType: 'application/json',
+						fileName: expect.stringMatching(/\.json$/) as string,
+					}),
+				],
+			};
+		},
+	},
 	'incident.getNotes': {
 		v2: ['server.incidents.notes'],
 		purpose: 'get the notes of incidents',

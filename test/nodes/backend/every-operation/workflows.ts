@@ -3,7 +3,11 @@ import { id } from '../../support/node';
 import type { Rows } from './row';
 
 /** Stop Service, with its mandatory arguments; every simulated Windows computer has a Spooler. */
-const STOP_SERVICE = { workflow: id(3), arguments: '{"device": "WS01", "service": "Spooler"}' };
+const STOP_SERVICE = {
+	workflow: id(3),
+	specifyArguments: 'json',
+	arguments: '{"device": "WS01", "service": "Spooler"}',
+};
 
 const TEXT = expect.any(String) as string;
 const EXECUTION = TEXT;

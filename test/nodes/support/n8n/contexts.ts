@@ -19,10 +19,11 @@ export function editorContext(
 	type = 'log360',
 ): ILoadOptionsFunctions {
 	const node = nodeOf(type, parameters);
+	const data = { ...additionalData(credentials), currentNodeParameters: parameters };
 	return new LoadOptionsContext(
 		workflowOfOne(node),
 		node,
-		additionalData(credentials),
+		data,
 		'parameters',
 	) as unknown as ILoadOptionsFunctions;
 }

@@ -334,6 +334,15 @@ export const CASES: readonly Case[] = [
 		]),
 	},
 	{
+		name: 'incident/export',
+		parameters: { incident: located('3000000438278') },
+		requests: v2(
+			['POST', '/api/v2/incident/3000000438278/export', { body: { format: 'pdf' } }],
+			['GET', '/api/v2/incident/export/2'],
+			['GET', '/api/v2/incident/export/2/file'],
+		),
+	},
+	{
 		name: 'incident/getActivity',
 		parameters: { incident: located('3000000438278') },
 		requests: v2(['GET', '/api/v2/incident/3000000438278/activity', { query: WINDOW }]),

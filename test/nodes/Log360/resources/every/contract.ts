@@ -40,6 +40,8 @@ const ROUTES: ReadonlyArray<readonly [method: string, path: RegExp, operation: O
 	['POST', /^\/api\/v2\/incident\/upsert$/, 'server.incidents.upsert'],
 	['PUT', /^\/api\/v2\/incident\/bulk$/, 'server.incidents.updateMany'],
 	['POST', /^\/api\/v2\/incident\/\d+\/notes$/, 'server.incidents.addNote'],
+	['POST', /^\/api\/v2\/incident\/\d+\/export$/, 'server.incidents.export'],
+	['GET', /^\/api\/v2\/incident\/export\/\d+$/, 'server.incidentExports.get'],
 	['GET', /^\/api\/v2\/incident\/\d+\/notes$/, 'server.incidents.notes'],
 	['GET', /^\/api\/v2\/incident\/\d+\/evidence$/, 'server.incidents.evidence'],
 	['GET', /^\/api\/v2\/incident\/\d+\/activity$/, 'server.incidents.activity'],
@@ -85,7 +87,7 @@ const FILE: Reply = {
 
 /** Answers each call with the example of the contract; there is one page of everything. */
 export const contractAnswers: Answerer = (seen) => {
-	if (seen.path === '/RestAPI/v1/incident/export/download') return FILE;
+	if (/\/incident\/export\/(download|\d+\/file)$/.test(seen.path)) return FILE;
 	const route = ROUTES.find(([method, path]) => method === seen.method && path.test(seen.path));
 	if (route === undefined) return { status: 404, body: { error: { title: 'No such route' } } };
 	// As log360-server does, so that outputs have the addresses of their pages.

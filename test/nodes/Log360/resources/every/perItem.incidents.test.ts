@@ -108,11 +108,24 @@ const ROWS: readonly Row[] = [
 		name: 'incident/getMany',
 		kind: 'v2',
 		parameters: {
-			filters: { assignee: from('who'), severity: from('severity'), status: from('status') },
+			filters: {
+				actor: from('actor'),
+				assignee: from('who'),
+				createdAfter: from('since'),
+				severities: from('severity'),
+				statuses: from('status'),
+				text: from('text'),
+			},
 		},
 		items: [
-			{ who: 'admin', severity: 'critical', status: 'open' },
-			{ who: 'ann', severity: 'TROUBLE', status: 'In progress' },
+			{
+				...{ who: 'admin', severity: 'critical', status: 'open' },
+				...{ actor: 'web01', since: '2026-11-01T00:00:00Z', text: 'brute' },
+			},
+			{
+				...{ who: 'ann', severity: ['TROUBLE', 'Critical'], status: 'In progress,open' },
+				...{ actor: '*', since: 1793577600000, text: '*' },
+			},
 		],
 		requests: [
 			[
@@ -123,6 +136,9 @@ const ROWS: readonly Row[] = [
 						assignee: 'admin',
 						severity: 'critical',
 						status: 'open',
+						created_since: '2026-11-01T00:00:00Z',
+						text: 'brute',
+						actor: 'web01',
 						response_type: 'server',
 						from: '1',
 						limit: '100',
@@ -135,8 +151,9 @@ const ROWS: readonly Row[] = [
 				{
 					query: {
 						assignee: 'ann',
-						severity: 'trouble',
-						status: 'in_progress',
+						severity: 'trouble,critical',
+						status: 'in_progress,open',
+						created_since: '2026-11-02T00:00:00Z',
 						response_type: 'server',
 						from: '1',
 						limit: '100',
@@ -216,7 +233,12 @@ const ROWS: readonly Row[] = [
 		(operation): Row => ({
 			name: `workflow/${operation}`,
 			kind: 'both',
-			parameters: { workflow: located('id'), ticketId: from('ticket'), arguments: from('values') },
+			parameters: {
+				workflow: located('id'),
+				ticketId: from('ticket'),
+				specifyArguments: 'json',
+				arguments: from('values'),
+			},
 			items: [
 				{ id: 1, ticket: 33630, values: { message: 'a' } },
 				{ id: '2', ticket: '33631', values: '{"message":"b"}' },

@@ -177,7 +177,7 @@ const OTHERS: Row[] = [
 			(text): Row => [
 				`workflow/${operation}`,
 				'both',
-				{ ...WORKFLOW, arguments: value(text) },
+				{ ...WORKFLOW, specifyArguments: 'json', arguments: value(text) },
 				'Arguments are not a JSON object',
 			],
 		),

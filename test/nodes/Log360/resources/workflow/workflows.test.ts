@@ -82,7 +82,11 @@ describe('Execute', () => {
 	v1Only(b, on('execute'), answer);
 
 	it('posts template, ticket and arguments', async () => {
-		const parameters = on('execute', { ticketId: ' 33630 ', arguments: '{"message": "Log off"}' });
+		const parameters = on('execute', {
+			ticketId: ' 33630 ',
+			specifyArguments: 'json',
+			arguments: '{"message": "Log off"}',
+		});
 		expect(await b.run(b.v1(), parameters, answer)).toEqual([
 			{ workflowId: '1', executionId: '7', message: 'started' },
 		]);
@@ -100,12 +104,20 @@ describe('Execute', () => {
 	});
 
 	it('takes arguments as an object from an expression', async () => {
-		await b.run(b.v1(), on('execute', { arguments: '={{ ({ pid: 4 }) }}' }), answer);
+		await b.run(
+			b.v1(),
+			on('execute', { specifyArguments: 'json', arguments: '={{ ({ pid: 4 }) }}' }),
+			answer,
+		);
 		expect(b.seen[0].body).toMatchObject({ arguments: { pid: 4 } });
 	});
 
 	it.each(['[1]', '"x"', '{a}'])('refuses the arguments %s', async (text) => {
-		const error = await b.fail(b.v1(), on('execute', { arguments: text }), {});
+		const error = await b.fail(
+			b.v1(),
+			on('execute', { specifyArguments: 'json', arguments: text }),
+			{},
+		);
 		expect(error.message).toMatch(/Arguments.* JSON/);
 		expect(b.seen).toHaveLength(0);
 	});
