@@ -9,6 +9,7 @@ import {
 
 import type { ItemRun, Operation } from './operation';
 import { isDryRun } from './parameters/dryRun';
+import { commitLastRun } from './parameters/lastRun';
 import { checkExpressions, guarded } from './parameters/given';
 import { clientSettings } from './parameters/request';
 import { findOperation } from './resources';
@@ -27,15 +28,18 @@ export async function route(
 ): Promise<INodeExecutionData[][]> {
 	const output: INodeExecutionData[] = [];
 	const count = context.getInputData().length;
+	let failed = false;
 	for (let item = 0; item < count; item += 1) {
 		try {
 			for (const result of await runItem(context, item)) output.push(result);
 		} catch (error) {
 			const failure = withItem(error, context, item);
 			if (!continues) throw failure;
+			failed = true;
 			output.push(errorItem(failure, context, item));
 		}
 	}
+	if (!failed) commitLastRun(context);
 	return [output];
 }
 

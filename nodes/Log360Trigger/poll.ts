@@ -2,7 +2,7 @@
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
 import { guardedPoll } from '../Log360/parameters/given';
-import { numberOption } from '../Log360/parameters/numbers';
+import { durationOf } from '../Log360/parameters/duration';
 import { createClient, type Client } from '../Log360/transport/client';
 import { usageError } from '../Log360/transport/errors';
 import {
@@ -17,6 +17,7 @@ import { alerts } from './sources/alerts';
 import { incidents } from './sources/incidents';
 import { jobs } from './sources/jobs';
 import { searchMatches } from './sources/searchMatches';
+import { silentSources } from './sources/silentSources';
 import type { Source } from './sources/source';
 
 const SOURCES: Readonly<Record<string, Source>> = {
@@ -24,6 +25,7 @@ const SOURCES: Readonly<Record<string, Source>> = {
 	searchMatch: searchMatches,
 	jobFinished: jobs,
 	incident: incidents,
+	silentSource: silentSources,
 };
 
 const SAMPLE_MS = 30 * 24 * 3_600_000;
@@ -33,6 +35,8 @@ interface Memory {
 	/** Event and filters that the ledger belongs to; with other ones it starts anew. */
 	watching?: string;
 	ledger?: Ledger;
+	/** What is known about the server. */
+	server?: IDataObject;
 	/** What a source keeps beside the ledger. */
 	source?: IDataObject;
 }
@@ -62,7 +66,7 @@ async function sample(
 ): Promise<IDataObject[]> {
 	const now = Date.now();
 	const window = { from: now - SAMPLE_MS, to: now + SAMPLE_MS, now };
-	const found = await source.fetch({ context, client, window, limit: 1 });
+	const found = await source.fetch({ context, client, window, limit: 1, memory: {} });
 	return found.slice(0, 1).map(({ record }) => record);
 }
 
@@ -80,6 +84,7 @@ export async function news(
 		memory.watching = watching;
 		delete memory.ledger;
 		delete memory.source;
+		delete memory.server;
 	}
 	const begun = Date.now();
 	const { window, found } = await look(context, client, source, memory, begun, overlap, lookBack);
@@ -109,9 +114,11 @@ async function look(
 	lookBack: number,
 ): Promise<{ window: PollWindow; found: Array<Sighting<IDataObject>> }> {
 	const { ledger } = memory;
+	const server = { ...memory.server };
 	const fetch = async (skew: number) => {
 		const window = nextWindow(ledger, begun + skew, overlap, lookBack);
-		const found = await source.fetch({ context, client, window, limit: Infinity });
+		const found = await source.fetch({ context, client, window, limit: Infinity, memory: server });
+		if (Object.keys(server).length > 0) memory.server = server;
 		return { window, found };
 	};
 	const guess = ledger?.skew ?? 0;
@@ -121,15 +128,12 @@ async function look(
 }
 
 function settingsOf(context: IPollFunctions): { overlap: number; lookBack: number } {
-	const options = context.getNodeParameter('options', {}) as {
-		overlap?: number;
-		lookBack?: number;
-	};
-	const minutes = (value: unknown, label: string, fallback: number, least: number) =>
-		60_000 * numberOption(context, undefined, value, { label, fallback, least });
+	const { overlap, lookBack } = context.getNodeParameter('options', {}) as IDataObject;
+	const late = { label: 'Late Arrivals', fallback: 10, least: 1 };
+	const back = { label: 'Look Back at Activation', fallback: 0, least: 0 };
 	return {
-		overlap: minutes(options.overlap, 'Late Arrivals (Minutes)', 10, 1),
-		lookBack: minutes(options.lookBack, 'Look Back at Activation (Minutes)', 0, 0),
+		overlap: durationOf(context, overlap, late),
+		lookBack: durationOf(context, lookBack, back),
 	};
 }
 
@@ -150,6 +154,11 @@ function filtersOf(context: IPollFunctions, event: string): unknown {
 			return [
 				context.getNodeParameter('incidentChange', 'both'),
 				context.getNodeParameter('incidentFilters', {}),
+			];
+		case 'silentSource':
+			return [
+				context.getNodeParameter('silentFor', '60m'),
+				context.getNodeParameter('sourceFilters', {}),
 			];
 		default:
 			return null;

@@ -30,6 +30,11 @@ export const triggerProperties: INodeProperties[] = [
 				description: 'When a background search or alert retrieval has ended or failed',
 			},
 			{
+				name: 'Log Source Silent',
+				value: 'silentSource',
+				description: 'When a log source has sent nothing for a while (API V2 only)',
+			},
+			{
 				name: 'New Alert',
 				value: 'newAlert',
 				description: 'When an alert profile raises an alert',
@@ -114,6 +119,26 @@ export const triggerProperties: INodeProperties[] = [
 			},
 		],
 	},
+	{
+		displayName: 'Silent For',
+		name: 'silentFor',
+		type: 'string',
+		default: '60m',
+		required: true,
+		placeholder: 'e.g. 2h',
+		displayOptions: { show: { event: ['silentSource'] } },
+		description:
+			'How old the last message of a log source must be: minutes, or words such as 90m, 2h, 1d. A silence is told once, and the next one after a message.',
+	},
+	{
+		displayName: 'Filters',
+		name: 'sourceFilters',
+		type: 'collection',
+		placeholder: 'Add Filter',
+		default: {},
+		displayOptions: { show: { event: ['silentSource'] } },
+		options: sourceFilterProperties,
+	},
 	...shapeProperties({ event: ['newAlert', 'searchMatch'] }),
 	{
 		displayName: 'Options',
@@ -124,22 +149,22 @@ export const triggerProperties: INodeProperties[] = [
 		options: [
 			fieldNamesOption,
 			{
-				displayName: 'Late Arrivals (Minutes)',
+				displayName: 'Late Arrivals',
 				name: 'overlap',
-				type: 'number',
-				typeOptions: { minValue: 1, maxValue: 1440 },
-				default: 10,
+				type: 'string',
+				default: '10m',
+				placeholder: 'e.g. 1h',
 				description:
-					'How late the server may show a record: each poll looks so far back over the one before. What was seen is remembered for twice as long, and never emitted again.',
+					'Minutes, or words such as 1h: how late the server may show a record: each poll looks so far back over the one before. What was seen is remembered for twice as long, and never emitted again.',
 			},
 			{
-				displayName: 'Look Back at Activation (Minutes)',
+				displayName: 'Look Back at Activation',
 				name: 'lookBack',
-				type: 'number',
-				typeOptions: { minValue: 0 },
-				default: 0,
+				type: 'string',
+				default: '0',
+				placeholder: 'e.g. 2h',
 				description:
-					'How old the records may be that are emitted right after the activation; 0 means only new ones',
+					'Minutes, or words such as 2h: how old the records may be that are emitted right after the activation; 0 means only new ones',
 			},
 		],
 	},

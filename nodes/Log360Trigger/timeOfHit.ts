@@ -3,6 +3,9 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { PollWindow } from './ledger';
 
+/** When an alert was raised, in both forms of names (extension of log360-server). */
+export const RAISED_TIME_KEYS = ['ALERT_RAISED_TIME', 'Alert_Raised_Time'];
+
 const TIME_KEYS = [
 	'TIME',
 	'Time',
@@ -19,8 +22,12 @@ const TIME_KEYS = [
  * Only numbers and ISO 8601 with an offset are trusted, and only inside the window that was asked for: other texts are in a time
  * zone that nobody names. A hit without such a time counts as seen now, which keeps it in memory long enough.
  */
-export function timeOfHit(hit: IDataObject, window: PollWindow): number {
-	for (const key of TIME_KEYS) {
+export function timeOfHit(
+	hit: IDataObject,
+	window: PollWindow,
+	keys: readonly string[] = TIME_KEYS,
+): number {
+	for (const key of keys) {
 		const time = exactTime(hit[key]);
 		if (time !== undefined && time >= window.from && time <= window.to) return time;
 	}

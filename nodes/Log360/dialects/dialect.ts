@@ -32,6 +32,8 @@ export interface AlertCriteria extends TimeRange {
 	/** Empty means all. V2 takes only one at a time. */
 	readonly statuses: readonly Status[];
 	readonly names: FieldNames;
+	/** Extension: times and order are about when alerts were raised, not about their events. V2 only. */
+	readonly timeField?: 'raised_time';
 }
 
 /** Filters of alert profiles; V1 only. */

@@ -2,6 +2,7 @@
 import type { IExecuteFunctions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import type { TimeRange } from '../dialects/dialect';
+import { rangeSinceLastRun } from './lastRun';
 import { agoInWords, rangeInWords, TIME_WORDS } from './timeWords';
 
 const MINUTE = 60_000;
@@ -32,6 +33,11 @@ const CHOICES: INodePropertyOptions[] = [
 	{ name: 'Last 7 Days', value: 'last7Days' },
 	{ name: 'Last 90 Days', value: 'last90Days' },
 	{ name: 'Last Hour', value: 'lastHour' },
+	{
+		name: 'Since Last Run',
+		value: 'sinceLastRun',
+		description: 'What came since the last successful run of the published workflow',
+	},
 ];
 
 export const timeRangeProperties: INodeProperties[] = [
@@ -244,6 +250,7 @@ export function zoneOffset(epoch: number, timezone: string): string {
  */
 export function readTimeRange(context: IExecuteFunctions, item: number): TimeRange {
 	const timeRange = context.getNodeParameter('timeRange', item) as string;
+	if (timeRange === 'sinceLastRun') return rangeSinceLastRun(context, Date.now());
 	const custom = timeRange === 'custom';
 	return timeRangeOf(
 		{

@@ -28,7 +28,27 @@ export function apiError(
 	error.message = message;
 	error.description = description;
 	error.context.cause = explanation.cause;
-	return error;
+	const failure = failureOf(explanation);
+	return failure === undefined ? error : Object.assign(error, { failure });
+}
+
+/**
+ * What n8n reads from the error of a poll (since 2.41) to let a trigger back off: a cause that time heals, and how long to wait
+ * at least. Older versions do not look at it.
+ */
+function failureOf({ cause, retryAfterMs }: Explanation): { cause: string } | undefined {
+	const wait = retryAfterMs === undefined ? {} : { retryAfterMs };
+	switch (cause) {
+		case 'rateLimited':
+			return { cause: 'rate-limited', ...wait };
+		case 'serverError':
+		case 'unreachable':
+		case 'timeout':
+		case 'interrupted':
+			return { cause: 'temporarily-unavailable', ...wait };
+		default:
+			return undefined;
+	}
 }
 
 /** The cause that {@link apiError} stored, for code that reacts to one. */

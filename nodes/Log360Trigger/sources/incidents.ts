@@ -10,12 +10,19 @@ import { changesBetween, isNewer, remember, type Known } from './incidentMemory'
 import { incidentFilters, matchesIncident } from './incidentFilters';
 import type { Source } from './source';
 
-/** The list has no filter by time, so all incidents are read; which ones are new shows in `updated_time`. */
+/**
+ * Log360's list has no filter by time, so all incidents are read; which ones are new shows in `updated_time`. log360-server filters, so
+ * that only its first poll reads all of them.
+ */
 export const incidents: Source = {
-	async fetch({ context, client, window, limit }) {
+	async fetch({ context, client, window, limit, memory }) {
 		// Words that are none show before the call.
 		incidentFilters(context);
-		const records = await listIncidents({ client, node: context.getNode(), limit: Infinity });
+		const access = { client, node: context.getNode(), limit: Infinity };
+		const filters = memory.filtersByTime === true ? { updatedSince: window.from } : {};
+		const records = await listIncidents(access, filters);
+		// log360-server says who it is; what others make of a filter that they do not know, nobody knows.
+		memory.filtersByTime = client.consoleUrl() !== undefined;
 		return records
 			.map((record) => sightingOf(record, window, client.consoleUrl()))
 			.sort((one, other) => other.time - one.time)

@@ -10,6 +10,8 @@ export interface Look {
 	readonly window: PollWindow;
 	/** Enough for the caller; Infinity for all. */
 	readonly limit: number;
+	/** What is kept about the server between polls, such as what it can do; the source may add to it. */
+	readonly memory: IDataObject;
 }
 
 /** A poll that is being taken into the memory. */

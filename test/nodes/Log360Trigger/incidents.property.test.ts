@@ -81,7 +81,18 @@ function act(server: Server, actions: readonly Action[]): void {
 	}
 }
 
-it('10,000 schedules', async () => {
+/** What a server sends of its list: all of it, or where it has the filter by time, what that lets through. */
+function shownBy(server: Server, filters: boolean, since: unknown): Incident[] {
+	if (!filters || since === undefined) return server.list;
+	return server.list.filter(
+		({ updated_time }) => Date.parse(updated_time) >= Date.parse(String(since)),
+	);
+}
+
+it.each([
+	['that sends the whole list', false],
+	['that filters it by time', true],
+])('10,000 schedules of a server %s', async (_name, filters) => {
 	const clock = jest.spyOn(Date, 'now');
 	await fc.assert(
 		fc.asyncProperty(fc.nat(18), schedule, async (length, polls) => {
@@ -93,9 +104,11 @@ it('10,000 schedules', async () => {
 			const poll = async (between: ReadonlyArray<readonly Action[]>) => {
 				const client = fakeClient(({ query }, count) => {
 					if (count > 1) act(server, between[count - 2] ?? []);
-					const { from, limit } = query as { from: number; limit: number };
-					return { data: { incidents: server.list.slice(from - 1, from - 1 + limit) } };
+					const { from, limit, updated_since: since } = query as Record<string, number>;
+					const list = shownBy(server, filters, since);
+					return { data: { incidents: list.slice(from - 1, from - 1 + limit) } };
 				});
+				if (filters) client.consoleUrl = () => 'http://log360.test/';
 				const context = {
 					getNode: () => NODE,
 					getNodeParameter: (_name: string, fallback: unknown) => fallback,

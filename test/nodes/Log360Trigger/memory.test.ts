@@ -57,7 +57,8 @@ describe('static data', () => {
 		const { poll, staticData } = poller(b.v2(), { event: 'newAlert', outputFields: 'raw' });
 		await poll();
 		const memory = memoryOf(staticData);
-		expect(Object.keys(memory).sort()).toEqual(['ledger', 'watching']);
+		expect(Object.keys(memory).sort()).toEqual(['ledger', 'server', 'watching']);
+		expect(memory.server).toEqual({ byRaisedTime: false });
 		expect(Object.keys(memory.ledger as object).sort()).toEqual([
 			'forgottenBefore',
 			'seen',

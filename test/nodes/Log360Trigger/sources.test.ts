@@ -27,7 +27,7 @@ describe('the first request', () => {
 			'v2',
 			{ event: 'newAlert', outputFields: 'raw' },
 			'/api/v2/alerts',
-			{ query: '*', response_type: 'server' },
+			{ query: '*', response_type: 'server', time_field: 'raised_time' },
 		],
 		[
 			'alerts',
@@ -137,15 +137,15 @@ describe('the first request', () => {
 		],
 		[
 			{ event: 'newAlert', outputFields: 'raw', options: { overlap: 'soon' } },
-			'Late Arrivals (Minutes) must be a number of at least 1',
+			'Late Arrivals must be at least 1 minutes: a number of minutes, or words such as 90m, 2h, 1d',
 		],
 		[
-			{ event: 'newAlert', outputFields: 'raw', options: { overlap: 0 } },
-			'Late Arrivals (Minutes) must be a number of at least 1',
+			{ event: 'newAlert', outputFields: 'raw', options: { overlap: '30s' } },
+			'Late Arrivals must be at least 1 minutes',
 		],
 		[
 			{ event: 'newAlert', outputFields: 'raw', options: { lookBack: -1 } },
-			'Look Back at Activation (Minutes) must be a number of at least 0',
+			'Look Back at Activation must be at least 0 minutes',
 		],
 	])('is not made with %j', async (parameters, message) => {
 		b.answer([hits('v2')]);

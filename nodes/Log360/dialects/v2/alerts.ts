@@ -53,5 +53,6 @@ function alertBody(criteria: AlertCriteria): IDataObject {
 		severity: criteria.severities[0]?.toLowerCase(),
 		profile_ids: wireIds(criteria.profileIds),
 		response_type: criteria.names,
+		time_field: criteria.timeField,
 	});
 }
