@@ -197,9 +197,9 @@ describe('get many', () => {
 	});
 
 	it.each([
-		['severity', { severity: 'critical' }, 40],
-		['status', { status: 'closed' }, 30],
-		['both', { severity: 'critical', status: 'closed' }, 10],
+		['severity', { severities: ['critical'] }, 40],
+		['status', { statuses: ['closed'] }, 30],
+		['both', { severities: ['critical'], statuses: ['closed'] }, 10],
 	])('filters by %s', async (_what, filters, count) => {
 		expect(await list(filters)).toHaveLength(count);
 	});
