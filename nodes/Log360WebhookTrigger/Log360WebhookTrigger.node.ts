@@ -3,6 +3,7 @@ import {
 	NodeConnectionTypes,
 	type ICredentialsDecrypted,
 	type ICredentialTestFunctions,
+	type IHookFunctions,
 	type INodeCredentialTestResult,
 	type INodeType,
 	type INodeTypeDescription,
@@ -10,8 +11,10 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
+import { testLog360Api } from '../Log360/methods/credentialTest';
 import { webhookProperties } from './properties';
 import { receive } from './receive';
+import { isRegistered, register, unregister } from './registration';
 import { keyOf } from './verify';
 
 /** Shorter secrets could be guessed. */
@@ -37,6 +40,12 @@ export class Log360WebhookTrigger implements INodeType {
 				required: true,
 				testedBy: 'testLog360WebhookApi',
 				displayOptions: { show: { authentication: ['signature', 'header'] } },
+			},
+			{
+				name: 'log360Api',
+				required: true,
+				testedBy: 'testLog360Api',
+				displayOptions: { show: { authentication: ['signature'], registration: ['server'] } },
 			},
 		],
 		webhooks: [
@@ -65,6 +74,7 @@ export class Log360WebhookTrigger implements INodeType {
 
 	methods = {
 		credentialTest: {
+			testLog360Api,
 			/** There is nobody to ask, so only the form of the secret is tested. */
 			async testLog360WebhookApi(
 				this: ICredentialTestFunctions,
@@ -91,17 +101,17 @@ export class Log360WebhookTrigger implements INodeType {
 		},
 	};
 
-	/** The URL is entered at the sender by hand: the vendor documents no API that registers webhooks, so there is nothing to do. */
+	/** By default the URL is entered at the sender by hand: the vendor documents no API that registers webhooks; log360-server has one. */
 	webhookMethods = {
 		default: {
-			async checkExists(): Promise<boolean> {
-				return true;
+			async checkExists(this: IHookFunctions): Promise<boolean> {
+				return await isRegistered(this);
 			},
-			async create(): Promise<boolean> {
-				return true;
+			async create(this: IHookFunctions): Promise<boolean> {
+				return await register(this);
 			},
-			async delete(): Promise<boolean> {
-				return true;
+			async delete(this: IHookFunctions): Promise<boolean> {
+				return await unregister(this);
 			},
 		},
 	};

@@ -1,6 +1,8 @@
 /** The parameters of the Log360 Webhook Trigger node. */
 import type { INodeProperties } from 'n8n-workflow';
 
+import { severityOptions } from '../Log360/parameters/words';
+
 export const webhookProperties: INodeProperties[] = [
 	{
 		displayName:
@@ -33,6 +35,32 @@ export const webhookProperties: INodeProperties[] = [
 		],
 		default: 'signature',
 		description: 'How the sender proves that it may call',
+	},
+	{
+		displayName: 'Registration',
+		name: 'registration',
+		type: 'options',
+		options: [
+			{
+				name: 'At Log360-Server',
+				value: 'server',
+				description:
+					'The node registers its URL with the secret when the workflow is published, and removes it when it is unpublished. Extension of log360-server; the token needs the scope webhooks.MANAGE.',
+			},
+			{ name: 'By Hand', value: 'manual', description: 'You enter the URL at the sender' },
+		],
+		default: 'manual',
+		displayOptions: { show: { authentication: ['signature'] } },
+		description: 'How the sender gets to know the URL of this node',
+	},
+	{
+		displayName: 'Severities',
+		name: 'severities',
+		type: 'multiOptions',
+		options: severityOptions,
+		default: [],
+		displayOptions: { show: { authentication: ['signature'], registration: ['server'] } },
+		description: 'Only new incidents of these severities are told; none means all',
 	},
 	{
 		displayName: 'Event Types',

@@ -8,6 +8,7 @@ import type {
 } from 'n8n-workflow';
 
 import { dialectOf } from '../dialects';
+import { tokenInfo } from '../dialects/extension/others';
 import { judge, networkFailure, type Answer, type RawResponse } from '../transport/answer';
 import { bearerFor } from '../transport/bearer';
 import type { Call } from '../transport/call';
@@ -15,11 +16,13 @@ import { connectionOf, type Connection } from '../transport/connection';
 import { explain } from '../transport/explain';
 import type { Explanation } from '../transport/explanation';
 import { redact } from '../transport/redact';
+import { tokenWords } from './tokenWords';
 
 const TIMEOUT_MS = 15_000;
 
 /**
- * Lists the log fields with the main token and, where a V1 token is given too, the same with that one.
+ * Lists the log fields with the main token and, where a V1 token is given too, the same with that one; then asks log360-server what the
+ * token may do and how long.
  *
  * @returns an error whose message names the cause: server not reachable, certificate, HTTP or HTTPS, other product, token, scope
  */
@@ -37,10 +40,17 @@ export async function testLog360Api(
 	if (String(credentials.token ?? '').trim() === '') {
 		return { status: 'Error', message: 'The token is empty' };
 	}
-	const send = async (call: Call) => await trial(this, connection, credentials, call);
+	const ask = async (call: Call) => await trial(this, connection, credentials, call);
+	const send = async (call: Call) => {
+		const answer = await ask(call);
+		return 'failure' in answer ? explain(answer.failure, call, connection) : undefined;
+	};
 	const main = await send(dialectOf(connection.generation).logFields());
-	if (main)
-		return { status: 'Error', message: redact(messageOf(main, connection), connection.secrets) };
+	if (main) {
+		const about = await aboutToken(ask, connection, main);
+		const message = [messageOf(main, connection), about].filter(Boolean).join(' ');
+		return { status: 'Error', message: redact(message, connection.secrets) };
+	}
 	if (connection.generation === 'v2' && connection.canV1) {
 		const legacy = await send(dialectOf('v1').logFields());
 		if (legacy) {
@@ -50,18 +60,30 @@ export async function testLog360Api(
 			};
 		}
 	}
-	return { status: 'OK', message: 'Connection successful!' };
+	const about = await aboutToken(ask, connection, main);
+	const message = ['Connection successful!', about].filter(Boolean).join(' ');
+	return { status: 'OK', message: redact(message, connection.secrets) };
 }
 
-/** @returns `undefined` when the call succeeded */
+/** Scopes and expiry of a V2 token that the server accepts, where the server tells them; only log360-server does. */
+async function aboutToken(
+	ask: (call: Call) => Promise<Answer>,
+	{ generation }: Connection,
+	main: Explanation | undefined,
+): Promise<string | undefined> {
+	if (generation === 'v1' || (main !== undefined && main.cause !== 'missingScope'))
+		return undefined;
+	const answer = await ask(tokenInfo());
+	return 'failure' in answer ? undefined : tokenWords(answer.body);
+}
+
 async function trial(
 	context: ICredentialTestFunctions,
 	connection: Connection,
 	credentials: ICredentialDataDecryptedObject,
 	call: Call,
-): Promise<Explanation | undefined> {
+): Promise<Answer> {
 	const url = connection.baseUrl + call.path;
-	let answer: Answer;
 	try {
 		// The only HTTP helper that n8n gives to credential tests.
 		const response = (await context.helpers.request({
@@ -78,11 +100,10 @@ async function trial(
 			rejectUnauthorized: !connection.ignoreTls,
 			timeout: TIMEOUT_MS,
 		})) as RawResponse & { headers: IDataObject };
-		answer = judge(response, false);
+		return judge(response, false);
 	} catch (error) {
-		answer = { failure: networkFailure(error) };
+		return { failure: networkFailure(error) };
 	}
-	return 'failure' in answer ? explain(answer.failure, call, connection) : undefined;
 }
 
 function messageOf(explanation: Explanation, connection: Connection): string {

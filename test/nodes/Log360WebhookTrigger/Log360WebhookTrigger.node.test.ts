@@ -193,13 +193,6 @@ describe('what is handed on', () => {
 describe('the node', () => {
 	const node = new Log360WebhookTrigger();
 
-	it('has nothing to register at the server, since the URL is entered there by hand', async () => {
-		const methods = node.webhookMethods.default;
-		expect(await methods.checkExists()).toBe(true);
-		expect(await methods.create()).toBe(true);
-		expect(await methods.delete()).toBe(true);
-	});
-
 	it.each([
 		['short', 'Error'],
 		['long-enough-secret-0123', 'OK'],

@@ -19,7 +19,55 @@ it('accepts a good V2 token by listing the log fields', async () => {
 	expect(await trial()).toEqual({ status: 'OK', message: 'Connection successful!' });
 	expect(server.seen[0]).toMatchObject({ method: 'GET', path: '/api/v2/meta/log-fields' });
 	expect(server.seen[0].headers.authorization).toBe(`Bearer ${token}`);
-	expect(server.seen).toHaveLength(1);
+	expect(server.seen.map(({ path }) => path).slice(1)).toEqual(['/api/v2/token']);
+});
+
+describe('tells scopes and expiry where the server does', () => {
+	const answers = (about: object, fields = json({ data: { fields: [] } })) =>
+		server.answer(({ path }) => (path === '/api/v2/token' ? json({ data: about }) : fields));
+	const day = 86_400;
+
+	it.each([
+		[
+			{ scopes: ['search.READ', 'logfields.READ'] },
+			'The token has the scopes search.READ, logfields.READ. It does not expire.',
+		],
+		[
+			{ scopes: ['a'], expires_time: '2027-03-01T10:00:00Z', expires_in_seconds: 90.5 * day },
+			'The token has the scopes a. It expires on 2027-03-01, in 90 days.',
+		],
+		[
+			{ scopes: ['a'], expires_time: '2027-03-01T10:00:00Z', expires_in_seconds: 1.9 * day },
+			'The token has the scopes a. It expires soon: on 2027-03-01, in 1 day.',
+		],
+		[
+			{ scopes: Array.from({ length: 14 }, (_, index) => `s${index}`) },
+			/s11 and 2 more\. It does not expire\.$/,
+		],
+	])('of %j', async (about, words) => {
+		answers(about);
+		const { status, message } = await trial();
+		expect(status).toBe('OK');
+		if (typeof words === 'string') expect(message).toBe(`Connection successful! ${words}`);
+		else expect(message).toMatch(words);
+	});
+
+	it('also where the scope for this test is missing, so that one sees which there are', async () => {
+		const forbidden = json({ error: { code: '10001015', title: 'Forbidden' } }, 403);
+		answers({ scopes: ['search.READ'] }, forbidden);
+		const { status, message } = await trial();
+		expect(status).toBe('Error');
+		expect(message).toMatch(
+			/lacks the scope logfields\.READ.* The token has the scopes search\.READ\./,
+		);
+	});
+
+	it('and says nothing where the answer is of another kind', async () => {
+		for (const about of [{}, { scopes: 'all' }, []]) {
+			answers(about);
+			expect(await trial()).toEqual({ status: 'OK', message: 'Connection successful!' });
+		}
+	});
 });
 
 it('accepts a good V1 token', async () => {

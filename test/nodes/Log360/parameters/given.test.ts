@@ -98,7 +98,10 @@ const EVERYWHERE = CASES.flatMap((entry) => {
 			?.operations.find(({ value }) => value === operation)?.properties ?? [];
 	return placed(properties)
 		.filter(({ path, property }) => {
-			const isGroup = ['collection', 'fixedCollection', 'notice', 'resourceLocator'];
+			const isGroup = [
+				...['collection', 'fixedCollection', 'notice'],
+				...['resourceLocator', 'resourceMapper'],
+			];
 			return path.split('.').length <= 2 && !isGroup.includes(property.type);
 		})
 		.filter(

@@ -3,6 +3,7 @@ import '../quiet';
 
 export { additionalData, credentialData, testCredential } from './credentials';
 export { editorContext, executeContext } from './contexts';
+export { hooks, type Published } from './hooks';
 export { deliver, type Delivery, type Received } from './deliver';
 export { nodeTypes } from './node-types';
 export { poller } from './poll';
