@@ -120,11 +120,11 @@ const ROWS: readonly Row[] = [
 		items: [
 			{
 				...{ who: 'admin', severity: 'critical', status: 'open' },
-				...{ actor: 'web01', since: '2026-11-01T00:00:00Z', text: 'brute' },
+				...{ actor: 'dev-agent', since: '2026-01-01T00:00:00Z', text: 'brute' },
 			},
 			{
-				...{ who: 'ann', severity: ['TROUBLE', 'Critical'], status: 'In progress,open' },
-				...{ actor: '*', since: 1793577600000, text: '*' },
+				...{ who: '*', severity: ['TROUBLE', 'Critical'], status: 'In progress,open' },
+				...{ actor: '*', since: 1767312000000, text: '*' },
 			},
 		],
 		requests: [
@@ -136,9 +136,9 @@ const ROWS: readonly Row[] = [
 						assignee: 'admin',
 						severity: 'critical',
 						status: 'open',
-						created_since: '2026-11-01T00:00:00Z',
+						created_since: '2026-01-01T00:00:00Z',
 						text: 'brute',
-						actor: 'web01',
+						actor: 'dev-agent',
 						response_type: 'server',
 						from: '1',
 						limit: '100',
@@ -150,10 +150,9 @@ const ROWS: readonly Row[] = [
 				'/api/v2/incident',
 				{
 					query: {
-						assignee: 'ann',
 						severity: 'trouble,critical',
 						status: 'in_progress,open',
-						created_since: '2026-11-02T00:00:00Z',
+						created_since: '2026-01-02T00:00:00Z',
 						response_type: 'server',
 						from: '1',
 						limit: '100',
