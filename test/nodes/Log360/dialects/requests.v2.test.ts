@@ -147,12 +147,8 @@ describe('jobs', () => {
 
 describe('incidents', () => {
 	it('are listed with the filters that were set', () => {
-		const call = incidents.incidents(window, {
-			severity: 'critical',
-			status: 'open',
-			assignee: 'ann',
-			names: 'client',
-		});
+		const filters = { severities: ['critical'], statuses: ['open'], assignee: 'ann' };
+		const call = incidents.incidents(window, filters, 'client');
 		expect(call.query).toEqual({
 			severity: 'critical',
 			status: 'open',
@@ -160,7 +156,7 @@ describe('incidents', () => {
 			response_type: 'client',
 			...windowQuery,
 		});
-		expect(incidents.incidents(window, { status: 'open' }).query).toEqual({
+		expect(incidents.incidents(window, { statuses: ['open'] }).query).toEqual({
 			status: 'open',
 			...windowQuery,
 		});
