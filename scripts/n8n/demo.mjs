@@ -1,5 +1,5 @@
 /** An n8n to play with: the node loaded, the credential and an example workflow in place. */
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { globSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { keptOwner } from './owner.mjs';
 import { repositoryRoot } from './paths.mjs';
@@ -11,7 +11,7 @@ const USUAL_PORT = 5678;
 const CREDENTIAL_NAME = 'Log360 demo';
 const EXAMPLES = join(repositoryRoot, 'examples');
 /** The one to begin with. */
-const FIRST_EXAMPLE = 'search-logs.json';
+const FIRST_EXAMPLE = 'search-logs/workflow.json';
 
 /**
  * @typedef {object} DemoN8n
@@ -101,10 +101,10 @@ async function storeExamples(client, credential) {
 	return first;
 }
 
-/** @returns {[file: string, workflow: any][]} every example of the repository, by the name of its file */
+/** @returns {[file: string, workflow: any][]} every example of the repository, by its path below `examples/` */
 export function exampleWorkflows() {
-	return readdirSync(EXAMPLES)
-		.filter((name) => name.endsWith('.json'))
+	return globSync('*/*.json', { cwd: EXAMPLES })
+		.map((name) => name.replaceAll('\\', '/'))
 		.sort()
 		.map((name) => [name, JSON.parse(readFileSync(join(EXAMPLES, name), 'utf8'))]);
 }

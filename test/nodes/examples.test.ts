@@ -1,18 +1,19 @@
-/** The example workflows: importable, and every parameter of our nodes is one that the node has. */
-import { readdirSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+/** The example workflows: each has its page, can be imported, gives our nodes parameters that they have, and uses nothing that n8n 3 removes. */
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 
 import { NodeHelpers, type INode, type INodeTypeDescription } from 'n8n-workflow';
 
 import { nodeTypes } from './support/n8n';
 
 const FOLDER = resolve(__dirname, '../../examples');
-const files = readdirSync(FOLDER).filter((file) => file.endsWith('.json'));
+const files = globSync('*/*.json', { cwd: FOLDER });
 
 interface Example {
 	name: string;
 	nodes: INode[];
 	connections: Record<string, { main: Array<Array<{ node: string }>> }>;
+	settings: Record<string, unknown>;
 }
 
 describe.each(files)('%s', (file) => {
@@ -26,7 +27,8 @@ describe.each(files)('%s', (file) => {
 			expect(names).toContain(from);
 			for (const { node } of main.flat()) expect(names).toContain(node);
 		}
-		expect(ours.length).toBeGreaterThan(0);
+		const isForErrors = example.nodes.some(({ type }) => type.endsWith('.errorTrigger'));
+		expect(isForErrors || ours.length > 0).toBe(true);
 	});
 
 	it('uses parameters that the nodes have, and misses none that they need', () => {
@@ -44,9 +46,32 @@ describe.each(files)('%s', (file) => {
 	});
 
 	it('holds no secret and no address', () => {
-		expect(text).not.toMatch(/l360_|whsec_|Bearer |https?:\/\//);
+		expect(text).not.toMatch(/l360_|whsec_|Bearer |https?:\/\/(?!\w+\.example\.com\b)/);
 		for (const { credentials } of ours) {
 			for (const { id } of Object.values(credentials ?? {})) expect(id).toBe('');
+		}
+	});
+
+	it('uses no node and no feature that n8n 3 removes', () => {
+		for (const { type, parameters, alwaysOutputData } of example.nodes) {
+			expect(type).not.toMatch(/\.(function|functionItem|itemLists|start)$/);
+			expect(JSON.stringify(parameters)).not.toMatch(
+				/\$getPairedItem|\$evaluateExpression|\$items\(/,
+			);
+			// Its meaning changes.
+			expect(alwaysOutputData).toBeUndefined();
+		}
+		expect(example.settings.executionOrder).toBe('v1');
+	});
+
+	it('has a page that says what it is for, what to set, what happens, and how to change it', () => {
+		const page = readFileSync(join(FOLDER, dirname(file), 'README.md'), 'utf8');
+		for (const heading of ['Set', 'What happens', 'Change it']) {
+			expect(page).toContain(`\n## ${heading}\n`);
+		}
+		expect(page).toContain('import from file');
+		for (const [, picture] of page.matchAll(/!\[[^\]]*\]\(([^)]+)\)/g)) {
+			expect(existsSync(join(FOLDER, dirname(file), picture as string))).toBe(true);
 		}
 	});
 });

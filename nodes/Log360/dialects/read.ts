@@ -25,6 +25,8 @@ export function readPage(body: unknown): Page | undefined {
 		trail,
 		(level) =>
 			numberOf(metaOf(level).total_items) ??
+			// As sibling products call it, documented there.
+			numberOf(metaOf(level).total_no_of_objects) ??
 			numberOf(level.total_hits) ??
 			numberOf(level.total_items) ??
 			numberOf(metaOf(level).total_hits),

@@ -60,7 +60,8 @@ function isUnknownCall(status: number, words: ServerWords): boolean {
 	if (status === 405 || status === 501) return true;
 	const text = words.text ?? '';
 	return (
-		status === 404 && (text === '' || /\b(path|endpoint|operation|url|uri|route)\b/i.test(text))
+		status === 404 &&
+		(text === '' || /\b(page not found|path|endpoint|operation|url|uri|route)\b/i.test(text))
 	);
 }
 

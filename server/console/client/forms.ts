@@ -106,6 +106,8 @@ export function makeForm(
 		h('div', { class: 'buttons' }, send),
 		error,
 	);
+	// What was wrong may be right by now. At `change`, the button would move away under the click that causes it.
+	form.addEventListener('input', () => (error.textContent = ''));
 	form.addEventListener('submit', (event) => {
 		event.preventDefault();
 		error.textContent = '';

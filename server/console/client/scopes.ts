@@ -30,6 +30,7 @@ export function scopeField(scopes: readonly Scope[]): ScopeField {
 		selectScopes(scopes, chosen, (names) => {
 			chosen = names;
 			field.value = names.join(', ');
+			field.dispatchEvent(new Event('input', { bubbles: true }));
 			icon.focus();
 		});
 	const icon = button('+', open, {

@@ -76,7 +76,7 @@ export async function checkSearches({ checks, client, backend, events, v2, v1, i
 	});
 
 	await checks.check('the example workflow runs as it is', async () => {
-		const file = join(repositoryRoot, 'examples', 'search-logs.json');
+		const file = join(repositoryRoot, 'examples', 'search-logs', 'workflow.json');
 		const workflow = await client.createWorkflow(
 			withCredential(JSON.parse(readFileSync(file, 'utf8')), v2),
 		);

@@ -15,7 +15,7 @@ export async function checkDoor({ checks, backend, browser, password }) {
 		await browser.signIn(password);
 		await page.getByRole('heading', { name: 'Incidents', level: 1 }).waitFor();
 		await browser.settled();
-		await browser.expectText(/1–50 of \d+ incidents/);
+		await browser.expectText(/1–\d+ of \d+ incidents/);
 	});
 
 	await checks.check('a session that has ended leads back to the door, and then on', async () => {

@@ -29,3 +29,17 @@ export async function makeToken(backend, scopes) {
 	const request = { name: scopes.join(), scopes, expires: '7d' };
 	return (await administer(backend, '/tokens', request)).secret;
 }
+
+/**
+ * Deletes a ticketing connection, with its tickets and deliveries.
+ *
+ * @param {import('./backend.mjs').Backend} backend
+ * @param {number} connection - its id
+ */
+export async function dismiss(backend, connection) {
+	const answer = await fetch(`${backend.url}/admin/api/ticketing/connections/${connection}`, {
+		method: 'DELETE',
+		headers: { authorization: `Bearer ${backend.demoToken}` },
+	});
+	assert.ok(answer.ok, `connection ${connection} answered ${answer.status}`);
+}

@@ -45,6 +45,10 @@ describe('readPage', () => {
 
 	it.each([
 		['meta.total_items', { data: [hit], meta: { total_items: 7 } }],
+		[
+			'meta.total_no_of_objects',
+			{ data: [hit], meta: { start_index: '1', limit: 100, total_no_of_objects: 7 } },
+		],
 		['meta.total_hits', { data: [hit], meta: { total_hits: 7 } }],
 		['results.total_hits', { results: { hits: [hit], total_hits: 7 } }],
 		['a number as text', { results: { hits: [hit], total_hits: '7' } }],
