@@ -10,7 +10,7 @@ Usage
   log360-server token   create|list|regenerate|revoke ...
   log360-server profile list|create|change|import|enable|disable|delete ...
   log360-server delivery list|resend [--token-file FILE]
-  log360-server verify  --url URL --token TOKEN
+  log360-server verify  --url URL
   log360-server demo    attack [ssh-brute-force|new-local-admin|web-scan] [--token-file FILE]
   log360-server help
 

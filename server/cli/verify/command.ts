@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import { type Clock, VERSION } from '../../platform';
 import { serverAddress } from '../call-server';
+import { givenToken, plainWarning } from '../given-token';
 import { type CommandOutput, CommandUsageError, runCommand } from '../run-command';
 import { ask, type Asking } from './ask';
 import { compare } from './compare';
@@ -29,6 +30,8 @@ export async function verifyCommand(
 		help: VERIFY_HELP,
 		work: async () => {
 			const { tokens, url, insecure, json } = readArguments(argv, context);
+			const warning = plainWarning(url);
+			if (warning !== undefined) context.stderr(warning);
 			const lines: Line[] = [];
 			for (const { generation, token } of tokens) {
 				for (const probe of probesOf(generation, context.clock.now())) {
@@ -58,8 +61,7 @@ function readArguments(argv: readonly string[], { env }: VerifyCommandContext) {
 		allowPositionals: true,
 		options: {
 			url: { type: 'string' },
-			token: { type: 'string' },
-			'v1-token': { type: 'string' },
+			'token-file': { type: 'string' },
 			insecure: { type: 'boolean', default: false },
 			json: { type: 'boolean', default: false },
 		},
@@ -74,13 +76,13 @@ function readArguments(argv: readonly string[], { env }: VerifyCommandContext) {
 		);
 	}
 	const given = [
-		{ generation: 'v2', token: values.token ?? env['LOG360_TOKEN'] ?? '' },
-		{ generation: 'v1', token: values['v1-token'] ?? env['LOG360_V1_TOKEN'] ?? '' },
+		{ generation: 'v2', token: givenToken(values['token-file'], env) ?? '' },
+		{ generation: 'v1', token: env['LOG360_V1_TOKEN'] ?? '' },
 	] as const;
 	const tokens = given.filter(({ token }) => token !== '');
 	if (tokens.length === 0) {
 		throw new CommandUsageError(
-			'verify: expected --token TOKEN or --v1-token TOKEN, or the tokens in LOG360_TOKEN and LOG360_V1_TOKEN',
+			'verify: expected the token in LOG360_TOKEN or --token-file FILE, or a V1 token in LOG360_V1_TOKEN',
 		);
 	}
 	return { tokens, url, insecure: values.insecure, json: values.json };

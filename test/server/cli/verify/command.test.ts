@@ -30,9 +30,10 @@ describe('our own server', () => {
 	afterAll(() => expect(server.faults).toEqual([]));
 
 	it('answers every reading operation of both APIs as the contract says', async () => {
-		const { code, stdout } = await run(server.url, [
-			...['--token', server.demoToken, '--v1-token', server.v1Token, '--json'],
-		]);
+		const { code, stdout } = await run(server.url, ['--json'], {
+			LOG360_TOKEN: server.demoToken,
+			LOG360_V1_TOKEN: server.v1Token,
+		});
 		const { operations } = JSON.parse(stdout);
 		expect(operations.filter(({ verdict }: any) => verdict !== 'same')).toEqual([]);
 		expect(operations.length).toBeGreaterThan(20);
@@ -41,7 +42,7 @@ describe('our own server', () => {
 
 	it('reads only: nothing is created, not even a job', async () => {
 		const before = await server.call('/api/v2/incident');
-		await run(server.url, ['--token', server.demoToken]);
+		await run(server.url, [], { LOG360_TOKEN: server.demoToken });
 		expect((await server.call('/api/v2/incident')).body).toEqual(before.body);
 		const jobs = await server.call('/admin/api/jobs');
 		expect(jobs.body.jobs ?? []).toEqual([]);
@@ -58,7 +59,7 @@ describe('our own server', () => {
 	});
 
 	it('says which operations a token is refused for, and counts that as a difference', async () => {
-		const { code, stdout } = await run(server.url, ['--token', 'wrong']);
+		const { code, stdout } = await run(server.url, [], { LOG360_TOKEN: 'wrong' });
 		expect(stdout).toMatch(/refused +POST \/api\/v2\/search/);
 		expect(stdout).toMatch(/\n {4}401 \d+ Unauthorized, error with code, detail, title/);
 		expect(code).toBe(1);
@@ -98,7 +99,7 @@ async function reportOn(
 		...{ status, type },
 		text: typeof answer === 'string' ? answer : JSON.stringify(answer),
 	}));
-	const { code, stdout } = await run(await deviant.start(), ['--token', TOKEN]);
+	const { code, stdout } = await run(await deviant.start(), [], { LOG360_TOKEN: TOKEN });
 	expect(stdout).not.toContain(TOKEN);
 	const of = (path: string) =>
 		stdout.split(/\n(?=\S)/).find((part) => part.includes(` ${path} `)) ?? '';
@@ -173,7 +174,7 @@ describe('servers that deviate', () => {
 
 	it('only calls that read are made', async () => {
 		await using deviant = new Deviant(() => ({ text: '{}' }));
-		await run(await deviant.start(), ['--token', TOKEN, '--v1-token', TOKEN]);
+		await run(await deviant.start(), [], { LOG360_TOKEN: TOKEN, LOG360_V1_TOKEN: TOKEN });
 		const posts = [...deviant.methods].filter((call) => !call.startsWith('GET '));
 		expect(posts.sort()).toEqual([
 			'POST /RestAPI/v1/alerts',
@@ -188,14 +189,15 @@ describe('servers that deviate', () => {
 
 describe('the command line', () => {
 	it.each([
-		[['--token', 'x'], '', '--url: expected an address such as'],
-		[['--url', 'log360', '--token', 'x'], '', 'got "log360"'],
-		[['--url', 'http://127.0.0.1:1'], '', 'expected --token TOKEN or --v1-token TOKEN'],
-		[['--url', 'http://127.0.0.1:1', '--token', 'x', 'more'], '', 'expected options only'],
-	])('%j is refused', async (argv, _unused, expected) => {
+		[[], 'x', '--url: expected an address such as'],
+		[['--url', 'log360'], 'x', 'got "log360"'],
+		[['--url', 'http://127.0.0.1:1'], '', 'expected the token in LOG360_TOKEN'],
+		[['--url', 'http://127.0.0.1:1', '--token', 'x'], '', "Unknown option '--token'"],
+		[['--url', 'http://127.0.0.1:1', 'more'], 'x', 'expected options only'],
+	])('%j is refused', async (argv, token, expected) => {
 		let stderr = '';
 		const code = await verifyCommand(argv, {
-			env: {},
+			env: { LOG360_TOKEN: token },
 			clock: { now: () => NOW },
 			stdout: () => undefined,
 			stderr: (text) => (stderr += text),
@@ -205,7 +207,7 @@ describe('the command line', () => {
 	});
 
 	it('a server that is not there is said once, without a report', async () => {
-		const { code, stdout, stderr } = await run('http://127.0.0.1:1', ['--token', TOKEN]);
+		const { code, stdout, stderr } = await run('http://127.0.0.1:1', [], { LOG360_TOKEN: TOKEN });
 		expect([code, stdout]).toEqual([1, '']);
 		expect(stderr).toBe(
 			'log360-server: the server does not answer: nothing listens at this address\n',
