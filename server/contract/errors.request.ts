@@ -208,6 +208,14 @@ export const requestErrors = {
 		fallback: 'see the X-Request-Id header',
 		remedy: "Look up the request id in the server's log.",
 	},
+	storage_full: {
+		status: 507,
+		v1: 'STORAGE_FULL',
+		v2: { code: '10009003', title: 'Insufficient Storage' },
+		message: 'The disk of the server is full: {detail}.',
+		fallback: 'nothing more can be stored',
+		remedy: 'Free disk space, then send again what was not stored; what was acknowledged is kept.',
+	},
 	unavailable: {
 		status: 503,
 		v1: 'UNAVAILABLE',

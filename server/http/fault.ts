@@ -36,6 +36,7 @@ export function toApiError(error: unknown): ApiError | undefined {
 	if (isWorkflowError(error)) return workflowError(error);
 	if (isInventoryError(error)) return new ApiError(error.code, error.message);
 	if (isIncidentError(error)) return new ApiError(error.code, error.details);
+	if (isDiskFull(error)) return new ApiError('storage_full', 'nothing more can be stored');
 	if (hasCode(error, 'SEARCH_TIMED_OUT')) {
 		return new ApiError('unavailable', (error as Error).message, { 'Retry-After': '1' });
 	}
@@ -45,6 +46,16 @@ export function toApiError(error: unknown): ApiError | undefined {
 	if (error instanceof Error && error.name === 'QuerySyntaxError')
 		return new ApiError('query_syntax', error.message);
 	return undefined;
+}
+
+/** SQLite's SQLITE_FULL and the system's ENOSPC; of an error of another thread only the message is left. */
+function isDiskFull(error: unknown): boolean {
+	return (
+		error instanceof Error &&
+		(/database or disk is full/.test(error.message) ||
+			(error as NodeJS.ErrnoException).code === 'ENOSPC' ||
+			/\bENOSPC\b/.test(error.message))
+	);
 }
 
 /** Says what is stored and where to go on, so that the sender loses and repeats nothing. */

@@ -225,7 +225,7 @@ describe('a workflow block', () => {
 	});
 
 	it('signs with its own secret', async () => {
-		const own = 'whsec_YSBzZWNyZXQgb2YgdGhlIGJsb2Nr';
+		const own = 'whsec_YSBzZWNyZXQgb2YgdGhlIGJsb2NrLCAzMCBieXRlcw';
 		const workflow = await request('Signed', { secret: own });
 		trigger.secret = own;
 		const parameters = execute(workflow, 'a "quoted" note');

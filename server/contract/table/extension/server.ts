@@ -29,6 +29,7 @@ export const serverOperations = {
 			'idempotency_conflict',
 			'rate_limited',
 			'too_many_searches',
+			'storage_full',
 		],
 	},
 	'server.health': {

@@ -51,6 +51,24 @@ it('counts the same refusal instead of listing it again, whatever the request id
 	]);
 });
 
+it('keeps what is told of logins and of API calls, however many tokens somebody makes up', async () => {
+	audit.refused('login_failed', { address: '10.0.0.1', actor: 'admin' });
+	await audit.called({ operation: 'v2.incidents.delete', tokenId: 'tok_1' });
+	for (let n = 0; n < 500; n++) {
+		audit.refused('unknown_token', { address: '10.0.0.2', tokenPrefix: `l360_${n}` });
+		if (n % 100 === 0) await audit.flush();
+	}
+	const entries = await audit.list({ limit: 100 });
+	const of = (category: string) => entries.filter((entry) => entry.category === category);
+	expect(of('login')).toMatchObject([{ event: 'login_failed' }]);
+	expect(of('api')).toMatchObject([
+		{ event: 'api_call', details: { operation: 'v2.incidents.delete' } },
+	]);
+	// One entry a moment, whatever the token; three of a category are kept here.
+	expect(of('access')).toHaveLength(3);
+	expect(of('access')[0]).toMatchObject({ event: 'unknown_token', details: { count: 99 } });
+});
+
 it('gathers at most 1,000 different refusals, and counts the rest', async () => {
 	const wide = new AuditLog({ store, clock, gatherMs: 0, keep: 5000 });
 	for (let caller = 0; caller < 1200; caller++)
