@@ -30,7 +30,8 @@ export const maxWaitOption: INodeProperties = {
 	type: 'number',
 	typeOptions: { minValue: 1 },
 	default: 600,
-	description: 'How long to wait for the end of the job',
+	description:
+		'How long to wait for the end of the job. As a tool of an AI agent: 45 seconds unless set, after which the agent gets the ID of the job.',
 };
 
 export const waitOptions: INodeProperties[] = [
@@ -67,6 +68,14 @@ export interface WaitSettings {
 	readonly onTimeout: 'fail' | 'partial';
 }
 
+/** An agent waits a minute at most for a tool: before that, it gets the ID of the job, and asks again with Job > Get Results. */
+const TOOL_WAIT_SECONDS = 45;
+
+/** Whether the node runs as a tool of an AI agent; n8n gives its tool form a type of its own. */
+function isTool(context: IExecuteFunctions): boolean {
+	return context.getNode().type.endsWith('Tool');
+}
+
 /** @throws NodeOperationError when Max Wait is no number; so it is to be called before anything is started */
 export function waitSettings(context: IExecuteFunctions, item: number): WaitSettings {
 	const options = context.getNodeParameter('options', item, {}) as {
@@ -74,15 +83,16 @@ export function waitSettings(context: IExecuteFunctions, item: number): WaitSett
 		deleteJob?: boolean;
 		onTimeout?: 'fail' | 'partial';
 	};
+	const asTool = isTool(context);
 	return {
 		maxWaitMs:
 			1000 *
 			numberOption(context, item, options.maxWait, {
 				label: maxWaitOption.displayName,
-				fallback: 600,
+				fallback: asTool ? TOOL_WAIT_SECONDS : 600,
 				least: 0,
 			}),
 		deleteJob: options.deleteJob !== false,
-		onTimeout: options.onTimeout ?? 'fail',
+		onTimeout: options.onTimeout ?? (asTool ? 'partial' : 'fail'),
 	};
 }
