@@ -24,11 +24,16 @@ async function keepBinaryData(mode: BinaryDataConfig['mode'], path: string) {
 	Object.assign(Container.get(BinaryDataConfig), { mode, localStoragePath: path });
 	await Container.get(BinaryDataService).init();
 }
-const { mode, localStoragePath } = Container.get(BinaryDataConfig);
+/** The service as it was: `init` would not take it back to where it had not been called. */
+const before = {
+	config: { ...Container.get(BinaryDataConfig) },
+	service: { ...Container.get(BinaryDataService) },
+};
 beforeAll(async () => await keepBinaryData('filesystem', folder));
 // Packages live as long as the worker: the next test file gets n8n-core as it was.
-afterAll(async () => {
-	await keepBinaryData(mode, localStoragePath);
+afterAll(() => {
+	Object.assign(Container.get(BinaryDataConfig), before.config);
+	Object.assign(Container.get(BinaryDataService), before.service, { managers: {} });
 	rmSync(folder, { recursive: true, force: true });
 });
 
