@@ -50,11 +50,10 @@ function spelledText(key: string, value: string): string | number {
 		const guid = GUID.exec(value);
 		if (guid !== null) return `{${guid[1]!.toUpperCase()}}`;
 	}
-	if (length === 0 || length > 16 || isText(key)) return value;
+	if (length === 0 || length > 16) return value;
 	const first = value.charCodeAt(0);
-	const isNumber =
-		(first === 45 || (first >= 48 && first <= 57)) && /^(?:0|-?[1-9]\d{0,14})$/.test(value);
-	return isNumber ? Number(value) : value;
+	if (first !== 45 && (first < 48 || first > 57)) return value;
+	return /^(?:0|-?[1-9]\d{0,14})$/.test(value) && !isText(key) ? Number(value) : value;
 }
 
 const AUDIT_FAILURE = 0x10_0000_0000_0000n;
