@@ -9,9 +9,6 @@ export { configuredPassword } from './configured-password';
 /** The errors of the administrator API, and the middleware that answers them as JSON. */
 export { AdminError, answerAdminErrors } from './errors';
 
-/** Locks whoever keeps failing to log in out, for longer with every further failure. */
-export { addressName } from './lockout';
-
 /** Checks a login: locks first, then the password, and an audit entry for each outcome. */
 export { confirmPassword, logIn } from './login';
 

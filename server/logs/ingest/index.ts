@@ -10,7 +10,7 @@ export { asUtf8, NotTextError } from './bytes/text';
 export { recordLines } from './document-breaker';
 
 /** Reads log text as the ingest would, stores nothing, and says why each line was read so. */
-export { type ExplainedLine, type ExplainedText, explainText } from './explain';
+export { type ExplainedText, explainText } from './explain';
 
 /** Field names: any source key becomes an upper-case server field name. */
 export { fieldName } from './formats/field-name';
@@ -20,9 +20,6 @@ export { COMMON_FIELDS } from './formats/fields-table';
 
 /** What every log format takes and gives. */
 export type { FormatInfo, LogSourceWords, TextFormat } from './formats/format';
-
-/** What the lines of one file or batch leave behind for those after them. */
-export { LineMemory } from './formats/memory';
 
 /** All log formats, in the order in which they are tried: what is more particular comes first. "How to add a format" is in docs/add-a-format.md. */
 export { ALL_FORMATS } from './formats/registry';

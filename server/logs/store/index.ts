@@ -38,4 +38,4 @@ export {
 } from './store';
 
 /** What bounds a search while it runs in another thread: a budget of time, and a flag that its caller has gone. */
-export { type SearchCaller, SearchStoppedError, type SearchWatch, watched } from './search-watch';
+export { type SearchCaller, type SearchWatch, watched } from './search-watch';
