@@ -170,11 +170,15 @@ describe('the Test button', () => {
 		await testCredential({ serverUrl: server.url, token: TOKEN, ...more });
 
 	it.each([
-		['V2', {}, ['/api/v2/meta/log-fields']],
+		['V2', {}, ['/api/v2/meta/log-fields', '/api/v2/token']],
 		['V1', { apiVersion: 'v1' }, ['/RestAPI/v1/meta/log_fields']],
-		['both', { v1Token: LEGACY }, ['/api/v2/meta/log-fields', '/RestAPI/v1/meta/log_fields']],
-		['a prefix', { serverUrl: 'PREFIX' }, ['/siem/api/v2/meta/log-fields']],
-	])('of %s makes one call each, the way nodes make it', async (_name, more, paths) => {
+		[
+			'both',
+			{ v1Token: LEGACY },
+			['/api/v2/meta/log-fields', '/RestAPI/v1/meta/log_fields', '/api/v2/token'],
+		],
+		['a prefix', { serverUrl: 'PREFIX' }, ['/siem/api/v2/meta/log-fields', '/siem/api/v2/token']],
+	])('of %s calls what nodes call, the way they do', async (_name, more, paths) => {
 		server.answer([json({ data: { fields: [] } })]);
 		const prefixed = 'serverUrl' in more ? { serverUrl: `${server.url}/siem/` } : more;
 		expect(await trial(prefixed)).toEqual({ status: 'OK', message: 'Connection successful!' });

@@ -9,7 +9,7 @@ import { items } from '../support/n8n';
 import { nodeWith } from '../support/node';
 import { scripted } from '../support/scripted';
 
-const file = resolve(__dirname, '../../../examples/incident-for-critical-alert.json');
+const file = resolve(__dirname, '../../../examples/incident-for-critical-alert/workflow.json');
 const { nodes } = JSON.parse(readFileSync(file, 'utf8')) as { nodes: INode[] };
 const server = backend('--empty');
 const v2 = nodeWith(() => server.v2());

@@ -221,6 +221,7 @@ describe('a workflow block', () => {
 
 	const execute = (workflow: string, note: string) => ({
 		workflow: id(workflow),
+		specifyArguments: 'json',
 		arguments: { note },
 	});
 
@@ -259,6 +260,7 @@ describe('a workflow block', () => {
 		trigger.parameters = { authentication: 'none' };
 		await v1.run('workflow.executeAndWait', {
 			workflow: id(14),
+			specifyArguments: 'json',
 			arguments: { url: `${n8n.url}/webhook/open`, message: 'Hello n8n' },
 		});
 		await n8n.next();

@@ -161,16 +161,20 @@ describe('Get Many', () => {
 	v2Only(b, getMany());
 
 	it('sends the filters in the query', async () => {
-		const filters = { severity: 'critical', status: 'open', assignee: 'admin' };
-		const found = await b.run(b.v2(), getMany({ filters }), { data: { incidents: [wire] } });
+		const filters = { severities: ['critical'], statuses: ['open'], assignee: 'admin' };
+		const found = await b.run(b.v2(), getMany({ filters }), {
+			data: { incidents: [{ ...wire, assignee: 'admin' }] },
+		});
 		expect(b.seen[0]).toMatchObject({ method: 'GET', path: '/api/v2/incident' });
 		expect(b.seen[0].query).toEqual({
-			...filters,
+			severity: 'critical',
+			status: 'open',
+			assignee: 'admin',
 			response_type: 'server',
 			from: '1',
 			limit: '100',
 		});
-		expect(found).toEqual([simple]);
+		expect(found).toEqual([{ ...simple, assignee: 'admin' }]);
 	});
 
 	it('reads further windows', async () => {
@@ -219,14 +223,17 @@ describe('Update', () => {
 		expect(b.seen).toHaveLength(0);
 	});
 
-	it('explains a conflict', async () => {
+	it.each([
+		['The incident is closed', 'not in a state that allows this'],
+		['Changed since', 'has been changed since'],
+	])('explains a conflict: %s', async (detail, message) => {
 		const error = await b.fail(
 			b.v2(),
 			update({ status: 'open' }),
-			v2Error(409, 'Conflict', 'Changed since'),
+			v2Error(409, 'Conflict', detail),
 		);
-		expect(error.message).toContain('not in a state that allows this');
-		expect(error.description).toContain('Changed since');
+		expect(error.message).toContain(message);
+		expect(error.description).toContain(detail);
 	});
 });
 
