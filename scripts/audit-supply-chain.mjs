@@ -15,11 +15,14 @@ const NO_ANSWER =
 const CHECKS = [
 	{
 		name: 'signatures of the packages',
-		args: ['audit', 'signatures', '--fetch-retries=0'],
+		args: ['audit', 'signatures', '--fetch-retries=0', '--loglevel=error'],
 	},
 	{
 		name: 'known weaknesses of what the server brings along',
-		args: ['audit', '--omit=dev', '--omit=peer', '--audit-level=moderate', '--fetch-retries=0'],
+		args: [
+			...['audit', '--omit=dev', '--omit=peer', '--audit-level=moderate'],
+			...['--fetch-retries=0', '--loglevel=error'],
+		],
 	},
 ];
 

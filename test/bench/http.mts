@@ -52,6 +52,7 @@ function startWhole(folder: string): Promise<Target> {
 		'0',
 		'--empty',
 		'--demo-tokens',
+		'--demo-tokens',
 		'--json',
 	];
 	return launch(args, (line) => {

@@ -35,6 +35,7 @@ export async function startServer(
 			'0',
 			'--empty',
 			'--demo-tokens',
+			'--demo-tokens',
 			'--json',
 			'--rate-limit',
 			'off',

@@ -3,7 +3,7 @@
 const ALL_TIMES = { start_time: '1970-01-01T00:00:00Z', end_time: '2100-01-01T00:00:00Z' };
 
 /** Calls by dialect, all with the same arguments and the same plain answers. */
-export function clientOf({ url, demoToken, v1Token }) {
+export function clientOf({ url, v2Token, v1Token }) {
 	const call = async (path, token, body, method = body === undefined ? 'GET' : 'POST') => {
 		try {
 			const answer = await fetch(url + path, {
@@ -22,10 +22,10 @@ export function clientOf({ url, demoToken, v1Token }) {
 		}
 	};
 	const v1 = (path, body, method) => call(`/RestAPI/v1${path}`, v1Token, body, method);
-	const v2 = (path, body, method) => call(`/api/v2${path}`, demoToken, body, method);
+	const v2 = (path, body, method) => call(`/api/v2${path}`, v2Token, body, method);
 	const id = (request) => `request_id=${encodeURIComponent(request)}`;
 	return {
-		ingest: (lines) => call('/ingest?format=json', demoToken, lines),
+		ingest: (lines) => call('/ingest?format=json', v2Token, lines),
 		/** All hits of a query, as the first page counts them, with that page. */
 		search: async (query) => {
 			const answer = await v2('/search', { query, ...ALL_TIMES });

@@ -1,5 +1,5 @@
 /** A real server process of the crash test, as the command line starts it. */
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { execPath } from 'node:process';
 import { fileURLToPath } from 'node:url';
 
@@ -11,8 +11,23 @@ const OPTIONS =
 		' ',
 	);
 
+/** By data folder, a V2 token that may see everybody's jobs. */
+const tokens = new Map();
+
+function tokenFor(data) {
+	const known = tokens.get(data);
+	if (known !== undefined) return known;
+	const args = ['token', 'create', '--data', data, '--scope', '*,admin', '--expires', 'never'];
+	const made = spawnSync(execPath, [BIN, ...args, '--json'], { encoding: 'utf8' });
+	if (made.status !== 0) throw new Error(`token create: ${made.stderr}`);
+	const { secret } = JSON.parse(made.stdout);
+	tokens.set(data, secret);
+	return secret;
+}
+
 /** Starts a server; `answering` resolves with its address and tokens after its first answer, or undefined if it ends before. */
 export function startServer(data) {
+	const v2Token = tokenFor(data);
 	const began = performance.now();
 	const child = spawn(execPath, [BIN, 'start', '--data', data, ...OPTIONS], {
 		stdio: ['ignore', 'pipe', 'pipe'],
@@ -36,7 +51,7 @@ export function startServer(data) {
 	const answering = Promise.race([
 		ready.then(async (access) => {
 			const health = await fetch(`${access.url}/health`).catch(() => undefined);
-			return health?.ok ? { ...access, ms: performance.now() - began } : undefined;
+			return health?.ok ? { ...access, v2Token, ms: performance.now() - began } : undefined;
 		}),
 		ended.then(() => undefined),
 	]);

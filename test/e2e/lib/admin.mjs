@@ -39,7 +39,7 @@ export async function makeToken(backend, scopes) {
 export async function dismiss(backend, connection) {
 	const answer = await fetch(`${backend.url}/admin/api/ticketing/connections/${connection}`, {
 		method: 'DELETE',
-		headers: { authorization: `Bearer ${backend.demoToken}` },
+		headers: { authorization: `Bearer ${backend.adminToken}` },
 	});
 	assert.ok(answer.ok, `connection ${connection} answered ${answer.status}`);
 }
