@@ -25,9 +25,8 @@ function tokenFor(data) {
 	return secret;
 }
 
-/** Starts a server; `answering` resolves with its address and tokens after its first answer, or undefined if it ends before. */
-export function startServer(data) {
-	const v2Token = tokenFor(data);
+/** Starts a server, with a token of `data` unless one is given; `answering` resolves with its address and tokens after its first answer, or undefined if it ends before. */
+export function startServer(data, v2Token = tokenFor(data)) {
 	const began = performance.now();
 	const child = spawn(execPath, [BIN, 'start', '--data', data, ...OPTIONS], {
 		stdio: ['ignore', 'pipe', 'pipe'],

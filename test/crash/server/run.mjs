@@ -166,11 +166,12 @@ async function startOnTorn(data) {
 	life = 'life on torn files';
 	const torn = join(root, 'torn');
 	const tears = copyTorn(data, torn, random);
-	const server = startServer(torn);
+	// Nothing but the server may touch the files, and a token that was written late may be lost with them: the demo token is not.
+	const server = startServer(torn, '');
 	const access = await server.answering;
 	check(access !== undefined, () => `no start on ${JSON.stringify(tears)}`);
 	if (access !== undefined) {
-		const { status } = await clientOf(access).v2.list();
+		const { status } = await clientOf({ ...access, v2Token: access.demoToken }).v2.list();
 		check(status === 200, () => `the list of jobs answers ${status} on ${JSON.stringify(tears)}`);
 	}
 	await end(server);
