@@ -52,7 +52,6 @@ function startWhole(folder: string): Promise<Target> {
 		'0',
 		'--empty',
 		'--demo-tokens',
-		'--demo-tokens',
 		'--json',
 	];
 	return launch(args, (line) => {

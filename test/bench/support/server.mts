@@ -35,7 +35,6 @@ export async function startServer(
 			'0',
 			'--empty',
 			'--demo-tokens',
-			'--demo-tokens',
 			'--json',
 			'--rate-limit',
 			'off',
