@@ -1,8 +1,8 @@
 /** Checks what the documents say of the repository: links, anchors and named files exist, and the picture of the wings is the linter's. */
-import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join, normalize, relative } from 'node:path';
+import { dirname, join, normalize } from 'node:path';
 import { MAY_USE } from '../.dependency-cruiser.mjs';
+import { documents } from './documents.mjs';
 import { root } from './toolchain.mjs';
 
 const ARCHITECTURE = 'docs/architecture.md';
@@ -114,22 +114,12 @@ function checkPicture(text) {
 	}
 }
 
-const files = execFileSync(
-	'git',
-	['ls-files', '--cached', '--others', '--exclude-standard', '*.md'],
-	{
-		cwd: root,
-		encoding: 'utf8',
-	},
-)
-	.trim()
-	.split('\n')
-	.filter((file) => existsSync(join(root, file)));
+const files = documents();
 for (const file of files) {
 	const text = readFileSync(join(root, file), 'utf8');
 	checkLinks(file, text);
 	// What was, was there.
-	if (!/^CHANGELOG|^docs\/decisions\//.test(relative('.', file))) checkPaths(file, text);
+	if (!/^CHANGELOG|^docs\/decisions\//.test(file)) checkPaths(file, text);
 	if (file === ARCHITECTURE) checkPicture(text);
 }
 for (const problem of problems) console.error(problem);

@@ -1,9 +1,10 @@
 /** The documents: their JSON can be read, and their commands exist with the options that they are given. */
 import assert from 'node:assert/strict';
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { documents } from '../../scripts/documents.mjs';
 import { commandProblems } from '../../scripts/github/workflow-rules.mjs';
 
 const root = join(import.meta.dirname, '../..');
@@ -14,17 +15,7 @@ const surroundings = {
 	exists: (/** @type {string} */ path) => existsSync(join(root, path)),
 };
 
-const files = execFileSync(
-	'git',
-	['ls-files', '--cached', '--others', '--exclude-standard', '*.md'],
-	{
-		cwd: root,
-		encoding: 'utf8',
-	},
-)
-	.trim()
-	.split('\n')
-	.filter((file) => existsSync(join(root, file)));
+const files = documents();
 
 /** @typedef {{ file: string, language: string, text: string }} Block */
 
