@@ -41,6 +41,7 @@ export const AZURE: ObjectFormat = {
 	],
 	openFields: true,
 	sources: [
+		{ product: 'azure' },
 		{ product: 'azure', service: 'signinlogs', only: { CATEGORY: SIGN_INS } },
 		{ product: 'azure', service: 'auditlogs', only: { CATEGORY: ['AuditLogs'] } },
 		{ product: 'azure', service: 'activitylogs', only: { LOGTYPE: ['Microsoft Azure'] } },

@@ -33,6 +33,7 @@ const INFO = {
 	],
 	openFields: true,
 	sources: [
+		{ product: 'zeek' },
 		...[
 			'conn',
 			'dce_rpc',
