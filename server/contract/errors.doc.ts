@@ -47,7 +47,7 @@ export function renderErrors(): string {
 	const parts = [
 		GENERATED,
 		'# Errors',
-		"The vendor documents no list of errors. The form of V1's body is observed in part (`ERROR_DESCRIPTION`), that of V2's on Log360 Cloud; statuses, codes and texts are this server's own, except `10001015 Forbidden`, which is observed. `{detail}` stands for what was wrong in the request.",
+		"The vendor documents no list of errors. The form of V1's body is observed in part (`ERROR_DESCRIPTION`), that of V2's on Log360 Cloud and documented for sibling products. Titles are those of the siblings' page of errors where it has them: `Page Not Found` is about the address, `Not Found` about what an id names. Codes and texts are this server's own, except `10001015 Forbidden`, which is observed: each product numbers its errors with eight digits in its own way (`00000104` is a sibling's `Page Not Found`), so a client goes by the status, then by the title, never by the code. `{detail}` stands for what was wrong in the request.",
 		'The same error in both dialects, each with HTTP status 403:',
 		json(v1ErrorBody(SAMPLE.code, SAMPLE.detail)),
 		json(v2ErrorBody(SAMPLE.code, SAMPLE.detail)),

@@ -53,7 +53,7 @@ export const requestErrors = {
 	not_found: {
 		status: 404,
 		v1: 'NOT_FOUND',
-		v2: { code: '10002001', title: 'Not Found' },
+		v2: { code: '10002001', title: 'Page Not Found' },
 		message: 'No operation has the path {detail}.',
 		fallback: 'of this request',
 		remedy: 'Compare the path with the API reference at /docs.',
@@ -61,7 +61,7 @@ export const requestErrors = {
 	method_not_allowed: {
 		status: 405,
 		v1: 'METHOD_NOT_ALLOWED',
-		v2: { code: '10002002', title: 'Method Not Allowed' },
+		v2: { code: '10002002', title: 'Unsupported HTTP Method' },
 		message: 'The path does not take this method; it takes {detail}.',
 		fallback: 'those of the Allow header',
 		remedy: 'Use a method named in the Allow header.',
@@ -93,7 +93,7 @@ export const requestErrors = {
 	invalid_parameter: {
 		status: 400,
 		v1: 'INVALID_PARAMETER',
-		v2: { code: '10003002', title: 'Bad Request' },
+		v2: { code: '10003002', title: 'Invalid Parameter' },
 		message: '{detail}',
 		fallback: 'A parameter is not valid.',
 		remedy: 'Correct the parameter that the message names.',
@@ -109,7 +109,7 @@ export const requestErrors = {
 	query_syntax: {
 		status: 400,
 		v1: 'QUERY_SYNTAX',
-		v2: { code: '10003003', title: 'Bad Request' },
+		v2: { code: '10003003', title: 'Invalid Parameter' },
 		message: 'query: {detail}',
 		fallback: 'it cannot be parsed',
 		remedy: 'Correct the query at the position that the message names; see the query language.',
@@ -117,7 +117,7 @@ export const requestErrors = {
 	query_too_long: {
 		status: 400,
 		v1: 'QUERY_TOO_LONG',
-		v2: { code: '10003004', title: 'Bad Request' },
+		v2: { code: '10003004', title: 'Invalid Parameter' },
 		message: '{detail}',
 		fallback: 'query: expected at most 16,384 characters',
 		remedy: 'Shorten the query, or move ids into the list parameters.',
@@ -125,7 +125,7 @@ export const requestErrors = {
 	too_many_ids: {
 		status: 400,
 		v1: 'TOO_MANY_IDS',
-		v2: { code: '10003005', title: 'Bad Request' },
+		v2: { code: '10003005', title: 'Invalid Parameter' },
 		message: '{detail}',
 		fallback: 'A list has more entries than allowed.',
 		remedy: 'Split the list over several requests.',
@@ -133,7 +133,7 @@ export const requestErrors = {
 	invalid_time: {
 		status: 400,
 		v1: 'INVALID_TIME',
-		v2: { code: '10003006', title: 'Bad Request' },
+		v2: { code: '10003006', title: 'Invalid Parameter' },
 		message: '{detail}',
 		fallback: 'A time is not valid.',
 		remedy: 'V1 takes Unix milliseconds, V2 an ISO 8601 date-time such as 2026-01-31T00:00:00Z.',
@@ -141,15 +141,16 @@ export const requestErrors = {
 	time_order: {
 		status: 400,
 		v1: 'TIME_ORDER',
-		v2: { code: '10003007', title: 'Bad Request' },
+		v2: { code: '10003007', title: 'Invalid Parameter' },
 		message: '{detail}',
 		fallback: 'start_time: expected a time not later than end_time',
-		remedy: 'Swap start_time and end_time.',
+		remedy:
+			"Swap start_time and end_time. V1 does not refuse such a range, since `from` is after `to` in the vendor's own V1 sample, which is not to be copied: it finds nothing.",
 	},
 	cursor_with_query: {
 		status: 400,
 		v1: 'CURSOR_WITH_QUERY',
-		v2: { code: '10003008', title: 'Bad Request' },
+		v2: { code: '10003008', title: 'Invalid Parameter' },
 		message: '{detail}',
 		fallback: 'query: must not be sent together with cursor',
 		remedy: 'Send the cursor alone to get the next page.',
@@ -157,7 +158,7 @@ export const requestErrors = {
 	cursor_invalid: {
 		status: 400,
 		v1: 'CURSOR_INVALID',
-		v2: { code: '10003009', title: 'Bad Request' },
+		v2: { code: '10003009', title: 'Invalid Parameter' },
 		message: 'The cursor is not one that this server gave to this token.',
 		remedy: 'Send the cursor of the previous answer unchanged, with the same token.',
 	},
@@ -172,7 +173,7 @@ export const requestErrors = {
 	page_out_of_range: {
 		status: 400,
 		v1: 'PAGE_OUT_OF_RANGE',
-		v2: { code: '10003011', title: 'Bad Request' },
+		v2: { code: '10003011', title: 'Invalid Parameter' },
 		message: 'page_no: {detail}',
 		fallback: 'the job has fewer pages',
 		remedy: "Ask for a page from 1 to the job's number of pages.",

@@ -30,7 +30,7 @@ export const resourceErrors = {
 	unknown_host: {
 		status: 400,
 		v1: 'UNKNOWN_HOST',
-		v2: { code: '10006001', title: 'Bad Request' },
+		v2: { code: '10006001', title: 'Invalid Parameter' },
 		message: 'No log source has the id {detail}.',
 		fallback: 'given',
 		remedy: 'Take host ids from the log sources API.',
@@ -38,7 +38,7 @@ export const resourceErrors = {
 	unknown_group: {
 		status: 400,
 		v1: 'UNKNOWN_GROUP',
-		v2: { code: '10006002', title: 'Bad Request' },
+		v2: { code: '10006002', title: 'Invalid Parameter' },
 		message: 'No log source group has the id or name {detail}.',
 		fallback: 'given',
 		remedy:
@@ -47,7 +47,7 @@ export const resourceErrors = {
 	unknown_log_type: {
 		status: 400,
 		v1: 'UNKNOWN_LOG_TYPE',
-		v2: { code: '10006003', title: 'Bad Request' },
+		v2: { code: '10006003', title: 'Invalid Parameter' },
 		message: 'No log type has the id {detail}.',
 		fallback: 'given',
 		remedy: 'Take log type ids from the log types API.',
@@ -79,7 +79,7 @@ export const resourceErrors = {
 	unmapped_value: {
 		status: 422,
 		v1: 'UNMAPPED_VALUE',
-		v2: { code: '10006008', title: 'Unprocessable Entity' },
+		v2: { code: '10006008', title: 'Unprocessable Content' },
 		message: "The ticketing tool's value {detail} is not mapped to a status or severity.",
 		fallback: 'given',
 		remedy: "Add the value to the connection's mapping, or send a mapped one.",
@@ -95,7 +95,7 @@ export const resourceErrors = {
 	too_many_devices: {
 		status: 400,
 		v1: 'TOO_MANY_DEVICES',
-		v2: { code: '10006010', title: 'Bad Request' },
+		v2: { code: '10006010', title: 'Invalid Parameter' },
 		message: '{detail}',
 		fallback: 'device_name: expected 1 to 10 comma-separated names',
 		remedy: 'Disable at most 10 devices in one request.',
@@ -151,7 +151,7 @@ export const resourceErrors = {
 	unknown_domain: {
 		status: 400,
 		v1: 'UNKNOWN_DOMAIN',
-		v2: { code: '10006016', title: 'Bad Request' },
+		v2: { code: '10006016', title: 'Invalid Parameter' },
 		message: 'No domain is configured under the name {detail}.',
 		fallback: 'given',
 		remedy: 'Take domain names from the domains API.',
@@ -159,7 +159,7 @@ export const resourceErrors = {
 	unknown_agent: {
 		status: 400,
 		v1: 'UNKNOWN_AGENT',
-		v2: { code: '10006017', title: 'Bad Request' },
+		v2: { code: '10006017', title: 'Invalid Parameter' },
 		message: 'No agent has the id {detail}.',
 		fallback: 'given',
 		remedy: 'Take agent ids from the agents API.',

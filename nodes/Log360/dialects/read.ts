@@ -21,17 +21,42 @@ export function readPage(body: unknown): Page | undefined {
 	const hits = findHits(body, trail, 0);
 	if (hits === undefined) return undefined;
 	const cursor = firstOf(trail, (level) => textOf(level.cursor) ?? textOf(metaOf(level).cursor));
-	const total = firstOf(
-		trail,
-		(level) =>
-			numberOf(metaOf(level).total_items) ??
-			// As sibling products call it, documented there.
-			numberOf(metaOf(level).total_no_of_objects) ??
-			numberOf(level.total_hits) ??
-			numberOf(level.total_items) ??
-			numberOf(metaOf(level).total_hits),
-	);
+	const total = firstOf(trail, totalIn);
 	return { hits, ...(cursor ? { cursor } : {}), ...(total === undefined ? {} : { total }) };
+}
+
+/** The number of all records, which an envelope tells beside those of its page. */
+function totalIn(level: IDataObject): number | undefined {
+	const meta = metaOf(level);
+	return (
+		numberOf(meta.total_items) ??
+		// As sibling products call it, documented there.
+		numberOf(meta.total_no_of_objects) ??
+		numberOf(level.total_hits) ??
+		numberOf(level.total_items) ??
+		numberOf(meta.total_hits)
+	);
+}
+
+/** What a list says of its window. */
+export interface SaidOfWindow {
+	/** Number of records in all. */
+	readonly total?: number;
+	/** Position of the first record that it holds; sibling products write a text, `"start_index": "1"` (documented there). */
+	readonly start?: number;
+	/** Most records that it may hold. */
+	readonly most?: number;
+}
+
+/** Reads what a list says of its window beside its records. */
+export function windowOf(body: unknown): SaidOfWindow {
+	if (!isObject(body)) return {};
+	const meta = metaOf(body);
+	return {
+		total: totalIn(body),
+		start: numberOf(meta.start_index),
+		most: numberOf(meta.limit),
+	};
 }
 
 function findHits(node: unknown, trail: IDataObject[], depth: number): IDataObject[] | undefined {

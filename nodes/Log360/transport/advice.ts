@@ -1,10 +1,13 @@
 /** What to do about an error of the server, in words of the node and of the product. */
 import type { Call } from './call';
 import type { Cause } from './explanation';
+import { isPageNotFound, statusOfTitle } from './titles';
 
 interface Situation {
 	readonly cause: Cause;
 	readonly status: number;
+	/** The heading of the server's error. */
+	readonly title: string | undefined;
 	/** What the server says; empty where it says nothing. */
 	readonly text: string;
 	readonly call: Call;
@@ -27,12 +30,12 @@ const TOKEN_ROWS: readonly Row[] = [
 	[/revoked/i, `Create another token under ${API_SETTINGS} and paste it into the credential.`],
 ];
 
+const NOT_AS_SENT =
+	'The node sends JSON, so something in between, such as a proxy, may have changed the request.';
+
 /** Refused requests, by the parameter that the server names; the first that fits counts. */
 const REFUSAL_ROWS: readonly Row[] = [
-	[
-		/json|content-type|media type/i,
-		'The node sends JSON, so something in between, such as a proxy, may have changed the request.',
-	],
+	[/json|content-type|media type/i, NOT_AS_SENT],
 	[
 		/(?=.*\bcursor\b)(?=.*\bquery\b)/i,
 		'Send either the query or the cursor: a next page takes the cursor alone.',
@@ -47,7 +50,7 @@ const REFUSAL_ROWS: readonly Row[] = [
 	],
 	[
 		/(start|end)_time.*(later|before|after)/i,
-		'Check the time range: it must not start after its end.',
+		"Check the time range: it must not start after its end, as it does in the vendor's own V1 sample.",
 	],
 	[
 		/(start|end|due)_(time|date)|\b(from|to): /i,
@@ -84,7 +87,7 @@ const CONFLICT_ROWS: readonly Row[] = [
 ];
 
 export function adviceFor(situation: Situation): string {
-	const { cause, status, text, call } = situation;
+	const { cause, status, title, text, call } = situation;
 	const v1 = call.generation === 'v1';
 	switch (cause) {
 		case 'badToken':
@@ -102,7 +105,7 @@ export function adviceFor(situation: Situation): string {
 		case 'cursorExpired':
 			return 'The server forgets a cursor after 5 minutes without use. Narrow the time range, or use Search and Wait, whose results stay for 24 hours.';
 		case 'notFound':
-			return notFoundAdvice(text, call);
+			return notFoundAdvice(situation);
 		case 'gone':
 			if (isRetirement(call, text)) {
 				return 'Support of V1 ended in September 2026. Choose API version V2 in the credential.';
@@ -123,13 +126,20 @@ export function adviceFor(situation: Situation): string {
 				? 'Let fewer executions search at the same time, or use Search and Wait, which searches in the background.'
 				: 'The server allows 60 requests a minute over all users of the API. Lower the number of items or raise the interval; the node has already waited and tried again as far as it may.';
 		case 'serverError':
-			return serverAdvice(status);
+			return serverAdvice(status < 400 ? (statusOfTitle(title) ?? status) : status);
 		default:
-			return status === 405
-				? 'This build offers the path with another method: use API Request with the method that the server names.'
-				: (wrongIdAdvice(text, call) ??
-						firstOf(REFUSAL_ROWS, text, 'Check the parameters of the node.'));
+			return refusalAdvice(status < 400 ? (statusOfTitle(title) ?? status) : status, text, call);
 	}
+}
+
+function refusalAdvice(status: number, text: string, call: Call): string {
+	if (status === 405) {
+		return 'This build offers the path with another method: use API Request with the method that the server names.';
+	}
+	// What the node always sends as it should be.
+	const otherwise =
+		status === 411 || status === 415 ? NOT_AS_SENT : 'Check the parameters of the node.';
+	return wrongIdAdvice(text, call) ?? firstOf(REFUSAL_ROWS, text, otherwise);
 }
 
 /** Advice where a name, or anything else, was given in place of an id; which ids, is told by the call or by the parameter's name. */
@@ -152,10 +162,11 @@ function serverAdvice(status: number): string {
 }
 
 /** Either an id is not known, or the whole call; the words of the server tell, where there are some. */
-function notFoundAdvice(text: string, call: Call): string {
+function notFoundAdvice({ title, text, call }: Situation): string {
 	const name = `${call.method} ${call.path}`;
 	const build = `build may not have ${text.includes(call.path) ? 'this call' : name}. Check server URL and API version of the credential.`;
-	if (/\b(path|endpoint|operation|url|uri|route)\b/i.test(text)) return `This ${build}`;
+	if (isPageNotFound(title) || /\b(path|endpoint|operation|url|uri|route)\b/i.test(text))
+		return `This ${build}`;
 	if (text !== '') return call.idAdvice ?? 'Check the IDs that the call names.';
 	return call.idAdvice === undefined
 		? `This ${build}`

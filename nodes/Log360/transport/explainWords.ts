@@ -3,18 +3,27 @@ import { adviceFor, isRetirement } from './advice';
 import type { Call } from './call';
 import type { Cause, Explanation } from './explanation';
 import type { ServerWords } from './failure';
+import { isPageNotFound, statusOfTitle } from './titles';
 
 const TOKEN_WORDS =
 	/(invalid|unknown|expired|revoked|missing|malformed|bad|no)\b.{0,20}\b(auth[ -]?)?token|token.{0,30}(invalid|expired|revoked|unknown|missing)|unauthori[sz]ed|authentication/i;
 const SCOPE_WORDS = /\bscope|forbidden|permission|not allowed|access denied/i;
 const CURSOR_WORDS =
 	/cursor.{0,60}(expired|invalid|unknown|no longer|gone|not valid|not one)|(expired|invalid|unknown).{0,20}cursor|scroll.?id|search.?context/i;
+const NAMES_CALL = /\b(page not found|path|endpoint|operation|url|uri|route)\b/i;
 const RATE_WORDS = /rate.?limit|too many requests|throttl/i;
 
-/** Reads the words first, because both generations send errors with a status of 200. */
-function causeOf(status: number, words: ServerWords): Cause {
+/** Statuses that no words about a cursor change: who asks and how often comes before what is asked. */
+const SURE = new Set([401, 403, 429]);
+
+/**
+ * Goes by the status, then by the heading where both generations send errors with a status of 200, and by other words last. Codes
+ * tell nothing: each product numbers its errors in its own way.
+ */
+function causeOf(wire: number, words: ServerWords): Cause {
+	const status = wire < 400 ? (statusOfTitle(words.title) ?? wire) : wire;
 	const text = [words.code, words.title, words.text].filter(Boolean).join(' ');
-	if (CURSOR_WORDS.test(text)) return 'cursorExpired';
+	if (!SURE.has(status) && CURSOR_WORDS.test(text)) return 'cursorExpired';
 	if (status === 401) return 'badToken';
 	if (status === 403) return 'missingScope';
 	if (status === 404) return 'notFound';
@@ -32,7 +41,7 @@ export function explainWords(status: number, words: ServerWords, call: Call): Ex
 	const cause = causeOf(status, words);
 	if (call.extension && isUnknownCall(status, words)) return explainExtension(status, call);
 	const reason = words.text === undefined ? undefined : sentence(words.text);
-	const advice = adviceFor({ cause, status, text: reason ?? '', call });
+	const advice = adviceFor({ cause, status, title: words.title, text: reason ?? '', call });
 	// A refusal has no words of our own, so those of the server are the message; and only the server knows what was not found.
 	if ((cause === 'badRequest' || cause === 'notFound') && reason !== undefined) {
 		return {
@@ -49,20 +58,19 @@ export function explainWords(status: number, words: ServerWords, call: Call): Ex
 	const code = words.code ? ` (code ${words.code})` : '';
 	return {
 		cause,
-		message: messageOf(cause, status, call, reason),
+		message: messageOf(cause, status, call, words),
 		description: said === undefined ? advice : `The server said: ${said}${code}. ${advice}`,
 		httpCode: String(status),
 	};
 }
 
 /** Whether an answer means that the server does not have the call at all, rather than that it does not know an id. */
-function isUnknownCall(status: number, words: ServerWords): boolean {
+function isUnknownCall(wire: number, words: ServerWords): boolean {
+	const status = wire < 400 ? statusOfTitle(words.title) : wire;
 	if (status === 405 || status === 501) return true;
+	if (status !== 404) return false;
 	const text = words.text ?? '';
-	return (
-		status === 404 &&
-		(text === '' || /\b(page not found|path|endpoint|operation|url|uri|route)\b/i.test(text))
-	);
+	return text === '' || isPageNotFound(words.title) || NAMES_CALL.test(text);
 }
 
 /** The error of a call that Log360 itself does not have, whatever it answers to it. */
@@ -75,9 +83,10 @@ export function explainExtension(status: number, call: Call): Explanation {
 	};
 }
 
-function messageOf(cause: Cause, status: number, call: Call, reason: string | undefined): string {
+function messageOf(cause: Cause, status: number, call: Call, words: ServerWords): string {
 	const could = `Could not ${call.purpose}`;
 	const v1 = call.generation === 'v1';
+	const said = words.text ?? '';
 	switch (cause) {
 		case 'badToken':
 			return `${could}: the server does not accept the ${v1 ? 'V1 ' : ''}token`;
@@ -88,13 +97,15 @@ function messageOf(cause: Cause, status: number, call: Call, reason: string | un
 		case 'cursorExpired':
 			return `${could}: the cursor is no longer valid`;
 		case 'notFound':
-			return `${could}: not found`;
+			return isPageNotFound(words.title)
+				? `${could}: the server does not have this call`
+				: `${could}: not found`;
 		case 'gone':
-			return isRetirement(call, reason ?? '')
+			return isRetirement(call, said)
 				? `${could}: this server no longer offers API V1`
 				: `${could}: it is gone`;
 		case 'conflict':
-			return /changed since/i.test(reason ?? '')
+			return /changed since/i.test(said)
 				? `${could}: it has been changed since`
 				: `${could}: it is not in a state that allows this`;
 		case 'tooLarge':

@@ -1,6 +1,8 @@
 /** What can go wrong with a call, told apart by what was seen on the wire. */
 import type { IDataObject } from 'n8n-workflow';
 
+import { statusOfTitle } from './titles';
+
 export type Failure =
 	/** An answer with a status of 400 or more. */
 	| {
@@ -19,15 +21,11 @@ export type Failure =
 /** The error words of an answer, in whichever of the known forms they came. */
 export interface ServerWords {
 	readonly code?: string;
-	/** A heading, mostly the name of the HTTP status. */
+	/** A heading, mostly the name of the HTTP status (see `titles.ts`). */
 	readonly title?: string;
 	/** What was wrong; missing where the server names no more than the status. */
 	readonly text?: string;
 }
-
-/** Titles that only repeat the HTTP status. */
-const STATUS_NAMES =
-	/^(bad request|unauthori[sz]ed|forbidden|not found|method not allowed|conflict|gone|(payload|content|request entity) too large|unsupported media type|unprocessable( entity| content)?|too many requests|internal server error|bad gateway|service unavailable|gateway time-?out)\.?$/i;
 
 /** Keys under which an answer may wrap its error once more. */
 const WRAPPERS = ['data', 'response', 'results'];
@@ -80,7 +78,8 @@ function worded(
 	detail: string | undefined,
 ): ServerWords | undefined {
 	if (code === undefined && title === undefined && detail === undefined) return undefined;
-	const telling = title !== undefined && STATUS_NAMES.test(title) ? undefined : title;
+	// A heading that only repeats the status says nothing of its own.
+	const telling = statusOfTitle(title) === undefined ? title : undefined;
 	const text = [telling, detail].filter(Boolean).join(': ');
 	return { code, title, ...(text === '' ? {} : { text }) };
 }

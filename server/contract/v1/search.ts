@@ -15,7 +15,10 @@ import { requestId } from '../shared/ids';
  * sample sends it so. */
 export const v1Range = {
 	from: v1Time.optional().meta({ description: 'Start, Unix ms; 24 hours ago by default' }),
-	to: v1Time.optional().meta({ description: 'End, Unix ms; now by default' }),
+	to: v1Time.optional().meta({
+		description:
+			"End, Unix ms; now by default. A range that starts after its end finds nothing; the vendor's own sample has one, which is not to be copied",
+	}),
 };
 
 const filters = {

@@ -46,6 +46,46 @@ test('no two errors share a code of either dialect', () => {
 	);
 });
 
+/** Titles by status, as the page of errors of sibling products has them; those after the bar are names of HTTP that it lacks. */
+const TITLES: Readonly<Record<number, string>> = {
+	400: 'Bad Request, Invalid Parameter',
+	401: 'Unauthorized',
+	403: 'Forbidden',
+	404: 'Page Not Found | Not Found',
+	405: 'Unsupported HTTP Method',
+	409: '| Conflict',
+	410: '| Gone',
+	413: '| Payload Too Large',
+	415: 'Unsupported Media Type',
+	422: 'Unprocessable Content',
+	429: 'Too Many Requests',
+	500: '| Internal Server Error',
+	503: '| Service Unavailable',
+	507: '| Insufficient Storage',
+};
+
+test('titles are those of sibling products, and none of theirs that fits is missing', () => {
+	const found = new Map<number, Set<string>>();
+	for (const { status, v2 } of ERROR_CODES.map(errorEntry)) {
+		found.set(status, (found.get(status) ?? new Set()).add(v2.title));
+	}
+	const wanted = Object.entries(TITLES).map(([status, titles]) => [
+		Number(status),
+		titles
+			.split(/\s*[,|]\s*/)
+			.filter(Boolean)
+			.sort(),
+	]);
+	const sorted = [...found].map(([status, titles]) => [status, [...titles].sort()] as const);
+	expect(sorted.sort(([one], [other]) => one - other)).toEqual(wanted);
+});
+
+test('an address that does not exist is told from an id that does not', () => {
+	expect(errorEntry('not_found').v2.title).toBe('Page Not Found');
+	const ofIds = ERROR_CODES.filter((code) => code !== 'not_found').map(errorEntry);
+	expect(ofIds.map(({ v2 }) => v2.title)).not.toContain('Page Not Found');
+});
+
 test('the observed code of Log360 Cloud is kept', () => {
 	expect(v2ErrorBody('wrong_scope', 'search.READ').error).toMatchObject({
 		code: '10001015',

@@ -7,6 +7,7 @@ import {
 	readAlertProfiles,
 	readList,
 	readPage,
+	windowOf,
 } from '../../../../nodes/Log360/dialects/read';
 
 const hit = { A: 1 };
@@ -111,6 +112,27 @@ describe('readList', () => {
 
 	it('gives entries that are only names a name', () => {
 		expect(readList({ groups: ['Windows'] }, ['groups'])).toEqual([{ name: 'Windows' }]);
+	});
+});
+
+describe('windowOf', () => {
+	it.each([
+		[
+			{ start_index: '1', limit: 100, total_no_of_objects: 7 },
+			{ start: 1, most: 100, total: 7 },
+		],
+		[
+			{ start_index: 0, limit: '50', total_items: '7' },
+			{ start: 0, most: 50, total: 7 },
+		],
+		[{}, {}],
+		['no object', {}],
+	])('reads %j', (meta, expected) => {
+		expect(windowOf({ data: [], meta })).toEqual(expected);
+	});
+
+	it.each([undefined, null, '', [], [1]])('reads nothing of %j', (body) => {
+		expect(windowOf(body)).toEqual({});
 	});
 });
 

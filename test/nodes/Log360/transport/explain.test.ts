@@ -24,6 +24,60 @@ const by = (status: number, body: unknown, one = call) =>
 		server,
 	);
 
+describe('the title', () => {
+	// As sibling products document them, with their codes; those of Log360 begin with other digits.
+	it.each([
+		['00000100', 400, 'Bad Request', 'badRequest'],
+		['00000101', 401, 'Unauthorized', 'badToken'],
+		['00000102', 422, 'Unprocessable Content', 'badRequest'],
+		['00000103', 415, 'Unsupported Media Type', 'badRequest'],
+		['00000104', 404, 'Page Not Found', 'notFound'],
+		['00000105', 405, 'Unsupported HTTP Method', 'badRequest'],
+		['00000106', 403, 'Forbidden', 'missingScope'],
+		['00000107', 400, 'Invalid Parameter', 'badRequest'],
+		['00000108', 411, 'Content Length is Required', 'badRequest'],
+		['00000109', 429, 'Too Many Requests', 'rateLimited'],
+	])(
+		'of %s, status %i, means the same with and without the status: %s',
+		(code, status, title, cause) => {
+			const body = { error: { code, title } };
+			const other = { error: { code: '10001015', title } };
+			expect([by(status, body).cause, by(status, other).cause]).toEqual([cause, cause]);
+			expect([by(200, body).cause, by(200, other).cause]).toEqual([cause, cause]);
+			expect(by(200, body).description).toContain(by(status, {}).description);
+		},
+	);
+
+	it('does not count where the status says something else', () => {
+		expect(by(403, v2Body('Page Not Found')).cause).toBe('missingScope');
+		expect(by(401, v2Body('Forbidden', 'the cursor is unknown')).cause).toBe('badToken');
+		expect(by(500, v2Body('Invalid Parameter')).cause).toBe('serverError');
+	});
+
+	it('Page Not Found is about the address, Not Found about an ID', () => {
+		const one = { ...call, purpose: 'get an incident', idAdvice: 'Take it from the list.' };
+		const page = by(404, v2Body('Page Not Found', 'No such resource.'), one);
+		expect(page.description).toMatch(/^This build may not have POST \/api\/v2\/search\./);
+		const id = by(404, v2Body('Not Found', 'No such resource.'), one);
+		expect(id.description).toBe('Take it from the list.');
+		expect(by(404, v2Body('Page Not Found'), one).message).toBe(
+			'Could not get an incident: the server does not have this call',
+		);
+	});
+
+	it.each([
+		[404, 'Page Not Found', 'anything'],
+		[200, 'Page Not Found', undefined],
+		[405, 'Unsupported HTTP Method', 'anything'],
+		[200, 'Unsupported HTTP Method', undefined],
+	])('of an extension: %i %s says that it needs log360-server', (status, title, detail) => {
+		const extension: Call = { ...call, extension: true };
+		expect(by(status, v2Body(title, detail), extension).message).toBe(
+			'Could not search logs: this needs log360-server',
+		);
+	});
+});
+
 describe('the cause', () => {
 	it.each([
 		[400, 'badRequest'],

@@ -93,6 +93,11 @@ describe('V2', () => {
 		'Service Unavailable',
 		'Gateway Timeout',
 		'Gateway Time-out',
+		'Page Not Found',
+		'Unsupported HTTP Method',
+		'Invalid Parameter',
+		'Content Length is Required',
+		'Insufficient Storage',
 		'NOT FOUND',
 		'Not found.',
 	])('"%s" only repeats the status', (title) => {

@@ -6,7 +6,7 @@ import type { Window } from '../../../../nodes/Log360/dialects/dialect';
 import { readList } from '../../../../nodes/Log360/dialects/read';
 import { readWindows } from '../../../../nodes/Log360/transport/windows';
 import type { Call } from '../../../../nodes/Log360/transport/call';
-import { fakeClient } from './fakeClient';
+import { failedBy, fakeClient } from './fakeClient';
 import { runs } from '../../../support/runs';
 
 const list = {
@@ -69,6 +69,67 @@ it('asks for windows of 100 unless told otherwise', async () => {
 	const client = fakeClient([rows(1, 0)]);
 	await readWindows(client, list, Infinity);
 	expect(client.sent()).toEqual([{ from: 1, size: 100 }]);
+});
+
+/** A list as sibling products send it: its position as a text, and at most `most` records, counted from `first`. */
+function sibling(length: number, most: number, first = 1) {
+	const records = Array.from({ length }, (_, index) => ({ n: index + 1 }));
+	return fakeClient(({ query }) => {
+		const { from, size } = query as unknown as Window;
+		const limit = Math.min(size, most);
+		return {
+			data: records.slice(from - first, from - first + limit),
+			meta: { start_index: String(from), limit, total_no_of_objects: length },
+		};
+	});
+}
+
+describe('lists of sibling products', () => {
+	it.each([0, 1, 99, 100, 101, 250])(
+		'are read whole, counted from 1: %i records',
+		async (length) => {
+			const found = numbers(await readWindows(sibling(length, 100), list, Infinity));
+			expect(found).toEqual(Array.from({ length }, (_, index) => index + 1));
+		},
+	);
+
+	it.each([0, 1, 2, 99, 100, 101, 250])(
+		'are read whole, counted from 0: %i records',
+		async (length) => {
+			const found = numbers(await readWindows(sibling(length, 100, 0), list, Infinity));
+			expect(found).toEqual(Array.from({ length }, (_, index) => index + 1));
+		},
+	);
+
+	it.each([1, 2, 7, 50])(
+		'are read whole where the server sends at most %i at once',
+		async (most) => {
+			const found = numbers(await readWindows(sibling(60, most), list, Infinity));
+			expect(found).toEqual(Array.from({ length: 60 }, (_, index) => index + 1));
+		},
+	);
+
+	it('are read whole where they tell their limit and no total', async () => {
+		const pages = [rows(1, 50), rows(50, 50), rows(99, 2)];
+		const client = fakeClient(pages.map((page) => ({ ...page, meta: { limit: 50 } })));
+		expect(await readWindows(client, list, Infinity)).toHaveLength(100);
+	});
+
+	it('end where position 0 is refused, because positions count from 1', async () => {
+		const client = fakeClient(({ query }) =>
+			(query as unknown as Window).from === 0
+				? failedBy('badRequest')
+				: { data: [], meta: { total_no_of_objects: 1 } },
+		);
+		expect(await readWindows(client, list, Infinity)).toEqual([]);
+		expect(client.sent()?.map((query) => query?.from)).toEqual([1, 0]);
+	});
+
+	it('end where a total promises records that never come', async () => {
+		const client = fakeClient(() => ({ data: [{ n: 1 }], meta: { total_no_of_objects: 9 } }));
+		expect(await readWindows(client, list, Infinity)).toHaveLength(1);
+		expect(client.calls).toHaveLength(2);
+	});
 });
 
 /** A list, newest first, that changes between two windows as a test says. */

@@ -154,7 +154,8 @@ export const ROWS_V2: readonly Row[] = [
 		by: 'search',
 		message:
 			'The server refused to search logs: start_time: expected a time not later than end_time',
-		description: 'Check the time range: it must not start after its end. Error code: 10003007.',
+		description:
+			"Check the time range: it must not start after its end, as it does in the vendor's own V1 sample. Error code: 10003007.",
 	},
 	{
 		code: 'cursor_with_query',
