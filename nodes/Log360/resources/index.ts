@@ -1,6 +1,7 @@
 /** All resources of the node, and the parameters made from them. */
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
+import { inBothForms } from '../asTool/forms';
 import type { Operation, Resource } from '../operation';
 import { agent } from './agent';
 import { alert } from './alert';
@@ -90,7 +91,7 @@ function menu(
 /** The parameters of each operation, shown only for it. */
 function ownProperties(resource: Resource): INodeProperties[] {
 	return resource.operations.flatMap((operation) =>
-		operation.properties.map((property) => ({
+		operation.properties.flatMap(inBothForms).map((property) => ({
 			...property,
 			displayOptions: {
 				...property.displayOptions,

@@ -125,7 +125,8 @@ describe.each(operations)('$name', ({ resource, operation, name }) => {
 		const own = node.description.properties.filter(
 			({ displayOptions }) =>
 				displayOptions?.show?.resource?.includes(resource.value) &&
-				displayOptions.show.operation?.includes(operation.value),
+				displayOptions.show.operation?.includes(operation.value) &&
+				displayOptions.show['@tool'] === undefined,
 		);
 		expect(own).toHaveLength(operation.properties.length);
 	});

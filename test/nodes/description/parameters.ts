@@ -8,7 +8,7 @@ import { Log360WebhookTrigger } from '../../../nodes/Log360WebhookTrigger/Log360
 export const NODES = [new Log360(), new Log360Trigger(), new Log360WebhookTrigger()].map(
 	(node) => ({
 		name: node.constructor.name,
-		description: node.description,
+		description: { ...node.description, properties: withoutToolForms(node.description.properties) },
 		methods: node.methods as {
 			loadOptions?: Record<string, unknown>;
 			listSearch?: Record<string, unknown>;
@@ -16,6 +16,18 @@ export const NODES = [new Log360(), new Log360Trigger(), new Log360WebhookTrigge
 		},
 	}),
 );
+
+/** The parameters outside a tool of an AI agent, which has forms of its own of some. */
+function withoutToolForms(properties: readonly INodeProperties[]): INodeProperties[] {
+	return properties
+		.filter(({ displayOptions }) => displayOptions?.show?.['@tool'] === undefined)
+		.map(({ displayOptions: { show, hide } = {}, ...property }) => {
+			const { '@tool': _, ...others } = hide ?? {};
+			const shown = show === undefined ? {} : { show };
+			const hidden = Object.keys(others).length === 0 ? {} : { hide: others };
+			return { ...property, displayOptions: { ...shown, ...hidden } };
+		});
+}
 
 /** A parameter with the way to it, e.g. `log/search: filters.conditions.condition.field`. */
 export interface Placed {

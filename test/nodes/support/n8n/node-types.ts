@@ -35,11 +35,26 @@ class StartNode implements INodeType {
 	}
 }
 
+/** The form of a node that an AI agent's tools have, made as n8n makes it of `usableAsTool`. */
+function asTool(node: INodeType): INodeType {
+	const { usableAsTool, ...description } = node.description;
+	if (!usableAsTool) throw new Error(`${description.name} cannot be a tool`);
+	node.description = {
+		...description,
+		name: `${description.name}Tool`,
+		displayName: `${description.displayName} Tool`,
+		inputs: [],
+		outputs: [NodeConnectionTypes.AiTool],
+	};
+	return node;
+}
+
 class TestNodeTypes implements INodeTypes {
 	private readonly nodes: Record<string, INodeType> = {
 		'test.start': new StartNode() as unknown as INodeType,
 		[`${PACKAGE}.log360`]: new Log360(),
 		[`${PACKAGE}.log360Trigger`]: new Log360Trigger(),
+		[`${PACKAGE}.log360Tool`]: asTool(new Log360()),
 		[`${PACKAGE}.log360WebhookTrigger`]: new Log360WebhookTrigger(),
 	};
 
