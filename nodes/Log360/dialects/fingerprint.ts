@@ -18,6 +18,11 @@ export function alertFingerprint(hit: IDataObject): string {
 	return hashOf(hit, (key) => !CHANGING.test(key));
 }
 
+/** Whether a fingerprint of an alert is its id, so that two of them are one alert and not two that are alike. */
+export function hasId(fingerprint: string): boolean {
+	return fingerprint.startsWith('id:');
+}
+
 /** A fingerprint of a log, which never changes: a hash over all its fields. */
 export function logFingerprint(hit: IDataObject): string {
 	return hashOf(hit, () => true);

@@ -2,7 +2,7 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 
 import type { AlertCriteria, FieldNames } from '../../Log360/dialects/dialect';
-import { alertFingerprint } from '../../Log360/dialects/fingerprint';
+import { alertFingerprint, hasId } from '../../Log360/dialects/fingerprint';
 import { simplifyAlert } from '../../Log360/dialects/flat';
 import { alertFilters, type AlertFilters } from '../../Log360/parameters/alerts';
 import { alertPages } from '../../Log360/transport/alertPages';
@@ -19,14 +19,27 @@ export const alerts: Source = {
 		const { hits, byRaisedTime } = await hitsOf(look);
 		const shape = shapeOfTrigger(context, (hit) => simplifyAlert(hit, client.consoleUrl()));
 		const simple = isSimplified(context);
-		return hits.map((hit) => {
-			const fingerprint = alertFingerprint(hit);
+		return onceEach(hits).map(({ hit, fingerprint }) => {
 			const record = { ...shape(hit), ...(simple ? {} : { fingerprint }) };
 			const keys = byRaisedTime ? RAISED_TIME_KEYS : undefined;
 			return { fingerprint, time: timeOfHit(hit, window, keys), record };
 		});
 	},
 };
+
+/**
+ * Hits that have an id, once each: while pages and statuses are read one after the other, an alert may move on and be met again. Equal
+ * hits without an id are as many alerts.
+ */
+function onceEach(hits: readonly IDataObject[]): Array<{ hit: IDataObject; fingerprint: string }> {
+	const met = new Set<string>();
+	return hits.flatMap((hit) => {
+		const fingerprint = alertFingerprint(hit);
+		if (met.has(fingerprint)) return [];
+		if (hasId(fingerprint)) met.add(fingerprint);
+		return [{ hit, fingerprint }];
+	});
+}
 
 /** What is remembered of a server: whether it can order alerts by the time when they were raised. */
 interface Known {

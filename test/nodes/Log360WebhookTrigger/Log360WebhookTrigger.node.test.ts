@@ -116,7 +116,7 @@ describe('Signature', () => {
 		expect((await call(signed(message), {}, { staticData })).items).toHaveLength(1);
 	});
 
-	it('forgets deliveries after ten minutes', async () => {
+	it('stores deliveries for ten minutes', async () => {
 		const delivered = { old: NOW - 601_000, young: NOW - 1000 };
 		const staticData = { 'node:Log360': { delivered } };
 		await call(signed(message, { id: 'msg_new' }), {}, { staticData });
