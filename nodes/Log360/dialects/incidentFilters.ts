@@ -26,6 +26,13 @@ export interface IncidentFilters {
 	readonly actor?: string;
 	readonly ticketId?: string;
 	readonly key?: string;
+	/** Order of the list (extension); by default the newest stand first. */
+	readonly sort?: IncidentSort;
+}
+
+export interface IncidentSort {
+	readonly by: 'createdTime' | 'updatedTime';
+	readonly order: 'asc' | 'desc';
 }
 
 /** The query of the call. */
@@ -45,7 +52,24 @@ export function filterQuery(filters: IncidentFilters): IDataObject {
 		actor: filters.actor,
 		ticket_id: filters.ticketId,
 		key: filters.key,
+		sort_by: filters.sort && (filters.sort.by === 'createdTime' ? 'created_time' : 'updated_time'),
+		sort_order: filters.sort?.order,
 	});
+}
+
+/** In order; records whose time cannot be read stand last. */
+export function sortedIncidents(
+	records: readonly IDataObject[],
+	sort: IncidentSort,
+): IDataObject[] {
+	const sign = sort.order === 'asc' ? 1 : -1;
+	const timed = records.map((record) => {
+		const time = Date.parse(bare(simplifyIncident(record)[sort.by]).toUpperCase());
+		return { record, time: Number.isNaN(time) ? sign * Infinity : time };
+	});
+	// Equal times, infinite ones too, keep the order of the list.
+	const compare = (one: number, other: number) => (one === other ? 0 : sign * (one - other));
+	return timed.sort((one, other) => compare(one.time, other.time)).map(({ record }) => record);
 }
 
 /** Whether a record of the list, in either form of names, is wanted. A server without a filter sends all of them. */

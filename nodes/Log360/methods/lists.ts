@@ -3,11 +3,9 @@ import type { IDataObject, INode } from 'n8n-workflow';
 
 import { dialectOf } from '../dialects';
 import * as keys from '../dialects/choices';
-import type { FieldNames, ProfileCriteria, Window } from '../dialects/dialect';
-import { matchesFilters, type IncidentFilters } from '../dialects/incidentFilters';
+import type { ProfileCriteria, Window } from '../dialects/dialect';
 import { pick, readAlertProfiles, readList } from '../dialects/read';
 import { workflows } from '../dialects/v1/workflows';
-import { incidents } from '../dialects/v2/incidents';
 import { agents, domains, logSourceGroups } from '../dialects/v2/logSources';
 import { users } from '../dialects/v2/metadata';
 import { reportProfiles, type ReportFilters } from '../dialects/v2/reports';
@@ -90,18 +88,6 @@ export async function listWorkflows(
 	);
 }
 
-/** Incidents that match; a server that does not know a filter sends more, which are left out here. */
-export async function listIncidents(
-	access: ListAccess,
-	filters: IncidentFilters = {},
-	names?: FieldNames,
-): Promise<IDataObject[]> {
-	access.client.need('v2', 'list incidents');
-	const call = (window: Window) => incidents(window, filters, names);
-	const wants = (record: IDataObject) => matchesFilters(record, filters);
-	return await windows(access, call, keys.INCIDENT_KEYS, 'incidents', wants);
-}
-
 export async function listReports(
 	access: ListAccess,
 	filters?: ReportFilters,
@@ -126,7 +112,8 @@ export async function listUsers(access: ListAccess): Promise<IDataObject[]> {
 	return await windows(access, users, keys.USER_KEYS, 'users');
 }
 
-async function windows(
+/** Reads a list that comes in windows, whose records are named by the keys of `of`. */
+export async function windows(
 	access: ListAccess,
 	call: (window: Window) => Call,
 	of: keys.Keys,

@@ -4,6 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 import * as keys from '../dialects/choices';
 import type { Choice } from '../dialects/dialect';
 import { fetchJobs } from '../transport/jobs';
+import { listIncidents } from './incidents';
 import * as lists from './lists';
 import type { ListAccess } from './lists';
 
@@ -22,7 +23,7 @@ export const alertProfiles = picker(
 	keys.ALERT_PROFILE_KEYS,
 );
 export const workflows = picker((access) => lists.listWorkflows(access), keys.WORKFLOW_KEYS);
-export const incidents = picker((access) => lists.listIncidents(access), keys.INCIDENT_KEYS);
+export const incidents = picker((access) => listIncidents(access), keys.INCIDENT_KEYS);
 export const reports = picker((access) => lists.listReports(access), keys.REPORT_KEYS);
 export const agents = picker(lists.listAgents, keys.AGENT_KEYS);
 export const domains = picker(lists.listDomains, keys.DOMAIN_KEYS);

@@ -12,3 +12,19 @@ const EARLY_END: Record<EarlyEnd, string> = {
 export function earlyEndHint(reason: EarlyEnd): NodeExecutionHint {
 	return { message: EARLY_END[reason], type: 'warning', location: 'outputPane' };
 }
+
+/** Says that the list of incidents lacks what a filter asks for, and how the node made up for it. */
+export function untoldHint(details: {
+	readonly untold: readonly string[];
+	readonly asked: number;
+	readonly left: number;
+}): NodeExecutionHint {
+	const { untold, asked, left } = details;
+	const rest =
+		left === 0 ? '' : ` ${left} older ones that may match were left out; narrow the other filters.`;
+	return {
+		message: `The server's list of incidents does not tell ${untold.join(' and ')}, so ${asked} incidents were read one by one.${rest}`,
+		type: left === 0 ? 'info' : 'warning',
+		location: 'outputPane',
+	};
+}

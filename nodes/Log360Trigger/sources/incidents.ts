@@ -1,13 +1,15 @@
 /** Incidents that were created, changed or closed. API V2 only. */
 import { createHash } from 'crypto';
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 
 import { withUrl } from '../../Log360/dialects/consolePage';
 import { simplifyIncident } from '../../Log360/dialects/simplify';
-import { listIncidents } from '../../Log360/methods/lists';
+import { untoldOf } from '../../Log360/methods/incidentDetails';
+import { listIncidents } from '../../Log360/methods/incidents';
+import { usageError } from '../../Log360/transport/errors';
 import type { PollWindow, Sighting } from '../ledger';
 import { changesBetween, isNewer, remember, type Known } from './incidentMemory';
-import { incidentFilters, matchesIncident } from './incidentFilters';
+import { incidentFilters, matchesIncident, type IncidentFilters } from './incidentFilters';
 import type { Source } from './source';
 
 /**
@@ -17,12 +19,13 @@ import type { Source } from './source';
 export const incidents: Source = {
 	async fetch({ context, client, window, limit, memory }) {
 		// Words that are none show before the call.
-		incidentFilters(context);
+		const wanted = incidentFilters(context);
 		const access = { client, node: context.getNode(), limit: Infinity };
 		const filters = memory.filtersByTime === true ? { updatedSince: window.from } : {};
-		const records = await listIncidents(access, filters);
+		const records = await listIncidents(access, { filters });
 		// log360-server says who it is; what others make of a filter that they do not know, nobody knows.
 		memory.filtersByTime = client.consoleUrl() !== undefined;
+		if (memory.filtersByTime === false) checkTold(context, records, wanted);
 		return records
 			.map((record) => sightingOf(record, window, client.consoleUrl()))
 			.sort((one, other) => other.time - one.time)
@@ -51,6 +54,18 @@ export const incidents: Source = {
 		return wanted === 'both' || record.change === wanted;
 	},
 };
+
+/** A filter by what the list does not tell would never match, and the trigger never start. */
+function checkTold(context: IPollFunctions, records: IDataObject[], wanted: IncidentFilters): void {
+	const { assignees, ...words } = wanted;
+	const untold = untoldOf(records, { ...words, assignee: assignees[0] });
+	if (untold.length === 0) return;
+	throw usageError(
+		context.getNode(),
+		`None of the ${records.length} incidents in the server's list tells its ${untold.join(' and ')}, so the trigger cannot filter by it`,
+		'Remove this filter, and look at each incident with Incident > Get behind the trigger.',
+	);
+}
 
 /** Closed now, and not known to have been closed before. */
 function isClosing(record: IDataObject): boolean {

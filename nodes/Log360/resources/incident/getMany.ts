@@ -1,14 +1,16 @@
 /** Incident > Get Many. */
 import type { FieldNames } from '../../dialects/dialect';
 import { simplifyIncident } from '../../dialects/simplify';
-import { listIncidents } from '../../methods/lists';
+import { listIncidents } from '../../methods/incidents';
 import type { Operation } from '../../operation';
 import { optionsCollection } from '../../parameters/options';
 import { pagingProperties } from '../../parameters/paging';
 import { fieldNamesOption } from '../../parameters/search';
 import { simplified, simplifyProperty } from '../../parameters/simplify';
+import { untoldHint } from '../../transport/hints';
 import { accessOf } from '../shared/access';
 import { incidentFilterOptions, incidentFiltersOf } from './filters';
+import { sortOf, sortOptions } from './sort';
 
 export const getMany: Operation = {
 	value: 'getMany',
@@ -29,14 +31,18 @@ export const getMany: Operation = {
 			options: incidentFilterOptions,
 		},
 		simplifyProperty,
-		optionsCollection(fieldNamesOption),
+		optionsCollection(fieldNamesOption, ...sortOptions),
 	],
 	execute: async (run) => {
 		const { context, item, client } = run;
 		const options = context.getNodeParameter('options', item, {}) as { fieldNames?: FieldNames };
 		const filters = incidentFiltersOf(run);
 		const names = options.fieldNames ?? 'server';
-		const records = await listIncidents(accessOf(run), filters, names);
+		const records = await listIncidents(accessOf(run), {
+			filters: { ...filters, sort: sortOf(run) },
+			names,
+			onUntold: (details) => context.addExecutionHints(untoldHint(details)),
+		});
 		return simplified(context, item, records, simplifyIncident, client.consoleUrl());
 	},
 };
