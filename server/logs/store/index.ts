@@ -21,6 +21,15 @@ export { IdempotencyConflictError, type PartMark, REMEMBERED_MS } from './part-m
 /** Turns events into a batch the store's writer can insert without thinking: documents, index terms, sightings. */
 export { BatchPreparer, buffersOf, type PreparedBatch, type SourceSighting } from './prepare';
 
+/** Retention as a port: what a store still keeps, and the removal of what is too old or too much, a slice at a time. */
+export type {
+	KeptEvents,
+	RemovalReason,
+	RetainingStore,
+	RetentionLimits,
+	RetentionSlice,
+} from './retention';
+
 /** Adds the host and log type filters of a request to its query. */
 export { restrict } from './restrict';
 

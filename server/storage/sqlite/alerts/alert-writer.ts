@@ -103,6 +103,11 @@ export class AlertWriter {
 		this.slots.clear();
 	}
 
+	/** Events of a range of ids were removed: no rule counts them any more. Alerts that they raised stay. */
+	forgetEvents(low: number, high: number): void {
+		this.log.forgetEvents(low, high);
+	}
+
 	/** Adds a custom profile. @throws InvalidProfileError */
 	createProfile(draft: ProfileDraft): AlertProfile {
 		return this.changingProfiles(() => this.profiles.create(draft));
@@ -190,11 +195,13 @@ export class AlertWriter {
 		);
 		completions.sort((one, other) => one.slot - other.slot);
 		for (const { slot, time, event, evidence } of completions) {
+			const document = this.selectDocument.get(event)?.['doc'] as string | undefined;
+			// Of an hour that is being removed just now.
+			if (document === undefined) continue;
 			const events = needsMemory(rule)
 				? this.countOf(profile, group, slot, time)
 				: arrived.filter((match) => slotOf(match.time, within) === slot).length;
 			this.takeFromNext(profile, group, slot);
-			const document = this.selectDocument.get(event)?.['doc'] as string;
 			const id = this.alerts.insert({
 				...{ profile, group, slot, time, event, document, events, evidence },
 				raisedAt: this.raisedAt,

@@ -80,6 +80,14 @@ export class MatchLog {
 		this.begun.delete(profile);
 	}
 
+	/** Forgets the matches of events that were removed. The table has no index by event, but a bounded number of rows. */
+	forgetEvents(low: number, high: number): void {
+		const { changes } = this.database
+			.prepare('DELETE FROM alert_match WHERE event BETWEEN ? AND ?')
+			.run(low, high);
+		if (changes > 0) this.begun.clear();
+	}
+
 	/** Forgets a profile. */
 	forget(profile: number): void {
 		this.database.prepare('DELETE FROM alert_match WHERE profile = ?').run(profile);

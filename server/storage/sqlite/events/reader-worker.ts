@@ -47,6 +47,7 @@ const methods = {
 	},
 	maxId: () => reader().maxId(),
 	count: () => reader().count(),
+	kept: () => reader().kept(),
 	sources: () => reader().sources(),
 	groups: () => reader().groups(),
 	fields: (logType?: string) => reader().fields(logType),

@@ -12,6 +12,7 @@ import {
 import type {
 	AggregateRequest,
 	AggregateResult,
+	KeptEvents,
 	ScanRequest,
 	SearchPage,
 	SearchRequest,
@@ -25,6 +26,7 @@ import { GroupsByIndex } from './groups-by-index';
 import { DocumentReader } from './document-reader';
 import { OpenRuns } from './open-runs';
 import { readPage } from './page';
+import { readKept } from './retention/kept';
 import { selectionOf, type Selection } from './select';
 import { TallyReader } from './tallies/reader';
 import { dictionaryOf } from './tallies/values';
@@ -98,6 +100,11 @@ export class EventReader extends DocumentReader<ScanRequest> {
 	/** Number of stored events. */
 	count(): number {
 		return countEvents(this.database);
+	}
+
+	/** What is kept, and what was removed. */
+	kept(): KeptEvents {
+		return this.snapshot(() => readKept(this.database));
 	}
 
 	/** All log sources by id. */

@@ -7,12 +7,13 @@ import { ALERT_DDL } from '../alerts/schema';
 import { bringUpToDate, type Step } from '../data/layout';
 import { PART_DDL } from './part-table';
 import { TERM_LIST_DDL } from './term-list';
+import { KEEP_ALL_HOURS, RETENTION_DDL } from './retention/schema';
 import { OPEN_ALL_HOURS } from './tallies/open-hours';
 import { TAKE_VALUES_OVER, TALLY_DDL } from './tallies/schema';
 import { FTS_OPTIONS } from './tokenizer';
 
 /** Layout version kept in `PRAGMA user_version`. */
-export const SCHEMA_VERSION = 6;
+export const SCHEMA_VERSION = 7;
 
 /**
  * Index segments are merged 16 at a time, not 4: a quarter less work for the writer. The limit beyond which all
@@ -76,7 +77,8 @@ CREATE TABLE parser_rule (
 ) STRICT;
 ${ALERT_DDL}
 ${TALLY_DDL}
-${PART_DDL}`;
+${PART_DDL}
+${RETENTION_DDL}`;
 
 /** From version 3 on; those before were never released. */
 const STEPS: ReadonlyMap<number, Step> = new Map<number, Step>([
@@ -90,6 +92,7 @@ const STEPS: ReadonlyMap<number, Step> = new Map<number, Step>([
 		},
 	],
 	[5, 'ALTER TABLE source ADD COLUMN time_zone TEXT'],
+	[6, `${RETENTION_DDL} ${KEEP_ALL_HOURS}`],
 ]);
 
 /**

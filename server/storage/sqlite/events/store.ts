@@ -16,7 +16,11 @@ import {
 	type AppendResult,
 	BatchPreparer,
 	type EventStore,
+	type KeptEvents,
 	type NameForm,
+	type RetainingStore,
+	type RetentionLimits,
+	type RetentionSlice,
 	type ScanBatch,
 	type ScanRequest,
 	type SearchCaller,
@@ -51,7 +55,9 @@ const SEARCH_MS = 25_000;
 const SERVER: SearchCaller = { owner: 'server' };
 
 /** Stores events in SQLite (WAL, `synchronous=FULL`) with an FTS5 index. */
-export class SqliteEventStore implements EventStore, SourceInventory, LogTypeInventory {
+export class SqliteEventStore
+	implements EventStore, RetainingStore, SourceInventory, LogTypeInventory
+{
 	/** Made for the first batch: a server that only searches, or takes logs in by its ingest thread, has none. */
 	private preparer: BatchPreparer | undefined;
 	private closed: Promise<void> | undefined;
@@ -167,6 +173,14 @@ export class SqliteEventStore implements EventStore, SourceInventory, LogTypeInv
 
 	fieldValues(field: string): Promise<readonly string[] | undefined> {
 		return this.readers.idle().call('fieldValues', [field]);
+	}
+
+	kept(): Promise<KeptEvents> {
+		return this.readers.least().call('kept', []);
+	}
+
+	removeSlice(limits: RetentionLimits, now: number): Promise<RetentionSlice | undefined> {
+		return this.writer.call('removeSlice', [limits, now]);
 	}
 
 	/** What was beyond its quota since the start, see `Quotas`. */

@@ -3,7 +3,7 @@ import type { AlertRevision, ProfileDraft, ProfileSet } from '../../../detection
 import type { LogTypeChange, NewParserRule, ParserRuleChange } from '../../../logs/log-types';
 import type { NewSource, SourceChange } from '../../../logs/sources';
 import { serveWorker } from '../../../platform/threads';
-import type { AppendResult, PreparedBatch } from '../../../logs/store';
+import type { AppendResult, PreparedBatch, RetentionLimits } from '../../../logs/store';
 import { type MessagePort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { EventWriter } from './writer';
 
@@ -73,11 +73,19 @@ function changingProfiles<T>(change: () => T): T {
 	return result;
 }
 
-/** Counts events of an older layout in the background; batches that come meanwhile are stored in between. */
-function countOn(): void {
-	if (!closed && writer.countOn()) setTimeout(countOn, PAUSE_MS);
+let counting: NodeJS.Timeout | undefined;
+
+/**
+ * Counts events in the background, of an older layout or of hours that lost some; batches that come meanwhile are stored in
+ * between.
+ */
+function countLater(): void {
+	counting ??= setTimeout(() => {
+		counting = undefined;
+		if (!closed && writer.countOn()) countLater();
+	}, PAUSE_MS);
 }
-setTimeout(countOn, PAUSE_MS);
+countLater();
 
 const methods = {
 	append: (batch: PreparedBatch) => {
@@ -106,6 +114,11 @@ const methods = {
 	deleteProfile: (id: number) => changingProfiles(() => writer.alerts.deleteProfile(id)),
 	reviseAlerts: (change: AlertRevision) => writer.alerts.revise(change),
 	setAlertPosition: (consumer: string, seq: number) => writer.alerts.setPosition(consumer, seq),
+	removeSlice: (limits: RetentionLimits, now: number) => {
+		const slice = writer.removeSlice(limits, now);
+		if (writer.tallies.mayRecount) countLater();
+		return slice;
+	},
 	/** What was beyond its quota since the start. */
 	overflow: () => writer.quotas.overflow,
 	addSources: (sources: readonly NewSource[]) => writer.change((to) => to.sources.add(sources)),

@@ -1,7 +1,13 @@
 /** The event store's single writer: inserts prepared batches, one or several in a durable transaction. */
 import { IdAllocator } from '../../../logs/events';
 import { bytesAt } from '../../../logs/terms';
-import type { AppendResult, PreparedBatch } from '../../../logs/store';
+import type {
+	AppendResult,
+	PreparedBatch,
+	RetentionLimits,
+	RetentionSlice,
+} from '../../../logs/store';
+import { systemClock } from '../../../platform';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { AlertWriter } from '../alerts/alert-writer';
 import { transaction } from '../data/transaction';
@@ -10,6 +16,8 @@ import { LogTypeTable } from '../log-types/table';
 import { SourceTable } from '../sources/table';
 import { PartTable } from './part-table';
 import { QuotaBook, type Quotas } from './quotas';
+import { KeptHours } from './retention/kept-hours';
+import { EventRemover } from './retention/remover';
 import { openForWriting } from './schema';
 import { TallyWriter } from './tallies/writer';
 
@@ -32,6 +40,8 @@ export class EventWriter {
 	readonly alerts: AlertWriter;
 	readonly tallies: TallyWriter;
 	private readonly parts: PartTable;
+	private readonly hours: KeptHours;
+	private readonly remover: EventRemover;
 
 	/** Reports of failed batches: batches prepared after them, before the failure was known, rely on them. */
 	private rolledBack: FieldReport[] = [];
@@ -39,8 +49,9 @@ export class EventWriter {
 	/**
 	 * @param file path of the event database
 	 * @param quotas generous ones by default
+	 * @param sliceEvents most events that are removed at once
 	 */
-	constructor(file: string, quotas?: Quotas) {
+	constructor(file: string, quotas?: Quotas, sliceEvents?: number) {
 		this.database = openForWriting(file);
 		const largest = this.database.prepare(
 			'SELECT max(id) AS id FROM event WHERE id BETWEEN ? AND ?',
@@ -61,6 +72,12 @@ export class EventWriter {
 		this.alerts = new AlertWriter(this.database);
 		this.tallies = new TallyWriter(this.database);
 		this.parts = new PartTable(this.database);
+		this.hours = new KeptHours(this.database);
+		const { database, hours, sources, tallies, alerts } = this;
+		this.remover = new EventRemover(
+			{ database, hours, sources, tallies, alerts },
+			sliceEvents,
+		);
 	}
 
 	/** Stores a batch with the alerts it raises; when this returns both are on disk. All or nothing. */
@@ -112,11 +129,26 @@ export class EventWriter {
 	 * @returns whether there are more
 	 */
 	countOn(): boolean {
-		if (this.tallies.openHours === 0) return false;
+		if (!this.tallies.mayRecount) return false;
 		try {
 			return transaction(this.database, () => this.tallies.recount(EVENTS_PER_STEP));
 		} catch (error) {
 			this.tallies.reset();
+			throw error;
+		}
+	}
+
+	/**
+	 * Removes some of what is beyond the limits, see `RetainingStore.removeSlice`; on disk when this returns.
+	 *
+	 * @param now epoch ms
+	 */
+	removeSlice(limits: RetentionLimits, now: number): RetentionSlice | undefined {
+		try {
+			return transaction(this.database, () => this.remover.slice(limits, now));
+		} catch (error) {
+			this.tallies.reset();
+			this.remover.reset();
 			throw error;
 		}
 	}
@@ -163,6 +195,7 @@ export class EventWriter {
 			stored++;
 		}
 		tally.end();
+		this.hours.note(ids, batch.arrivedAt ?? systemClock.now());
 		this.alerts.raise(batch, ids);
 		const result = { stored, dropped: batch.times.length - stored };
 		if (batch.mark !== undefined) this.parts.add(batch.mark, result);

@@ -43,6 +43,8 @@ export class SourceTable {
 	private readonly selectById: StatementSync;
 	private readonly insert: StatementSync;
 	private readonly addSighting: StatementSync;
+	private readonly selectEvents: StatementSync;
+	private readonly takeEvents: StatementSync;
 
 	/** @param quotas how many sources senders may bring; no bound by default */
 	constructor(
@@ -55,6 +57,8 @@ export class SourceTable {
 			INSERT INTO source (name, ip, log_type, group_id, domain, agent_id, first_seen, last_seen, events)
 			VALUES (:name, :ip, :logType, :groupId, :domain, :agentId, :firstSeen, :lastSeen, :events)
 		`);
+		this.selectEvents = database.prepare('SELECT events FROM source WHERE name = ?');
+		this.takeEvents = database.prepare('UPDATE source SET events = events - ? WHERE name = ?');
 		this.addSighting = database.prepare(`
 			UPDATE source SET
 				ip = CASE WHEN :ip = '' THEN ip ELSE :ip END,
@@ -93,6 +97,28 @@ export class SourceTable {
 		if (known['enabled'] === 0 && known['deleted'] === 0) return false;
 		this.addSighting.run({ ...seen, id: known['id'] as number });
 		return true;
+	}
+
+	/**
+	 * Events of hosts were removed: their sources count them no more. Where a source has counted fewer, as its first events
+	 * were beyond the quota, {@link OVERFLOW_SOURCE} has the others, so that the sum over all is what is stored.
+	 */
+	lost(events: ReadonlyMap<string, number>): void {
+		let rest = 0;
+		const take = (name: string, n: number): number => {
+			const has = Number(this.selectEvents.get(name)?.['events'] ?? 0);
+			if (has > 0) this.takeEvents.run(Math.min(has, n), name);
+			return Math.max(0, n - has);
+		};
+		for (const [name, n] of events) rest += take(name, n);
+		if (rest > 0) rest = take(OVERFLOW_SOURCE, rest);
+		while (rest > 0) {
+			const largest = this.database
+				.prepare('SELECT name FROM source WHERE events > 0 ORDER BY events DESC LIMIT 1')
+				.get();
+			if (largest === undefined) return;
+			rest = take(largest['name'] as string, rest);
+		}
 	}
 
 	/** Adds sources that have not sent anything yet; throws `conflict` for names that are taken. */

@@ -19,14 +19,12 @@ export class OpenHours {
 	private hours: Map<number, number> | undefined;
 	private readonly insert: StatementSync;
 	private readonly remove: StatementSync;
-	private readonly removeBefore: StatementSync;
 
 	constructor(private readonly database: DatabaseSync) {
 		this.insert = database.prepare(
 			'INSERT INTO tally_open (hour, counted) VALUES (?, ?) ON CONFLICT DO UPDATE SET counted = excluded.counted',
 		);
 		this.remove = database.prepare('DELETE FROM tally_open WHERE hour = ?');
-		this.removeBefore = database.prepare('DELETE FROM tally_open WHERE hour < ?');
 	}
 
 	/** Whether an event is to be counted when it is stored; the others are when their turn comes. */
@@ -37,11 +35,16 @@ export class OpenHours {
 		return counted === undefined || id <= counted;
 	}
 
-	/** The next hour to go on with, the newest first, which is asked for most. */
-	next(): { readonly hour: number; readonly counted: number } | undefined {
+	/**
+	 * The next hour to go on with, the newest first, which is asked for most.
+	 *
+	 * @param except an hour to leave alone
+	 */
+	next(except?: number): { readonly hour: number; readonly counted: number } | undefined {
 		let newest: { hour: number; counted: number } | undefined;
 		for (const [hour, counted] of this.all())
-			if (newest === undefined || hour > newest.hour) newest = { hour, counted };
+			if (hour !== except && (newest === undefined || hour > newest.hour))
+				newest = { hour, counted };
 		return newest;
 	}
 
@@ -62,10 +65,9 @@ export class OpenHours {
 		this.all().delete(hour);
 	}
 
-	/** Takes all hours before one off the list. */
-	closeBefore(hour: number): void {
-		this.removeBefore.run(hour);
-		for (const one of this.all().keys()) if (one < hour) this.all().delete(one);
+	/** Whether an hour is open, and none of its events counted. */
+	isUncounted(hour: number): boolean {
+		return this.all().get(hour) === hour * HOUR - 1;
 	}
 
 	/** Call after a rollback. */

@@ -1,7 +1,7 @@
 /** Reads and changes the stored counts of hours and days. */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { Counts } from './counts';
-import { dayOf, HOURS } from './periods';
+import { dayOf } from './periods';
 
 /** The counts of all hours and days; every change belongs into the writer's transaction. */
 export class TallyTable {
@@ -34,14 +34,6 @@ export class TallyTable {
 		this.hours.delete(hour);
 		this.days.subtract(dayOf(hour), counts);
 	}
-
-	/** Forgets all hours before one. */
-	forgetBefore(hour: number): void {
-		const whole = dayOf(hour);
-		this.days.deleteBefore(whole);
-		for (const first of this.hours.numbers(whole * HOURS, hour)) this.forget(first);
-		this.hours.deleteBefore(hour);
-	}
 }
 
 function copyOf(counts: Counts): Counts {
@@ -54,8 +46,6 @@ class Rows {
 	private readonly select: StatementSync;
 	private readonly insert: StatementSync;
 	private readonly remove: StatementSync;
-	private readonly removeBefore: StatementSync;
-	private readonly between: StatementSync;
 
 	constructor(database: DatabaseSync, table: string, key: string) {
 		this.select = database.prepare(`SELECT counts FROM ${table} WHERE ${key} = ?`);
@@ -63,10 +53,6 @@ class Rows {
 			`INSERT INTO ${table} (${key}, counts) VALUES (?, ?) ON CONFLICT DO UPDATE SET counts = excluded.counts`,
 		);
 		this.remove = database.prepare(`DELETE FROM ${table} WHERE ${key} = ?`);
-		this.removeBefore = database.prepare(`DELETE FROM ${table} WHERE ${key} < ?`);
-		this.between = database.prepare(
-			`SELECT ${key} AS number FROM ${table} WHERE ${key} >= ? AND ${key} < ?`,
-		);
 	}
 
 	get(number: number): Counts | undefined {
@@ -90,13 +76,5 @@ class Rows {
 
 	delete(number: number): void {
 		this.remove.run(number);
-	}
-
-	deleteBefore(number: number): void {
-		this.removeBefore.run(number);
-	}
-
-	numbers(from: number, until: number): number[] {
-		return this.between.all(from, until).map((row) => row['number'] as number);
 	}
 }

@@ -9,7 +9,8 @@ import type { FieldValue } from '../../../../logs/events';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { Counts } from './counts';
 import { OpenHours } from './open-hours';
-import { HOUR, hourOf, type IdRange } from './periods';
+import { HOUR, hourOf } from './periods';
+import { ValuePruner } from './prune';
 import { TallyTable } from './table';
 import { type ValuePlace, ValueTable } from './values';
 
@@ -19,12 +20,15 @@ export class TallyWriter {
 	private readonly table: TallyTable;
 	private readonly open: OpenHours;
 	private readonly select: StatementSync;
+	private readonly pruner: ValuePruner;
 	private pending = new Map<number, Counts>();
+	private beingEmptied: number | undefined;
 
 	constructor(database: DatabaseSync) {
 		this.values = new ValueTable(database);
 		this.table = new TallyTable(database);
 		this.open = new OpenHours(database);
+		this.pruner = new ValuePruner(database, this.values);
 		this.select = database.prepare(
 			'SELECT id, doc FROM event WHERE id > ? AND id <= ? ORDER BY id LIMIT ?',
 		);
@@ -39,6 +43,7 @@ export class TallyWriter {
 	flush(): void {
 		if (this.pending.size === 0) return;
 		this.table.add(this.pending);
+		this.pruner.saw(this.pending.values());
 		this.pending = new Map();
 	}
 
@@ -46,33 +51,55 @@ export class TallyWriter {
 	reset(): void {
 		this.values.reset();
 		this.open.reset();
+		this.pruner.stop();
 		this.pending = new Map();
 	}
 
 	/**
-	 * Tells that events were deleted, all those of a range of ids from the oldest on or only some of them. Whole hours
-	 * before `keptFrom` are forgotten; hours in which some events were deleted are counted anew, see {@link recount}.
-	 *
-	 * @param keptFrom smallest id that may still be there
-	 * @param touched ranges beyond it that lost events
+	 * Tells that events of an hour are being deleted: until {@link emptied} it is not counted, and whoever asks reads what is
+	 * left of it. When another hour follows before that, what is left is counted anew, see {@link recount}.
 	 */
-	deleted(keptFrom: number, touched: readonly IdRange[] = []): void {
+	emptying(hour: number): void {
 		this.flush();
-		const first = hourOf(keptFrom);
-		this.table.forgetBefore(first);
-		this.open.closeBefore(first);
-		const hours = new Set(keptFrom > first * HOUR ? [first] : []);
-		for (const { low, high } of touched)
-			for (let hour = hourOf(low); hour <= hourOf(high); hour++) if (hour >= first) hours.add(hour);
-		for (const hour of hours) {
-			this.table.forget(hour);
-			this.open.open(hour);
-		}
+		this.beingEmptied = hour;
+		if (this.open.isUncounted(hour)) return;
+		this.table.forget(hour);
+		this.open.open(hour);
+		this.pruner.stop();
+	}
+
+	/** Tells that an hour has no events any more. */
+	emptied(hour: number): void {
+		this.flush();
+		this.table.forget(hour);
+		this.open.close(hour);
+		this.beingEmptied = undefined;
+	}
+
+	/** Nothing is being deleted any more: an hour that kept some of its events is counted again. */
+	settled(): void {
+		this.beingEmptied = undefined;
+	}
+
+	/**
+	 * Looks on for values that no event has any more, and forgets them at the end.
+	 *
+	 * @param days to look at
+	 * @returns whether there is more to do
+	 */
+	prune(days: number): boolean {
+		if (this.openHours > 0) this.pruner.stop();
+		return this.openHours === 0 && this.pruner.step(days);
 	}
 
 	/** Number of hours that are not counted to their end. */
 	get openHours(): number {
 		return this.open.size;
+	}
+
+	/** Whether {@link recount} has something to do. */
+	get mayRecount(): boolean {
+		return this.open.next(this.beingEmptied) !== undefined;
 	}
 
 	/**
@@ -82,7 +109,7 @@ export class TallyWriter {
 	 * @returns whether there is more to do
 	 */
 	recount(most: number): boolean {
-		const next = this.open.next();
+		const next = this.open.next(this.beingEmptied);
 		if (next === undefined) return false;
 		const { hour, counted } = next;
 		const last = (hour + 1) * HOUR - 1;
@@ -92,7 +119,7 @@ export class TallyWriter {
 		if (rows.length > 0) this.table.add(new Map([[hour, counts]]));
 		if (rows.length < most) this.open.close(hour);
 		else this.open.open(hour, (rows.at(-1) as { id: number }).id);
-		return this.open.size > 0;
+		return this.mayRecount;
 	}
 
 	private countDocument(doc: string, counts: Counts): void {

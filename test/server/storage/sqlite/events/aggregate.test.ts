@@ -1,141 +1,11 @@
-/** Aggregates and totals agree with a plain scan: random events, late ones, deletions, and layouts that are counted later. */
-import {
-	type AggregateRequest,
-	type AggregateResult,
-	BatchPreparer,
-} from '../../../../../server/logs/store';
-import { type FieldValue, IDS_PER_MS, type LogEvent } from '../../../../../server/logs/events';
-import { MAX_COUNTED_VALUES, termsOf } from '../../../../../server/logs/terms';
-import { compilePredicate, formatQuery, parseQuery } from '../../../../../server/logs/query';
+/** Aggregates and totals agree with a plain scan: random events, late ones, and layouts that are counted later. */
+import { type AggregateRequest, BatchPreparer } from '../../../../../server/logs/store';
+import { IDS_PER_MS, type LogEvent } from '../../../../../server/logs/events';
+import { MAX_COUNTED_VALUES } from '../../../../../server/logs/terms';
 import fc from 'fast-check';
-import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
-import { EventReader } from '../../../../../server/storage/sqlite/events/reader';
-import { EventWriter } from '../../../../../server/storage/sqlite/events/writer';
-import { aggregateOf, comparable, type StoredEvent } from '../../../../support/oracle-aggregate';
-import { tempFolder } from '../../../../support/temp';
-import { eventArbitrary, queryArbitrary } from '../../../logs/query/support/vocabulary';
 import { runs } from '../../../../support/runs';
-
-const HOUR = 3_600_000;
-const T0 = Date.UTC(2026, 0, 31, 20);
-
-/** Events over two days and a half, mostly in order, some hours late, many in one millisecond. */
-const timedEvents = fc.array(
-	fc.tuple(
-		eventArbitrary,
-		fc.integer({ min: 0, max: 60 }),
-		fc.constantFrom(0, 0, 1, HOUR / 2, HOUR - 1),
-	),
-	{ maxLength: 40 },
-);
-const FIELD = fc.constantFrom('USERNAME', 'SOURCE', 'EVENTID', 'REMOTEIP', 'MESSAGE', 'NOSUCH');
-const QUERY = fc.oneof(
-	{ weight: 2, arbitrary: fc.constant('*') },
-	{
-		weight: 2,
-		arbitrary: fc.constantFrom(
-			'USERNAME = admin',
-			'NOT EVENTID = 200',
-			'EVENTID >= 10',
-			'SOURCE = *',
-		),
-	},
-	{ weight: 3, arbitrary: queryArbitrary.map(formatQuery) },
-);
-const REQUEST: fc.Arbitrary<AggregateRequest> = fc
-	.record({
-		query: QUERY,
-		from: fc.constantFrom(0, T0, T0 + HOUR / 3, T0 + 5 * HOUR, T0 + 26 * HOUR),
-		to: fc.constantFrom(T0 + 70 * HOUR, T0 + 28 * HOUR - 1, T0 + 28 * HOUR, T0 + 6 * HOUR + 7),
-		width: fc.constantFrom(undefined, HOUR, 24 * HOUR, 2.5 * HOUR),
-		groupBy: fc.uniqueArray(FIELD, { maxLength: 2 }),
-		distinct: fc.option(FIELD, { nil: undefined }),
-	})
-	.map(({ width, from, ...rest }) => ({
-		...rest,
-		from,
-		limit: 1_000,
-		...(width === undefined
-			? {}
-			: { buckets: { start: Math.floor(Math.max(from, T0 - HOUR) / width) * width, width } }),
-	}));
-
-/** A store in this thread, and a plain scan of it. */
-class Bench {
-	readonly file = join(tempFolder(), 'events.db');
-	writer = new EventWriter(this.file);
-	private readonly preparer = new BatchPreparer();
-	private reader: EventReader | undefined;
-
-	append(events: readonly LogEvent[]): void {
-		this.writer.append(this.preparer.prepare(events));
-	}
-
-	answer(request: AggregateRequest): AggregateResult {
-		this.reader ??= new EventReader(this.file);
-		const number = this.reader.openAggregate(request);
-		for (;;) {
-			const result = this.reader.nextOfAggregate(number, 5);
-			if (result !== undefined) return result;
-		}
-	}
-
-	total(request: AggregateRequest): number | undefined {
-		this.reader ??= new EventReader(this.file);
-		return this.reader.search({ ...request, limit: 1, form: 'server', withTotal: true }).total;
-	}
-
-	/** Events as they are stored, read without index and tallies. */
-	scan({ query, from, to }: AggregateRequest): StoredEvent[] {
-		const selects = compilePredicate(parseQuery(query));
-		const database = new DatabaseSync(this.file);
-		const rows = database.prepare('SELECT id, doc FROM event').all();
-		database.close();
-		return rows
-			.map((row) => ({
-				time: Math.floor((row['id'] as number) / IDS_PER_MS),
-				fields: JSON.parse(row['doc'] as string) as Record<string, FieldValue>,
-			}))
-			.filter(({ time, fields }) => time >= from && time <= to && selects(fields));
-	}
-
-	expectSame(request: AggregateRequest): void {
-		const selected = this.scan(request);
-		expect(comparable(this.answer(request))).toEqual(aggregateOf(selected, request));
-		expect(this.total(request)).toBe(selected.length);
-	}
-
-	/** Deletes events and their index entries, as a clean-up does. */
-	delete(low: number, high: number): void {
-		const database = new DatabaseSync(this.file);
-		const rows = database
-			.prepare('SELECT id, doc FROM event WHERE id BETWEEN ? AND ?')
-			.all(low, high);
-		const forget = database.prepare(
-			"INSERT INTO event_fts (event_fts, rowid, tokens) VALUES ('delete', ?, ?)",
-		);
-		for (const row of rows)
-			forget.run(row['id'] as number, termsOf(JSON.parse(row['doc'] as string)));
-		database.prepare('DELETE FROM event WHERE id BETWEEN ? AND ?').run(low, high);
-		database.close();
-	}
-
-	close(): void {
-		this.reader?.close();
-		this.writer.close();
-	}
-
-	/** Closes both ends, runs SQL on the file, and opens it again. */
-	reopen(sql: string): void {
-		this.close();
-		this.reader = undefined;
-		const database = new DatabaseSync(this.file);
-		database.exec(sql);
-		database.close();
-		this.writer = new EventWriter(this.file);
-	}
-}
+import { HOUR, REQUEST, T0, timedEvents } from './support/arbitraries';
+import { StoreBench } from './support/store-bench';
 
 const event = (time: number, fields: LogEvent['fields']): LogEvent => ({
 	time,
@@ -144,8 +14,8 @@ const event = (time: number, fields: LogEvent['fields']): LogEvent => ({
 const ALL = { query: '*', from: 0, to: T0 + 1000 * HOUR, groupBy: [], limit: 100 };
 
 describe('aggregates', () => {
-	let bench: Bench;
-	beforeEach(() => (bench = new Bench()));
+	let bench: StoreBench;
+	beforeEach(() => (bench = new StoreBench()));
 	afterEach(() => bench.close());
 
 	it('agree with a plain scan', () => {
@@ -155,12 +25,7 @@ describe('aggregates', () => {
 				fc.array(REQUEST, { minLength: 1, maxLength: 5 }),
 				(batches, requests) => {
 					for (const events of batches) {
-						bench.append(
-							events.map(([{ TIME: _, ...fields }, hour, rest]) => ({
-								time: T0 + hour * HOUR + rest,
-								fields,
-							})),
-						);
+						bench.append(events);
 					}
 					for (const request of requests) bench.expectSame(request);
 				},
@@ -175,12 +40,7 @@ describe('aggregates', () => {
 				timedEvents,
 				fc.array(REQUEST, { minLength: 3, maxLength: 6 }),
 				(events, requests) => {
-					bench.append(
-						events.map(([{ TIME: _, ...fields }, hour, rest]) => ({
-							time: T0 + hour * HOUR + rest,
-							fields,
-						})),
-					);
+					bench.append(events);
 					bench.reopen('UPDATE field SET wide = 1; DELETE FROM tally_value;');
 					for (const request of requests) bench.expectSame(request);
 				},
@@ -313,27 +173,6 @@ describe('aggregates', () => {
 				for (const request of requests) bench.expectSame(request);
 				if (!more) break;
 			}
-			expect(bench.writer.tallies.openHours).toBe(0);
-		});
-
-		it('are exact after deletions of the oldest, also in the middle of an hour, and of some in between', () => {
-			bench.append(events([0, 1, 5, 30, 31, 50]));
-			const cut = (from: number, to: number, keptFrom: number) => {
-				const [low, high] = [from * IDS_PER_MS, to * IDS_PER_MS];
-				bench.delete(low, high);
-				bench.writer.change(({ tallies }) =>
-					tallies.deleted(keptFrom * IDS_PER_MS, keptFrom === 0 ? [{ low, high }] : []),
-				);
-			};
-			cut(0, T0 + 5 * HOUR + 9_500, T0 + 5 * HOUR + 9_501);
-			for (const request of requests) bench.expectSame(request);
-			cut(T0 + 31 * HOUR + 1, T0 + 31 * HOUR + 5_000, 0);
-			for (const request of requests) bench.expectSame(request);
-			while (bench.writer.countOn());
-			for (const request of requests) bench.expectSame(request);
-			cut(0, T0 + 31 * HOUR, T0 + 31 * HOUR + 1);
-			while (bench.writer.countOn());
-			for (const request of requests) bench.expectSame(request);
 			expect(bench.writer.tallies.openHours).toBe(0);
 		});
 	});

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { EventReader } from '../../../../../server/storage/sqlite/events/reader';
 import { openForWriting } from '../../../../../server/storage/sqlite/events/schema';
 import { EventWriter } from '../../../../../server/storage/sqlite/events/writer';
+import { termsOf } from '../../../../../server/logs/terms';
 import { tempFolder } from '../../../../support/temp';
 
 /** The tables of version 3 that later versions changed or read. */
@@ -73,6 +74,23 @@ it('counts the events of an older file in the background, and takes its lists of
 	expect(writer.tallies.openHours).toBe(0);
 	expect(counted()).toMatchObject(expected);
 	reader.close();
+	writer.close();
+});
+
+it('counts the events of an older file as arrived at the upgrade, so that it removes none of them', () => {
+	const file = join(tempFolder(), 'events.db');
+	const old = new DatabaseSync(file);
+	old.exec(VERSION_3);
+	const index = old.prepare('INSERT INTO event_fts (rowid, tokens) VALUES (?, ?)');
+	for (const row of old.prepare('SELECT id, doc FROM event').all())
+		index.run(row['id'] as number, termsOf(JSON.parse(row['doc'] as string)));
+	old.close();
+	const upgrade = Date.now();
+	const writer = new EventWriter(file);
+	const day = 86_400_000;
+	const limits = { ageMs: day, bytes: null };
+	expect(writer.removeSlice(limits, upgrade + day - 1)).toBeUndefined();
+	expect(writer.removeSlice(limits, Date.now() + day + 1)).toMatchObject({ removed: 2 });
 	writer.close();
 });
 

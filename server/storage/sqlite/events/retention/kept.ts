@@ -1,0 +1,22 @@
+/** Reads what the store keeps, for metrics and the console. */
+import { IDS_PER_MS } from '../../../../logs/events';
+import type { KeptEvents } from '../../../../logs/store';
+import type { DatabaseSync } from 'node:sqlite';
+import { countEvents } from '../../sources/table';
+import { freeBytes, usedBytes } from './pages';
+
+/** What is kept now, see {@link KeptEvents}. */
+export function readKept(database: DatabaseSync): KeptEvents {
+	const number = (sql: string): number | null =>
+		(database.prepare(sql).get()?.['n'] as number | null | undefined) ?? null;
+	const oldest = number('SELECT min(id) AS n FROM event');
+	const removed = database.prepare('SELECT by_age AS age, by_size AS size FROM retention').get();
+	return {
+		events: countEvents(database),
+		oldest: oldest === null ? null : Math.floor(oldest / IDS_PER_MS),
+		arrivedSince: number('SELECT min(arrived) AS n FROM kept_hour'),
+		bytes: usedBytes(database),
+		freeBytes: freeBytes(database),
+		removed: { age: Number(removed?.['age'] ?? 0), size: Number(removed?.['size'] ?? 0) },
+	};
+}
