@@ -4,7 +4,14 @@
 const GROUND = ['platform', 'contract'];
 /** The port of the event store, and what it speaks of. */
 const EVENTS = ['logs/events', 'logs/terms', 'logs/query', 'logs/store'];
-const LOGS = [...EVENTS, 'logs/log-types', 'logs/ingest', 'logs/sources', 'logs/search'];
+const LOGS = [
+	...EVENTS,
+	'logs/log-types',
+	'logs/ingest',
+	'logs/retention',
+	'logs/sources',
+	'logs/search',
+];
 const ACCESS = ['access/tokens', 'access/admin'];
 const RESPONSE = [
 	'response/devices',
@@ -37,6 +44,7 @@ export const MAY_USE = {
 	'logs/store': ['platform', 'logs/events', 'logs/terms', 'logs/query'],
 	'logs/log-types': ['platform', ...EVENTS],
 	'logs/ingest': ['platform', 'platform/threads', ...EVENTS, 'logs/log-types'],
+	'logs/retention': ['platform', 'logs/store'],
 	'logs/sources': ['platform', ...EVENTS],
 	'logs/search': ['platform', 'platform/outgoing', 'jobs', ...EVENTS],
 	inventory: [...GROUND, 'logs/query'],

@@ -115,6 +115,8 @@ async function start(args: readonly string[]): Promise<void> {
 	);
 }
 
+const DAY_MS = 24 * 60 * 60 * 1000;
+
 async function serverOptions(config: ServerConfig): Promise<ServerOptions> {
 	const { syslogUdp, syslogTcp } = config;
 	const hasSyslog = syslogUdp !== null || syslogTcp !== null;
@@ -122,6 +124,10 @@ async function serverOptions(config: ServerConfig): Promise<ServerOptions> {
 		...config,
 		timeZone: config.tz,
 		searchMs: config.searchTimeout * 1000,
+		retention: {
+			ageMs: config.retentionDays === null ? null : config.retentionDays * DAY_MS,
+			bytes: config.retentionSize,
+		},
 		...(hasSyslog
 			? {
 					syslog: {

@@ -22,7 +22,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 	const opened = new Opened();
 	try {
 		const parts = await openEmbedded(options, opened);
-		const { logger, drain, engine, demoToken, v1Token } = parts;
+		const { logger, drain, engine, retention, demoToken, v1Token } = parts;
 		const server = await parts.listener(listenerOf(parts.answer));
 		const url = await listen(server, options, { opened, drain });
 		const onProblem = (message: string) => logger.warn(message);
@@ -40,7 +40,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 		logger.info({ url, directory: options.data }, 'ready');
 		const { generatedPassword } = parts.admin.account;
 		const close = () => opened.close();
-		return { url, demoToken, v1Token, generatedPassword, syslog, jobs: engine, close };
+		return {
+			...{ url, demoToken, v1Token, generatedPassword },
+			...{ syslog, jobs: engine, retention, close },
+		};
 	} catch (error) {
 		await opened.close();
 		throw error;

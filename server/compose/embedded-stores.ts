@@ -52,5 +52,8 @@ export async function openEmbeddedStores(
 	]);
 	const workflows = () => openThreadedStore(directory, key);
 	const { openToOthers } = folder;
-	return { openToOthers, directory, key, events, access, jobs, inventory, incidents, workflows };
+	return {
+		...{ openToOthers, directory, key, events, retaining: events },
+		...{ access, jobs, inventory, incidents, workflows },
+	};
 }

@@ -71,6 +71,8 @@ export async function openEmbedded(options: ServerOptions, opened: Opened) {
 	});
 	opened.finally(() => admin.audit.flush());
 	opened.add(admin.hashing);
+	const retention = late.openRetention({ stores, admin, clock, logger }, options.retention);
+	if (retention !== undefined) opened.add(retention);
 
 	// Jobs
 	const engine = new late.JobEngine({ queue: stores.jobs, clock, observer: { trouble } });
@@ -115,6 +117,7 @@ export async function openEmbedded(options: ServerOptions, opened: Opened) {
 	// Everything is registered: work that was left goes on, and what alerts start follows them.
 	await engine.start();
 	opened.finally(() => engine.stop());
+	retention?.start();
 	ticketing.wake();
 	const intoIncidents = alerts.follow('incidents', incidents.takeAlerts);
 	workflows.useTickets(late.incidentTickets(ticketing.tickets, incidents.incidents));
@@ -130,7 +133,7 @@ export async function openEmbedded(options: ServerOptions, opened: Opened) {
 	// HTTP
 	const metrics = opened.add(new late.Metrics());
 	const syslogTotals = late.noSyslog();
-	late.registerMetrics(metrics, { events, engine, ingest, syslog: syslogTotals });
+	late.registerMetrics(metrics, { events, engine, ingest, retention, syslog: syslogTotals });
 	const drain = new late.Drain();
 	const parts = {
 		...{
@@ -144,7 +147,8 @@ export async function openEmbedded(options: ServerOptions, opened: Opened) {
 			clock,
 			key,
 		},
-		...{ jobs, engine, alerts, incidents, ticketing, workflows, metrics, drain, logger },
+		...{ jobs, engine, alerts, incidents, ticketing, workflows, retention },
+		...{ metrics, drain, logger },
 	};
 	const settings = {
 		...{ ...options.api, tls: options.tlsCert !== null },
@@ -156,7 +160,7 @@ export async function openEmbedded(options: ServerOptions, opened: Opened) {
 		administration: (handlers) => loadAdminRoutes().adminRoutes(parts, handlers, settings),
 	});
 	return {
-		...{ ingest, engine, admin, drain, logger, demoToken, v1Token, syslogTotals },
+		...{ ingest, engine, admin, retention, drain, logger, demoToken, v1Token, syslogTotals },
 		/** Makes the listener, plain or TLS. */
 		listener: (answer: RequestListener) => late.createListener(options, answer),
 		/** Opens the syslog ports. */

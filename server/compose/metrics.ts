@@ -2,14 +2,17 @@
 import type { Metrics } from '../http';
 import type { JobEngine } from '../jobs';
 import type { IngestService, SyslogTotals } from '../logs/ingest';
+import type { Retention } from '../logs/retention';
 import type { Stores } from './stores';
-import type { EventStore } from '../logs/store';
+import type { EventStore, KeptEvents } from '../logs/store';
 
 /** What is measured. */
 export interface MeasuredParts {
 	readonly events: Pick<EventStore, 'count'> & Pick<Stores['events'], 'overflow'>;
 	readonly engine: Pick<JobEngine, 'runningJobs'>;
 	readonly ingest: Pick<IngestService, 'totals' | 'slowRules'>;
+	/** Undefined where the engine removes events by rules of its own. */
+	readonly retention: Pick<Retention, 'kept'> | undefined;
 	readonly syslog: SyslogTotals;
 }
 
@@ -28,7 +31,7 @@ const SYSLOG: readonly (readonly [string, keyof SyslogTotals, string])[] = [
 /** Registers the gauges. */
 export function registerMetrics(
 	metrics: Metrics,
-	{ events, engine, ingest, syslog }: MeasuredParts,
+	{ events, engine, ingest, retention, syslog }: MeasuredParts,
 ): void {
 	metrics.gauge('log360_events', 'Events stored', () => events.count());
 	metrics.gauge('log360_jobs_running', 'Jobs at work', () => engine.runningJobs);
@@ -59,7 +62,36 @@ export function registerMetrics(
 			async () => (await events.overflow())[kind],
 		);
 	}
+	if (retention !== undefined) keptMetrics(metrics, retention);
 	for (const [name, key, help] of SYSLOG) {
 		metrics.gauge(`log360_syslog_${name}`, help, () => syslog[key]);
 	}
+}
+
+/** Names behind `log360_events_`, what they mean, and where their values are. */
+const KEPT: readonly (readonly [string, string, (kept: KeptEvents) => number])[] = [
+	[
+		'oldest_timestamp_seconds',
+		'Time of the oldest event, Unix time; 0 without events',
+		({ oldest }) => (oldest ?? 0) / 1000,
+	],
+	[
+		'arrived_since_timestamp_seconds',
+		'When the events that go next arrived, Unix time, to the hour; 0 without events',
+		({ arrivedSince }) => (arrivedSince ?? 0) / 1000,
+	],
+	['bytes', 'Bytes used by events, alerts and their indexes', ({ bytes }) => bytes],
+	['free_bytes', 'Bytes that wait in the file for new events', ({ freeBytes }) => freeBytes],
+	['removed_by_age', 'Events removed by age since the store was made', (kept) => kept.removed.age],
+	[
+		'removed_by_size',
+		'Events removed by size since the store was made',
+		(kept) => kept.removed.size,
+	],
+];
+
+/** What is kept since when, and what was removed. */
+function keptMetrics(metrics: Metrics, retention: Pick<Retention, 'kept'>): void {
+	for (const [name, help, value] of KEPT)
+		metrics.gauge(`log360_events_${name}`, help, async () => value(await retention.kept()));
 }

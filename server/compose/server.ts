@@ -3,6 +3,8 @@
 import type { AppSettings, LogLevel } from '../http';
 import type { JobEngine } from '../jobs';
 import type { SyslogListener, SyslogOptions, Zone } from '../logs/ingest';
+import type { Retention } from '../logs/retention';
+import type { RetentionLimits } from '../logs/store';
 import type { Clock } from '../platform';
 
 /** How the server runs. */
@@ -25,6 +27,8 @@ export interface ServerOptions {
 	readonly readers: number;
 	/** Longest time of work of one search, ms; 25 s by default. */
 	readonly searchMs?: number;
+	/** What is kept of the events; everything when absent. */
+	readonly retention?: RetentionLimits;
 	/** Live syslog ports; off when absent. */
 	readonly syslog?: Omit<SyslogOptions, 'onProblem' | 'totals'>;
 	/** How the API behaves. */
@@ -62,6 +66,8 @@ export interface RunningServer {
 	readonly syslog: SyslogListener | undefined;
 	/** The job engine, for the lab: after the clock was moved by hand it has to be woken. */
 	readonly jobs: JobEngine;
+	/** Retention, for the lab: after the clock was moved by hand it has to look; undefined where the engine does it. */
+	readonly retention: Retention | undefined;
 	/** Turns new requests away, finishes the running ones, and releases everything. */
 	close(): Promise<void>;
 }

@@ -7,7 +7,7 @@ import type { JobQueue } from '../jobs';
 import type { IngestTarget } from '../logs/ingest';
 import type { LogTypeInventory } from '../logs/log-types';
 import type { SourceInventory } from '../logs/sources';
-import type { EventStore } from '../logs/store';
+import type { EventStore, RetainingStore } from '../logs/store';
 import type { TicketStore } from '../response/tickets';
 import type { WorkflowStore } from '../response/workflows';
 import type { Closing } from './opened';
@@ -28,6 +28,8 @@ export interface Stores {
 			/** How often sources, fields and log types were beyond their quotas since the start. */
 			overflow(): Promise<Readonly<Record<'sources' | 'fields' | 'logTypes', number>>>;
 		};
+	/** What removes events by age and size; absent where the engine does that by rules of its own. */
+	readonly retaining?: RetainingStore;
 	/** Tokens, administrators and the audit log. */
 	readonly access: TokenStore & AdminStore;
 	readonly jobs: JobQueue;

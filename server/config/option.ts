@@ -6,6 +6,7 @@ export const SECTIONS = [
 	'Server',
 	'API',
 	'Limits',
+	'Retention',
 	'Log sources',
 	'Security',
 	'Operations',

@@ -8,6 +8,7 @@ import {
 	moment,
 	orOff,
 	size,
+	sizeBetween,
 	text,
 	wholeNumber,
 	yesNo,
@@ -177,6 +178,24 @@ export const OPTIONS = {
 		expected: 'a number of bytes such as 67108864 or 64MiB',
 		default: 64 * 1024 ** 2,
 		shownDefault: '64MiB',
+	}),
+	retentionDays: option({
+		section: 'Retention',
+		summary: 'Days that events are kept, counted from when they arrived',
+		value: 'N|off',
+		schema: orOff(wholeNumber(1, 36_500)),
+		expected: 'a number from 1 to 36500, or off',
+		default: 730,
+	}),
+	retentionSize: option({
+		section: 'Retention',
+		summary:
+			'Most bytes of events, alerts and their indexes; beyond it what arrived first is removed',
+		value: 'SIZE|off',
+		schema: orOff(sizeBetween(64 * 1024 ** 2, 2 ** 50)),
+		expected: 'a number of bytes from 64MiB on, such as 500GiB, or off',
+		default: 100 * 1024 ** 3,
+		shownDefault: '100GiB',
 	}),
 	syslogHost: option({
 		section: 'Log sources',

@@ -15,6 +15,9 @@ const UNITS: ReadonlyMap<string, number> = new Map(
 		g: 1024 ** 3,
 		gib: 1024 ** 3,
 		gb: 1024 ** 3,
+		t: 1024 ** 4,
+		tib: 1024 ** 4,
+		tb: 1024 ** 4,
 	}),
 );
 
@@ -27,13 +30,13 @@ export function wholeNumber(min: number, max: number) {
 	return z.union([z.number(), digits]).pipe(z.int().min(min).max(max));
 }
 
-/** A number of bytes from 1 on, with or without a unit: `1048576`, `64MiB`. */
-export const size = z.union([z.number(), z.string().transform(readSize)]).pipe(
-	z
-		.int()
-		.min(1)
-		.max(2 ** 40),
-);
+/** A number of bytes from `min` to `max`, with or without a unit: `1048576`, `64MiB`. */
+export function sizeBetween(min: number, max: number) {
+	return z.union([z.number(), z.string().transform(readSize)]).pipe(z.int().min(min).max(max));
+}
+
+/** A number of bytes from 1 on. */
+export const size = sizeBetween(1, 2 ** 40);
 
 function readSize(text: string): number {
 	const match = /^(\d{1,13}) ?([a-z]*)$/i.exec(text);

@@ -5,6 +5,7 @@ import type { EventStore, NameForm } from '../logs/store';
 import type { IncidentParts } from '../response/incidents';
 import type { TicketParts } from '../response/tickets';
 import { type Inventory, ReportCatalogue } from '../inventory';
+import type { Retention } from '../logs/retention';
 import type { ParserRules } from '../logs/log-types';
 import type { SourceInventory } from '../logs/sources';
 import type { IngestService } from '../logs/ingest';
@@ -85,6 +86,8 @@ export interface AppParts {
 	readonly incidents: Pick<IncidentParts, 'incidents' | 'exports'>;
 	readonly ticketing: Pick<TicketParts, 'tickets' | 'connections'>;
 	readonly admin: AdminParts;
+	/** What is kept of the events; absent where the engine removes them by rules of its own. */
+	readonly retention?: Pick<Retention, 'kept' | 'limits'> | undefined;
 	readonly metrics: Metrics;
 	readonly drain: Drain;
 	readonly logger: Logger;

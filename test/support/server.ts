@@ -103,6 +103,11 @@ export class TestServer {
 		return this.running.syslog;
 	}
 
+	/** Retention, for tests that move the clock over what is kept. */
+	get retention(): NonNullable<RunningServer['retention']> {
+		return this.running.retention as NonNullable<RunningServer['retention']>;
+	}
+
 	/** The job engine, for tests that move the clock over jobs. */
 	get jobs(): RunningServer['jobs'] {
 		return this.running.jobs;

@@ -29,7 +29,7 @@ export type AccessEvent =
 	| 'login_locked'
 	| 'overflow';
 
-/** What administrators do. */
+/** What administrators do, and what retention does as they have set it. */
 export type AdministrationEvent =
 	| 'password_set'
 	| 'login'
@@ -41,7 +41,8 @@ export type AdministrationEvent =
 	| 'workflow_executed'
 	| 'workflow_cancelled'
 	| 'alerts_changed'
-	| 'ticketing_changed';
+	| 'ticketing_changed'
+	| 'events_removed';
 
 /** What callers of the API, and the console by the same calls, destroy, switch off, take out or set going. */
 export type ApiEvent = 'api_call';
@@ -67,6 +68,7 @@ export const AUDIT_EVENTS: readonly (AccessEvent | AdministrationEvent | ApiEven
 	'workflow_cancelled',
 	'alerts_changed',
 	'ticketing_changed',
+	'events_removed',
 	'api_call',
 ];
 

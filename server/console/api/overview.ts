@@ -2,6 +2,7 @@
 import { ALERT_SEVERITIES, type AlertSeverity, type AlertStore } from '../../detection';
 import type { Clock } from '../../platform';
 import type { EventStore } from '../../logs/store';
+import type { Retention } from '../../logs/retention';
 import type { Incidents } from '../../response/incidents';
 import type { JobEngine } from '../../jobs';
 import type { ConnectionAdmin } from '../../response/tickets';
@@ -9,6 +10,7 @@ import { EVERYTHING } from './job-routes';
 
 const HOUR_MS = 3_600_000;
 const HOURS = 24;
+const DAY_MS = HOURS * HOUR_MS;
 /** Dead deliveries that are counted; more are "at least so many". */
 const MOST_DEAD = 100;
 
@@ -20,6 +22,8 @@ export interface OverviewParts {
 	readonly incidents: { readonly incidents: Pick<Incidents, 'list'> };
 	readonly ticketing: { readonly connections: Pick<ConnectionAdmin, 'deliveries'> };
 	readonly engine: Pick<JobEngine, 'list'>;
+	/** Absent where the engine removes events by rules of its own. */
+	readonly retention?: Pick<Retention, 'kept' | 'limits'> | undefined;
 }
 
 /** Number of alerts of each severity. */
@@ -27,18 +31,20 @@ type BySeverity = Record<AlertSeverity, number>;
 
 /** Reads all figures as they are now; times in ISO 8601. */
 export async function readOverview(parts: OverviewParts) {
-	const { clock, store, ticketing, engine } = parts;
+	const { clock, store, ticketing, engine, retention } = parts;
 	const now = clock.now();
-	const [events, sources, alerts, open, inProgress, running, queued, dead] = await Promise.all([
-		store.count(),
-		store.sources(),
-		alertHours(parts, now),
-		incidentCounts(parts, 'open'),
-		incidentCounts(parts, 'in_progress'),
-		engine.list(EVERYTHING, { states: ['RUNNING'], limit: 1 }),
-		engine.list(EVERYTHING, { states: ['QUEUED'], limit: 1 }),
-		ticketing.connections.deliveries({ state: 'dead', limit: MOST_DEAD }),
-	]);
+	const [events, sources, alerts, open, inProgress, running, queued, dead, kept] =
+		await Promise.all([
+			store.count(),
+			store.sources(),
+			alertHours(parts, now),
+			incidentCounts(parts, 'open'),
+			incidentCounts(parts, 'in_progress'),
+			engine.list(EVERYTHING, { states: ['RUNNING'], limit: 1 }),
+			engine.list(EVERYTHING, { states: ['QUEUED'], limit: 1 }),
+			ticketing.connections.deliveries({ state: 'dead', limit: MOST_DEAD }),
+			retention === undefined ? null : keptEvents(retention),
+		]);
 	return {
 		time: new Date(now).toISOString(),
 		events,
@@ -47,6 +53,21 @@ export async function readOverview(parts: OverviewParts) {
 		incidents: { open, inProgress },
 		jobs: { running: running.total, queued: queued.total },
 		deadDeliveries: dead.length,
+		kept,
+	};
+}
+
+/** What is kept since when, within which limits, and what was removed; sizes in bytes. */
+async function keptEvents(retention: Pick<Retention, 'kept' | 'limits'>) {
+	const { limits } = retention;
+	const { oldest, arrivedSince, bytes, removed } = await retention.kept();
+	const iso = (time: number | null) => (time === null ? null : new Date(time).toISOString());
+	return {
+		oldest: iso(oldest),
+		arrivedSince: iso(arrivedSince),
+		bytes,
+		limits: { days: limits.ageMs === null ? null : limits.ageMs / DAY_MS, bytes: limits.bytes },
+		removed,
 	};
 }
 

@@ -53,6 +53,14 @@ export function count(value: number): string {
 	return value.toLocaleString('en');
 }
 
+/** `512 KiB`, `1.5 GiB`: the largest unit that fits, to three digits. */
+export function bytes(value: number): string {
+	const unit = Math.min(BYTES.length - 1, Math.floor(Math.log2(Math.max(1, value)) / 10));
+	return `${Number((value / 1024 ** unit).toPrecision(3))} ${BYTES[unit]}`;
+}
+
+const BYTES = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'];
+
 /** `1 hit`, `3 hits`. */
 export function counted(value: number, one: string, many = `${one}s`): string {
 	return `${count(value)} ${value === 1 ? one : many}`;

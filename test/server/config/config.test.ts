@@ -41,6 +41,8 @@ describe('defaults', () => {
 			v1Sunset: null,
 			checkAnswers: false,
 			rateLimit: 60,
+			retentionDays: 730,
+			retentionSize: 100 * 1024 ** 3,
 			maxConcurrentSearches: 10,
 			maxBody: 1_048_576,
 			maxBatch: 67_108_864,
@@ -82,6 +84,8 @@ describe('flags', () => {
 		['--no-empty', { empty: false }],
 		['--demo-tokens', { demoTokens: true }],
 		['--rate-limit off', { rateLimit: null }],
+		['--retention-days 90 --retention-size 2TiB', { retentionDays: 90, retentionSize: 2 ** 41 }],
+		['--retention-days off --retention-size off', { retentionDays: null, retentionSize: null }],
 		['--allow-internal N8N,127.0.0.1', { allowInternal: ['n8n', '127.0.0.1'] }],
 		[
 			'--allow-internal-callbacks n8n:5678,[::1]:80',
@@ -117,6 +121,10 @@ describe('flags', () => {
 		['--port 1 --port 2', '--port: given twice'],
 		['--empty=maybe', '--empty: expected true or false, got "maybe"'],
 		['--no-json=x', '--no-json: takes no value'],
+		[
+			'--retention-size 100',
+			'--retention-size: expected a number of bytes from 64MiB on, such as 500GiB, or off, got "100"',
+		],
 		['--rate-limit 0', '--rate-limit: expected a number from 1 to 1000000, or off, got "0"'],
 		[
 			'--max-batch 64PiB',

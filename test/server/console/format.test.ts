@@ -1,5 +1,6 @@
 /** How the console writes times, numbers and values. */
 import {
+	bytes,
 	count,
 	counted,
 	duration,
@@ -19,6 +20,15 @@ it('writes a moment in the reader’s zone, and the exact one in UTC', () => {
 		expect(isoTime(given)).toBe(MOMENT.toISOString());
 	}
 });
+
+it.each([
+	[0, '0 B'],
+	[1023, '1020 B'],
+	[1024, '1 KiB'],
+	[1_600 * 1024 ** 2, '1.56 GiB'],
+	[100 * 1024 ** 3, '100 GiB'],
+	[2 ** 63, '8190 PiB'],
+])('writes %d bytes as %s', (value, text) => expect(bytes(value)).toBe(text));
 
 it('repeats what is no time, and has no exact one for it', () => {
 	expect([localTime('soon'), isoTime('soon'), relativeTime('soon', 0)]).toEqual(['soon', '', '']);

@@ -1,7 +1,7 @@
 /** Overview: what is stored, what is open, and what was raised within the last day. */
 import { get } from '../api.js';
 import { type Child, h, link, section, time } from '../elements.js';
-import { count, counted, localTime } from '../format.js';
+import { bytes, count, counted, localTime } from '../format.js';
 import { toHash } from '../hash.js';
 import { type Page, every } from '../page.js';
 import { fill } from '../state.js';
@@ -20,13 +20,28 @@ interface Overview {
 	readonly incidents: { readonly open: BySeverity; readonly inProgress: BySeverity };
 	readonly jobs: { readonly running: number; readonly queued: number };
 	readonly deadDeliveries: number;
+	/** Null where the engine removes events by rules of its own. */
+	readonly kept: Kept | null;
+}
+
+interface Kept {
+	readonly oldest: string | null;
+	readonly arrivedSince: string | null;
+	readonly bytes: number;
+	readonly limits: { readonly days: number | null; readonly bytes: number | null };
+	readonly removed: { readonly age: number; readonly size: number };
 }
 
 /** The figures are read again this often, ms. */
 const REFRESH_MS = 15_000;
 
 export const page: Page = async ({ root, signal }) => {
-	const show = (overview: Overview) => [tiles(overview), chart(overview), incidents(overview)];
+	const show = (overview: Overview) => [
+		tiles(overview),
+		chart(overview),
+		incidents(overview),
+		...(overview.kept === null ? [] : [retention(overview.kept)]),
+	];
 	const load = () => get<Overview>('/overview', signal);
 	await fill(root, 'figures', async () => show(await load()));
 	every(REFRESH_MS, signal, async () => root.replaceChildren(...show(await load())));
@@ -129,6 +144,40 @@ function incidents({ incidents: { open, inProgress } }: Overview): HTMLElement {
 			'div',
 			{ class: 'table narrow' },
 			h('table', {}, h('thead', {}, h('tr', {}, ...heads)), h('tbody', {}, ...rows)),
+		),
+	);
+}
+
+/** What is kept since when, within which limits, and what was removed. */
+function retention({ oldest, arrivedSince, bytes: used, limits, removed }: Kept): HTMLElement {
+	const moment = (at: string | null): Child => (at === null ? 'none' : time(at));
+	const days = limits.days === null ? 'however old' : `for ${counted(limits.days, 'day')}`;
+	const size = limits.bytes === null ? 'of any size' : `up to ${bytes(limits.bytes)}`;
+	const rows: readonly (readonly [string, Child])[] = [
+		['Oldest event', moment(oldest)],
+		['Kept since', moment(arrivedSince)],
+		['Space used', `${bytes(used)} (kept ${days}, ${size})`],
+		[
+			'Removed so far',
+			`${counted(removed.age, 'event')} by age, ${counted(removed.size, 'event')} by size`,
+		],
+	];
+	return section(
+		'What is kept',
+		h(
+			'div',
+			{ class: 'table narrow' },
+			h(
+				'table',
+				{},
+				h(
+					'tbody',
+					{},
+					...rows.map(([name, value]) =>
+						h('tr', {}, h('th', { scope: 'row' }, name), h('td', {}, value)),
+					),
+				),
+			),
 		),
 	);
 }

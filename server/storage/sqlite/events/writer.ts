@@ -74,10 +74,7 @@ export class EventWriter {
 		this.parts = new PartTable(this.database);
 		this.hours = new KeptHours(this.database);
 		const { database, hours, sources, tallies, alerts } = this;
-		this.remover = new EventRemover(
-			{ database, hours, sources, tallies, alerts },
-			sliceEvents,
-		);
+		this.remover = new EventRemover({ database, hours, sources, tallies, alerts }, sliceEvents);
 	}
 
 	/** Stores a batch with the alerts it raises; when this returns both are on disk. All or nothing. */
