@@ -56,6 +56,7 @@ it('has all operations of both dialects', () => {
 		'apiRequest/send',
 		'domain/getMany',
 		'incident/addNote',
+		'incident/count',
 		'incident/create',
 		'incident/createOrUpdate',
 		'incident/delete',

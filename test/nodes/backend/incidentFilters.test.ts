@@ -91,6 +91,16 @@ describe.each([
 		expect(await names({ text: 'brute' }, { options })).toEqual(some);
 	});
 
+	it.each<[IDataObject, number]>([
+		[{}, 3],
+		[{ text: 'brute' }, 2],
+		[{ severities: ['critical'] }, 1],
+		[{ statuses: ['closed'] }, 0],
+	])('counts %j', async (filters, count) => {
+		const parameters = { resource: 'incident', operation: 'count', filters };
+		expect(await output({ credentials: credentials(), parameters } as never)).toEqual([{ count }]);
+	});
+
 	it('gives as many as were asked for, of those that match', async () => {
 		expect(await names({ text: 'brute' }, { limit: 1 })).toEqual(['B brute']);
 		expect(await names({ severities: ['critical'] }, { limit: 1 })).toEqual(['A']);

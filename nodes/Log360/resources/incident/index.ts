@@ -1,6 +1,7 @@
 /** The resource Incident. */
 import type { Resource } from '../../operation';
 import { addNote } from './addNote';
+import { count } from './count';
 import { create } from './create';
 import { createOrUpdate } from './createOrUpdate';
 import { deleteOperation } from './delete';
@@ -25,6 +26,7 @@ export const incident: Resource = {
 	default: 'getMany',
 	operations: [
 		addNote,
+		count,
 		create,
 		createOrUpdate,
 		deleteMany,

@@ -68,6 +68,16 @@ export const incidents: Rows = {
 			};
 		},
 	},
+	'incident.count': {
+		v2: ['v2.incidents.list'],
+		purpose: 'count incidents',
+		async prepare(server) {
+			const made = await incident(server, 'Counted');
+			const key = `Counted as ${String(made)}`;
+			await server.call('PUT', `/api/v2/incident/${String(made)}`, { name: key });
+			return { parameters: { filters: { text: key } }, output: [{ count: 1 }] };
+		},
+	},
 	'incident.getMany': {
 		v2: ['v2.incidents.list'],
 		purpose: 'list incidents',

@@ -132,6 +132,11 @@ export const CASES: readonly Case[] = [
 		requests: v2(['GET', '/api/v2/incident/3000000438278', { query: { response_type: 'server' } }]),
 	},
 	{
+		name: 'incident/count',
+		parameters: {},
+		requests: v2(['GET', '/api/v2/incident', { query: { from: '1', limit: '1' } }]),
+	},
+	{
 		name: 'incident/getMany',
 		parameters: {},
 		requests: v2(['GET', '/api/v2/incident', { query: { response_type: 'server', ...WINDOW } }]),
