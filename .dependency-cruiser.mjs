@@ -71,6 +71,7 @@ export const MAY_USE = {
 		'response/tickets',
 	],
 	'storage/sqlite': NOUNS,
+	'storage/postgres': NOUNS,
 	demo: NOUNS,
 	http: NOUNS,
 	console: [...NOUNS, 'http'],

@@ -25,5 +25,13 @@ module.exports = {
 			testMatch: ['<rootDir>/test/nodes/**/*.test.ts', '<rootDir>/test/credentials/**/*.test.ts'],
 		},
 		{ ...shared, displayName: 'docs', testMatch: ['<rootDir>/test/docs/**/*.test.ts'] },
+		// `npm run test:cluster`; no part of `npm test`, because it starts engines that may not be installed.
+		{
+			...shared,
+			displayName: 'cluster',
+			testMatch: ['<rootDir>/test/cluster/**/*.test.ts'],
+			globalSetup: '<rootDir>/test/cluster/setup.mjs',
+			globalTeardown: '<rootDir>/test/cluster/teardown.mjs',
+		},
 	],
 };

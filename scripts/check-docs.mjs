@@ -58,7 +58,7 @@ function checkPaths(file, text) {
 
 /** The wing in the picture that a part of the linter's table belongs to. */
 function wingOf(part) {
-	if (part === 'storage/sqlite') return 'sqlite';
+	if (part.startsWith('storage/')) return part.slice('storage/'.length);
 	if (part === 'main.ts') return 'cli';
 	return part.split('/')[0];
 }

@@ -19,7 +19,9 @@ const more = FORMS[given[0]] !== undefined ? given.slice(1) : given;
 requireNode20();
 await install();
 await run('node', ['scripts/compile-server.mjs']);
-const result = spawnSync('npx', ['jest', ...args, ...more], {
+// Those on other engines: `npm run test:cluster`.
+const others = given.includes('--selectProjects') ? [] : ['--ignoreProjects', 'cluster'];
+const result = spawnSync('npx', ['jest', ...args, ...more, ...others], {
 	cwd: root,
 	env: environment(env),
 	stdio: 'inherit',

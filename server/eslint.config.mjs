@@ -45,6 +45,7 @@ export default tseslint.config(
 						'/late$',
 						'/admin-routes$',
 						'^pdfkit$',
+						'^pg$',
 						'/import-rules$',
 						'worker$',
 					],

@@ -8,7 +8,7 @@ import { Housekeeping } from './housekeeping';
 import { newJobId } from './job-id';
 import { makeKind, RETENTION_MS, type JobHandler, type KindOptions } from './kinds';
 import type { JobObserver } from './observer';
-import type { Enqueued, JobFilter, JobQueue } from './queue';
+import type { Enqueued, JobFilter, JobQueue, QueueNews } from './queue';
 import type { JobRecord, Json } from './record';
 import { isActive } from './states';
 import { ClockTimers, type Timers } from './timers';
@@ -66,6 +66,7 @@ export class JobEngine {
 	private readonly housekeeping: Housekeeping;
 	private readonly maxInterruptions: number;
 	private state: 'new' | 'running' | 'stopping' = 'new';
+	private unwatch: (() => void) | undefined;
 
 	constructor(options: JobEngineOptions) {
 		const { queue, clock, timers = new ClockTimers(clock), observer = {} } = options;
@@ -96,6 +97,7 @@ export class JobEngine {
 			tombstoneMs: options.tombstoneMs ?? 7 * 24 * 3_600_000,
 			runs: () => this.dispatcher.runs.values(),
 			removed: (job) => this.cleanUp(job),
+			...(queue.watch === undefined ? {} : { takeBack: () => this.takeBack() }),
 			trouble: (doing, error) => observer.trouble?.(doing, error),
 		});
 	}
@@ -119,18 +121,10 @@ export class JobEngine {
 	/** Takes back what a dead process left running, then begins to work. */
 	async start(): Promise<void> {
 		if (this.state !== 'new') throw new InvalidJobError('The job engine was started before');
-		const now = this.clock.now();
-		const recovered = await this.queue.recover({
-			instance: this.instance,
-			now,
-			maxInterruptions: this.maxInterruptions,
-			expiresAt: now + RETENTION_MS,
-		});
+		this.unwatch = await this.queue.watch?.((news) => void this.hear(news));
+		const recovered = await this.recover();
 		this.state = 'running';
-		for (const job of recovered) {
-			if (isActive(job.state)) this.observer.released?.(job, 'recovered');
-			else this.over(job);
-		}
+		this.tellRecovered(recovered);
 		await this.housekeeping.start();
 		this.dispatcher.start();
 	}
@@ -240,7 +234,45 @@ export class JobEngine {
 		if (this.state === 'stopping') return;
 		this.state = 'stopping';
 		await this.dispatcher.stop(graceMs, abandonMs);
+		this.unwatch?.();
 		this.housekeeping.stop();
+	}
+
+	private recover(): Promise<readonly JobRecord[]> {
+		const now = this.clock.now();
+		return this.queue.recover({
+			instance: this.instance,
+			now,
+			maxInterruptions: this.maxInterruptions,
+			expiresAt: now + RETENTION_MS,
+		});
+	}
+
+	private tellRecovered(recovered: readonly JobRecord[]): void {
+		for (const job of recovered) {
+			if (isActive(job.state)) this.observer.released?.(job, 'recovered');
+			else this.over(job);
+		}
+	}
+
+	/** A regular duty on a queue that several servers share: jobs of servers that died, and work whose news was lost. */
+	private async takeBack(): Promise<void> {
+		this.tellRecovered(await this.recover());
+		this.dispatcher.pump();
+	}
+
+	/** Another server has done something on the queue. */
+	private async hear(news: QueueNews): Promise<void> {
+		if (news.news === 'work') return this.dispatcher.pump();
+		this.dispatcher.runs.get(news.job)?.abort('cancelled', `Job ${news.job} was ended elsewhere`);
+		try {
+			const job = await this.queue.get(news.job);
+			if (job === undefined || isActive(job.state)) return;
+			this.housekeeping.expiresAt(job.expiresAt);
+			this.waiters.settle(job);
+		} catch (error) {
+			this.observer.trouble?.(`read job ${news.job}, which ended elsewhere`, error as Error);
+		}
 	}
 
 	/** Tells the run to stop at once, in parallel to the write that ends its job. */

@@ -22,20 +22,24 @@ export interface HousekeepingOptions {
 	/** A job's results were removed. */
 	readonly removed: (job: JobRecord) => Promise<void>;
 	readonly trouble: (doing: string, error: Error) => void;
+	/** Takes back what other servers left behind; absent = there are none. */
+	readonly takeBack?: () => Promise<void>;
 }
 
 /** Works from timers of the injected clock; without running jobs there is no heartbeat. */
 export class Housekeeping {
 	private cancelBeat: (() => void) | undefined;
 	private cancelSweep: (() => void) | undefined;
+	private cancelTakeBack: (() => void) | undefined;
 	private sweepTime = Infinity;
 	private stopped = false;
 
 	constructor(private readonly options: HousekeepingOptions) {}
 
-	/** Sweeps once, then whenever something expires. */
+	/** Sweeps once, then whenever something expires; looks after what others left behind, now and then. */
 	async start(): Promise<void> {
 		await this.sweep();
+		this.takeBackSoon();
 	}
 
 	/** No further duties. */
@@ -43,6 +47,7 @@ export class Housekeeping {
 		this.stopped = true;
 		this.cancelBeat?.();
 		this.cancelSweep?.();
+		this.cancelTakeBack?.();
 	}
 
 	/** Makes sure that leases are kept from now on: a run has begun. */
@@ -67,6 +72,17 @@ export class Housekeeping {
 	async tend(): Promise<void> {
 		await this.heartbeat();
 		await this.sweep();
+	}
+
+	/** Three times a lease: so much later at most is a job taken up whose server died. */
+	private takeBackSoon(): void {
+		const { clock, timers, leaseMs, takeBack } = this.options;
+		if (takeBack === undefined || this.stopped) return;
+		this.cancelTakeBack = timers.at(clock.now() + leaseMs / 3, () => {
+			takeBack()
+				.catch((error: Error) => this.options.trouble('take back leases that ran out', error))
+				.finally(() => this.takeBackSoon());
+		});
 	}
 
 	private async heartbeat(): Promise<void> {

@@ -65,6 +65,7 @@ export type {
 	KindSlots,
 	NewJob,
 	Outcome,
+	QueueNews,
 	RecoverRequest,
 	Release,
 	RunRef,

@@ -92,6 +92,11 @@ export interface JobFilter {
 	readonly now: number;
 }
 
+/** What another server did on a queue that several share: put work into it, or ended a job. */
+export type QueueNews =
+	| { readonly news: 'work' }
+	| { readonly news: 'ended'; readonly job: string };
+
 /** What {@link JobQueue.sweep} did. */
 export interface Swept {
 	/** Jobs whose results were removed now; files beside the queue are the caller's to delete. */
@@ -110,8 +115,8 @@ export interface JobQueue {
 	/** Accepts a job. @throws JobKeyConflictError when `key` names a job with another payload */
 	enqueue(job: NewJob): Promise<Enqueued>;
 	/**
-	 * Leases due jobs: highest priority first, then owners in turn, then oldest first. A queue shared by
-	 * several processes also takes back leases that ran out.
+	 * Leases due jobs: highest priority first, then owners in turn, then oldest first. Shares of owners are those
+	 * of the places that the caller has.
 	 */
 	claim(request: ClaimRequest): Promise<Claimed>;
 	/** Extends leases; answers the ids of those the caller no longer holds. */
@@ -128,7 +133,7 @@ export interface JobQueue {
 	remove(id: string, now: number): Promise<JobRecord>;
 	/**
 	 * Takes leases back: those of any other instance if this queue serves one process at a time
-	 * (SQLite), else those that ran out. A job interrupted more than `maxInterruptions` times fails.
+	 * (SQLite), else those that ran out, for which it is called again and again. A job interrupted more than `maxInterruptions` times fails.
 	 */
 	recover(request: RecoverRequest): Promise<readonly JobRecord[]>;
 	/** Removes the results of at most `limit` expired jobs, and tombstones older than `forgetBefore`. */
@@ -142,6 +147,11 @@ export interface JobQueue {
 		id: string,
 		page: number,
 	): Promise<{ job: JobRecord; ids: Float64Array | undefined } | undefined>;
+	/**
+	 * Only queues that several servers share have it: tells of what the others do, until the answer is called. It is no
+	 * more than a hint that comes early: news can be lost, so leases are to be taken back and work looked for regularly.
+	 */
+	watch?(hear: (news: QueueNews) => void): Promise<() => void>;
 	/** Finishes what was called and closes. */
 	close(): Promise<void>;
 }
