@@ -52,6 +52,15 @@ export async function administer<T>(work: (client: Client) => Promise<T>): Promi
 	}
 }
 
+/** Ends all sessions of servers, from the database's side; resolves when what they had under way is over. */
+export async function cutConnections(): Promise<void> {
+	await administer((client) =>
+		client.query(
+			`SELECT pg_terminate_backend(pid, 60000) FROM pg_stat_activity WHERE application_name = 'log360-server'`,
+		),
+	);
+}
+
 afterAll(async () => {
 	await Promise.all(databases.splice(0).map((database) => database.close()));
 	if (schemas.length === 0) return;
