@@ -29,7 +29,16 @@ module.exports = {
 		{
 			...shared,
 			displayName: 'cluster',
-			testMatch: ['<rootDir>/test/cluster/**/*.test.ts'],
+			testMatch: [
+				'<rootDir>/test/cluster/**/*.test.ts',
+				// What every engine has to pass.
+				'<rootDir>/test/server/access/{admin/{audit,account},tokens/registry}.test.ts',
+				'<rootDir>/test/server/inventory/reports/catalogue.test.ts',
+			],
+			setupFilesAfterEnv: [
+				...shared.setupFilesAfterEnv,
+				'<rootDir>/test/cluster/postgres/engine.ts',
+			],
 			globalSetup: '<rootDir>/test/cluster/setup.mjs',
 			globalTeardown: '<rootDir>/test/cluster/teardown.mjs',
 		},

@@ -11,3 +11,9 @@ export { JOB_LAYOUT } from './jobs/layout';
 
 /** The job queue on PostgreSQL, which any number of servers share. */
 export { PostgresJobQueue } from './jobs/queue';
+
+/** The store of the inventory in PostgreSQL: agents, domains, computers, users and custom reports. */
+export { INVENTORY_LAYOUT, postgresInventoryStore } from './inventory/store';
+
+/** The store of tokens, of the administrator's account and of the audit log in PostgreSQL. */
+export { ACCESS_LAYOUT, postgresAccessStore } from './tokens/store';

@@ -27,9 +27,6 @@ export { EventWriter } from './events/writer';
 /** The thread that owns `incidents.db`, as incidents, tickets, deliveries and exports share it. */
 export { SqliteIncidentStore } from './incidents/store';
 
-/** The database file of what an administrator would have set up in the console: agents, domains, users, reports. */
-export { openInventoryDatabase } from './inventory/database';
-
 /** The thread that owns `inventory.db`. */
 export { openInventoryStore } from './inventory/store';
 
@@ -44,9 +41,6 @@ export { listParserRules, ParserRuleTable } from './log-types/rule-table';
 
 /** The rows of log types that users made; synchronous, so it lives in the threads of the event store. */
 export { listLogTypes, LogTypeTable } from './log-types/table';
-
-/** The rows of custom reports; synchronous, so it lives in a worker thread. */
-export { listReports, ReportTable } from './reports/table';
 
 /** The rows of log sources and their groups; synchronous, so it lives in the threads of the event store. */
 export { SourceTable } from './sources/table';

@@ -1,23 +1,23 @@
 /** The administrator's account over a real database thread. */
 import { ManualClock } from '../../../../server/platform';
-import { SqliteTokenStore } from '../../../../server/storage/sqlite';
 import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AdminAccount } from '../../../../server/access/admin/account';
 import { configuredPassword } from '../../../../server/access/admin/configured-password';
+import { itOnFiles, openAccessStore } from '../../../support/stores';
 
 const cost = { cost: 16, blockSize: 8, parallelization: 1 };
 const PASSWORD = 'correct horse battery';
 
 let directory: string;
-let store: SqliteTokenStore;
+let store: Awaited<ReturnType<typeof openAccessStore>>;
 const did = jest.fn(async () => undefined);
 
 beforeEach(async () => {
 	did.mockClear();
 	directory = mkdtempSync(join(tmpdir(), 'l360-account-'));
-	store = await SqliteTokenStore.open(directory);
+	store = await openAccessStore(directory);
 });
 
 afterEach(async () => {
@@ -70,7 +70,7 @@ it('changes the password durably', async () => {
 	expect(await (await open(null)).verify('admin', 'yet another password')).toBe(true);
 });
 
-it('keeps no password on disk', async () => {
+itOnFiles('keeps no password on disk', async () => {
 	await open(PASSWORD);
 	for (const file of readdirSync(directory))
 		expect(readFileSync(join(directory, file), 'latin1')).not.toContain(PASSWORD);

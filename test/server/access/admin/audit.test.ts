@@ -1,19 +1,19 @@
 /** The audit log over a real database thread. */
 import { ManualClock } from '../../../../server/platform';
-import { SqliteTokenStore } from '../../../../server/storage/sqlite';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AuditLog } from '../../../../server/access/admin/audit';
+import { openAccessStore } from '../../../support/stores';
 
 let directory: string;
-let store: SqliteTokenStore;
+let store: Awaited<ReturnType<typeof openAccessStore>>;
 let clock: ManualClock;
 let audit: AuditLog;
 
 beforeEach(async () => {
 	directory = mkdtempSync(join(tmpdir(), 'l360-audit-'));
-	store = await SqliteTokenStore.open(directory);
+	store = await openAccessStore(directory);
 	clock = new ManualClock(1000);
 	audit = new AuditLog({ store, clock, gatherMs: 0, keep: 3 });
 });
@@ -107,7 +107,7 @@ it('filters by event and category, and pages by id', async () => {
 
 it('is durable', async () => {
 	await audit.did('login', {});
-	const other = await SqliteTokenStore.open(directory);
+	const other = await openAccessStore(directory);
 	expect(await other.call('listAudit', [{ limit: 10 }])).toHaveLength(1);
 	await other.close();
 });

@@ -1,5 +1,4 @@
 /** The token registry over a real database thread. */
-import { openTokens } from '../../../../server/compose';
 import { ManualClock } from '../../../../server/platform';
 import type { Scope } from '../../../../server/contract';
 import crypto from 'node:crypto';
@@ -7,7 +6,8 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import type { TokenRegistry } from '../../../../server/access/tokens/registry';
+import type { TokenRegistry } from '../../../../server/access/tokens';
+import { itOnFiles, openRegistry } from '../../../support/stores';
 
 const NOW = Date.parse('2026-11-23T12:00:00Z');
 const V1 = 'k3j5h2g9f8d7s6a5p4o3i2u1y0t9r8e7w6q5z4x3c2v1b0n9';
@@ -18,7 +18,7 @@ let registry: TokenRegistry;
 const opened: TokenRegistry[] = [];
 
 async function open(): Promise<TokenRegistry> {
-	const { registry: other } = await openTokens({ directory, clock, refreshMs: 0 });
+	const other = await openRegistry({ directory, clock, refreshMs: 0 });
 	opened.push(other);
 	return other;
 }
@@ -67,7 +67,7 @@ describe('create', () => {
 		expect((await open()).verify(secret)).toEqual({ status: 'valid', token: record });
 	});
 
-	it('keeps no secret on disk, in a folder that only its owner reads', async () => {
+	itOnFiles('keeps no secret on disk, in a folder that only its owner reads', async () => {
 		const { secret } = await registry.create(request());
 		await registry.importLegacyV1({ secret: V1, name: 'legacy' });
 		for (const file of readdirSync(directory)) {
@@ -309,7 +309,7 @@ describe('two processes on one folder', () => {
 	});
 
 	it('looks by itself when it is told to', async () => {
-		const { registry: other } = await openTokens({ directory, clock, refreshMs: 5 });
+		const other = await openRegistry({ directory, clock, refreshMs: 5 });
 		opened.push(other);
 		const seen = new Promise<void>((resolve) => {
 			const refresh = other.refresh.bind(other);
@@ -323,7 +323,7 @@ describe('two processes on one folder', () => {
 	});
 });
 
-it('refuses a file of a newer version', async () => {
+itOnFiles('refuses a file of a newer version', async () => {
 	await registry.close();
 	const database = new DatabaseSync(join(directory, 'tokens.db'));
 	database.exec('PRAGMA user_version = 99');

@@ -1,27 +1,20 @@
-import { listReports, openInventoryDatabase, ReportTable } from '../../../../server/storage/sqlite';
 import { parseQuery } from '../../../../server/logs/query';
-import { DatabaseSync } from 'node:sqlite';
-import { join } from 'node:path';
 import { ReportCatalogue } from '../../../../server/inventory/reports/catalogue';
 import { PREDEFINED_REPORTS } from '../../../../server/inventory/reports/predefined';
-import type { NewReport, ReportChange } from '../../../../server/inventory/reports/report';
+import type { NewReport } from '../../../../server/inventory/reports/report';
+import { Inventory, type InventoryStore } from '../../../../server/inventory';
+import { openInventory } from '../../../support/stores';
 import { tempFolder } from '../../../support/temp';
 
-let database: DatabaseSync;
+let store: InventoryStore;
 let catalogue: ReportCatalogue;
 
-beforeEach(() => {
-	database = openInventoryDatabase(join(tempFolder(), 'inventory.db'), false);
-	const table = new ReportTable(database);
-	catalogue = new ReportCatalogue({
-		reports: async () => listReports(database),
-		createReport: async (report: NewReport) => table.create(report),
-		updateReport: async (id: number, change: ReportChange) => table.update(id, change),
-		deleteReport: async (id: number) => table.delete(id),
-	});
+beforeEach(async () => {
+	store = await openInventory(tempFolder());
+	catalogue = new ReportCatalogue(new Inventory(store));
 });
 
-afterEach(() => database.close());
+afterEach(() => store.close());
 
 const draft: NewReport = {
 	name: 'Doors at night',

@@ -1,0 +1,7 @@
+/** Tells the tests that every engine has to pass which one it is; skips them where it is not installed. */
+
+// The environment forgets it after each file.
+process.env['LOG360_TEST_ENGINE'] = 'postgres';
+
+if (process.env['LOG360_TEST_POSTGRES'] === undefined)
+	Object.assign(globalThis, { it: it.skip, test: test.skip });

@@ -1,0 +1,38 @@
+/**
+ * Stores for tests that any engine has to pass: on SQLite, and on PostgreSQL in the tests of the project `cluster`
+ * (`npm run test:cluster`), which runs the same files again.
+ */
+import type { AdminStore } from '../../server/access/admin';
+import { TokenRegistry } from '../../server/access/tokens';
+import type { InventoryStore } from '../../server/inventory';
+import type { Clock } from '../../server/platform';
+import { openInventoryStore, SqliteTokenStore } from '../../server/storage/sqlite';
+import * as postgres from '../cluster/postgres/stores';
+
+/** Set for each file by the project's setup. */
+const SHARED = process.env['LOG360_TEST_ENGINE'] === 'postgres';
+
+/** `it`, for what is about the files of the embedded engine. */
+export const itOnFiles: jest.It = SHARED ? it.skip : it;
+
+/** Opens tokens, account and audit log; those of one directory are the same. */
+export function openAccessStore(directory: string): Promise<TokenRegistryStore & AdminStore> {
+	return SHARED ? postgres.openAccess(directory) : SqliteTokenStore.open(directory);
+}
+
+type TokenRegistryStore = Parameters<typeof TokenRegistry.open>[0]['store'];
+
+/** Opens a token registry over {@link openAccessStore}; closing it closes the store. */
+export async function openRegistry(options: {
+	readonly directory: string;
+	readonly clock: Clock;
+	readonly refreshMs: number;
+}): Promise<TokenRegistry> {
+	const { directory, ...rest } = options;
+	return TokenRegistry.open({ store: await openAccessStore(directory), ...rest });
+}
+
+/** Opens the inventory without demo data. */
+export function openInventory(directory: string): Promise<InventoryStore> {
+	return SHARED ? postgres.openInventory(directory) : openInventoryStore(directory, false);
+}
