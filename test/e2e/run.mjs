@@ -1,6 +1,7 @@
 /** End to end: the packed node in a real n8n searches the logs of the bundled server. */
 import { startN8n } from '../../scripts/n8n/start.mjs';
 import { installN8n } from '../../scripts/n8n/install.mjs';
+import { checkBehaviour } from './checks/behaviour.mjs';
 import { checkCredentials } from './checks/credentials.mjs';
 import { checkExamples } from './checks/examples.mjs';
 import { checkFiles } from './checks/files.mjs';
@@ -20,6 +21,7 @@ const GROUPS = {
 	credentials: checkCredentials,
 	files: checkFiles,
 	examples: checkExamples,
+	behaviour: checkBehaviour,
 	reactions: checkReactions,
 };
 
