@@ -1,14 +1,22 @@
 /** Before and after the tests of the engines that several servers share: starts each engine once, and says why one is missing. */
+import { missingForOpenSearch, startOpenSearch } from './opensearch.mjs';
 import { startPostgres } from './postgres.mjs';
 
 /** Read by the tests: where the engine is, or why it is not there. */
 const POSTGRES_URL = 'LOG360_TEST_POSTGRES';
 const POSTGRES_MISSING = 'LOG360_TEST_POSTGRES_MISSING';
+/** May be set beforehand, to a node that runs already. */
+const OPENSEARCH_URL = 'LOG360_TEST_OPENSEARCH';
 
 const started = [];
 
 /** Jest's global setup. */
 export default async function setup() {
+	globalThis.log360Engines = started;
+	await Promise.all([postgres(), openSearch()]);
+}
+
+async function postgres() {
 	const postgres = await startPostgres({ durable: false });
 	if ('missing' in postgres) {
 		console.warn(`Tests on PostgreSQL are skipped: ${postgres.missing}`);
@@ -17,5 +25,16 @@ export default async function setup() {
 		process.env[POSTGRES_URL] = postgres.url;
 		started.push(postgres);
 	}
-	globalThis.log360Engines = started;
+}
+
+async function openSearch() {
+	if (process.env[OPENSEARCH_URL] !== undefined) return;
+	const missing = missingForOpenSearch();
+	if (missing !== undefined) {
+		console.warn(`Tests on OpenSearch are skipped: ${missing}`);
+		return;
+	}
+	const cluster = await startOpenSearch();
+	process.env[OPENSEARCH_URL] = cluster.urls[0];
+	started.push(cluster);
 }

@@ -3,5 +3,8 @@
 // The environment forgets it after each file.
 process.env['LOG360_TEST_ENGINE'] = 'postgres';
 
-if (process.env['LOG360_TEST_POSTGRES'] === undefined)
+/** Tests on OpenSearch alone say so themselves. */
+const isOfOthers = expect.getState().testPath?.includes('/cluster/opensearch/') === true;
+
+if (process.env['LOG360_TEST_POSTGRES'] === undefined && !isOfOthers)
 	Object.assign(globalThis, { it: it.skip, test: test.skip });
