@@ -72,6 +72,7 @@ export const MAY_USE = {
 	],
 	'storage/sqlite': NOUNS,
 	'storage/postgres': NOUNS,
+	'storage/opensearch': ['platform', ...EVENTS],
 	demo: NOUNS,
 	http: NOUNS,
 	console: [...NOUNS, 'http'],

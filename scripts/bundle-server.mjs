@@ -72,8 +72,8 @@ async function bundle(entry) {
 		format: 'cjs',
 		mainFields: ['module', 'main'],
 		conditions: ['module', 'import'],
-		// Reads font files that lie beside its code; loaded when a report is made.
-		external: ['pdfkit'],
+		// The first reads font files that lie beside its code, and loads when a report is made; the others need not be installed.
+		external: ['pdfkit', 'pg', '@opensearch-project/opensearch'],
 		// One copy of what three packages bring in three versions; and forms, which nothing here reads.
 		alias: { 'mime-types': mimeTypes, qs: 'node:querystring' },
 		define: { LOG360_BUNDLE: 'true' },

@@ -46,6 +46,7 @@ export default tseslint.config(
 						'/admin-routes$',
 						'^pdfkit$',
 						'^pg$',
+						'^@opensearch-project/opensearch$',
 						'/import-rules$',
 						'worker$',
 					],

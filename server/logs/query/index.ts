@@ -11,7 +11,7 @@ export {
 } from './ast';
 
 /** Builders of syntax trees, for the parser and for callers that add conditions of their own to a query. */
-export { ALL, and, fieldEqualsAny, literalText, not, or, valueOf } from './build';
+export { ALL, and, fieldEqualsAny, isAnything, literalText, not, or, valueOf } from './build';
 
 /** Address blocks in CIDR notation, IPv4 and IPv6. */
 export { blockOf, cidrOf } from './cidr';
@@ -42,6 +42,9 @@ export {
 	prefix,
 	term,
 } from './index-expression';
+
+/** Reads IPv4 and IPv6 addresses into groups of 16 bits. */
+export { addressOf } from './ip';
 
 /** Limits that keep any query cheap to parse, to plan and to evaluate. */
 export { MAX_QUERY_LENGTH, PROFILE_QUERY_LIMITS } from './limits';
@@ -74,4 +77,4 @@ export { soleFieldOf } from './sole-field';
 export { TextIndex } from './text-index';
 
 /** Reads the values that the TIME field is compared with. */
-export { TIME_FIELD } from './time-value';
+export { TIME_FIELD, timeOf } from './time-value';

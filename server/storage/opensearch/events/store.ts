@@ -1,0 +1,317 @@
+/** The event store on OpenSearch: as many nodes as there are events for, the same answers as the embedded store's. */
+import { randomUUID } from 'node:crypto';
+import type { LogEvent, LogField, LogSource, LogSourceGroup, LogType } from '../../../logs/events';
+import {
+	type AggregateRequest,
+	type AggregateResult,
+	type AppendResult,
+	type EventStore,
+	type NameForm,
+	type ScanBatch,
+	type ScanRequest,
+	type SearchCaller,
+	type SearchPage,
+	type SearchRequest,
+	toClientForm,
+	watched,
+} from '../../../logs/store';
+import { type Clock, systemClock } from '../../../platform';
+import { type ClientOptions, connect, type SearchClient } from '../client';
+import { StoreUnavailableError } from '../errors';
+import { runAggregate } from './aggregate';
+import { type Placed, type Refresh, storeAll } from './bulk';
+import { Catalogue } from './catalogue';
+import { countsBySource, largestIds, valuesOf } from './counts';
+import { documentFor, sourceKey } from './document';
+import { IdBook } from './id-book';
+import { createIndex } from './indices';
+import { type IndexSettings, indexTemplate } from './mapping';
+import { count, readPage } from './page';
+import { Places } from './places';
+import { scanSelection } from './scan';
+import { selectionOf } from './selection';
+import { Snapshot } from './snapshot';
+
+/** Options of {@link OpenSearchEventStore.open}. */
+export interface OpenSearchStoreOptions extends IndexSettings {
+	readonly cluster: ClientOptions;
+	/** What names of indices start with; `log360` by default. */
+	readonly prefix?: string | undefined;
+	/** Says when events arrive; the machine's by default. */
+	readonly clock?: Clock | undefined;
+	/** `wait_for` by default: many batches share one refresh. */
+	readonly refresh?: Refresh | undefined;
+	/** Longest time of one search, ms; 25 s by default. */
+	readonly searchMs?: number | undefined;
+}
+
+/** How the cluster is. */
+export interface ClusterHealth {
+	/** `green`: all copies are there; `yellow`: some copies are missing, no events are; `red`: events are missing. */
+	readonly status: 'green' | 'yellow' | 'red' | 'unreachable';
+	readonly nodes: number;
+	/** Shards, primaries or copies, that no node has. */
+	readonly unassignedShards: number;
+}
+
+const SEARCH_MS = 25_000;
+/** How often events are given other ids because another server took theirs. */
+const ID_ROUNDS = 10;
+/** Events of one request by id. */
+const FETCHED = 1_000;
+
+/** Stores events in an index a day. */
+export class OpenSearchEventStore implements EventStore {
+	private isClosed = false;
+	private readonly ids: IdBook;
+	private running = new Set<Promise<unknown>>();
+
+	private constructor(
+		private readonly client: SearchClient,
+		private readonly places: Places,
+		private readonly catalogue: Catalogue,
+		private readonly options: OpenSearchStoreOptions,
+	) {
+		this.ids = new IdBook((slots) => largestIds(client, places.events, slots));
+	}
+
+	/** Connects and makes what is missing; rejects when the cluster does not answer, or its client is not installed. */
+	static async open(options: OpenSearchStoreOptions): Promise<OpenSearchEventStore> {
+		const places = new Places(options.prefix ?? 'log360');
+		const client = connect(options.cluster);
+		try {
+			await client.call({
+				method: 'PUT',
+				path: `/_index_template/${places.prefix}-events`,
+				body: indexTemplate(places.events, options),
+			});
+			await createIndex(client, places.other);
+			const catalogue = new Catalogue(client, places.catalogue);
+			await catalogue.create(options.replicas ?? 1);
+			return new OpenSearchEventStore(client, places, catalogue, options);
+		} catch (error) {
+			await client.close();
+			throw error;
+		}
+	}
+
+	/**
+	 * Stores events. When the cluster fails in the midst of it, rejects with a `StoreUnavailableError`, and some of the
+	 * events may be stored; whoever sends them again stores these twice.
+	 */
+	async append(events: readonly LogEvent[]): Promise<AppendResult> {
+		return this.run(async () => {
+			if (events.length === 0) return { stored: 0, dropped: 0 };
+			const disabled = await this.catalogue.note(events);
+			const taken =
+				disabled.size === 0 ? events : events.filter((event) => !disabled.has(sourceKey(event)));
+			await this.store(taken);
+			return { stored: taken.length, dropped: events.length - taken.length };
+		});
+	}
+
+	async search(request: SearchRequest, caller?: SearchCaller): Promise<SearchPage> {
+		return this.run(async () => {
+			const selection = selectionOf(request);
+			const { check, release } = this.bounds(caller?.signal);
+			try {
+				const upTo = request.upTo ?? (await this.largestId());
+				const bounded = { ...selection, high: Math.min(selection.high, upTo) };
+				const source = { client: this.client, events: this.places.events, check };
+				return await readPage(source, bounded, request, upTo);
+			} finally {
+				release();
+			}
+		});
+	}
+
+	async *scan(
+		request: ScanRequest,
+		signal?: AbortSignal,
+	): AsyncGenerator<ScanBatch, void, undefined> {
+		this.requireOpen();
+		signal?.throwIfAborted();
+		const selection = selectionOf(request);
+		const snapshot = await Snapshot.open(this.client, this.places.events);
+		try {
+			yield* scanSelection(snapshot, selection, signal);
+		} finally {
+			await snapshot.close();
+		}
+	}
+
+	async aggregate(request: AggregateRequest, signal?: AbortSignal): Promise<AggregateResult> {
+		return this.run(async () => {
+			signal?.throwIfAborted();
+			const selection = selectionOf(request);
+			const snapshot = await Snapshot.open(this.client, this.places.events);
+			try {
+				return await runAggregate(snapshot, selection, request, signal);
+			} finally {
+				await snapshot.close();
+			}
+		});
+	}
+
+	async fetch(ids: Float64Array, form: NameForm): Promise<{ hits: Uint8Array; count: number }> {
+		return this.run(async () => {
+			const documents: string[] = [];
+			for (let at = 0; at < ids.length; at += FETCHED)
+				documents.push(...(await this.documents([...ids.subarray(at, at + FETCHED)])));
+			const shown = form === 'client' ? documents.map(toClientForm) : documents;
+			return { hits: new TextEncoder().encode(shown.join(',')), count: documents.length };
+		});
+	}
+
+	async maxId(): Promise<number> {
+		return this.run(() => this.largestId());
+	}
+
+	async count(): Promise<number> {
+		return this.run(() => count(this.source, { match_all: {} }));
+	}
+
+	async sources(): Promise<LogSource[]> {
+		return this.run(async () => {
+			const [entries, groups, counts] = await Promise.all([
+				this.catalogue.sources(),
+				this.catalogue.groups(),
+				countsBySource(this.client, this.places.events),
+			]);
+			const names = new Map(groups.map(({ number, name }) => [number, name]));
+			return entries.map(({ key, number: id, name, logType, groupId, ip, enabled }) => ({
+				...{ id, name, displayName: name, ip, logType, groupId, enabled },
+				group: names.get(groupId) ?? '',
+				...{ domain: null, agentId: null, timeZone: null },
+				...(counts.get(key) ?? { firstSeen: 0, lastSeen: 0, events: 0 }),
+			}));
+		});
+	}
+
+	async groups(): Promise<LogSourceGroup[]> {
+		return this.run(async () => {
+			const [groups, sources] = await Promise.all([
+				this.catalogue.groups(),
+				this.catalogue.sources(),
+			]);
+			return groups.map(({ number: id, name }) => ({
+				id,
+				name,
+				members: sources.filter(({ groupId }) => groupId === id).length,
+			}));
+		});
+	}
+
+	async fields(logType?: string): Promise<LogField[]> {
+		return this.run(() => this.catalogue.fields(logType));
+	}
+
+	async logTypes(): Promise<LogType[]> {
+		return this.run(() => this.catalogue.logTypes());
+	}
+
+	async fieldValues(field: string): Promise<readonly string[] | undefined> {
+		return this.run(() => valuesOf(this.client, this.places.events, field));
+	}
+
+	/** Sets whether the events of a source are taken in. */
+	async setSourceEnabled(name: string, enabled: boolean): Promise<void> {
+		return this.run(() => this.catalogue.setEnabled(name, enabled));
+	}
+
+	/** How the cluster is; never rejects. */
+	async health(): Promise<ClusterHealth> {
+		try {
+			const { status, number_of_nodes, unassigned_shards } = await this.client.call<{
+				status: 'green' | 'yellow' | 'red';
+				number_of_nodes: number;
+				unassigned_shards: number;
+			}>({ method: 'GET', path: '/_cluster/health', query: { timeout: '3s' } });
+			return { status, nodes: number_of_nodes, unassignedShards: unassigned_shards };
+		} catch {
+			return { status: 'unreachable', nodes: 0, unassignedShards: 0 };
+		}
+	}
+
+	async close(): Promise<void> {
+		if (this.isClosed) return;
+		this.isClosed = true;
+		await Promise.allSettled(this.running);
+		await this.client.close();
+	}
+
+	private get source() {
+		return { client: this.client, events: this.places.events };
+	}
+
+	/** Gives events ids and stores them, under other ids where another server was first. */
+	private async store(events: readonly LogEvent[]): Promise<void> {
+		const now = (this.options.clock ?? systemClock).now();
+		const batch = randomUUID();
+		let left = events.map((event, at) => ({ event, name: `${batch}:${at}` }));
+		for (let round = 1; left.length > 0; round++) {
+			if (round > ID_ROUNDS)
+				throw new StoreUnavailableError(`${left.length} events found no free id; send them again`);
+			const ids = await this.ids.allocate(left.map(({ event }) => event.time));
+			const documents = left.map(({ event, name }, at): Placed => {
+				const id = ids[at] as number;
+				return { index: this.places.indexFor(id, now), document: documentFor(event, id, name) };
+			});
+			const refused = await storeAll(this.client, documents, this.options.refresh ?? 'wait_for');
+			if (refused.length === 0) return;
+			await this.client.call({ method: 'POST', path: `/${this.places.events}/_refresh` });
+			await this.ids.taken(refused.map(({ document }) => document.id));
+			const names = new Set(refused.map(({ document }) => document.b));
+			left = left.filter(({ name }) => names.has(name));
+		}
+	}
+
+	private async documents(ids: readonly number[]): Promise<string[]> {
+		const places = ids.flatMap((id) =>
+			this.places.indicesOf(id).map((index) => ({ _index: index, _id: String(id) })),
+		);
+		const { docs } = await this.client.call<{ docs: { _source?: { doc: string } }[] }>({
+			method: 'POST',
+			path: '/_mget',
+			query: { _source: 'doc', filter_path: 'docs._id,docs._source' },
+			body: { docs: places },
+		});
+		return docs.flatMap(({ _source }) => (_source === undefined ? [] : [_source.doc]));
+	}
+
+	private async largestId(): Promise<number> {
+		const { hits } = await this.client.call<{ hits: { hits: { sort: [number] }[] } }>({
+			method: 'POST',
+			path: `/${this.places.events}/_search`,
+			body: { size: 1, sort: [{ id: 'desc' }], stored_fields: '_none_', track_total_hits: false },
+		});
+		return hits.hits[0]?.sort[0] ?? 0;
+	}
+
+	/** What ends a search: its time, or that nobody waits for it. */
+	private bounds(signal: AbortSignal | undefined) {
+		const stop = new Int32Array(new SharedArrayBuffer(4));
+		const abort = () => void Atomics.store(stop, 0, 1);
+		if (signal?.aborted === true) abort();
+		signal?.addEventListener('abort', abort);
+		return {
+			check: watched({ budgetMs: this.options.searchMs ?? SEARCH_MS, stop }),
+			release: () => signal?.removeEventListener('abort', abort),
+		};
+	}
+
+	private requireOpen(): void {
+		if (this.isClosed) throw new Error('the event store is closed');
+	}
+
+	private async run<T>(work: () => Promise<T>): Promise<T> {
+		this.requireOpen();
+		const running = work();
+		this.running.add(running);
+		try {
+			return await running;
+		} finally {
+			this.running.delete(running);
+		}
+	}
+}

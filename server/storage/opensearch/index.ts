@@ -1,0 +1,19 @@
+/** OpenSearch: the engine for more events than one machine holds, behind the port of the event store; what others may use of it. */
+
+/** What this adapter needs of OpenSearch's client, which loads when it is used and may not be installed. */
+export { type ClientOptions, connect, type SearchClient } from './client';
+
+/** Conditions in OpenSearch's query language, combined in a simplified form, and bounds of conditions made of them. */
+export { toQuery } from './events/clauses';
+
+/** Makes of an event the document that OpenSearch gets: our own values, words and marks, so that the engine only compares. */
+export { documentFor } from './events/document';
+
+/** The index template of events: few fields of the engine's, whatever fields the events have. */
+export { indexTemplate } from './events/mapping';
+
+/** The query language's target for OpenSearch: conditions that find every hit, and those that find nothing but hits. */
+export { planSearch, type SearchPlan } from './events/plan';
+
+/** The event store on OpenSearch: as many nodes as there are events for, the same answers as the embedded store's. */
+export { type ClusterHealth, OpenSearchEventStore } from './events/store';
