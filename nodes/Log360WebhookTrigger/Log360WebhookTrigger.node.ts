@@ -15,10 +15,7 @@ import { testLog360Api } from '../Log360/methods/credentialTest';
 import { webhookProperties } from './properties';
 import { receive } from './receive';
 import { isRegistered, register, unregister } from './registration';
-import { keyOf } from './verify';
-
-/** Shorter secrets could be guessed. */
-const SHORTEST_SECRET = 16;
+import { secretProblem } from './verify';
 
 export class Log360WebhookTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -81,21 +78,11 @@ export class Log360WebhookTrigger implements INodeType {
 				credential: ICredentialsDecrypted,
 			): Promise<INodeCredentialTestResult> {
 				const secret = String(credential.data?.secret ?? '').trim();
-				if (secret.startsWith('whsec_') && keyOf(secret).length < SHORTEST_SECRET / 2) {
-					return {
-						status: 'Error',
-						message: 'After "whsec_", the secret must be base64 of at least 8 bytes; copy it again',
-					};
-				}
-				if (secret.length >= SHORTEST_SECRET) {
-					return {
-						status: 'OK',
-						message: 'The secret is long enough; calls will show whether it is right',
-					};
-				}
+				const message = secretProblem(secret);
+				if (message !== undefined) return { status: 'Error', message };
 				return {
-					status: 'Error',
-					message: `The secret is shorter than ${SHORTEST_SECRET} characters`,
+					status: 'OK',
+					message: 'The secret is long enough; calls will show whether it is right',
 				};
 			},
 		},

@@ -33,28 +33,41 @@ export function verify(
 	headerName: string,
 	now: number,
 ): Refusal | undefined {
+	if (method === 'none') return undefined;
+	// With a weak secret, or none, everyone could sign; a test of the credential says so, but nobody has to run it.
+	const problem = secretProblem(secret);
 	switch (method) {
-		case 'none':
-			return undefined;
 		case 'header':
-			return verifyHeader(incoming, secret, headerName);
+			return verifyHeader(incoming, secret, headerName, problem);
 		case 'signature':
-			return verifySignature(incoming, secret, now);
+			return verifySignature(incoming, secret, now, problem);
 		default:
 			// An expression may give anything; what is not understood lets nobody in.
 			return { status: 403, reason: `Authentication is set to "${String(method)}", which is none` };
 	}
 }
 
-/** Without a secret, everyone could sign. */
-const NO_SECRET: Refusal = {
-	status: 403,
-	reason: 'The credential of this webhook holds no secret that could be checked against',
-};
+/** Shorter keys could be guessed from one signed call that somebody has seen. */
+const SHORTEST_KEY = 16;
 
-function verifyHeader(incoming: Incoming, secret: string, headerName: string): Refusal | undefined {
+/** What is wrong with a secret, as one sentence; undefined when it may be checked against. */
+export function secretProblem(secret: string): string | undefined {
+	if (secret.trim() === '') return 'The credential of this webhook holds no secret';
+	const { length } = keyOf(secret);
+	if (length >= SHORTEST_KEY) return undefined;
+	return secret.startsWith('whsec_')
+		? `After "whsec_", the secret must be base64 of at least ${SHORTEST_KEY} bytes, not of ${length}; copy it again`
+		: `The secret is shorter than ${SHORTEST_KEY} characters`;
+}
+
+function verifyHeader(
+	incoming: Incoming,
+	secret: string,
+	headerName: string,
+	problem: string | undefined,
+): Refusal | undefined {
 	const value = text(incoming.headers[headerName.toLowerCase()]);
-	if (secret === '') return NO_SECRET;
+	if (problem !== undefined) return { status: 403, reason: problem };
 	if (value === '') return { status: 401, reason: `The header ${headerName} is missing` };
 	const given = value.replace(/^Bearer\s+/i, '');
 	return sameText(given, secret)
@@ -66,7 +79,12 @@ function verifyHeader(incoming: Incoming, secret: string, headerName: string): R
  * Standard Webhooks: `webhook-signature` holds `v1,<base64>` entries, each an HMAC-SHA256 over `id.timestamp.body`. Several entries
  * occur while a secret is changed over.
  */
-function verifySignature(incoming: Incoming, secret: string, now: number): Refusal | undefined {
+function verifySignature(
+	incoming: Incoming,
+	secret: string,
+	now: number,
+	problem: string | undefined,
+): Refusal | undefined {
 	const id = text(incoming.headers['webhook-id']);
 	const timestamp = text(incoming.headers['webhook-timestamp']);
 	const signatures = text(incoming.headers['webhook-signature']);
@@ -83,7 +101,7 @@ function verifySignature(incoming: Incoming, secret: string, now: number): Refus
 			reason: `webhook-timestamp is more than ${TOLERANCE_SECONDS} seconds off, or not in Unix seconds`,
 		};
 	}
-	if (keyOf(secret).length === 0) return NO_SECRET;
+	if (problem !== undefined) return { status: 403, reason: problem };
 	const expected = sign(secret, id, timestamp, incoming.rawBody);
 	const genuine = signatures
 		.split(/\s+/)

@@ -332,14 +332,16 @@ describe('the test of the credential', () => {
 			data: secret === undefined ? undefined : ({ secret } as never),
 		});
 
-	it.each([undefined, '', '   ', '123456789012345'])('refuses the secret %j', async (secret) => {
-		expect(await test(secret)).toEqual({
-			status: 'Error',
-			message: 'The secret is shorter than 16 characters',
-		});
+	it.each([
+		[undefined, 'The credential of this webhook holds no secret'],
+		['', 'The credential of this webhook holds no secret'],
+		['   ', 'The credential of this webhook holds no secret'],
+		['123456789012345', 'The secret is shorter than 16 characters'],
+	])('refuses the secret %j', async (secret, message) => {
+		expect(await test(secret)).toEqual({ status: 'Error', message });
 	});
 
-	it.each(['whsec_!!!!!!!!!!!!!!!!!!!!', 'whsec_', 'whsec_AAAA'])(
+	it.each(['whsec_!!!!!!!!!!!!!!!!!!!!', 'whsec_', 'whsec_AAAA', 'whsec_AAAAAAAAAAAAAAAAAAAA'])(
 		'refuses the secret %s, behind whose prefix there is no key',
 		async (secret) => {
 			expect(await test(secret)).toMatchObject({

@@ -147,20 +147,20 @@ describe('a signature', () => {
 		});
 	});
 
-	it.each(['', 'whsec_', 'whsec_====', 'whsec_!!!!'])(
-		'is refused where the credential holds no secret, but "%s"',
-		(secret) => {
-			const forged = createHmac('sha256', '')
-				.update(`msg_1.${SECONDS}.`)
-				.update(BODY)
-				.digest('base64');
-			const incoming = call({}, { 'webhook-signature': `v1,${forged}` });
-			expect(bySignature(incoming, secret)).toEqual({
-				status: 403,
-				reason: 'The credential of this webhook holds no secret that could be checked against',
-			});
-		},
-	);
+	it.each([
+		['', 'The credential of this webhook holds no secret'],
+		['whsec_', 'After "whsec_", the secret must be base64 of at least 16 bytes, not of 0'],
+		['whsec_====', 'at least 16 bytes, not of 0'],
+		['whsec_!!!!', 'at least 16 bytes, not of 0'],
+		['whsec_AA', 'at least 16 bytes, not of 1'],
+		['whsec_AAAAAAAAAAAAAAAAAAAA', 'at least 16 bytes, not of 15'],
+		['x', 'The secret is shorter than 16 characters'],
+		['123456789012345', 'The secret is shorter than 16 characters'],
+	])('is refused, however right it is, where the credential holds "%s"', (secret, reason) => {
+		const refusal = bySignature(call({ secret }), secret);
+		expect(refusal?.status).toBe(403);
+		expect(refusal?.reason).toContain(reason);
+	});
 
 	it('is accepted for any body, and for no other', () => {
 		fc.assert(
@@ -222,6 +222,13 @@ describe('a secret in a header', () => {
 		'lets nobody in where the credential holds none, not even %j',
 		(headers) => {
 			expect(byHeader(headers, '')).toMatchObject({ status: 403 });
+		},
+	);
+
+	it.each(['x', '123456789012345', 'whsec_AA'])(
+		'lets nobody in where the credential holds the weak %s',
+		(secret) => {
+			expect(byHeader({ 'x-webhook-secret': secret }, secret)).toMatchObject({ status: 403 });
 		},
 	);
 });

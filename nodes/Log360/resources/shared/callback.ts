@@ -24,6 +24,9 @@ import { readRequestId } from '../../dialects/jobs';
 /** Header that asks log360-server to post to a URL when the job has ended. Log360 itself ignores it. */
 const CALLBACK_HEADER = 'X-Log360-Callback-Url';
 
+/** Where the id of the job is remembered that the execution waits for. */
+const STARTED = 'log360Job';
+
 /**
  * The webhook that wakes the execution up. It only resumes what sleeps and is registered nowhere; the lint rule takes webhooks that
  * stand in the file of a node for those of a trigger.
@@ -53,7 +56,9 @@ export async function startWithCallback(run: ItemRun, start: Call): Promise<Outc
 	}
 	const { maxWaitMs } = waitSettings(context, item);
 	const url = String(context.evaluateExpression('{{ $execution.resumeUrl }}', item));
-	await startJob(client, { ...start, headers: { [CALLBACK_HEADER]: url } }, place);
+	const id = await startJob(client, { ...start, headers: { [CALLBACK_HEADER]: url } }, place);
+	// n8n keeps the context of a node with the execution that sleeps.
+	context.getContext('node')[STARTED] = id;
 	await context.putExecutionToWait(new Date(Date.now() + maxWaitMs));
 	return { items: input };
 }
@@ -61,8 +66,9 @@ export async function startWithCallback(run: ItemRun, start: Call): Promise<Outc
 /**
  * Receives the call of the server and fetches the results of the job.
  *
- * The body only names the job (`request_id`); state and results are asked for with the credential, so a forged call can at most
- * wake the execution up.
+ * The body only names the job (`request_id`), which must be the one that was started here: a late call about an earlier one, or a
+ * forged one, leaves the execution asleep. State and results are asked for with the credential, so a forged call can at most wake
+ * the execution up too early.
  */
 export async function onCallback(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const body = context.getBodyData() as unknown;
@@ -70,6 +76,10 @@ export async function onCallback(context: IWebhookFunctions): Promise<IWebhookRe
 	if (id === undefined) {
 		const message = 'The call that woke the execution up names no job (request_id)';
 		return { workflowData: [[{ json: { error: message } }]] };
+	}
+	const started = startedJob(context);
+	if (started !== undefined && started !== id) {
+		return { webhookResponse: { ignored: true, reason: 'The execution waits for another job' } };
 	}
 	try {
 		return { workflowData: [await results(context, id)] };
@@ -83,6 +93,23 @@ export async function onCallback(context: IWebhookFunctions): Promise<IWebhookRe
 			description: error.description,
 		};
 		return { workflowData: [[{ json }]] };
+	}
+}
+
+/**
+ * The id of the job that the execution waits for; undefined when an older version of this node started it. A webhook has no
+ * `getContext`, but expressions see what it holds.
+ */
+function startedJob(context: IWebhookFunctions): string | undefined {
+	// A name may hold braces, which would end the expression.
+	const name = JSON.stringify(context.getNode().name).replaceAll('}', '\\u007d');
+	try {
+		const id = context.evaluateExpression(
+			`{{ $node[${name}].context[${JSON.stringify(STARTED)}] }}`,
+		);
+		return typeof id === 'string' && id !== '' ? id : undefined;
+	} catch {
+		return undefined;
 	}
 }
 

@@ -4,6 +4,7 @@ import type {
 	IDataObject,
 	INodeExecutionData,
 	INodeParameters,
+	IRunExecutionData,
 	IWebhookResponseData,
 } from 'n8n-workflow';
 
@@ -28,6 +29,10 @@ export interface Delivery {
 	/** Bytes on the wire, where they differ from the JSON of the body. */
 	readonly raw?: string;
 	readonly staticData?: IDataObject;
+	/** Name of the node; Log360 or the like by default. */
+	readonly name?: string;
+	/** The execution that sleeps and is to be woken. */
+	readonly asleep?: IRunExecutionData;
 }
 
 /** Calls the webhook of a node as n8n does after it has parsed the request. */
@@ -36,6 +41,7 @@ export async function deliver(delivery: Delivery): Promise<Received> {
 	const credentialName = isTrigger ? 'log360WebhookApi' : 'log360Api';
 	const node = nodeOf(delivery.type, delivery.parameters, {
 		credentials: { [credentialName]: { id: '1', name: 'x' } },
+		...(delivery.name === undefined ? {} : { name: delivery.name }),
 	});
 	const workflow = workflowOfOne(node, { active: true, staticData: delivery.staticData ?? {} });
 	const answer: { status?: number; body?: unknown } = {};
@@ -66,7 +72,7 @@ export async function deliver(delivery: Delivery): Promise<Received> {
 		'webhook',
 		{ webhookDescription: nodeType.description.webhooks?.[0] } as never,
 		[],
-		null,
+		delivery.asleep ?? null,
 	);
 	const result = (await nodeType.webhook?.call(context as never)) as IWebhookResponseData;
 	return { items: result.workflowData?.[0], response: result.webhookResponse, ...answer };

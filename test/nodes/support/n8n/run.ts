@@ -54,10 +54,14 @@ export async function run(trial: Trial): Promise<IRun> {
 
 /**
  * Goes on with an execution that sleeps, as n8n does when its resume URL is called: the node's webhook makes the items, and the
- * node, which is not run again, hands them on.
+ * node, which is not run again, hands them on. Without items the execution sleeps on.
  */
 export async function resume(trial: Trial, asleep: IRun, body: unknown): Promise<IRun> {
-	const received = await deliver({ type: 'log360', ...trial, body });
+	const received = await deliver({
+		...{ type: 'log360', ...trial, body },
+		asleep: asleep.data,
+	});
+	if (received.items === undefined) return asleep;
 	const data = asleep.data;
 	const waiting = data.executionData?.nodeExecutionStack[0];
 	if (waiting === undefined) throw new Error('The execution does not sleep');

@@ -1,4 +1,6 @@
 /** Callback mode: the execution sleeps until the server calls back, then returns the hits. */
+import { createRunExecutionData } from 'n8n-workflow';
+
 import { bench } from '../../../support/cases';
 import { deliver, failure, run } from '../../../support/n8n';
 import { json } from '../../../support/scripted';
@@ -104,6 +106,26 @@ describe('waking up', () => {
 		const { items } = await wake({ request_id: 'forged', hits: [{ n: 'evil' }] });
 		expect(items?.[0].json).toMatchObject({ requestId: 'forged', error: 'There is no job forged' });
 	});
+
+	it.each(['Log360', 'a "quoted" }} name'])(
+		'only by the job that it waits for, as the node %j',
+		async (name) => {
+			b.answer([job('SUCCESS'), hits, json({})]);
+			const asleep = createRunExecutionData({
+				executionData: { contextData: { [`node:${name}`]: { log360Job: 'job-1' } } },
+			} as never);
+			const call = async (id: string) =>
+				await deliver({
+					...{ type: 'log360', credentials: b.v2(), parameters, name, asleep },
+					body: { request_id: id },
+				});
+			const other = await call('job-2');
+			expect(other.items).toBeUndefined();
+			expect(other.response).toMatchObject({ ignored: true });
+			expect(b.seen).toHaveLength(0);
+			expect((await call('job-1')).items).toHaveLength(2);
+		},
+	);
 
 	it('hands on that a call names no job', async () => {
 		b.answer([]);
