@@ -90,6 +90,11 @@ export async function openEmbedded(options: ServerOptions, opened: Opened) {
 	);
 	jobs.register('search', late.eventSource(events));
 	jobs.register('alerts', late.alertSource(events.alerts));
+	tokens.onRevoked((id) => {
+		jobs
+			.cancelAll(id)
+			.catch((error: unknown) => trouble('stop the jobs of a revoked token', error));
+	});
 
 	// Detection
 	const alerts = opened.add(await late.AlertService.open(events.alerts, clock));
@@ -133,7 +138,7 @@ export async function openEmbedded(options: ServerOptions, opened: Opened) {
 	// HTTP
 	const metrics = opened.add(new late.Metrics());
 	const syslogTotals = late.noSyslog();
-	late.registerMetrics(metrics, { events, engine, ingest, retention, syslog: syslogTotals });
+	late.registerMetrics(metrics, { events, engine, jobs, ingest, retention, syslog: syslogTotals });
 	const drain = new late.Drain();
 	const parts = {
 		...{

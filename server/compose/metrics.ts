@@ -2,6 +2,7 @@
 import type { Metrics } from '../http';
 import type { JobEngine } from '../jobs';
 import type { IngestService, SyslogTotals } from '../logs/ingest';
+import type { HitJobs } from '../logs/search';
 import type { Retention } from '../logs/retention';
 import type { Stores } from './stores';
 import type { EventStore, KeptEvents } from '../logs/store';
@@ -10,6 +11,7 @@ import type { EventStore, KeptEvents } from '../logs/store';
 export interface MeasuredParts {
 	readonly events: Pick<EventStore, 'count'> & Pick<Stores['events'], 'overflow'>;
 	readonly engine: Pick<JobEngine, 'runningJobs'>;
+	readonly jobs: Pick<HitJobs, 'refused'>;
 	readonly ingest: Pick<IngestService, 'totals' | 'slowRules'>;
 	/** Undefined where the engine removes events by rules of its own. */
 	readonly retention: Pick<Retention, 'kept'> | undefined;
@@ -31,10 +33,15 @@ const SYSLOG: readonly (readonly [string, keyof SyslogTotals, string])[] = [
 /** Registers the gauges. */
 export function registerMetrics(
 	metrics: Metrics,
-	{ events, engine, ingest, retention, syslog }: MeasuredParts,
+	{ events, engine, jobs, ingest, retention, syslog }: MeasuredParts,
 ): void {
 	metrics.gauge('log360_events', 'Events stored', () => events.count());
 	metrics.gauge('log360_jobs_running', 'Jobs at work', () => engine.runningJobs);
+	metrics.gauge(
+		'log360_jobs_refused',
+		'Search jobs refused since the start, as their token had as many, or as many hits, as it may',
+		() => jobs.refused,
+	);
 	metrics.gauge(
 		'log360_ingest_untimed_events',
 		'Events taken in since the start whose time is that of their arrival, because none could be read',

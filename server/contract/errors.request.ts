@@ -194,6 +194,14 @@ export const requestErrors = {
 		fallback: 'as many searches as it may',
 		remedy: 'Wait for a running search to end, or use an asynchronous search.',
 	},
+	too_many_jobs: {
+		status: 409,
+		v1: 'TOO_MANY_JOBS',
+		v2: { code: '10004004', title: 'Conflict' },
+		message: 'The token has {detail}.',
+		fallback: 'as many jobs as it may keep',
+		remedy: 'Delete jobs whose results are not needed any more; all are removed after 24 hours.',
+	},
 	v1_gone: {
 		status: 410,
 		v1: 'V1_GONE',

@@ -2,7 +2,7 @@
 import { UnknownAlertError, UnknownProfileError } from '../detection';
 import { errorEntry, v1ErrorBody, v2ErrorBody } from '../contract';
 import { isIncidentError } from '../response/incidents';
-import { hasCode, JobGoneError } from '../jobs';
+import { hasCode, JobGoneError, JobQuotaError } from '../jobs';
 import { isInventoryError } from '../platform';
 import { BatchStoppedError, BatchTooLargeError } from '../logs/ingest';
 import { CursorError } from '../logs/search';
@@ -74,6 +74,7 @@ function workflowError({ code, message }: Error & { code: WorkflowErrorCode }) {
 }
 
 function jobError(error: unknown): ApiError | undefined {
+	if (error instanceof JobQuotaError) return jobQuota(error);
 	const id = JSON.stringify((error as { id?: string }).id ?? '');
 	if (hasCode(error, 'JOB_NOT_FOUND')) return new ApiError('unknown_job', id);
 	if (error instanceof JobGoneError) {
@@ -83,6 +84,17 @@ function jobError(error: unknown): ApiError | undefined {
 		return new ApiError('page_out_of_range', (error as Error).message);
 	}
 	return undefined;
+}
+
+/** Jobs at work end soon; those that are kept do not go away by waiting a little. */
+function jobQuota({ limit, has }: JobQuotaError): ApiError {
+	if (limit === 'active')
+		return new ApiError('too_many_searches', `${has} searches`, { 'Retry-After': '1' });
+	const most = 'the most that are kept of one token';
+	return new ApiError(
+		'too_many_jobs',
+		limit === 'kept' ? `${has} jobs, ${most}` : `jobs with ${has} hits, ${most}`,
+	);
 }
 
 /** Answers an error in the caller's dialect: V1 below `/RestAPI`, V2's form everywhere else. */

@@ -10,7 +10,7 @@ import { makeKind, RETENTION_MS, type JobHandler, type KindOptions } from './kin
 import type { JobObserver } from './observer';
 import type { Enqueued, JobFilter, JobQueue, QueueNews } from './queue';
 import type { JobRecord, Json } from './record';
-import { isActive } from './states';
+import { isActive, JOB_STATES } from './states';
 import { ClockTimers, type Timers } from './timers';
 import { JobViews, type ResultPage, type Viewer } from './views';
 import { Waiters } from './waiters';
@@ -216,6 +216,22 @@ export class JobEngine {
 		};
 		const deleted = await Promise.all(jobs.map((job) => this.delete(job.id, viewer).catch(gone)));
 		return deleted.filter((job) => job !== undefined).length;
+	}
+
+	/** Stops all jobs of an owner that are not over, of these kinds; their records stay as `CANCELLED`. Answers how many. */
+	async cancelAll(owner: string, kinds: readonly string[]): Promise<number> {
+		const viewer = { owner, admin: false };
+		const { jobs } = await this.views.list(viewer, {
+			...{ kinds, states: JOB_STATES.filter(isActive) },
+			limit: Number.MAX_SAFE_INTEGER,
+		});
+		const over = (error: unknown): undefined => {
+			const codes = ['JOB_GONE', 'JOB_NOT_FOUND', 'JOB_ILLEGAL_TRANSITION'];
+			if (codes.some((code) => hasCode(error, code))) return undefined;
+			throw error;
+		};
+		const stopped = await Promise.all(jobs.map(({ id }) => this.cancel(id, viewer).catch(over)));
+		return stopped.filter((job) => job !== undefined).length;
 	}
 
 	/** After the clock was moved by hand: does now what has become due. */

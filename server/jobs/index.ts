@@ -73,6 +73,9 @@ export type {
 	Swept,
 } from './queue';
 
+/** Bounds what one owner may have of jobs: so many at work or waiting, so many that are kept, so many results in all of them. */
+export { type JobLimits, JobQuota, JobQuotaError } from './quota';
+
 /** A job as the queue keeps it. */
 export { type JobRecord, type Json, pageCount, runningTime } from './record';
 

@@ -82,6 +82,10 @@ const CONFLICT_ROWS: readonly Row[] = [
 		/changed since/i,
 		'Get it again, look at what was changed, and repeat the change if it still fits.',
 	],
+	[
+		/\bthe most\b/i,
+		'Delete jobs whose results are not needed any more with Job > Delete; all are removed after 24 hours. Search and Wait deletes its own.',
+	],
 	[/not ready/i, 'Ask for its status until it has ended, then try again.'],
 	[/fail/i, 'Mend what the server names and start it again.'],
 ];

@@ -105,8 +105,9 @@ function messageOf(cause: Cause, status: number, call: Call, words: ServerWords)
 				? `${could}: this server no longer offers API V1`
 				: `${could}: it is gone`;
 		case 'conflict':
-			return /changed since/i.test(said)
-				? `${could}: it has been changed since`
+			if (/changed since/i.test(said)) return `${could}: it has been changed since`;
+			return /\bthe most\b/i.test(said)
+				? `${could}: the token has as many as it may`
 				: `${could}: it is not in a state that allows this`;
 		case 'tooLarge':
 			return `${could}: the request is too large`;

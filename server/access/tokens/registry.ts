@@ -44,6 +44,7 @@ export class TokenRegistry {
 	private running: Promise<void> | undefined;
 	private next: Promise<void> | undefined;
 	private timer: NodeJS.Timeout | undefined;
+	private readonly listeners: ((id: string) => void)[] = [];
 
 	private constructor(
 		private readonly store: TokenStore,
@@ -182,6 +183,11 @@ export class TokenRegistry {
 		return this.keep(stored);
 	}
 
+	/** Has `listener` told of every token that is revoked from now on, by this process or another one. */
+	onRevoked(listener: (id: string) => void): void {
+		this.listeners.push(listener);
+	}
+
 	/** Notes that a token was used now; written down some seconds later. */
 	touch(id: string): void {
 		this.uses.set(id, this.clock.now());
@@ -226,7 +232,10 @@ export class TokenRegistry {
 		const snapshot = await this.store.call('snapshot', [this.version]);
 		if (snapshot === undefined) return;
 		this.version = snapshot.version;
+		const before = new Map(this.cache.all().map((token) => [token.id, token.revokedAt]));
 		this.cache.load(snapshot);
+		for (const { id, revokedAt } of this.cache.all())
+			if (revokedAt !== null && before.get(id) === null) this.tellRevoked(id);
 	}
 
 	private refreshEvery(milliseconds: number, onError: (error: unknown) => void): void {
@@ -241,8 +250,14 @@ export class TokenRegistry {
 		this.timer.unref();
 	}
 
+	private tellRevoked(id: string): void {
+		for (const listener of this.listeners) listener(id);
+	}
+
 	private keep(token: StoredToken): TokenRecord {
+		const before = this.cache.get(token.id);
 		this.cache.put(token);
+		if (before?.revokedAt === null && token.revokedAt !== null) this.tellRevoked(token.id);
 		return withoutHash(token);
 	}
 

@@ -53,7 +53,7 @@ export const alertOperations = {
 		summary: 'Start an alert job',
 		request: { body: v1AlertsAsyncRequest },
 		response: v1RequestIdResponse,
-		errors: [...V1_QUESTION, 'unknown_profile', 'too_many_searches'],
+		errors: [...V1_QUESTION, 'unknown_profile', 'too_many_searches', 'too_many_jobs'],
 	},
 	'v1.alertProfiles.list': {
 		resource: 'Alert profile',
@@ -98,7 +98,7 @@ export const alertOperations = {
 		summary: 'Start an alert job',
 		request: { body: v2AlertsAsyncRequest },
 		response: v2RequestIdResponse,
-		errors: [...QUESTION, 'unknown_profile', 'too_many_searches'],
+		errors: [...QUESTION, 'unknown_profile', 'too_many_searches', 'too_many_jobs'],
 	},
 	'v2.alertProfiles.list': {
 		resource: 'Alert profile',

@@ -47,7 +47,7 @@ export const searchOperations = {
 		summary: 'Start a search job',
 		request: { body: v1SearchAsyncRequest },
 		response: v1RequestIdResponse,
-		errors: [...V1_QUESTION, 'unknown_host', 'unknown_group', 'too_many_searches'],
+		errors: [...V1_QUESTION, 'unknown_host', 'unknown_group', 'too_many_searches', 'too_many_jobs'],
 	},
 	'v2.search.run': {
 		resource: 'Search',
@@ -78,6 +78,6 @@ export const searchOperations = {
 		description: 'That it exists is documented; its path is observed, its body inferred.',
 		request: { body: v2SearchAsyncRequest },
 		response: v2RequestIdResponse,
-		errors: [...QUESTION, ...SOURCES, 'too_many_searches'],
+		errors: [...QUESTION, ...SOURCES, 'too_many_searches', 'too_many_jobs'],
 	},
 } as const satisfies Record<string, Operation>;

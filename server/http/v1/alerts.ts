@@ -11,7 +11,7 @@ import type { Clock } from '../../platform';
 import type { NameForm } from '../../logs/store';
 import { parseQuery } from '../../logs/query';
 import type { HitJobs, PagedSearch } from '../../logs/search';
-import { callbackUrl } from '../callback';
+import { callbackOf } from '../callback';
 import type { Handler } from '../endpoint';
 import { abortedWithCaller } from '../hang-up';
 import { type V1Envelope, v1Page } from './page';
@@ -63,7 +63,7 @@ export function v1Alerts(options: V1AlertOptions): {
 		'v1.alerts.start': async ({ body, token, ctx }) => {
 			parseQuery(body.query);
 			const filter = await filterOf(options, body);
-			return { request_id: await jobs.start('alerts', token.id, filter, form, callbackUrl(ctx)) };
+			return { request_id: await jobs.start('alerts', token.id, filter, form, callbackOf(ctx)) };
 		},
 		'v1.alertProfiles.list': v1AlertProfiles(options.alerts),
 	};

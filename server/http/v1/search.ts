@@ -3,7 +3,7 @@ import type { HitJobs, PagedSearch } from '../../logs/search';
 import type { Clock } from '../../platform';
 import type { EventStore, NameForm } from '../../logs/store';
 import { resolveFilters } from '../../logs/sources';
-import { callbackUrl } from '../callback';
+import { callbackOf } from '../callback';
 import type { Handler } from '../endpoint';
 import { refuseForeignFields } from '../foreign-fields';
 import { abortedWithCaller } from '../hang-up';
@@ -37,7 +37,7 @@ export function v1SearchAsync(options: V1SearchOptions, jobs: HitJobs): Handler<
 	const { store, clock, form } = options;
 	return async ({ body, token, ctx }) => {
 		const search = await v1SearchStart(store, clock, body);
-		return { request_id: await jobs.start('search', token.id, search, form, callbackUrl(ctx)) };
+		return { request_id: await jobs.start('search', token.id, search, form, callbackOf(ctx)) };
 	};
 }
 

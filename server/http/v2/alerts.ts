@@ -3,7 +3,7 @@ import { type AlertProfile, type AlertService, profileType } from '../../detecti
 import type { Severity, Status, TimeField } from '../../contract';
 import { parseQuery } from '../../logs/query';
 import type { HitJobs, PagedSearch } from '../../logs/search';
-import { callbackUrl } from '../callback';
+import { callbackOf } from '../callback';
 import type { Handler } from '../endpoint';
 import type { AlertStart } from '../v1/alerts';
 import { v2List } from './list';
@@ -49,7 +49,7 @@ export function v2Alerts({ search, alerts, jobs }: V2AlertOptions): {
 			parseQuery(body.query);
 			const { form, ...filter } = await startOf(alerts, body);
 			return {
-				data: { request_id: await jobs.start('alerts', token.id, filter, form, callbackUrl(ctx)) },
+				data: { request_id: await jobs.start('alerts', token.id, filter, form, callbackOf(ctx)) },
 			};
 		},
 		'v2.alertProfiles.list': async ({ query }) =>

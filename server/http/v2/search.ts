@@ -2,7 +2,7 @@
 import type { HitJobs, PagedSearch, SearchStart } from '../../logs/search';
 import type { EventStore } from '../../logs/store';
 import { resolveFilters } from '../../logs/sources';
-import { callbackUrl } from '../callback';
+import { callbackOf } from '../callback';
 import type { Handler } from '../endpoint';
 import { refuseForeignFields } from '../foreign-fields';
 import { abortedWithCaller } from '../hang-up';
@@ -31,7 +31,7 @@ export function v2SearchAsync(store: EventStore, jobs: HitJobs): Handler<'v2.sea
 	return async ({ body, token, ctx }) => {
 		const { form, ...search } = await v2SearchStart(store, body);
 		return {
-			data: { request_id: await jobs.start('search', token.id, search, form, callbackUrl(ctx)) },
+			data: { request_id: await jobs.start('search', token.id, search, form, callbackOf(ctx)) },
 		};
 	};
 }

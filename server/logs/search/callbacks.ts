@@ -8,9 +8,10 @@ import {
 	PermanentJobError,
 	RetryLaterError,
 } from '../../jobs';
-import { NoAnswerError, retryAfter, type Send } from '../../platform/outgoing';
+import { NoAnswerError, retryAfter, type Send, webhookHeaders } from '../../platform/outgoing';
 
-const KIND = 'callback';
+/** The kind of the jobs that call. */
+export const CALLBACK_KIND = 'callback';
 
 /** First and longest wait between two looks at the job, ms. */
 const FIRST_LOOK_MS = 250;
@@ -21,6 +22,13 @@ interface Payload {
 	readonly job: string;
 	/** Whom to call, sealed (base64): it may hold a secret, so no message names more than its host. */
 	readonly sealed: string;
+}
+
+/** Whom to call when a job has ended. */
+export interface Callback {
+	readonly url: string;
+	/** Signs the call as Standard Webhooks say; unsigned without one. */
+	readonly secret?: string | undefined;
 }
 
 /** Calls of all owners at once, and of one of them: addresses that never answer hold up nobody else's. */
@@ -34,7 +42,7 @@ const SERVER = { owner: 'server', admin: true };
 export interface CallbackParts {
 	readonly engine: JobEngine;
 	readonly clock: Clock;
-	/** Seals the URLs at rest. */
+	/** Seals URLs and secrets at rest. */
 	readonly box: SecretBox;
 }
 
@@ -48,32 +56,35 @@ export class JobCallbacks {
 		private readonly parts: CallbackParts,
 		private readonly send: Send,
 	) {
-		parts.engine.register<Payload>(KIND, (context) => this.run(context), {
+		parts.engine.register<Payload>(CALLBACK_KIND, (context) => this.run(context), {
 			...{ maxAttempts: 5, concurrency: CONCURRENCY, perOwner: PER_OWNER },
 		});
 	}
 
 	/**
-	 * Calls `url` once the job has ended; resolves when that is on disk.
+	 * Makes the call once the job has ended; resolves when that is on disk.
 	 *
 	 * @param owner of the job, with whose other callbacks this one shares its places
 	 */
-	async request(job: string, owner: string, url: string): Promise<void> {
-		const sealed = Buffer.from(this.parts.box.seal({ url })).toString('base64');
+	async request(job: string, owner: string, { url, secret }: Callback): Promise<void> {
+		const secrets: Record<string, string> = secret === undefined ? { url } : { url, secret };
+		const sealed = Buffer.from(this.parts.box.seal(secrets)).toString('base64');
 		const payload: Payload = { job, sealed };
-		await this.parts.engine.submit({ kind: KIND, owner, payload, key: job });
+		await this.parts.engine.submit({ kind: CALLBACK_KIND, owner, payload, key: job });
 	}
 
 	private async run(context: JobContext<Payload>): Promise<void> {
 		const { job: id, sealed } = context.payload;
-		const { url = '' } = this.parts.box.open(Buffer.from(sealed, 'base64'));
+		const { url = '', secret } = this.parts.box.open(Buffer.from(sealed, 'base64'));
 		const job = await this.parts.engine.get(id, SERVER).catch(() => undefined);
 		if (job !== undefined && isActive(job.state)) await this.lookAgain(context);
 		const body = JSON.stringify({ request_id: id, status: job?.state ?? 'DELETED' });
+		const signed =
+			secret === undefined ? {} : webhookHeaders(secret, id, this.parts.clock.now(), body);
 		const answer = await this.send({
 			method: 'POST',
 			url,
-			headers: { 'content-type': 'application/json' },
+			headers: { 'content-type': 'application/json', ...signed },
 			body,
 			signal: context.signal,
 		}).catch((error: unknown) => {

@@ -3,13 +3,15 @@ import type { NameForm } from '../store';
 import {
 	type HitSource,
 	type JobEngine,
+	type JobLimits,
+	JobQuota,
 	type JobRecord,
 	PermanentJobError,
 	type ResultPage,
 	searchJob,
 	type Viewer,
 } from '../../jobs';
-import type { JobCallbacks } from './callbacks';
+import { type Callback, CALLBACK_KIND, type JobCallbacks } from './callbacks';
 
 /**
  * Jobs of a kind at work at the same time, and of one owner. Many, as their scans take turns in short slices: a small
@@ -17,6 +19,10 @@ import type { JobCallbacks } from './callbacks';
  */
 const CONCURRENCY = 64;
 const PER_OWNER = 56;
+
+/** What a token may have of search jobs, and what one of them may find; results are ids, at most 8 bytes each. */
+const LIMITS: JobLimits = { active: 200, kept: 1_000, results: 50_000_000 };
+const MAX_HITS = 20_000_000;
 
 /** What a search job of any kind carries beside the search itself. */
 interface HitJobPayload<S> {
@@ -41,12 +47,25 @@ export interface HitJobPage extends ResultPage {
 /** Search jobs of all kinds over one engine. */
 export class HitJobs {
 	private readonly sources = new Map<string, JobSource<never>>();
+	private readonly quota: JobQuota;
 
+	/** @param limits what an owner may have */
 	constructor(
 		private readonly engine: JobEngine,
 		private readonly pageSize: number,
 		private readonly callbacks: JobCallbacks,
-	) {}
+		limits = LIMITS,
+	) {
+		this.quota = new JobQuota(limits, async (owner) => {
+			const viewer = { owner, admin: false };
+			return (await engine.list(viewer, { kinds: this.kinds, limit: limits.kept + 1 })).jobs;
+		});
+	}
+
+	/** Jobs refused since the start, as their token had as many, or as many results, as it may. */
+	get refused(): number {
+		return this.quota.refused;
+	}
 
 	/** Names of the kinds, for listing. */
 	get kinds(): readonly string[] {
@@ -56,28 +75,45 @@ export class HitJobs {
 	/** Adds a kind; before the engine starts. */
 	register<S>(kind: string, source: JobSource<S>): void {
 		this.sources.set(kind, source);
-		const run = searchJob<S, NameForm>(source);
+		const run = searchJob<S, NameForm>(source, { maxHits: MAX_HITS });
 		this.engine.register<HitJobPayload<S>>(
 			kind,
-			(context) => run({ ...context, payload: context.payload.search }).catch(asPermanent),
-			{ pageSize: this.pageSize, concurrency: CONCURRENCY, perOwner: PER_OWNER },
+			(context) => {
+				const { owner, id } = context.job;
+				const told = (active: boolean) =>
+					this.quota.changed(owner, id, { active, hits: context.results.count });
+				told(true);
+				return run({ ...context, payload: context.payload.search })
+					.catch(asPermanent)
+					.finally(() => told(false));
+			},
+			{
+				...{ pageSize: this.pageSize, concurrency: CONCURRENCY, perOwner: PER_OWNER },
+				removed: ({ owner, id }) => this.quota.removed(owner, id),
+			},
 		);
 	}
 
 	/**
 	 * Starts a job; resolves with its id once it is on disk.
 	 *
-	 * @param callback URL to call when it has ended
+	 * @param callback whom to call when it has ended
+	 * @throws JobQuotaError when the owner has as many jobs, or results, as it may
 	 */
 	async start<S>(
 		kind: string,
 		owner: string,
 		search: S,
 		form: NameForm,
-		callback: string | undefined,
+		callback: Callback | undefined,
 	): Promise<string> {
 		const payload: HitJobPayload<S> = { search, form };
-		const { job } = await this.engine.submit({ kind, owner, payload });
+		const place = await this.quota.take(owner);
+		const { job } = await this.engine.submit({ kind, owner, payload }).catch((error: unknown) => {
+			place.free();
+			throw error;
+		});
+		place.taken(job.id);
 		if (callback !== undefined) await this.callbacks.request(job.id, owner, callback);
 		return job.id;
 	}
@@ -97,6 +133,11 @@ export class HitJobs {
 	/** Stops and deletes all jobs of the viewer. */
 	deleteAll(viewer: Viewer): Promise<number> {
 		return this.engine.deleteAll(viewer, this.kinds);
+	}
+
+	/** Stops what a token has at work, callbacks included: it was revoked. Answers how many jobs. */
+	cancelAll(owner: string): Promise<number> {
+		return this.engine.cancelAll(owner, [...this.kinds, CALLBACK_KIND]);
 	}
 
 	/** One page of results, partial ones while the job runs; every page of a failed job is empty. Errors as `JobEngine.page`. */

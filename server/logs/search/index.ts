@@ -4,7 +4,7 @@
 export { AggregateError, namedAggregate } from './aggregate';
 
 /** Tells a caller's URL that its job has ended, so that a workflow can sleep meanwhile. */
-export { JobCallbacks } from './callbacks';
+export { type Callback, JobCallbacks } from './callbacks';
 
 /** Search cursors: opaque, signed and self-contained, so that any server instance that shares the key can go on. */
 export { CursorError } from './cursor';

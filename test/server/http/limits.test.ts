@@ -1,4 +1,6 @@
 /** Limits by token: V1 as V2, batches of logs, and bodies that nest or name too much. */
+import { JobQuotaError } from '../../../server/jobs';
+import { toApiError } from '../../../server/http/fault';
 import { TestServer } from '../../support/server';
 
 describe('requests per minute', () => {
@@ -31,6 +33,16 @@ describe('searches at once', () => {
 		);
 		expect(all.map(({ status }) => status)).toContain(429);
 		await server.close();
+	});
+});
+
+describe('jobs of a token', () => {
+	it.each([
+		['active', 200, 'too_many_searches', { 'Retry-After': '1' }, '200 searches'],
+		['kept', 1000, 'too_many_jobs', {}, '1000 jobs, the most that are kept of one token'],
+		['results', 9, 'too_many_jobs', {}, 'jobs with 9 hits, the most that are kept of one token'],
+	] as const)('are limited by what is %s', (limit, has, code, headers, detail) => {
+		expect(toApiError(new JobQuotaError(limit, has))).toMatchObject({ code, headers, detail });
 	});
 });
 

@@ -102,7 +102,7 @@ export async function onCallback(context: IWebhookFunctions): Promise<IWebhookRe
  */
 function startedJob(context: IWebhookFunctions): string | undefined {
 	// A name may hold braces, which would end the expression.
-	const name = JSON.stringify(context.getNode().name).replaceAll('}', '\\u007d');
+	const name = JSON.stringify(context.getNode().name).replace(/}/g, '\\u007d');
 	try {
 		const id = context.evaluateExpression(
 			`{{ $node[${name}].context[${JSON.stringify(STARTED)}] }}`,

@@ -1,6 +1,10 @@
 /** Callbacks: a URL is called once its job has ended, whatever happens in between, and refusals are final. */
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { newWebhookSecret } from '../../../../server/platform/outgoing';
+import { verify } from '../../../../nodes/Log360WebhookTrigger/verify';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { TestServer } from '../../../support/server';
 
 const RANGE = { query: '*', start_time: '2020-01-01T00:00:00Z', end_time: '2030-01-01T00:00:00Z' };
@@ -8,16 +12,19 @@ const RANGE = { query: '*', start_time: '2020-01-01T00:00:00Z', end_time: '2030-
 let receiver: Server;
 let url: string;
 let calls: { body: unknown; type: string | undefined }[];
+let signatures: { readonly headers: Readonly<Record<string, unknown>>; readonly rawBody: Buffer }[];
 let answers: number[];
 let called: () => void;
 
 beforeEach(async () => {
 	calls = [];
+	signatures = [];
 	answers = [];
 	receiver = createServer((request, response) => {
 		const parts: Buffer[] = [];
 		request.on('data', (part: Buffer) => parts.push(part));
 		request.on('end', () => {
+			signatures.push({ headers: request.headers, rawBody: Buffer.concat(parts) });
 			calls.push({
 				body: JSON.parse(Buffer.concat(parts).toString()),
 				type: request.headers['content-type'],
@@ -64,6 +71,77 @@ describe('callbacks of jobs', () => {
 		await server.untilCalled(nextCall());
 		expect(calls).toHaveLength(2);
 		expect(calls[1]).toEqual(calls[0]);
+	});
+
+	it('is signed with the secret of the caller, under the same id at every attempt', async () => {
+		const server = await TestServer.start({ allowInternalCallbacks: ['127.0.0.1'] });
+		const secret = newWebhookSecret();
+		answers = [503];
+		const first = nextCall();
+		const { body } = await server.call('/api/v2/search/async', {
+			body: RANGE,
+			headers: { 'X-Log360-Callback-Url': url, 'X-Log360-Callback-Secret': secret },
+		});
+		await server.untilCalled(first);
+		await server.untilCalled(nextCall());
+		expect(signatures).toHaveLength(2);
+		for (const call of signatures) {
+			expect(call.headers['webhook-id']).toBe(body.data.request_id);
+			const at = Number(call.headers['webhook-timestamp']) * 1000;
+			expect(verify('signature', call, secret, '', at)).toBeUndefined();
+			expect(verify('signature', call, newWebhookSecret(), '', at)).toMatchObject({ status: 403 });
+		}
+		expect(readFileSync(join(server.directory, 'jobs.db')).includes(secret)).toBe(false);
+	});
+
+	it.each([
+		[
+			'a short secret',
+			{ 'X-Log360-Callback-Url': 'http://example.com', 'X-Log360-Callback-Secret': 'x' },
+			'Secret: expected whsec_',
+		],
+		[
+			'a short key',
+			{ 'X-Log360-Callback-Url': 'http://example.com', 'X-Log360-Callback-Secret': 'whsec_AAAA' },
+			'Secret: expected whsec_',
+		],
+		[
+			'a secret without a URL',
+			{ 'X-Log360-Callback-Secret': 'x'.repeat(30) },
+			'Url: expected an http',
+		],
+	])('refuses %s', async (_, headers, message) => {
+		const server = await TestServer.start();
+		const answer = await server.call('/api/v2/search/async', { body: RANGE, headers });
+		expect(answer.status).toBe(400);
+		expect(answer.body.error.detail).toContain(message);
+		expect(answer.body.error.detail).not.toContain('AAAA');
+	});
+
+	it('is not made any more once the token is revoked, by whatever process', async () => {
+		const server = await TestServer.start({ allowInternalCallbacks: ['127.0.0.1'] });
+		answers = Array<number>(10).fill(503);
+		const token = await server.tokenWith(['search.READ']);
+		const first = nextCall();
+		await server.call('/api/v2/search/async', {
+			...{ body: RANGE, token },
+			headers: { 'X-Log360-Callback-Url': url },
+		});
+		await server.untilCalled(first);
+		await server.withRegistry(async (registry) => {
+			const { id } = registry.list().find(({ name }) => name === 'limited') as { id: string };
+			await registry.revoke(id);
+		});
+		const everybody = { owner: '', admin: true };
+		let state: string | undefined;
+		while (state !== 'CANCELLED') {
+			const { jobs } = await server.jobs.list(everybody, { kinds: ['callback'] });
+			state = jobs[0]?.state;
+			await new Promise((resolve) => setTimeout(resolve, 10));
+		}
+		server.clock.advance(3_600_000);
+		await server.jobs.wake();
+		expect(calls).toHaveLength(1);
 	});
 
 	it('is refused without a call when the address is internal and not allowed', async () => {

@@ -2,10 +2,11 @@
 import { SecretBox } from '../../../../server/platform';
 import { JobCallbacks } from '../../../../server/logs/search/callbacks';
 import { HitJobs, type JobSource } from '../../../../server/logs/search/hit-jobs';
+import type { JobLimits } from '../../../../server/jobs';
 import { ann, bob, deferred, makeEngine, settle } from '../../jobs/engine-fixture';
 
 /** Searches that find their number of hits and then wait until they are let go. */
-async function makeJobs() {
+async function makeJobs(limits?: JobLimits) {
 	const { engine, clock } = makeEngine();
 	const open = new Set<string>();
 	const release = deferred();
@@ -28,6 +29,7 @@ async function makeJobs() {
 		engine,
 		2,
 		new JobCallbacks({ engine, clock, box: new SecretBox(Buffer.alloc(32, 1)) }, nobody),
+		limits,
 	);
 	jobs.register('search', source);
 	engine.register('export', async () => null);
@@ -83,4 +85,44 @@ it('knows only jobs of searches, and only those of the viewer', async () => {
 	}
 	expect(await jobs.deleteAll(ann)).toBe(1);
 	expect((await engine.get(job.id, ann)).state).toBe('SUCCESS');
+});
+
+it('refuses a job of an owner that has as many, or as many hits, as it may, until some are deleted or over', async () => {
+	const { jobs, release, submit } = await makeJobs({ active: 2, kept: 4, results: 10 });
+	const first = await submit('ann', 'first', 6);
+	await submit('ann', 'second');
+	await settle();
+	await expect(submit('ann', 'third')).rejects.toMatchObject({
+		code: 'JOB_QUOTA',
+		limit: 'active',
+	});
+	await submit('bob', 'one');
+	release.resolve();
+	await settle();
+	await submit('ann', 'third', 4);
+	await settle();
+	await expect(submit('ann', 'fourth')).rejects.toMatchObject({ limit: 'results', has: 10 });
+	await jobs.delete(first, ann);
+	await settle();
+	await submit('ann', 'fourth');
+	await submit('ann', 'fifth');
+	await settle();
+	await expect(submit('ann', 'sixth')).rejects.toMatchObject({ limit: 'kept', has: 4 });
+	expect(jobs.refused).toBe(3);
+	await jobs.deleteAll(ann);
+	await settle();
+	await submit('ann', 'sixth');
+});
+
+it('stops what an owner has at work, and nothing else', async () => {
+	const { jobs, release, submit, engine } = await makeJobs();
+	const running = await submit('ann', 'running');
+	const others = await submit('bob', 'running too');
+	await settle();
+	expect(await jobs.cancelAll('ann')).toBe(1);
+	expect((await engine.get(running, ann)).state).toBe('CANCELLED');
+	expect((await engine.get(others, bob)).state).toBe('RUNNING');
+	release.resolve();
+	await settle();
+	expect(await jobs.cancelAll('bob')).toBe(0);
 });

@@ -143,7 +143,7 @@ describe('every row', () => {
 
 	it.each(words)('%s %s names something to do', (_g, _c, row) => {
 		expect(row.description).toMatch(
-			/\b(Create|Regenerate|[Cc]heck|Choose|Send|Correct|Shorten|Take|Give|Use|Narrow|Lower|Let|Try|Start|Mend|Map|Ask|Fetch|use|look|belongs|proxy)\b/,
+			/\b(Create|Delete|Regenerate|[Cc]heck|Choose|Send|Correct|Shorten|Take|Give|Use|Narrow|Lower|Let|Try|Start|Mend|Map|Ask|Fetch|use|look|belongs|proxy)\b/,
 		);
 	});
 

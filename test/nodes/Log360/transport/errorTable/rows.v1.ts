@@ -166,6 +166,14 @@ export const ROWS_V1: readonly Row[] = [
 			'The server said: The token already has 5 searches running (code TOO_MANY_SEARCHES). Let fewer executions search at the same time, or use Search and Wait, which searches in the background.',
 	},
 	{
+		code: 'too_many_jobs',
+		by: 'searchStart',
+		detail: '1000 jobs, the most that are kept of one token',
+		message: 'Could not start a search: the token has as many as it may',
+		description:
+			'The server said: The token has 1000 jobs, the most that are kept of one token (code TOO_MANY_JOBS). Delete jobs whose results are not needed any more with Job > Delete; all are removed after 24 hours. Search and Wait deletes its own.',
+	},
+	{
 		code: 'v1_gone',
 		by: 'logFields',
 		message: 'Could not list log fields: this server no longer offers API V1',

@@ -202,6 +202,14 @@ export const ROWS_V2: readonly Row[] = [
 			'The server said: The token already has 5 searches running (code 10004002). Let fewer executions search at the same time, or use Search and Wait, which searches in the background.',
 	},
 	{
+		code: 'too_many_jobs',
+		by: 'searchStart',
+		detail: '1000 jobs, the most that are kept of one token',
+		message: 'Could not start a search: the token has as many as it may',
+		description:
+			'The server said: The token has 1000 jobs, the most that are kept of one token (code 10004004). Delete jobs whose results are not needed any more with Job > Delete; all are removed after 24 hours. Search and Wait deletes its own.',
+	},
+	{
 		code: 'internal',
 		by: 'logFields',
 		detail: '7f3a',
