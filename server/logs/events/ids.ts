@@ -27,15 +27,41 @@ export function lastIdAt(time: number): number {
  */
 export class IdAllocator {
 	private readonly next = new Map<number, number>();
+	/** Milliseconds in which nothing is stored but what `next` tells, both ends included. */
+	private emptyFrom = Infinity;
+	private emptyTo = -Infinity;
 
 	/** @param largestIn finds the largest stored id in [low, high], or undefined when there is none */
 	constructor(private readonly largestIn: (low: number, high: number) => number | undefined) {}
 
+	/**
+	 * Tells that events of these times come next: when nothing is stored between the first and the last of them, none
+	 * needs a look of its own. Call before the first of them is stored; what it found holds until `allocate` leaves the
+	 * range, a rollback, or the next call.
+	 *
+	 * @param times epoch ms
+	 */
+	expect(times: Float64Array): void {
+		let from = Infinity;
+		let to = -Infinity;
+		for (const time of times) {
+			if (time < from) from = time;
+			if (time > to) to = time;
+		}
+		this.emptyFrom = Infinity;
+		if (times.length < 2) return;
+		const [low, high] = [msOf(from), msOf(to)];
+		const largest = this.largestIn(firstIdAt(low), lastIdAt(high));
+		// What is stored lies at the beginning: the milliseconds after it are empty.
+		this.emptyFrom = largest === undefined ? low : Math.floor(largest / IDS_PER_MS) + 1;
+		this.emptyTo = high;
+	}
+
 	/** Returns a free id for an event at `time`, epoch ms. */
 	allocate(time: number): number {
-		let ms = Math.max(0, Math.min(Math.floor(time), MAX_TIME));
+		let ms = msOf(time);
 		for (;;) {
-			const free = this.next.get(ms) ?? this.lookUp(ms);
+			const free = this.next.get(ms) ?? this.firstFree(ms);
 			if (free < lastIdAt(ms) + 1) {
 				this.remember(ms, free + 1);
 				return free;
@@ -48,6 +74,7 @@ export class IdAllocator {
 	reset(): void {
 		this.next.clear();
 		this.fullUntil.clear();
+		this.emptyFrom = Infinity;
 	}
 
 	/** Full milliseconds remember where the first non-full one after them lies, so bursts do not rescan. */
@@ -62,13 +89,23 @@ export class IdAllocator {
 		return target;
 	}
 
-	private lookUp(ms: number): number {
+	private firstFree(ms: number): number {
+		if (ms >= this.emptyFrom && ms <= this.emptyTo) return firstIdAt(ms);
 		const largest = this.largestIn(firstIdAt(ms), lastIdAt(ms));
 		return largest === undefined ? firstIdAt(ms) : largest + 1;
 	}
 
 	private remember(ms: number, free: number): void {
-		if (this.next.size > 50_000) this.next.clear();
+		if (this.next.size > 50_000) {
+			this.next.clear();
+			// What it told of the range is forgotten with it.
+			this.emptyFrom = Infinity;
+		}
 		this.next.set(ms, free);
 	}
+}
+
+/** The millisecond whose ids an event at `time` gets. */
+function msOf(time: number): number {
+	return Math.max(0, Math.min(Math.floor(time), MAX_TIME));
 }

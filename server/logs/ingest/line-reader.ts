@@ -23,6 +23,13 @@ export type ReadLine =
 	| { readonly ok: true; readonly event: LogEvent; readonly draft?: Draft | undefined }
 	| { readonly ok: false; readonly error: string };
 
+/** Making one takes longer than reading a hundred lines, and only one line is read at a time. */
+let shared: Interruptible | undefined;
+
+function sharedInterruptible(): Interruptible {
+	return (shared ??= new Interruptible());
+}
+
 /** Reads the lines of one batch. */
 export class LineReader {
 	/** Lines that were kept as text, wholly or from {@link MAX_PARSED_LENGTH} on. */
@@ -39,7 +46,7 @@ export class LineReader {
 		private readonly options: ParseOptions,
 		private readonly parse: (line: string, options: ParseOptions) => ReadLine = parseLine,
 		private readonly budget = RUN_BUDGET_MS,
-		private readonly interruptible = new Interruptible(),
+		private readonly interruptible = sharedInterruptible(),
 	) {}
 
 	/** Parses lines, none of them blank; the results are in their order. */

@@ -1,12 +1,5 @@
 /** Turns events into a batch the store's writer can insert without thinking: documents, index terms, sightings. */
-import {
-	type BatchValues,
-	isTextField,
-	type PackedTexts,
-	TermPacker,
-	TextPacker,
-	ValueNumbers,
-} from '../terms';
+import { type BatchValues, type PackedTexts, TermPacker, TextPacker, ValueNumbers } from '../terms';
 import type { LogEvent } from '../events';
 import type { ProfileMatches } from './matches';
 import type { PartMark } from './part-mark';
@@ -85,10 +78,8 @@ export class BatchPreparer {
 			const event = events[index] as LogEvent;
 			times[index] = event.time;
 			packDocument(this.documents, event);
-			this.terms.add(event.fields);
 			sourceOf[index] = sight(sources, event);
-			this.report(event, report);
-			this.values.end();
+			this.index(event, report);
 		}
 		return {
 			times,
@@ -109,21 +100,30 @@ export class BatchPreparer {
 		this.values.reset();
 	}
 
-	private report(event: LogEvent, report: Report): void {
+	/** Makes the terms of an event, numbers its values and reports its fields: all in one walk over them. */
+	private index(event: LogEvent, report: Report): void {
+		const { terms } = this;
 		const { fields } = event;
 		const logType = logTypeOf(event);
 		const seen = this.seenWith(logType);
+		terms.begin();
 		for (const name in fields) {
 			const value = fields[name];
 			if (value === undefined) continue;
-			if (!seen.has(name)) {
-				seen.add(name);
-				this.pairs++;
-				report.newTypeFields.push([logType, name]);
-				this.reportField(name, value, report);
-			}
-			if (!isTextField(name)) this.values.add(name, value);
+			const field = terms.field(name);
+			const known = terms.addValue(field, value);
+			if (!field.isText) this.values.add(name, value, known);
+			// Most fields were last seen with the same log type.
+			if (field.mark === seen) continue;
+			field.mark = seen;
+			if (seen.has(name)) continue;
+			seen.add(name);
+			this.pairs++;
+			report.newTypeFields.push([logType, name]);
+			this.reportField(name, value, report);
 		}
+		terms.end();
+		this.values.end();
 	}
 
 	private seenWith(logType: string): Set<string> {

@@ -59,7 +59,7 @@ export class TextPacker {
 	take(): PackedTexts {
 		const bytes = new Uint8Array(this.length);
 		bytes.set(this.bytes.subarray(0, this.length));
-		const ends = Uint32Array.from(this.ends);
+		const ends = new Uint32Array(this.ends);
 		this.clear();
 		return { bytes, ends };
 	}

@@ -13,6 +13,7 @@ import {
 	SPACE_IN_TERM,
 	wordTerm,
 } from './terms';
+import { FieldValueTerms, type ValueTerms } from './value-terms';
 import { WordSet } from './word-set';
 
 const SPACE = 0x20;
@@ -31,28 +32,78 @@ const LOWER = Uint8Array.from({ length: 128 }, (_, code) =>
 	code > 64 && code < 91 ? code + 32 : code,
 );
 
-/** A name of this file, which costs less at every character than one of another file. */
-const IN_WORD = WORD_CODES;
+/** By ASCII code: its lower case when it belongs to a word, else 0. */
+const IN_WORD = Uint8Array.from(WORD_CODES, (belongs, code) =>
+	belongs === 1 ? (LOWER[code] as number) : 0,
+);
+
+/** Shorter texts are copied faster character by character than by a call out of JavaScript, in UTF-16 code units. */
+const SHORT = 48;
+
+/** What is known of a field. */
+export interface PackedField {
+	readonly name: string;
+	/** Whether it is searched by word. */
+	readonly isText: boolean;
+	/** A space and what the terms of the field start with. */
+	readonly prefix: Uint8Array;
+	/** The terms of its values; undefined when the index has no values of it. */
+	readonly values: FieldValueTerms | undefined;
+	readonly isIndexed: boolean;
+	/** For the caller, who may keep here for what the field was last looked at. */
+	mark: unknown;
+}
+
+/** Fields that are remembered: their names come from logs, so their number is not under our control. */
+const MAX_FIELDS = 1_000;
+/** Values of all fields that are remembered, some 300 bytes each. */
+const MAX_VALUES = 30_000;
 
 /** Packs the terms of a batch, one text an event. */
 export class TermPacker {
 	private readonly out = new TextPacker();
 	private readonly words = new WordSet();
-	private readonly prefixes = new Map<string, Uint8Array>();
-	/** The current value, in lower case. */
-	private value = new Uint8Array(4096);
+	private readonly fields = new Map<string, PackedField>();
+	private readonly room = { left: MAX_VALUES };
+	/** The current value. */
+	private value = Buffer.alloc(4096);
 
 	/** Adds an event. */
 	add(fields: Readonly<Record<string, FieldValue>>): void {
+		this.begin();
+		for (const name in fields) this.addValue(this.field(name), fields[name] as FieldValue);
+		this.end();
+	}
+
+	/** Begins an event. */
+	begin(): void {
+		if (this.room.left <= 0) {
+			this.fields.clear();
+			this.room.left = MAX_VALUES;
+		}
 		this.words.clear();
 		this.out.write(EVERY_EVENT);
-		for (const field in fields) {
-			if (!isIndexed(field)) continue;
-			const value = fields[field] as FieldValue;
-			const text = typeof value === 'string' ? value : String(value);
-			if (this.lower(text)) this.addAscii(field, value, text.length);
-			else this.addUnicode(field, value, text);
-		}
+	}
+
+	/** What is known of a field. */
+	field(name: string): PackedField {
+		return this.fields.get(name) ?? this.know(name);
+	}
+
+	/**
+	 * Adds a value of the current event.
+	 *
+	 * @returns what is remembered of the value, always the same object; undefined when it is one of many
+	 */
+	addValue(field: PackedField, value: FieldValue): ValueTerms | undefined {
+		const terms = field.values?.get(value);
+		if (terms !== undefined) this.addKnown(terms);
+		else if (field.isIndexed) this.addUnknown(field, value);
+		return terms;
+	}
+
+	/** Ends the current event. */
+	end(): void {
 		this.out.end();
 	}
 
@@ -66,46 +117,94 @@ export class TermPacker {
 		this.out.clear();
 	}
 
-	/** Puts a text in lower case into `value`; false when it is not ASCII. */
-	private lower(text: string): boolean {
-		if (text.length > this.value.length) this.value = new Uint8Array(text.length * 2);
+	private know(name: string): PackedField {
+		if (this.fields.size >= MAX_FIELDS) this.fields.clear();
+		const indexed = isIndexed(name);
+		const isText = isTextField(name);
+		const field: PackedField = {
+			name,
+			isText,
+			isIndexed: indexed,
+			mark: undefined,
+			prefix: encoder.encode(` ${fieldPrefix(name)}`),
+			values: indexed && !isText ? new FieldValueTerms(name, this.words, this.room) : undefined,
+		};
+		this.fields.set(name, field);
+		return field;
+	}
+
+	private addKnown({ whole, words, ends, hashes }: ValueTerms): void {
+		const { out } = this;
+		out.reserve(whole.length + words.length);
+		const { bytes } = out;
+		let to = out.length;
+		for (let at = 0; at < whole.length; at++) bytes[to++] = whole[at] as number;
+		let start = 0;
+		for (let index = 0; index < ends.length; index++) {
+			const end = ends[index] as number;
+			const begins = to;
+			for (let at = start; at < end; at++) bytes[to++] = words[at] as number;
+			// Two bytes are the space and the mark.
+			if (!this.words.add(bytes, begins + 2, end - start - 2, hashes[index])) to = begins;
+			start = end;
+		}
+		out.length = to;
+	}
+
+	private addUnknown(field: PackedField, value: FieldValue): void {
+		const text = typeof value === 'string' ? value : String(value);
+		if (!this.copy(text)) {
+			this.addUnicode(field, value, text);
+			return;
+		}
+		if (!field.isText) this.addFieldTerm(field, value, text.length);
+		this.addWords(text.length);
+	}
+
+	/** Copies a text into `value`; false when it is not ASCII. */
+	private copy(text: string): boolean {
+		const { length } = text;
+		if (length * 3 > this.value.length) this.value = Buffer.alloc(length * 6);
+		// Any other character takes more bytes than it has code units.
+		if (length > SHORT) return this.value.write(text, 0, 'utf8') === length;
 		const { value } = this;
-		for (let at = 0; at < text.length; at++) {
+		for (let at = 0; at < length; at++) {
 			const code = text.charCodeAt(at);
 			if (code > 127) return false;
-			value[at] = LOWER[code] as number;
+			value[at] = code;
 		}
 		return true;
 	}
 
-	private addAscii(field: string, value: FieldValue, length: number): void {
-		if (!isTextField(field)) this.addFieldTerm(field, value, length);
-		this.out.reserve(3 * length + 2);
-		const bytes = this.value;
-		let start = -1;
-		for (let at = 0; at < length; at++) {
-			if (IN_WORD[bytes[at] as number] === 1) {
-				if (start < 0) start = at;
-			} else if (start >= 0) {
-				this.addWord(bytes, start, at);
-				start = -1;
+	/** Adds the words of `value`: puts them in lower case, adds up their hashes and copies them in one go. */
+	private addWords(length: number): void {
+		const { out, words, value } = this;
+		out.reserve(3 * length + 3);
+		const { bytes } = out;
+		const { seed, factor } = words;
+		let begins = out.length + 2;
+		let size = 0;
+		let hash = seed;
+		for (let at = 0; at <= length; at++) {
+			const code = at === length ? 0 : (IN_WORD[value[at] as number] as number);
+			if (code !== 0) {
+				if (size === MAX_TERM_TEXT) continue;
+				bytes[begins + size++] = code;
+				hash = Math.imul(hash ^ code, factor);
+			} else if (size > 0) {
+				if (words.add(bytes, begins, size, hash)) {
+					bytes[begins - 2] = SPACE;
+					bytes[begins - 1] = TILDE;
+					out.length = begins + size;
+					begins = out.length + 2;
+				}
+				size = 0;
+				hash = seed;
 			}
 		}
-		if (start >= 0) this.addWord(bytes, start, length);
 	}
 
-	private addWord(from: Uint8Array, start: number, end: number): void {
-		const { out } = this;
-		const length = Math.min(end - start, MAX_TERM_TEXT);
-		const at = out.length + 2;
-		out.bytes[at - 2] = SPACE;
-		out.bytes[at - 1] = TILDE;
-		for (let index = 0; index < length; index++)
-			out.bytes[at + index] = from[start + index] as number;
-		if (this.words.add(out.bytes, at, length)) out.length = at + length;
-	}
-
-	private addFieldTerm(field: string, value: FieldValue, length: number): void {
+	private addFieldTerm(field: PackedField, value: FieldValue, length: number): void {
 		const bytes = this.value;
 		let start = 0;
 		let end = length;
@@ -113,10 +212,10 @@ export class TermPacker {
 		while (end > start && isBlank(bytes[end - 1] as number)) end--;
 		if (start === end) return;
 		if (isDecimalToRewrite(bytes, start, end)) {
-			this.out.write(` ${fieldTerm(field, canonicalValue(value))}`);
+			this.out.write(` ${fieldTerm(field.name, canonicalValue(value))}`);
 			return;
 		}
-		const prefix = this.prefix(field);
+		const { prefix } = field;
 		const { out } = this;
 		out.reserve(prefix.length + 3 * (end - start));
 		out.bytes.set(prefix, out.length);
@@ -124,35 +223,24 @@ export class TermPacker {
 		end = Math.min(end, start + MAX_TERM_TEXT);
 		for (let at = start; at < end; at++) {
 			const code = bytes[at] as number;
-			if (code > SPACE && code < DELETE) out.bytes[out.length++] = code;
+			if (code > SPACE && code < DELETE) out.bytes[out.length++] = LOWER[code] as number;
 			else
 				for (const byte of code === SPACE ? SPACE_BYTES : ALTERED_BYTES)
 					out.bytes[out.length++] = byte;
 		}
 	}
 
-	private addUnicode(field: string, value: FieldValue, text: string): void {
+	private addUnicode(field: PackedField, value: FieldValue, text: string): void {
 		const { out } = this;
-		if (!isTextField(field)) {
+		if (!field.isText) {
 			const canonical = canonicalValue(value);
-			if (canonical !== '') out.write(` ${fieldTerm(field, canonical)}`);
+			if (canonical !== '') out.write(` ${fieldTerm(field.name, canonical)}`);
 		}
 		for (const word of wordsOf(text)) {
 			const before = out.length;
 			out.write(` ${wordTerm(word)}`);
 			if (!this.words.add(out.bytes, before + 2, out.length - before - 2)) out.length = before;
 		}
-	}
-
-	/** A space and what the terms of the field start with. */
-	private prefix(field: string): Uint8Array {
-		let bytes = this.prefixes.get(field);
-		if (bytes === undefined) {
-			bytes = encoder.encode(` ${fieldPrefix(field)}`);
-			// Field names come from logs: their number is not under our control, the size of the cache is.
-			if (this.prefixes.size < 1_000) this.prefixes.set(field, bytes);
-		}
-		return bytes;
 	}
 }
 

@@ -25,16 +25,25 @@ const MAX_SPELLINGS = 4 * MAX_COUNTED_VALUES;
 /** Fields that are remembered; beyond it all are forgotten and learnt again. */
 const MAX_FIELDS = 50_000;
 
-interface Known {
+/** A value that has been numbered before. */
+export interface CountedValue {
 	/** The batch in which it has a place. */
 	batch: number;
 	place: number;
 	readonly canonical: string;
+	readonly of: KnownField;
+}
+
+/** Where callers who know a value again keep what it was numbered as, which spares looking it up. */
+export interface CountedMemo {
+	counted?: CountedValue | undefined;
 }
 
 interface KnownField {
-	readonly values: Map<string, Known>;
-	readonly spellings: Map<FieldValue, Known>;
+	readonly values: Map<string, CountedValue>;
+	readonly spellings: Map<FieldValue, CountedValue>;
+	/** It turned out to have too many values, or was forgotten: what is remembered of it elsewhere is void. */
+	isVoid: boolean;
 }
 
 /** Numbers values; remembers over its life which fields have too many. */
@@ -46,16 +55,18 @@ export class ValueNumbers {
 	private ends: number[] = [];
 	private wide: string[] = [];
 
-	/** Adds a value of the current event. */
-	add(field: string, value: FieldValue): void {
-		let known = this.fields.get(field);
-		if (known === 'wide') return;
-		if (known === undefined) {
-			if (this.fields.size >= MAX_FIELDS) this.fields.clear();
-			this.fields.set(field, (known = { values: new Map(), spellings: new Map() }));
+	/**
+	 * Adds a value of the current event.
+	 *
+	 * @param memo always the same one for the same value of the same field
+	 */
+	add(field: string, value: FieldValue, memo?: CountedMemo): void {
+		let entry = memo?.counted;
+		if (entry === undefined || entry.of.isVoid) {
+			entry = this.find(field, value);
+			if (entry === undefined) return;
+			if (memo !== undefined) memo.counted = entry;
 		}
-		const entry = known.spellings.get(value) ?? this.look(field, known, value);
-		if (entry === undefined) return;
 		if (entry.batch !== this.batch) {
 			entry.batch = this.batch;
 			entry.place = this.distinct.length;
@@ -74,8 +85,8 @@ export class ValueNumbers {
 		const { distinct, wide } = this;
 		const values = {
 			distinct,
-			places: Uint32Array.from(this.places),
-			ends: Uint32Array.from(this.ends),
+			places: new Uint32Array(this.places),
+			ends: new Uint32Array(this.ends),
 		};
 		this.clear();
 		return { values, wideFields: wide };
@@ -92,19 +103,35 @@ export class ValueNumbers {
 
 	/** Forgets which fields have too many values, so that they are named again. */
 	reset(): void {
+		for (const known of this.fields.values()) if (known !== 'wide') known.isVoid = true;
 		this.fields.clear();
 	}
 
-	private look(field: string, known: KnownField, value: FieldValue): Known | undefined {
+	private find(field: string, value: FieldValue): CountedValue | undefined {
+		let known = this.fields.get(field);
+		if (known === 'wide') return undefined;
+		if (known === undefined) {
+			if (this.fields.size >= MAX_FIELDS) this.reset();
+			known = { values: new Map(), spellings: new Map(), isVoid: false };
+			this.fields.set(field, known);
+		}
+		// Looking for a long text means to add up its hash first.
+		if (typeof value === 'string' && value.length > MAX_COUNTED_LENGTH)
+			return this.look(field, known, value);
+		return known.spellings.get(value) ?? this.look(field, known, value);
+	}
+
+	private look(field: string, known: KnownField, value: FieldValue): CountedValue | undefined {
 		const canonical = canonicalValue(value);
 		let entry = known.values.get(canonical);
 		if (entry === undefined) {
 			if (known.values.size >= MAX_COUNTED_VALUES || canonical.length > MAX_COUNTED_LENGTH) {
+				known.isVoid = true;
 				this.fields.set(field, 'wide');
 				this.wide.push(field);
 				return undefined;
 			}
-			known.values.set(canonical, (entry = { batch: 0, place: 0, canonical }));
+			known.values.set(canonical, (entry = { batch: 0, place: 0, canonical, of: known }));
 		}
 		if (known.spellings.size < MAX_SPELLINGS) known.spellings.set(value, entry);
 		return entry;

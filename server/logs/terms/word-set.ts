@@ -7,8 +7,9 @@ const FIRST_SIZE = 1024;
 /** A set of byte ranges in one growing buffer. */
 export class WordSet {
 	/** Drawn anew by every set, so that nobody can send words that all land in one place. */
-	private readonly seed = randomInt(2 ** 32) | 0;
-	private readonly factor = randomInt(2 ** 31) * 2 + 1;
+	readonly seed = randomInt(2 ** 32) | 0;
+	/** A hash begins as the seed; each byte is exclusive-ored into it, then it is multiplied by this factor. */
+	readonly factor = randomInt(2 ** 31) * 2 + 1;
 	/** An entry counts when it is of this generation, so that clearing costs nothing. */
 	private generation = 1;
 	private count = 0;
@@ -25,13 +26,27 @@ export class WordSet {
 		this.generation = 1;
 	}
 
-	/** Adds a range; false when one with the same bytes is there. What was added must stay in the buffer unchanged. */
-	add(bytes: Uint8Array, start: number, length: number): boolean {
-		if (this.count * 2 >= this.hashes.length) this.grow();
-		const { seed, factor } = this;
-		let hash = seed;
+	/** The hash of a range, as {@link add} wants it. */
+	hashOf(bytes: Uint8Array, start: number, length: number): number {
+		const { factor } = this;
+		let hash = this.seed;
 		for (let at = start; at < start + length; at++)
 			hash = Math.imul(hash ^ (bytes[at] as number), factor);
+		return hash;
+	}
+
+	/**
+	 * Adds a range; false when one with the same bytes is there. What was added must stay in the buffer unchanged.
+	 *
+	 * @param hash of the range, for callers who look at its bytes anyway
+	 */
+	add(
+		bytes: Uint8Array,
+		start: number,
+		length: number,
+		hash = this.hashOf(bytes, start, length),
+	): boolean {
+		if (this.count * 2 >= this.hashes.length) this.grow();
 		const place = this.find(hash, bytes, start, length);
 		if (this.generations[place] === this.generation) return false;
 		this.put(place, hash, start, length);

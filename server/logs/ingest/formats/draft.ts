@@ -2,7 +2,7 @@
 
 import type { LogEvent } from '../../events';
 import { instantOf, whyNoTime, readTime, type TimeMissing, type WrittenTime } from '../time';
-import type { Fields } from './fields';
+import { newFields } from './fields';
 import { zoneFor, type ParseOptions } from './parse-options';
 import { setSeverity, severityOf } from './severity';
 
@@ -19,7 +19,7 @@ export const TIME_MISSING = 'TIME_MISSING';
 
 /** One event under construction. Later calls replace what earlier ones set: the event's own time comes after its header's. */
 export class Draft {
-	readonly fields: Fields = {};
+	readonly fields = newFields();
 	/** Name of the format that read the line. */
 	format = 'text';
 	/** When it happened, as written; undefined while nothing told. */

@@ -2,7 +2,7 @@
 
 import type { FieldValue } from '../../events';
 import { addField, fieldName } from './field-name';
-import type { Fields } from './format';
+import { newFields } from './fields';
 import type { JsonObject } from './json-object';
 
 const MAX_DEPTH = 32;
@@ -18,7 +18,7 @@ export class FieldCollector {
 	private count = 0;
 
 	/** @param fields receives the values, beside those it has */
-	constructor(readonly fields: Fields = {}) {}
+	constructor(readonly fields = newFields()) {}
 
 	/** Adds any JSON value as the field `name` (already a valid field name). */
 	add(name: string, value: unknown): void {

@@ -181,6 +181,7 @@ export class EventWriter {
 		const tally = this.tallies.batch(batch.values);
 		const enabled = batch.sources.map((source) => this.sources.sight(source, batch.arrivedAt));
 		const ids = new Float64Array(batch.times.length);
+		this.ids.expect(batch.times);
 		let stored = 0;
 		for (let index = 0; index < batch.times.length; index++) {
 			if (enabled[batch.sourceOf[index] as number] !== true) continue;

@@ -83,4 +83,46 @@ describe('IdAllocator', () => {
 		expect(ids.allocate(1)).toBe(1000);
 		expect(lookUps).toEqual([1000, 2000, 1000]);
 	});
+
+	describe('that expects the events of a batch', () => {
+		it('looks once when nothing is stored among their times', () => {
+			const { ids, next, lookUps } = allocating([4_999]);
+			ids.expect(Float64Array.of(7, 5, 9.5));
+			expect([next(7), next(5), next(9.5), next(7)]).toEqual([7000, 5000, 9000, 7001]);
+			expect(lookUps).toEqual([5000]);
+		});
+
+		it('looks for those that may be stored already, and for others', () => {
+			const { ids, next, lookUps } = allocating([6_003, 20_000]);
+			ids.expect(Float64Array.of(5, 6, 7));
+			expect([next(5), next(6), next(7), next(20)]).toEqual([5000, 6004, 7000, 20001]);
+			expect(lookUps).toEqual([5000, 5000, 6000, 20000]);
+		});
+
+		it('forgets it with a rollback', () => {
+			const stored = [100_000];
+			const { ids, next } = allocating(stored);
+			ids.expect(Float64Array.of(1, 2));
+			ids.reset();
+			stored.push(1_000);
+			expect(next(1)).toBe(1_001);
+		});
+
+		it('gives each id once over any batches, also more than it remembers', () => {
+			const largest = new Map<number, number>();
+			const ids = new IdAllocator((low, high) =>
+				high - low < IDS_PER_MS ? largest.get(low) : undefined,
+			);
+			// 60,000 milliseconds, one after another, then the first ones again within the same batch.
+			const times = Float64Array.from({ length: 120_000 }, (_, n) => n % 60_000);
+			ids.expect(times);
+			const given = new Set<number>();
+			for (const time of times) {
+				const id = ids.allocate(time);
+				given.add(id);
+				largest.set(firstIdAt(time), id);
+			}
+			expect(given.size).toBe(times.length);
+		});
+	});
 });
