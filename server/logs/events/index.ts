@@ -10,4 +10,4 @@ export type { FieldValue, LogEvent } from './event';
 export { defaultGroup, displayName, PREDEFINED_FIELDS, PREDEFINED_LOG_TYPES } from './field-names';
 
 /** Event ids: `epoch_ms * 1000 + sequence`, which makes order key, cursor and time filter one number. */
-export { firstIdAt, IdAllocator, IDS_PER_MS, lastIdAt } from './ids';
+export { firstIdAt, IdAllocator, IDS_PER_MS, lastIdAt, MAX_TIME } from './ids';

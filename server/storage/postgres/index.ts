@@ -17,3 +17,12 @@ export { INVENTORY_LAYOUT, postgresInventoryStore } from './inventory/store';
 
 /** The store of tokens, of the administrator's account and of the audit log in PostgreSQL. */
 export { ACCESS_LAYOUT, postgresAccessStore } from './tokens/store';
+
+/** Event ids that are unique over all servers: `epoch_ms * 1000 + sequence`, the sequence from lanes that this server leased. */
+export { LeasedIds } from './ingest/ids';
+
+/** Intents of batches: written before the events are stored elsewhere, ended in the transaction that decides their alerts. */
+export { IngestIntents, type Intent, IntentHeldError } from './ingest/intents';
+
+/** The tables of what servers agree on when they store events elsewhere: lanes of ids, intents of batches, parts that were stored. */
+export { INGEST_LAYOUT } from './ingest/layout';
