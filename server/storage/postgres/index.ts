@@ -26,3 +26,9 @@ export { IngestIntents, type Intent, IntentHeldError } from './ingest/intents';
 
 /** The tables of what servers agree on when they store events elsewhere: lanes of ids, intents of batches, parts that were stored. */
 export { INGEST_LAYOUT } from './ingest/layout';
+
+/** The tables of raised alerts and of the matches that rules remember, in PostgreSQL. */
+export { ALERT_LAYOUT } from './alerts/layout';
+
+/** Raises what a batch of stored events raises, by the definition of decision 5, in the transaction that ends the batch. */
+export { type ArrivedMatch, raiseAlerts } from './alerts/raise';
