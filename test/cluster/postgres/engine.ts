@@ -3,8 +3,7 @@
 // The environment forgets it after each file.
 process.env['LOG360_TEST_ENGINE'] = 'postgres';
 
-/** Tests on OpenSearch alone say so themselves. */
-const isOfOthers = expect.getState().testPath?.includes('/cluster/opensearch/') === true;
-
-if (process.env['LOG360_TEST_POSTGRES'] === undefined && !isOfOthers)
+const { testPath = '' } = expect.getState();
+const isOfEveryEngine = !testPath.replaceAll('\\', '/').includes('/test/cluster/');
+if (isOfEveryEngine && process.env['LOG360_TEST_POSTGRES'] === undefined)
 	Object.assign(globalThis, { it: it.skip, test: test.skip });
