@@ -2,7 +2,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { alertFilterOptions } from '../Log360/parameters/alerts';
-import { severityOptions, statusOptions } from '../Log360/parameters/words';
+import { severitiesFilter, statusesFilter } from '../Log360/parameters/words';
 import {
 	fieldNamesOption,
 	logTypesFilter,
@@ -101,22 +101,8 @@ export const triggerProperties: INodeProperties[] = [
 				description:
 					'Only incidents of these users. The IDs are user names. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 			},
-			{
-				displayName: 'Severities',
-				name: 'severities',
-				type: 'multiOptions',
-				options: severityOptions,
-				default: [],
-				description: 'Only incidents of these severities; none means all',
-			},
-			{
-				displayName: 'Statuses',
-				name: 'statuses',
-				type: 'multiOptions',
-				options: statusOptions,
-				default: [],
-				description: 'Only incidents that now have one of these statuses; none means all',
-			},
+			severitiesFilter('incidents'),
+			statusesFilter('incidents'),
 		],
 	},
 	{

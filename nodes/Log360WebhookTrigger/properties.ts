@@ -1,7 +1,7 @@
 /** The parameters of the Log360 Webhook Trigger node. */
 import type { INodeProperties } from 'n8n-workflow';
 
-import { severityOptions } from '../Log360/parameters/words';
+import { severitiesFilter } from '../Log360/parameters/words';
 
 export const webhookProperties: INodeProperties[] = [
 	{
@@ -54,13 +54,8 @@ export const webhookProperties: INodeProperties[] = [
 		description: 'How the sender gets to know the URL of this node',
 	},
 	{
-		displayName: 'Severities',
-		name: 'severities',
-		type: 'multiOptions',
-		options: severityOptions,
-		default: [],
+		...severitiesFilter('new incidents'),
 		displayOptions: { show: { authentication: ['signature'], registration: ['server'] } },
-		description: 'Only new incidents of these severities are told; none means all',
 	},
 	{
 		displayName: 'Event Types',

@@ -6,7 +6,7 @@ import { parameterError } from '../transport/errors';
 import { queryOf, readQuery } from './query';
 import { filterIds, queryParametersOption } from './search';
 import { readTimeRange, timeRangeProperties } from './timeRange';
-import { severitiesOf, severityOptions, statusesOf, statusOptions } from './words';
+import { severitiesFilter, severitiesOf, statusesFilter, statusesOf } from './words';
 
 export const alertFilterOptions: INodeProperties[] = [
 	{
@@ -26,22 +26,8 @@ export const alertFilterOptions: INodeProperties[] = [
 		placeholder: 'e.g. HOSTNAME = web01 AND USERNAME = root',
 		description: 'Only alerts whose log matches this search query',
 	},
-	{
-		displayName: 'Severities',
-		name: 'severities',
-		type: 'multiOptions',
-		options: severityOptions,
-		default: [],
-		description: 'Only alerts of these severities; none means all',
-	},
-	{
-		displayName: 'Statuses',
-		name: 'statuses',
-		type: 'multiOptions',
-		options: statusOptions,
-		default: [],
-		description: 'Only alerts with one of these statuses; none means all',
-	},
+	severitiesFilter('alerts'),
+	statusesFilter('alerts'),
 ];
 
 export const alertProperties: INodeProperties[] = [

@@ -1,5 +1,5 @@
 /** Severities and statuses as people and both products write them. */
-import type { INodePropertyOptions } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import type { Severity, Status } from '../dialects/dialect';
 import { idList } from './ids';
@@ -15,6 +15,30 @@ export const statusOptions: INodePropertyOptions[] = [
 	{ name: 'In Progress', value: 'in_progress' },
 	{ name: 'Open', value: 'open' },
 ];
+
+/** A filter by severities, read with {@link severitiesOf}. @param records what is filtered, such as `alerts` */
+export function severitiesFilter(records: string): INodeProperties {
+	return {
+		displayName: 'Severities',
+		name: 'severities',
+		type: 'multiOptions',
+		options: severityOptions,
+		default: [],
+		description: `Only ${records} of these severities; none means all`,
+	};
+}
+
+/** A filter by statuses, read with {@link statusesOf}. @param records what is filtered, such as `alerts` */
+export function statusesFilter(records: string): INodeProperties {
+	return {
+		displayName: 'Statuses',
+		name: 'statuses',
+		type: 'multiOptions',
+		options: statusOptions,
+		default: [],
+		description: `Only ${records} that have one of these statuses now; none means all`,
+	};
+}
 
 /**
  * A severity in any case.

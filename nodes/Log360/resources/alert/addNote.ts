@@ -1,25 +1,19 @@
 /** Alert > Add Note. */
 import { addAlertNote } from '../../dialects/extension/alerts';
-import { payload } from '../../dialects/read';
 import { simplifyHistory } from '../../dialects/simplify';
 import type { ItemRun, Operation } from '../../operation';
 import { dryRunOption } from '../../parameters/dryRun';
 import { requiredText } from '../../parameters/locator';
 import { optionsCollection } from '../../parameters/options';
-import { isObject } from '../../transport/failure';
-import { understood } from '../../transport/understood';
 import { EXTENSION } from '../shared/extension';
+import { noteField, sendNote } from '../shared/note';
 import { alertIdField } from './fields';
 
-async function execute({ context, item, client }: ItemRun) {
-	client.need('v2', 'add notes to alerts');
-	const alertId = requiredText(context, 'alertId', 'Alert ID', item);
-	const text = requiredText(context, 'noteText', 'Note', item);
-	const body = await client.send(addAlertNote(alertId, text));
-	const inner = payload(body);
-	const entry = isObject(inner) ? inner : undefined;
-	const known = understood(entry, body, 'note', context.getNode(), item);
-	return [{ alertId, ...simplifyHistory(known) }];
+async function execute(run: ItemRun) {
+	run.client.need('v2', 'add notes to alerts');
+	const alertId = requiredText(run.context, 'alertId', 'Alert ID', run.item);
+	const entry = await sendNote(run, (text) => addAlertNote(alertId, text));
+	return [{ alertId, ...simplifyHistory(entry) }];
 }
 
 export const addNote: Operation = {
@@ -29,16 +23,7 @@ export const addNote: Operation = {
 	description: `Add a note to the history of an alert. ${EXTENSION}.`,
 	properties: [
 		alertIdField,
-		{
-			displayName: 'Note',
-			name: 'noteText',
-			type: 'string',
-			typeOptions: { rows: 3 },
-			default: '',
-			required: true,
-			placeholder: 'e.g. Known scanner of the vulnerability team',
-			description: 'Text of the note',
-		},
+		noteField('Known scanner of the vulnerability team'),
 		optionsCollection(dryRunOption),
 	],
 	execute,

@@ -1,24 +1,19 @@
 /** Incident > Add Note. */
 import { addNote as addNoteCall } from '../../dialects/extension/incidents';
-import { payload } from '../../dialects/read';
 import { simplifyNote } from '../../dialects/simplify';
 import type { ItemRun, Operation } from '../../operation';
 import { dryRunOption } from '../../parameters/dryRun';
-import { locatedId, requiredText } from '../../parameters/locator';
+import { locatedId } from '../../parameters/locator';
 import { optionsCollection } from '../../parameters/options';
-import { isObject } from '../../transport/failure';
-import { understood } from '../../transport/understood';
 import { EXTENSION } from '../shared/extension';
+import { noteField, sendNote } from '../shared/note';
 import { incidentField } from './fields';
 
-async function execute({ context, item, client }: ItemRun) {
-	client.need('v2', 'add notes to incidents');
-	const incidentId = locatedId(context, 'incident', 'Incident', item);
-	const text = requiredText(context, 'noteText', 'Note', item);
-	const body = await client.send(addNoteCall(incidentId, text));
-	const inner = payload(body);
-	const note = isObject(inner) ? inner : undefined;
-	return [{ incidentId, ...simplifyNote(understood(note, body, 'note', context.getNode(), item)) }];
+async function execute(run: ItemRun) {
+	run.client.need('v2', 'add notes to incidents');
+	const incidentId = locatedId(run.context, 'incident', 'Incident', run.item);
+	const note = await sendNote(run, (text) => addNoteCall(incidentId, text));
+	return [{ incidentId, ...simplifyNote(note) }];
 }
 
 export const addNote: Operation = {
@@ -28,16 +23,7 @@ export const addNote: Operation = {
 	description: `Add a note to an incident; with Log360 itself use Update and its field Note. ${EXTENSION}.`,
 	properties: [
 		incidentField,
-		{
-			displayName: 'Note',
-			name: 'noteText',
-			type: 'string',
-			typeOptions: { rows: 3 },
-			default: '',
-			required: true,
-			placeholder: 'e.g. Asked the owner of the account',
-			description: 'Text of the note',
-		},
+		noteField('Asked the owner of the account'),
 		optionsCollection(dryRunOption),
 	],
 	execute,

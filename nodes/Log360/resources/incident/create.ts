@@ -10,7 +10,8 @@ import { optionsCollection } from '../../parameters/options';
 import { overridden, overridePathOption } from '../../parameters/overridePath';
 import { simplified, simplifyProperty } from '../../parameters/simplify';
 import { understood } from '../../transport/understood';
-import { createFields, incidentBody, nameField } from './fields';
+import { incidentBody } from './changes';
+import { createFields, nameField } from './fields';
 import { incidentIn } from './record';
 
 async function execute({ context, item, client }: ItemRun) {

@@ -11,7 +11,8 @@ import { simplifyProperty } from '../../parameters/simplify';
 import { isObject } from '../../transport/failure';
 import { understood } from '../../transport/understood';
 import { EXTENSION } from '../shared/extension';
-import { createFields, incidentBody, nameField } from './fields';
+import { incidentBody } from './changes';
+import { createFields, nameField } from './fields';
 import { incidentIn } from './record';
 
 async function execute({ context, item, client }: ItemRun) {

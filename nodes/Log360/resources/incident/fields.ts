@@ -1,14 +1,8 @@
 /** The fields of an incident that Create and Update share. */
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
-import { present } from '../../dialects/present';
-import { isoTime } from '../../dialects/times';
-import { severityOf, severityOptions, statusOf, statusOptions } from '../../parameters/words';
-import { idList } from '../../parameters/ids';
+import { severityOptions, statusOptions } from '../../parameters/words';
 import { locator } from '../../parameters/locator';
-import { epochOf } from '../../parameters/timeRange';
-import { parameterError } from '../../transport/errors';
-import { actorsOf, evidenceOf } from './involved';
 
 export const incidentField = locator(
 	'Incident',
@@ -146,26 +140,7 @@ export function clearField(names: readonly string[]): INodeProperties {
 	};
 }
 
-/**
- * The option against two people who change the same incident: the time that the change is based on.
- *
- * @returns epoch milliseconds; `undefined` where it is not set
- */
-export function unchangedSince(context: IExecuteFunctions, item: number): number | undefined {
-	const { unchangedSince: given } = context.getNodeParameter('options', item, {}) as IDataObject;
-	if (given === undefined || given === '') return undefined;
-	try {
-		return epochOf(given, unchangedSinceOption.displayName, context.getTimezone());
-	} catch (error) {
-		throw parameterError(
-			context.getNode(),
-			error,
-			item,
-			'Give the updatedTime of the incident as it was read.',
-		);
-	}
-}
-
+/** The option against two people who change the same incident. */
 export const unchangedSinceOption: INodeProperties = {
 	displayName: 'Only If Unchanged Since',
 	name: 'unchangedSince',
@@ -175,37 +150,3 @@ export const unchangedSinceOption: INodeProperties = {
 	description:
 		'The updatedTime of the incident when it was read. If somebody has changed it since, nothing is changed and the node fails.',
 };
-
-/** The API empties a field with null; a description is a text, and so an empty one. */
-export function clearedFields(fields: IDataObject): IDataObject {
-	const names = idList(fields.clear).filter((name) =>
-		['assignee', 'description', 'due_date'].includes(name),
-	);
-	return Object.fromEntries(names.map((name) => [name, name === 'description' ? '' : null]));
-}
-
-/** The body for these fields; what is empty is left out. Keys are assumed, after the observed keys of answers. */
-export function incidentBody(
-	context: IExecuteFunctions,
-	item: number,
-	fields: IDataObject,
-): IDataObject {
-	try {
-		return present({
-			name: fields.name || undefined,
-			description: fields.description || undefined,
-			severity: fields.severity ? severityOf(fields.severity) : undefined,
-			status: fields.status ? statusOf(fields.status) : undefined,
-			assignee: fields.assignee || undefined,
-			due_date: fields.dueDate
-				? isoTime(epochOf(fields.dueDate, 'Due Date', context.getTimezone()))
-				: undefined,
-			note: fields.note || undefined,
-			actors: actorsOf(fields.actors),
-			evidence: evidenceOf(fields.evidence, fields.source),
-			source: fields.source || undefined,
-		});
-	} catch (error) {
-		throw parameterError(context.getNode(), error, item, 'Correct the field.');
-	}
-}

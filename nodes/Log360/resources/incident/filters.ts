@@ -5,7 +5,7 @@ import type { IncidentFilters } from '../../dialects/incidentFilters';
 import type { ItemRun } from '../../operation';
 import { filterList } from '../../parameters/search';
 import { momentOf } from '../../parameters/timeRange';
-import { severitiesOf, severityOptions, statusesOf, statusOptions } from '../../parameters/words';
+import { severitiesFilter, severitiesOf, statusesFilter, statusesOf } from '../../parameters/words';
 import { parameterError } from '../../transport/errors';
 
 const time = (displayName: string, name: string, description: string): INodeProperties => ({
@@ -54,22 +54,8 @@ export const incidentFilterOptions: INodeProperties[] = [
 		'e.g. brute-force:web01',
 		'Only incidents that Create or Update made under this key',
 	),
-	{
-		displayName: 'Severities',
-		name: 'severities',
-		type: 'multiOptions',
-		options: severityOptions,
-		default: [],
-		description: 'Only incidents of these severities; none means all',
-	},
-	{
-		displayName: 'Statuses',
-		name: 'statuses',
-		type: 'multiOptions',
-		options: statusOptions,
-		default: [],
-		description: 'Only incidents with one of these statuses; none means all',
-	},
+	severitiesFilter('incidents'),
+	statusesFilter('incidents'),
 	text('Text', 'text', 'e.g. brute force', 'Only incidents with this text in name or description'),
 	text('Ticket ID', 'ticketId', 'e.g. 33630', 'Only the incident behind this ticket'),
 	{

@@ -10,16 +10,13 @@ import { dryRunOption } from '../../parameters/dryRun';
 import { optionsCollection } from '../../parameters/options';
 import { overridden, overridePathOption } from '../../parameters/overridePath';
 import { simplified, simplifyProperty } from '../../parameters/simplify';
-import { usageError } from '../../transport/errors';
 import { isObject } from '../../transport/failure';
+import { changesOf, unchangedSince } from './changes';
 import {
 	actorsField,
-	clearedFields,
 	clearField,
-	incidentBody,
 	incidentField,
 	incidentFields,
-	unchangedSince,
 	unchangedSinceOption,
 } from './fields';
 import { incidentIn } from './record';
@@ -42,19 +39,11 @@ const idInBodyOption: INodeProperties = {
 		'Whether to call /api/v2/incident with the ID in the body instead of in the path; the vendor does not document which one a build takes',
 };
 
-async function execute({ context, item, client }: ItemRun) {
+async function execute(run: ItemRun) {
+	const { context, item, client } = run;
 	client.need('v2', 'update incidents');
 	const id = locatedId(context, 'incident', 'Incident', item);
-	const fields = context.getNodeParameter('updateFields', item, {}) as IDataObject;
-	const changes = { ...incidentBody(context, item, fields), ...clearedFields(fields) };
-	if (Object.keys(changes).length === 0) {
-		throw usageError(
-			context.getNode(),
-			'There is nothing to update',
-			'Add a field to change.',
-			item,
-		);
-	}
+	const changes = changesOf(run);
 	const { idInBody } = context.getNodeParameter('options', item, {}) as { idInBody?: boolean };
 	const since = unchangedSince(context, item);
 	const change = since === undefined ? changes : { ...changes, updated_time: isoTime(since) };

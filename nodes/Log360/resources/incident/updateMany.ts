@@ -1,39 +1,21 @@
 /** Incident > Update Many: up to a hundred incidents in one call. */
-import type { IDataObject } from 'n8n-workflow';
-
 import { MAX_INCIDENTS, updateIncidents } from '../../dialects/extension/incidents';
 import { pick, readList } from '../../dialects/read';
 import { isoTime } from '../../dialects/times';
 import type { ItemRun, Operation } from '../../operation';
 import { dryRunOption } from '../../parameters/dryRun';
 import { optionsCollection } from '../../parameters/options';
-import { usageError } from '../../transport/errors';
 import { understood } from '../../transport/understood';
 import { EXTENSION } from '../shared/extension';
-import {
-	clearedFields,
-	clearField,
-	incidentBody,
-	incidentFields,
-	incidentIdsField,
-	unchangedSince,
-	unchangedSinceOption,
-} from './fields';
+import { changesOf, unchangedSince } from './changes';
+import { clearField, incidentFields, incidentIdsField, unchangedSinceOption } from './fields';
 import { incidentIdsOf } from './ids';
 
-async function execute({ context, item, client }: ItemRun) {
+async function execute(run: ItemRun) {
+	const { context, item, client } = run;
 	client.need('v2', 'update many incidents');
 	const ids = incidentIdsOf(context, item, 'update');
-	const fields = context.getNodeParameter('updateFields', item, {}) as IDataObject;
-	const changes = { ...incidentBody(context, item, fields), ...clearedFields(fields) };
-	if (Object.keys(changes).length === 0) {
-		throw usageError(
-			context.getNode(),
-			'There is nothing to update',
-			'Add a field to change.',
-			item,
-		);
-	}
+	const changes = changesOf(run);
 	const since = unchangedSince(context, item);
 	const change = since === undefined ? changes : { ...changes, unchanged_since: isoTime(since) };
 	const body = await client.send(updateIncidents(ids, change));

@@ -115,6 +115,20 @@ describe('Search and Wait', () => {
 		expect(calls()).not.toContain('DELETE /api/v2/jobs');
 	});
 
+	it('deletes the job after the limit of requests has made it wait, and says nothing', async () => {
+		const busy = { status: 429, headers: { 'retry-after': '0' }, body: { error: {} } };
+		b.answer([
+			json(started),
+			json(status('SUCCESS')),
+			json(page1),
+			json(page2),
+			busy,
+			json(deleted),
+		]);
+		expect(await hints(b.trial(b.v2(), wait()))).toEqual([]);
+		expect(calls().slice(-2)).toEqual(['DELETE /api/v2/jobs', 'DELETE /api/v2/jobs']);
+	});
+
 	it('does not fail where the job cannot be deleted, but says so', async () => {
 		b.answer([
 			json(started),
