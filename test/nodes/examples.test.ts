@@ -45,6 +45,12 @@ describe.each(files)('%s', (file) => {
 		}
 	});
 
+	it('says on its canvas what to set or to know', () => {
+		const notes = example.nodes.filter(({ type }) => type.endsWith('.stickyNote'));
+		expect(notes).not.toEqual([]);
+		for (const { parameters } of notes) expect(parameters.content).toMatch(/^## \S[^\n]*\n+\S{2}/);
+	});
+
 	it('holds no secret and no address', () => {
 		expect(text).not.toMatch(/l360_|whsec_|Bearer |https?:\/\/(?!\w+\.example\.com\b)/);
 		for (const { credentials } of ours) {

@@ -1,6 +1,7 @@
 /** Which fields of alerts and logs leave the node. */
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
+import { isTool } from '../asTool/isTool';
 import type { Hits } from '../dialects/dialect';
 import { bareName } from '../dialects/fieldLookup';
 import { usageError } from '../transport/errors';
@@ -58,7 +59,9 @@ export function shapeOf(
 ): Shape {
 	const choice = context.getNodeParameter('outputFields', item, 'simplified');
 	if (choice === 'raw') return (hit) => hit;
-	if (choice !== 'selected') return simplify;
+	if (choice !== 'selected') {
+		return isTool(context.getNode()) ? (hit) => brief(simplify(hit)) : simplify;
+	}
 	const names = idList(context.getNodeParameter('selectedFields', item, ''));
 	if (names.length > 0) return (hit) => selected(hit, names);
 	throw usageError(
@@ -67,6 +70,17 @@ export function shapeOf(
 		'Name the fields to return, or choose Simplified or Raw.',
 		item,
 	);
+}
+
+/** Longest message that an agent gets; it reads, and pays for, all of it. */
+const LONGEST_MESSAGE = 500;
+
+/** The same with a long message cut, which says by how much. */
+function brief(record: IDataObject): IDataObject {
+	const { message } = record;
+	if (typeof message !== 'string' || message.length <= LONGEST_MESSAGE) return record;
+	const rest = message.length - LONGEST_MESSAGE;
+	return { ...record, message: `${message.slice(0, LONGEST_MESSAGE)}… (${rest} more characters)` };
 }
 
 /** The named fields in the order and spelling in which they were named; what a hit does not have is left out. */

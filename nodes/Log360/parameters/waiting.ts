@@ -1,6 +1,7 @@
 /** How long to wait for a job, in which way, and what becomes of it afterwards. */
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
+import { isTool } from '../asTool/isTool';
 import { numberOption } from './numbers';
 
 export const waitProperty: INodeProperties = {
@@ -71,11 +72,6 @@ export interface WaitSettings {
 /** An agent waits a minute at most for a tool: before that, it gets the ID of the job, and asks again with Job > Get Results. */
 const TOOL_WAIT_SECONDS = 45;
 
-/** Whether the node runs as a tool of an AI agent; n8n gives its tool form a type of its own. */
-function isTool(context: IExecuteFunctions): boolean {
-	return context.getNode().type.endsWith('Tool');
-}
-
 /** @throws NodeOperationError when Max Wait is no number; so it is to be called before anything is started */
 export function waitSettings(context: IExecuteFunctions, item: number): WaitSettings {
 	const options = context.getNodeParameter('options', item, {}) as {
@@ -83,7 +79,7 @@ export function waitSettings(context: IExecuteFunctions, item: number): WaitSett
 		deleteJob?: boolean;
 		onTimeout?: 'fail' | 'partial';
 	};
-	const asTool = isTool(context);
+	const asTool = isTool(context.getNode());
 	return {
 		maxWaitMs:
 			1000 *

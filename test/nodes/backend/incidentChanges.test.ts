@@ -70,6 +70,22 @@ it('Update replaces the actors', async () => {
 	expect(found.actors).toEqual({ entity: ['web01', 'db01'], user: ['joe'] });
 });
 
+it('Update adds evidence, with what it came from, and changes nothing else', async () => {
+	const [made] = await node.run('incident.create', { name: 'With evidence' });
+	const incident = id(made.id);
+	const evidence = JSON.stringify([{ HOSTNAME: 'web01', MESSAGE: 'Seen' }, { HOSTNAME: 'web02' }]);
+	await node.run('incident.update', { incident, updateFields: { evidence, source: 'search' } });
+	const found = await node.run('incident.getEvidence', { incident });
+	expect(found).toMatchObject([
+		{ source: 'search', description: 'Seen', data: { HOSTNAME: 'web01' } },
+		{ source: 'search', description: 'Added by n8n', data: { HOSTNAME: 'web02' } },
+	]);
+	const [now] = await node.run('incident.get', { incident });
+	expect(now).toMatchObject({ name: made.name, source: made.source });
+	const error = await node.fail('incident.update', { incident, updateFields: { source: 'alert' } });
+	expect(error.message).toBe('There is nothing to update');
+});
+
 describe('Export', () => {
 	it.each([
 		['pdf', 'application/pdf', /^%PDF/],

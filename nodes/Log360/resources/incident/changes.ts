@@ -18,7 +18,9 @@ import { actorsOf, evidenceOf } from './involved';
  */
 export function changesOf({ context, item }: ItemRun): IDataObject {
 	const fields = context.getNodeParameter('updateFields', item, {}) as IDataObject;
-	const changes = { ...incidentBody(context, item, fields), ...clearedFields(fields) };
+	const changes: IDataObject = { ...incidentBody(context, item, fields), ...clearedFields(fields) };
+	// What the incident came from stays; the field tells the source of new evidence.
+	delete changes.source;
 	if (Object.keys(changes).length > 0) return changes;
 	throw usageError(context.getNode(), 'There is nothing to update', 'Add a field to change.', item);
 }

@@ -92,7 +92,7 @@ export const actorsField: INodeProperties = {
 		'Who and what is involved, as names by role, e.g. {"entity": ["web01"], "user": ["joe"]}; the entity is the target of workflows',
 };
 
-const evidenceField: INodeProperties = {
+export const evidenceField: INodeProperties = {
 	displayName: 'Evidence',
 	name: 'evidence',
 	type: 'json',
@@ -101,7 +101,7 @@ const evidenceField: INodeProperties = {
 		'The alert or log that the incident is about, or a list of them: the whole item or any JSON; kept with the incident',
 };
 
-const sourceField: INodeProperties = {
+export const sourceField: INodeProperties = {
 	displayName: 'Source',
 	name: 'source',
 	type: 'options',

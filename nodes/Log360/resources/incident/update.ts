@@ -15,8 +15,10 @@ import { changesOf, unchangedSince } from './changes';
 import {
 	actorsField,
 	clearField,
+	evidenceField,
 	incidentField,
 	incidentFields,
+	sourceField,
 	unchangedSinceOption,
 } from './fields';
 import { incidentIn } from './record';
@@ -69,7 +71,7 @@ export const update: Operation = {
 	name: 'Update',
 	action: 'Update an incident',
 	description:
-		'Change name, description, severity, status, assignee, due date or actors of an incident, or add a note (API V2 only)',
+		'Change name, description, severity, status, assignee, due date or actors of an incident, or add a note or evidence (API V2 only)',
 	properties: [
 		incidentField,
 		{
@@ -85,6 +87,15 @@ export const update: Operation = {
 					description: `${actorsField.description}. They replace those there are.`,
 				},
 				clearField(['assignee', 'description', 'due_date']),
+				{
+					...evidenceField,
+					description: `${evidenceField.description}. It is added to what there is.`,
+				},
+				{
+					...sourceField,
+					displayName: 'Evidence Source',
+					description: 'What the evidence came from',
+				},
 				nameField,
 			].sort((one, other) => one.displayName.localeCompare(other.displayName)),
 		},

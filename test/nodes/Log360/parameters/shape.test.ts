@@ -1,5 +1,6 @@
 /** Output Fields: simplified, selected or raw, for items, pages and tools. */
 import { bench } from '../../support/cases';
+import { output } from '../../support/n8n';
 import { json } from '../../support/scripted';
 
 const b = bench();
@@ -23,6 +24,19 @@ it('is simplified by default, without raw logs', async () => {
 	const [found] = await b.run(b.v2(), search(), answer);
 	expect(found).toMatchObject({ time: '2026-11-28T00:00:00.000Z', host: 'web01', eventId: '4625' });
 	expect(found).not.toHaveProperty('RAWLOG');
+});
+
+it('cuts long messages for an agent, and says by how much; elsewhere they are whole', async () => {
+	const long = { ...hit, MESSAGE: 'm'.repeat(700) };
+	const asTool = { node: { type: 'n8n-nodes-log360.log360Tool' } };
+	b.answer([json({ data: { hits: [long, hit] } })]);
+	const found = await output(b.trial(b.v2(), search(), asTool));
+	expect(found.map(({ message }) => message)).toEqual([
+		`${'m'.repeat(500)}… (200 more characters)`,
+		'failed',
+	]);
+	const [whole] = await b.run(b.v2(), search(), { data: { hits: [long] } });
+	expect(whole.message).toBe(long.MESSAGE);
 });
 
 it('is what the server sent when it is raw', async () => {
