@@ -15,6 +15,7 @@ import { clientSettings } from './parameters/request';
 import { findOperation } from './resources';
 import { createClient } from './transport/client';
 import { usageError } from './transport/errors';
+import { limitHint } from './transport/hints';
 import { rehearsal, type Rehearsal } from './transport/rehearsal';
 
 /**
@@ -29,9 +30,10 @@ export async function route(
 	const output: INodeExecutionData[] = [];
 	const count = context.getInputData().length;
 	let failed = false;
+	const waits: Waits = { limitedMs: 0 };
 	for (let item = 0; item < count; item += 1) {
 		try {
-			for (const result of await runItem(context, item)) output.push(result);
+			for (const result of await runItem(context, item, waits)) output.push(result);
 		} catch (error) {
 			const failure = withItem(error, context, item);
 			if (!continues) throw failure;
@@ -40,10 +42,21 @@ export async function route(
 		}
 	}
 	if (!failed) commitLastRun(context);
+	const hint = limitHint(waits.limitedMs);
+	if (hint) context.addExecutionHints(hint);
 	return [output];
 }
 
-async function runItem(context: IExecuteFunctions, item: number): Promise<INodeExecutionData[]> {
+/** What the items of an execution have waited for, together. */
+interface Waits {
+	limitedMs: number;
+}
+
+async function runItem(
+	context: IExecuteFunctions,
+	item: number,
+	waits: Waits,
+): Promise<INodeExecutionData[]> {
 	// n8n drops an operation that does not belong to the resource, so both may be missing after an edit by hand.
 	const resource = context.getNodeParameter('resource', item, '') as string;
 	const name = context.getNodeParameter('operation', item, '') as string;
@@ -62,9 +75,9 @@ async function runItem(context: IExecuteFunctions, item: number): Promise<INodeE
 	const client = await createClient(context, settings);
 	checkExpressions(given, item, operation.properties);
 	const run = { context: given, item, client };
-	const outcome = rehearsed
-		? await rehearse(operation, run, rehearsed)
-		: await operation.execute(run);
+	const outcome = await (
+		rehearsed ? rehearse(operation, run, rehearsed) : operation.execute(run)
+	).finally(() => (waits.limitedMs += client.limitedMs()));
 	const items = 'items' in outcome ? outcome.items : outcome.map((json) => ({ json }));
 	return items.map((result) => ({ ...result, pairedItem: { item } }));
 }

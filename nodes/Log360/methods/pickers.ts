@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import * as keys from '../dialects/choices';
 import type { Choice } from '../dialects/dialect';
+import { simplifyIncident } from '../dialects/simplify';
 import { fetchJobs } from '../transport/jobs';
 import { listIncidents } from './incidents';
 import * as lists from './lists';
@@ -23,7 +24,14 @@ export const alertProfiles = picker(
 	keys.ALERT_PROFILE_KEYS,
 );
 export const workflows = picker((access) => lists.listWorkflows(access), keys.WORKFLOW_KEYS);
-export const incidents = picker((access) => listIncidents(access), keys.INCIDENT_KEYS);
+/** Many incidents have the same name, so severity, status and id stand behind it. */
+export const incidents: Picker = async (access) =>
+	(await listIncidents(access)).map((record) => {
+		const { id, name, severity, status } = simplifyIncident(record);
+		const words = [name, severity, status, `#${String(id)}`].filter((word) => word !== undefined);
+		return { id: String(id), name: words.join(' · ') };
+	});
+
 export const reports = picker((access) => lists.listReports(access), keys.REPORT_KEYS);
 export const agents = picker(lists.listAgents, keys.AGENT_KEYS);
 export const domains = picker(lists.listDomains, keys.DOMAIN_KEYS);

@@ -72,6 +72,8 @@ export interface Client {
 	serverSkew(): number | undefined;
 	/** Address of the web console whose pages show what the server answers, where the last answer named one; only log360-server does. */
 	consoleUrl(): string | undefined;
+	/** How long this client has waited for the server's limit of requests, in milliseconds. */
+	limitedMs(): number;
 	/** Throws, before any call, when this credential cannot reach an operation of one generation. */
 	need(generation: Generation, purpose: string): void;
 }
@@ -100,6 +102,7 @@ export async function createClient(
 
 	let skew: number | undefined;
 	let console_: string | undefined;
+	let limitedMs = 0;
 	const exchange = async (call: Call, form: Form, policy: RetryPolicy, caller: Caller) => {
 		if (connection.readOnly && changes(call)) throw refusedByReadOnly(context, call, settings);
 		if (settings.rehearsal && changes(call)) return settings.rehearsal.note(call);
@@ -115,6 +118,7 @@ export async function createClient(
 			const delay = retryDelay(call, explanation, attempt, policy, Math.random());
 			if (delay === undefined) throw fail(explanation);
 			if (!(await wait(delay, signal))) throw fail(explainCanceled(call));
+			if (explanation.cause === 'rateLimited') limitedMs += delay;
 		}
 	};
 
@@ -141,6 +145,7 @@ export async function createClient(
 			(await exchange(call, 'json', { ...DEFAULT_RETRY, retries: 0 }, uncancelled(context))).body,
 		serverSkew: () => skew,
 		consoleUrl: () => console_,
+		limitedMs: () => limitedMs,
 		need: (generation, purpose) => {
 			const problem = generationProblem(connection, generation, purpose);
 			if (problem) {

@@ -28,3 +28,16 @@ export function untoldHint(details: {
 		location: 'outputPane',
 	};
 }
+
+/** Shorter waits are not worth a word. */
+const TOLD_FROM_MS = 5_000;
+
+/** Says that the execution took long because the server allows so many requests a minute; nothing for a short wait. */
+export function limitHint(limitedMs: number): NodeExecutionHint | undefined {
+	if (limitedMs < TOLD_FROM_MS) return undefined;
+	return {
+		message: `${Math.round(limitedMs / 1000)} s of this were spent waiting for the server's limit of requests. Fewer items, or larger pages, need fewer requests.`,
+		type: 'info',
+		location: 'outputPane',
+	};
+}

@@ -133,8 +133,8 @@ describe('resource locators', () => {
 		],
 		[
 			'searchIncidents',
-			{ incidents: [{ incident_id: 3000000438278, name: 'Brute force' }] },
-			{ name: 'Brute force', value: '3000000438278' },
+			{ incidents: [{ incident_id: 3000000438278, name: 'Brute force', severity: 'critical' }] },
+			{ name: 'Brute force · critical · #3000000438278', value: '3000000438278' },
 		],
 		[
 			'searchReports',

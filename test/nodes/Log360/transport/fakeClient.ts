@@ -64,6 +64,7 @@ export function fakeClient(script: Script, generation: Generation = 'v2'): FakeC
 		},
 		serverSkew: () => undefined,
 		consoleUrl: () => undefined,
+		limitedMs: () => 0,
 		need: () => undefined,
 	};
 }
