@@ -6,8 +6,9 @@ import type { Handlers } from '../endpoint';
 export function v1Metadata(store: EventStore): Handlers {
 	return {
 		'v1.logSources.list': async ({ query }) => {
-			const first = Math.max(1, query.from);
-			const sources = (await store.sources()).slice(first - 1, query.to);
+			const from = Math.max(1, query.from);
+			const limit = Math.max(0, query.to - from + 1);
+			const { sources } = await store.sourcePage({ from, limit });
 			return {
 				devices: sources.map((source) => ({
 					name: source.name,

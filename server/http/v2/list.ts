@@ -15,9 +15,18 @@ export function v2List<K extends string, T, R>(
 	page: PageQuery,
 	show: (item: T) => R,
 ) {
-	const slice = items.slice(page.from - 1, page.from - 1 + page.limit).map(show);
+	return v2Slice(key, items.slice(page.from - 1, page.from - 1 + page.limit), items.length, show);
+}
+
+/** The answer that shows a slice of a list of `total` items. */
+export function v2Slice<K extends string, T, R>(
+	key: K,
+	slice: readonly T[],
+	total: number,
+	show: (item: T) => R,
+) {
 	return {
-		data: { [key]: slice } as Record<K, R[]>,
-		meta: { total_items: items.length, items_in_current_page: slice.length },
+		data: { [key]: slice.map((item) => show(item)) } as Record<K, R[]>,
+		meta: { total_items: total, items_in_current_page: slice.length },
 	};
 }

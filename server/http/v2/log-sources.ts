@@ -4,7 +4,7 @@ import type { LogSource } from '../../logs/events';
 import type { Inventory } from '../../inventory';
 import { addWindowsSources, listComputers, type SourceInventory } from '../../logs/sources';
 import type { Handlers } from '../endpoint';
-import { v2List } from './list';
+import { v2List, v2Slice } from './list';
 
 /** What the handlers work on. */
 export interface V2LogSourcesOptions {
@@ -16,8 +16,10 @@ export interface V2LogSourcesOptions {
 /** Handlers of `/api/v2/log-sources/...`. Source: logsources page; answer keys assumed. */
 export function v2LogSources({ store, sources, inventory }: V2LogSourcesOptions): Handlers {
 	return {
-		'v2.logSources.list': async ({ query }) =>
-			v2List('log_sources', await store.sources(), query, showSource),
+		'v2.logSources.list': async ({ query }) => {
+			const { sources: page, total } = await store.sourcePage(query);
+			return v2Slice('log_sources', page, total, showSource);
+		},
 		'v2.logSources.addWindows': async ({ body }) => {
 			const wanted = body.log_sources.map(({ log_source, domain_name, agent_id }) => ({
 				name: log_source,

@@ -1,6 +1,6 @@
 /** Resolves the host, group and log type filters of searches to what events carry, or says which one is unknown. */
 
-import type { EventStore } from '../store';
+import type { EventStore, SourceKeys } from '../store';
 import type { LogSource } from '../events';
 
 /** A filter named something the server does not have. */
@@ -44,14 +44,14 @@ export async function resolveFilters(
 	const logTypes = filled(filters.logTypes);
 	const resolved: { hosts?: readonly string[]; logTypes?: readonly string[] } = {};
 	if (hosts !== undefined || groups !== undefined) {
-		const sources = await store.sources();
-		let chosen: readonly LogSource[] = sources;
-		if (hosts !== undefined) chosen = hosts.map((reference) => hostOf(sources, reference));
-		if (groups !== undefined) {
-			const ids = new Set((await groupIds(store, groups)) as readonly number[]);
-			chosen = chosen.filter((source) => ids.has(source.groupId));
-		}
-		resolved.hosts = chosen.map((source) => source.name);
+		const ids = groups === undefined ? undefined : new Set(await groupIds(store, groups));
+		const sources = await store.sourcesWith(
+			hosts === undefined ? { groups: [...(ids ?? [])] } : keysOf(hosts),
+		);
+		const chosen = hosts?.map((reference) => hostOf(sources, reference)) ?? sources;
+		resolved.hosts = chosen
+			.filter(({ groupId }) => ids?.has(groupId) ?? true)
+			.map((source) => source.name);
 	}
 	if (logTypes !== undefined) {
 		const known = new Map((await store.logTypes()).map(({ id }) => [id.toLowerCase(), id]));
@@ -60,6 +60,12 @@ export async function resolveFilters(
 		);
 	}
 	return resolved;
+}
+
+/** A text may be a name, or an id in digits. */
+function keysOf(references: readonly Reference[]): SourceKeys {
+	const ids = references.map(Number).filter((id) => Number.isSafeInteger(id));
+	return { ids, names: references.filter((reference) => typeof reference === 'string') };
 }
 
 function hostOf(sources: readonly LogSource[], reference: Reference): LogSource {

@@ -43,6 +43,8 @@ export {
 	type ScanRequest,
 	type SearchPage,
 	type SearchRequest,
+	type SourceKeys,
+	type SourcePage,
 	TOTAL_LIMIT,
 } from './store';
 

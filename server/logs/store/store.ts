@@ -44,6 +44,23 @@ export interface AppendResult {
 	readonly dropped: number;
 }
 
+/** Places in the list of log sources. */
+export interface SourcePage {
+	/** The first one, from 1. */
+	readonly from: number;
+	/** Most sources. */
+	readonly limit: number;
+}
+
+/** What names log sources; each kind by itself, so that a source needs to match one key only. */
+export interface SourceKeys {
+	readonly ids?: readonly number[];
+	/** Host names, compared without case. */
+	readonly names?: readonly string[];
+	/** Ids of groups. */
+	readonly groups?: readonly number[];
+}
+
 /** Stores and finds events. Every method rejects when the store is closed. */
 export interface EventStore {
 	/** Stores events; resolves once they are durable. Events of disabled log sources are dropped. */
@@ -61,7 +78,12 @@ export interface EventStore {
 	fetch(ids: Float64Array, form: NameForm): Promise<{ hits: Uint8Array; count: number }>;
 	/** The largest id in the store, 0 when it is empty. */
 	maxId(): Promise<number>;
+	/** All log sources; where only some are wanted, {@link sourcePage} and {@link sourcesWith} do not read the others. */
 	sources(): Promise<LogSource[]>;
+	/** The log sources at some places of the list by id. */
+	sourcePage(page: SourcePage): Promise<{ readonly total: number; readonly sources: LogSource[] }>;
+	/** The log sources that one of the keys names, by id. */
+	sourcesWith(keys: SourceKeys): Promise<LogSource[]>;
 	groups(): Promise<LogSourceGroup[]>;
 	/** All fields; with a log type those that events of that type had, which is compared without case. */
 	fields(logType?: string): Promise<LogField[]>;

@@ -12,6 +12,8 @@ import {
 	type SearchCaller,
 	type SearchPage,
 	type SearchRequest,
+	type SourceKeys,
+	type SourcePage,
 	toClientForm,
 	watched,
 } from '../../../logs/store';
@@ -186,6 +188,20 @@ export class OpenSearchEventStore implements EventStore {
 				...(counts.get(key) ?? { firstSeen: 0, lastSeen: 0, events: 0 }),
 			}));
 		});
+	}
+
+	// The catalogue of sources is one small index, read as a whole; counts and groups come with it.
+	async sourcePage({ from, limit }: SourcePage): Promise<{ total: number; sources: LogSource[] }> {
+		const all = await this.sources();
+		return { total: all.length, sources: all.slice(from - 1, from - 1 + limit) };
+	}
+
+	async sourcesWith({ ids = [], names = [], groups = [] }: SourceKeys): Promise<LogSource[]> {
+		const wanted = new Set(names.map((name) => name.toLowerCase()));
+		return (await this.sources()).filter(
+			({ id, name, groupId }) =>
+				ids.includes(id) || wanted.has(name.toLowerCase()) || groups.includes(groupId),
+		);
 	}
 
 	async groups(): Promise<LogSourceGroup[]> {

@@ -7,6 +7,8 @@ import type {
 	ScanRequest,
 	SearchRequest,
 	SearchWatch,
+	SourceKeys,
+	SourcePage,
 } from '../../../logs/store';
 import { workerData } from 'node:worker_threads';
 import { AlertReader } from '../alerts/alert-reader';
@@ -49,6 +51,8 @@ const methods = {
 	count: () => reader().count(),
 	kept: () => reader().kept(),
 	sources: () => reader().sources(),
+	sourcePage: (page: SourcePage) => reader().sourcePage(page),
+	sourcesWith: (keys: SourceKeys) => reader().sourcesWith(keys),
 	groups: () => reader().groups(),
 	fields: (logType?: string) => reader().fields(logType),
 	logTypes: () => reader().logTypes(),

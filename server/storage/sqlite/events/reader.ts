@@ -16,10 +16,12 @@ import type {
 	ScanRequest,
 	SearchPage,
 	SearchRequest,
+	SourceKeys,
+	SourcePage,
 } from '../../../logs/store';
 import { listParserRules } from '../log-types/rule-table';
 import { listLogTypes } from '../log-types/table';
-import { countEvents, listGroups, listSources } from '../sources/table';
+import { countEvents, listGroups, listSources, pageOfSources, sourcesWith } from '../sources/table';
 import { Aggregation } from './aggregation';
 import { AggregateRun } from './aggregate-run';
 import { GroupsByIndex } from './groups-by-index';
@@ -110,6 +112,16 @@ export class EventReader extends DocumentReader<ScanRequest> {
 	/** All log sources by id. */
 	sources(): LogSource[] {
 		return listSources(this.database);
+	}
+
+	/** Some of them, by their places in the list. */
+	sourcePage(page: SourcePage): { total: number; sources: LogSource[] } {
+		return this.snapshot(() => pageOfSources(this.database, page));
+	}
+
+	/** Some of them, by what names them. */
+	sourcesWith(keys: SourceKeys): LogSource[] {
+		return sourcesWith(this.database, keys);
 	}
 
 	/** All groups of log sources by id. */

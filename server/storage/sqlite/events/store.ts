@@ -26,6 +26,8 @@ import {
 	type SearchCaller,
 	type SearchPage,
 	type SearchRequest,
+	type SourceKeys,
+	type SourcePage,
 } from '../../../logs/store';
 import { type Clock, systemClock } from '../../../platform';
 import { join } from 'node:path';
@@ -157,6 +159,14 @@ export class SqliteEventStore
 
 	sources(): Promise<LogSource[]> {
 		return this.readers.idle().call('sources', []);
+	}
+
+	sourcePage(page: SourcePage): Promise<{ total: number; sources: LogSource[] }> {
+		return this.readers.idle().call('sourcePage', [page]);
+	}
+
+	sourcesWith(keys: SourceKeys): Promise<LogSource[]> {
+		return this.readers.idle().call('sourcesWith', [keys]);
 	}
 
 	groups(): Promise<LogSourceGroup[]> {

@@ -21,9 +21,15 @@ export function listLogTypes(database: DatabaseSync): LogType[] {
 			...(row['details'] === null ? {} : { details: row['details'] as string }),
 		});
 	}
-	const seen = database.prepare(
-		'SELECT log_type AS id FROM source UNION SELECT log_type FROM field_log_type ORDER BY 1',
-	);
+	// From one log type to the next: the table has a row for each field of each of them.
+	const seen = database.prepare(`
+		WITH RECURSIVE typed (id) AS (
+			SELECT min(log_type) FROM field_log_type
+			UNION ALL
+			SELECT (SELECT min(log_type) FROM field_log_type WHERE log_type > typed.id) FROM typed WHERE typed.id IS NOT NULL
+		)
+		SELECT log_type AS id FROM source UNION SELECT id FROM typed WHERE id IS NOT NULL ORDER BY 1
+	`);
 	for (const row of seen.all()) {
 		const id = row['id'] as string;
 		add({ id, description: id });

@@ -1,7 +1,7 @@
 /** The rows of log sources and their groups; synchronous, so it lives in the threads of the event store. */
 import { defaultGroup, type LogSource, type LogSourceGroup } from '../../../logs/events';
 import { OVERFLOW_SOURCE, type QuotaBook } from '../events/quotas';
-import type { SourceSighting } from '../../../logs/store';
+import type { SourceKeys, SourcePage, SourceSighting } from '../../../logs/store';
 import { InventoryError, quotedList } from '../../../platform';
 import { type NewSource, type SourceChange, sourcesNamed } from '../../../logs/sources';
 import { isIP } from 'node:net';
@@ -21,6 +21,37 @@ const SELECT = `
 /** All log sources by id. */
 export function listSources(database: DatabaseSync): LogSource[] {
 	return database.prepare(`${SELECT} ORDER BY s.id`).all().map(toSource);
+}
+
+/** The log sources at some places of the list by id, and how many there are. */
+export function pageOfSources(
+	database: DatabaseSync,
+	{ from, limit }: SourcePage,
+): { total: number; sources: LogSource[] } {
+	const rows = database.prepare(`${SELECT} ORDER BY s.id LIMIT ? OFFSET ?`);
+	const total = database.prepare('SELECT count(*) AS n FROM source WHERE deleted = 0').get();
+	return {
+		total: Number(total?.['n']),
+		sources: rows.all(limit, from - 1).map(toSource),
+	};
+}
+
+/** The log sources with one of the ids or names, or of one of the groups, by id. */
+export function sourcesWith(
+	database: DatabaseSync,
+	{ ids = [], names = [], groups = [] }: SourceKeys,
+): LogSource[] {
+	const found = new Map<number, LogSource>();
+	const add = (condition: string, key: number | string) => {
+		for (const row of database.prepare(`${SELECT} AND ${condition}`).all(key)) {
+			const source = toSource(row);
+			found.set(source.id, source);
+		}
+	};
+	for (const id of ids) add('s.id = ?', id);
+	for (const name of names) add('s.name = ?', name.toWellFormed());
+	for (const group of groups) add('s.group_id = ?', group);
+	return [...found.values()].sort((one, other) => one.id - other.id);
 }
 
 /** All groups of log sources by id. */

@@ -3,13 +3,15 @@ import type { LogSource } from '../../../../server/logs/events';
 import { UnknownFilterError, resolveFilters } from '../../../../server/logs/sources/lookup';
 
 const source = (id: number, name: string, groupId: number) => ({ id, name, groupId }) as LogSource;
+const SOURCES = [source(1, 'web', 1), source(2, 'DC01', 2), source(3, '1', 2), source(4, 'db', 1)];
 const store = {
-	sources: async () => [
-		source(1, 'web', 1),
-		source(2, 'DC01', 2),
-		source(3, '1', 2),
-		source(4, 'db', 1),
-	],
+	sourcesWith: async ({ ids = [], names = [], groups = [] }) => {
+		const wanted = names.map((name) => name.toLowerCase());
+		return SOURCES.filter(
+			({ id, name, groupId }) =>
+				ids.includes(id) || wanted.includes(name.toLowerCase()) || groups.includes(groupId),
+		);
+	},
 	groups: async () => [
 		{ id: 1, name: 'UnixGroup', members: 2 },
 		{ id: 2, name: 'WindowsGroup', members: 2 },

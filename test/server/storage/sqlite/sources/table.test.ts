@@ -2,12 +2,15 @@ import type { SourceSighting } from '../../../../../server/logs/store';
 import type { NewSource } from '../../../../../server/logs/sources';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
+import { OVERFLOW_SOURCE } from '../../../../../server/storage/sqlite/events/quotas';
 import { openForWriting } from '../../../../../server/storage/sqlite/events/schema';
 import {
 	countEvents,
 	listGroups,
 	listSources,
+	pageOfSources,
 	SourceTable,
+	sourcesWith,
 } from '../../../../../server/storage/sqlite/sources/table';
 import { tempFolder } from '../../../../support/temp';
 
@@ -234,5 +237,71 @@ describe('disable', () => {
 		expect(thrownBy(() => table.disable(['web01', 'x', '9.9.9.9']))).toEqual(
 			refusal('unknown_device', /^"x", "9\.9\.9\.9"$/),
 		);
+	});
+});
+
+describe('some of many', () => {
+	beforeEach(() => {
+		for (let n = 1; n <= 30; n++)
+			table.sight(seen(`Host${n}`, { logType: n % 2 === 0 ? 'Unix' : 'Windows' }));
+		table.delete([5, 6]);
+	});
+
+	it('are read by place, without the deleted ones', () => {
+		const all = listSources(database);
+		for (const [from, limit] of [
+			[1, 10],
+			[4, 3],
+			[27, 10],
+			[29, 10],
+			[1, 0],
+		] as const) {
+			expect(pageOfSources(database, { from, limit })).toEqual({
+				total: 28,
+				sources: all.slice(from - 1, from - 1 + limit),
+			});
+		}
+	});
+
+	it('are found by id, name without case, and group', () => {
+		const ids = (keys: Parameters<typeof sourcesWith>[1]) =>
+			sourcesWith(database, keys).map(({ id }) => id);
+		expect(ids({})).toEqual([]);
+		expect(ids({ ids: [3, 5, 99], names: ['HOST9', 'host3', 'none', '\ud800'] })).toEqual([3, 9]);
+		const unix = listSources(database).filter(({ logType }) => logType === 'Unix');
+		expect(sourcesWith(database, { groups: [unix[0]!.groupId, 1_000] })).toEqual(unix);
+	});
+});
+
+describe('lost', () => {
+	const counts = () => new Map(listSources(database).map(({ name, events }) => [name, events]));
+
+	it('takes removed events off their sources, whatever the case', () => {
+		table.sight(seen('web', { events: 5 }));
+		table.sight(seen('dc', { events: 3 }));
+		table.lost(
+			new Map([
+				['WEB', 2],
+				['dc', 3],
+			]),
+		);
+		expect(counts()).toEqual(
+			new Map([
+				['web', 3],
+				['dc', 0],
+			]),
+		);
+	});
+
+	it('keeps the sum right where the first events of a source were beyond the quota', () => {
+		table.sight(seen(OVERFLOW_SOURCE, { events: 4 }));
+		table.sight(seen('late', { events: 2 }));
+		table.sight(seen('other', { events: 9 }));
+		table.lost(new Map([['late', 5]]));
+		expect([...counts().values()]).toEqual([1, 0, 9]);
+		table.lost(new Map([['unlisted', 3]]));
+		expect(countEvents(database)).toBe(7);
+		table.lost(new Map([['unlisted', 100]]));
+		expect(countEvents(database)).toBe(0);
 	});
 });
