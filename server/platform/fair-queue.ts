@@ -42,8 +42,17 @@ export class FairQueue {
 			if (left === 0) this.running.delete(owner);
 			else this.running.set(owner, left);
 			this.free++;
+			this.goBehind(owner);
 			this.serve();
 		}
+	}
+
+	/** Whoever has had a turn waits behind those who have not. */
+	private goBehind(owner: string): void {
+		const line = this.waiting.get(owner);
+		if (line === undefined) return;
+		this.waiting.delete(owner);
+		this.waiting.set(owner, line);
 	}
 
 	private of(owner: string): number {
