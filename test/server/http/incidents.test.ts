@@ -316,3 +316,18 @@ test('incidents outlive a restart', async () => {
 	const again = await second.call(`/api/v2/incident/${body.data.incident_id}`);
 	expect(again.body).toEqual(body);
 });
+
+test('an incident takes 8 MiB of evidence, and of notes; more is refused as a whole, and what is there stays', async () => {
+	const { incident_id: id } = await create({});
+	const path = `/api/v2/incident/${id}`;
+	const piece = { description: 'big', data: 'x'.repeat(900_000) };
+	for (let n = 0; n < 9; n++) expect((await put(path, { evidence: [piece] })).status).toBe(200);
+	const refused = await put(path, { evidence: [{ description: 'small' }, piece], name: 'New' });
+	expect(refused.status).toBe(409);
+	expect(refused.body.error.detail).toContain(
+		`evidence: incident ${id} has 8100018 characters already, of at most 8388608`,
+	);
+	const { body } = await server.call(path);
+	expect([body.data.name, body.data.evidence.length]).toEqual(['Brute force', 9]);
+	expect((await put(path, { evidence: [{ description: 'small' }] })).status).toBe(200);
+});

@@ -109,14 +109,17 @@ export class AlertGrouping {
 	private join(id: number, alert: PlacedAlert, severity: Severity, doing: Doing): void {
 		const before = this.incidents.find(id);
 		if (before === undefined) return;
-		const full = this.incidents.count('evidence', id) >= MOST_ALERTS;
+		const evidence = evidenceOf(alert);
+		const full =
+			this.incidents.count('evidence', id) >= MOST_ALERTS ||
+			!this.incidents.takesEvidence(id, evidence);
 		const worse = SEVERITIES.indexOf(severity) < SEVERITIES.indexOf(before.severity);
 		this.incidents.update(
 			id,
 			{
 				actors: limitedActors(mergeActors(before.actors, actorsOf(alert.document)), before.actors),
 				...(worse ? { severity } : {}),
-				...(full ? {} : { evidence: [evidenceOf(alert)] }),
+				...(full ? {} : { evidence: [evidence] }),
 			},
 			doing,
 		);

@@ -17,6 +17,8 @@ import { type IncidentRow, toActivity, toEvidence, toNote, toSummary } from './r
 
 /** Most notes, and most pieces of evidence, of one incident: it is answered and exported whole. */
 export const MOST_ENTRIES = 10_000;
+/** Most characters of either, for the same reason. */
+export const MOST_LENGTH = 8 * 1024 * 1024;
 
 /** The ticket shown is that of the connection that was told first. */
 const SELECT = `
@@ -170,25 +172,46 @@ export class IncidentTable {
 		doing: Doing,
 	): void {
 		if (note !== undefined) {
-			this.refuseMore('note', id, 1);
+			this.refuseMore('note', id, [note]);
 			this.insertNote.run(id, note, doing.actor, doing.now);
 			this.log(id, doing, 'note', 'added');
 		}
-		if (evidence.length > 0) this.refuseMore('evidence', id, evidence.length);
-		for (const { source, description, data } of evidence) {
-			const text = JSON.stringify(data ?? null);
+		const texts = evidence.map(({ data }) => JSON.stringify(data ?? null));
+		if (evidence.length > 0) this.refuseMore('evidence', id, texts);
+		for (const [at, { source, description }] of evidence.entries()) {
+			const text = texts[at] as string;
 			this.insertEvidence.run(id, source, description, text, doing.actor, doing.now);
 			this.log(id, doing, 'evidence', description);
 		}
 	}
 
-	private refuseMore(table: 'note' | 'evidence', id: number, more: number): void {
+	private refuseMore(table: 'note' | 'evidence', id: number, more: readonly string[]): void {
+		const problem = this.tooMuch(table, id, more);
+		if (problem !== undefined)
+			throw new IncidentError('conflict', `${table}: ${problem}; create another incident.`);
+	}
+
+	/** Whether an incident can take one more piece of evidence. */
+	takesEvidence(id: number, { data }: NewEvidence): boolean {
+		return this.tooMuch('evidence', id, [JSON.stringify(data ?? null)]) === undefined;
+	}
+
+	private tooMuch(
+		table: 'note' | 'evidence',
+		id: number,
+		more: readonly string[],
+	): string | undefined {
 		const count = this.count(table, id);
-		if (count + more <= MOST_ENTRIES) return;
-		throw new IncidentError(
-			'conflict',
-			`${table}: incident ${id} has ${count} already, of at most ${MOST_ENTRIES}; create another incident.`,
+		if (count + more.length > MOST_ENTRIES)
+			return `incident ${id} has ${count} already, of at most ${MOST_ENTRIES}`;
+		const column = table === 'note' ? 'text' : 'data';
+		const sum = this.database.prepare(
+			`SELECT coalesce(sum(length(${column})), 0) AS n FROM ${table} WHERE incident_id = ?`,
 		);
+		const length = Number(sum.get(id)?.['n']);
+		return more.reduce((all, text) => all + text.length, length) > MOST_LENGTH
+			? `incident ${id} has ${length} characters already, of at most ${MOST_LENGTH}`
+			: undefined;
 	}
 
 	/** Number of notes or pieces of evidence. */
