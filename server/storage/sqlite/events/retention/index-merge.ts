@@ -20,6 +20,12 @@ export class IndexMerge {
 
 	/** Writes some pages; returns whether there are more. What arrives meanwhile need not be merged as well. */
 	step(): boolean {
+		if (this.isAllGone()) {
+			// A merge would read the whole index in one step, as it counts the pages that it writes.
+			this.database.exec("INSERT INTO event_fts (event_fts) VALUES ('delete-all')");
+			this.left = undefined;
+			return false;
+		}
 		const isFirst = this.left === undefined;
 		this.left ??= Math.ceil(this.pages() / STEP_PAGES) + 1;
 		const before = Number(this.changes.get()?.['n']);
@@ -34,6 +40,10 @@ export class IndexMerge {
 	/** Call after a rollback: begins anew. */
 	reset(): void {
 		this.left = undefined;
+	}
+
+	private isAllGone(): boolean {
+		return this.database.prepare('SELECT 1 FROM event LIMIT 1').get() === undefined;
 	}
 
 	/** No index has more pages than the whole file uses. */

@@ -98,6 +98,11 @@ it('keeps no hour of many events for a few that come late, and none for events o
 	expect(times()).toEqual([T0 + 900 * DAY]);
 	removeAll(OF_A_DAY, T0 + 3 * DAY);
 	expect(times()).toEqual([]);
+	// Nothing of the index is left, and it takes new events.
+	expect(query('SELECT count(*) AS n FROM event_fts_idx')).toEqual([{ n: 0 }]);
+	bench.append([event(T0 + 5 * DAY, { USER: 'ann' })], T0 + 5 * DAY);
+	bench.expectSame({ ...ALL, query: 'USER = ann' });
+	bench.expectSums();
 });
 
 it('removes what arrived first until the size is right, and uses its space again', () => {
