@@ -280,10 +280,10 @@ export class JobEngine {
 	/** Another server has done something on the queue. */
 	private async hear(news: QueueNews): Promise<void> {
 		if (news.news === 'work') return this.dispatcher.pump();
-		this.dispatcher.runs.get(news.job)?.abort('cancelled', `Job ${news.job} was ended elsewhere`);
 		try {
 			const job = await this.queue.get(news.job);
 			if (job === undefined || isActive(job.state)) return;
+			this.dispatcher.runs.get(job.id)?.abort('cancelled', `Job ${job.id} was ended elsewhere`);
 			this.housekeeping.expiresAt(job.expiresAt);
 			this.waiters.settle(job);
 		} catch (error) {

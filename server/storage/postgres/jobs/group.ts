@@ -22,7 +22,11 @@ export class GroupTransaction {
 	private waiting: Waiting[] = [];
 	private working: Promise<void> | undefined;
 
-	constructor(private readonly database: PostgresDatabase) {}
+	/** @param around called at the beginning and at the end of each transaction, within it */
+	constructor(
+		private readonly database: PostgresDatabase,
+		private readonly around: { begin(): void; end(sql: Sql): Promise<void> },
+	) {}
 
 	/** Runs `operation` after those before it; it is called again when the engine took the transaction back. */
 	run<T>(operation: (sql: Sql) => Promise<T>): Promise<T> {
@@ -50,7 +54,9 @@ export class GroupTransaction {
 		try {
 			await this.database.transaction(async (sql) => {
 				answers = [];
-				for (const one of group) answers.push(await answer(sql, one));
+				this.around.begin();
+				for (const one of group) answers.push(await answer(sql, one, group.length === 1));
+				await this.around.end(sql);
 			});
 		} catch (error) {
 			for (const { reject } of group) reject(error as Error);
@@ -60,8 +66,20 @@ export class GroupTransaction {
 	}
 }
 
-/** Runs one operation; answers what its caller is to be told once all is committed. */
-async function answer(sql: Sql, { operation, settle, reject }: Waiting): Promise<() => void> {
+/**
+ * Runs one operation; answers what its caller is to be told once all is committed.
+ *
+ * @param alone whether it is the only one: then the transaction is its savepoint
+ */
+async function answer(
+	sql: Sql,
+	{ operation, settle, reject }: Waiting,
+	alone: boolean,
+): Promise<() => void> {
+	if (alone) {
+		const value = await operation(sql);
+		return () => settle(value as never);
+	}
 	await sql.run('SAVEPOINT operation');
 	try {
 		const value = await operation(sql);

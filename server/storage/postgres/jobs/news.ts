@@ -9,8 +9,18 @@ const CHANNEL = 'log360_jobs';
 const PAUSE_MS = 1_000;
 
 /** Tells the other servers, once the transaction is committed. @param from names this queue, which does not hear itself */
-export async function tell(sql: Sql, schema: string, from: string, news: QueueNews): Promise<void> {
-	await sql.run('SELECT pg_notify($1, $2)', [CHANNEL, JSON.stringify({ schema, from, ...news })]);
+export async function tell(
+	sql: Sql,
+	schema: string,
+	from: string,
+	news: readonly QueueNews[],
+): Promise<void> {
+	if (news.length === 0) return;
+	const messages = new Set(news.map((one) => JSON.stringify({ schema, from, ...one })));
+	await sql.run('SELECT pg_notify($1, message) FROM unnest($2::text[]) AS told(message)', [
+		CHANNEL,
+		[...messages],
+	]);
 }
 
 /** Listens on a connection of its own, which is made again when it breaks. */

@@ -32,16 +32,21 @@ export class PostgresJobQueue implements JobQueue {
 	private readonly writer = new JobWriter();
 	private readonly group: GroupTransaction;
 	private readonly listeners = new Set<NewsListener>();
+	/** Of the transaction at hand. */
+	private readonly news: QueueNews[] = [];
 
 	/** @param database with {@link JOB_LAYOUT}; stays open when the queue closes */
 	constructor(private readonly database: PostgresDatabase) {
-		this.group = new GroupTransaction(database);
+		this.group = new GroupTransaction(database, {
+			begin: () => this.news.splice(0),
+			end: (sql) => tell(sql, database.schema, this.name, this.news),
+		});
 	}
 
 	enqueue(job: NewJob): Promise<Enqueued> {
 		return this.group.run(async (sql) => {
 			const enqueued = await this.writer.enqueue(sql, job);
-			if (enqueued.created) await this.tell(sql, WORK);
+			if (enqueued.created) this.news.push(WORK);
 			return enqueued;
 		});
 	}
@@ -65,7 +70,7 @@ export class PostgresJobQueue implements JobQueue {
 	release(run: RunRef, release: Release): Promise<JobRecord> {
 		return this.group.run(async (sql) => {
 			const job = await this.writer.release(sql, run, release);
-			await this.tell(sql, WORK);
+			this.news.push(WORK);
 			return job;
 		});
 	}
@@ -82,7 +87,7 @@ export class PostgresJobQueue implements JobQueue {
 		return this.group.run(async (sql) => {
 			const recovered = await this.writer.recover(sql, request);
 			for (const { id, state } of recovered)
-				await this.tell(sql, state === 'QUEUED' ? WORK : { news: 'ended', job: id });
+				this.news.push(state === 'QUEUED' ? WORK : { news: 'ended', job: id });
 			return recovered;
 		});
 	}
@@ -127,12 +132,8 @@ export class PostgresJobQueue implements JobQueue {
 	private ending(operation: (sql: Sql) => Promise<JobRecord>): Promise<JobRecord> {
 		return this.group.run(async (sql) => {
 			const job = await operation(sql);
-			await this.tell(sql, { news: 'ended', job: job.id });
+			this.news.push({ news: 'ended', job: job.id });
 			return job;
 		});
-	}
-
-	private tell(sql: Sql, news: QueueNews): Promise<void> {
-		return tell(sql, this.database.schema, this.name, news);
 	}
 }

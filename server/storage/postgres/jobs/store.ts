@@ -2,7 +2,6 @@
 import {
 	assertLease,
 	cancelDraft,
-	claimDraft,
 	type Claimed,
 	type ClaimRequest,
 	type Enqueued,
@@ -27,7 +26,7 @@ import {
 	updateDraft,
 } from '../../../jobs';
 import type { Sql } from '../data/driver';
-import { pick, ripen } from './claim';
+import { claimJobs, ripen } from './claim';
 import { appendIds, cutIds } from './pages';
 import { fromDraft, INSERT, type JobRow, rowOf, toDraft, toRecord, UPDATE } from './rows';
 
@@ -49,13 +48,8 @@ export class JobWriter {
 	async claim(sql: Sql, request: ClaimRequest): Promise<Claimed> {
 		const nextDue = await ripen(sql, request.now);
 		const jobs: JobRecord[] = [];
-		for (const slots of request.slots) {
-			await pick(sql, slots, request.instance, this.turns, async (row) => {
-				const draft = toDraft(row);
-				claimDraft(draft, request);
-				jobs.push(await this.store(sql, draft, draft.hits, request.now));
-			});
-		}
+		for (const slots of request.slots)
+			jobs.push(...(await claimJobs(sql, slots, request, this.turns)).map(toRecord));
 		return { jobs, nextDue };
 	}
 
