@@ -1,10 +1,7 @@
 /** PostgreSQL: the engine that several servers share, behind the ports of the wings below; what others may use of it. */
 
 /** A schema in a PostgreSQL database: connections, transactions, and who may write. */
-export { PostgresDatabase, type PostgresOptions } from './data/database';
-
-/** The PostgreSQL client: loaded when it is first used, because the arrangement of one machine does without it. */
-export { PostgresUnavailableError } from './data/driver';
+export { PostgresDatabase } from './data/database';
 
 /** The tables of jobs and their results in PostgreSQL. */
 export { JOB_LAYOUT } from './jobs/layout';

@@ -4,6 +4,7 @@ import {
 	INGEST_LAYOUT,
 	LeasedIds,
 	type Intent,
+	IntentHeldError,
 } from '../../../server/storage/postgres';
 import { seeded } from '../../server/jobs/model-run';
 import { runs } from '../../support/runs';
@@ -127,7 +128,7 @@ describePostgres('Intents of batches', () => {
 				...{ ids: Float64Array.of(id), mark: mark('k') },
 			}) as Promise<{ intent: Intent }>;
 		const { intent: first } = await begin(one, 'one', 5);
-		await expect(begin(two, 'two', 6)).rejects.toMatchObject({ code: 'INGEST_HELD' });
+		await expect(begin(two, 'two', 6)).rejects.toThrow(IntentHeldError);
 		expect(await two.sweep()).toBe(0);
 		now += LEASE_MS;
 		const { intent: second } = await begin(two, 'two', 6);
