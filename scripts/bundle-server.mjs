@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 import { build } from 'esbuild';
-import { lazily } from './lazily.mjs';
+import { isTable, lazily, schemasLate } from './lazily.mjs';
 import { root } from './toolchain.mjs';
 
 const dist = join(root, 'server', 'dist');
@@ -24,7 +24,10 @@ const ENTRIES = [
 
 /** What these import every start needs: it is loaded while the threads start, not after. */
 const EAGER =
-	/\/dist\/(main|compose\/(embedded|late)|http\/(app|endpoint|v[12]\/.*|middleware\/.*)|contract\/.*)\.js$/;
+	/\/dist\/(main|compose\/(embedded|late)|http\/(app|endpoint|v[12]\/.*|middleware\/.*)|contract\/operations)\.js$/;
+
+/** The face of the contract: the table is needed at once, the documents that are made from it hardly ever. */
+const TABLE_ONLY = /\/dist\/contract\/index\.js$/;
 
 /** Its work is stopped when it takes too long, and a module that is stopped while it loads is broken for good. */
 const STOPPABLE = 'compose/threads/ingest-worker';
@@ -42,8 +45,10 @@ const ownModules = {
 		const isEager = (path) => EAGER.test(path) || entryOf(context) === STOPPABLE;
 		context.onLoad({ filter: /\/server\/dist\/.*\.js$/ }, ({ path }) => {
 			const folder = JSON.stringify(relative(dist, dirname(path)));
-			const text = readFileSync(path, 'utf8').replaceAll('__dirname', `__folder(${folder})`);
-			return { contents: isEager(path) ? text : lazily(text), loader: 'js' };
+			const own = readFileSync(path, 'utf8').replaceAll('__dirname', `__folder(${folder})`);
+			const text = isTable(path) ? schemasLate(own) : own;
+			const mayWait = (module) => !(TABLE_ONLY.test(path) && module === './operations');
+			return { contents: isEager(path) ? text : lazily(text, mayWait), loader: 'js' };
 		});
 	},
 };

@@ -6,7 +6,7 @@ import { globSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } fr
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { bundleServer } from './bundle-server.mjs';
-import { lazily } from './lazily.mjs';
+import { isTable, lazily, schemasLate } from './lazily.mjs';
 import { root } from './toolchain.mjs';
 
 const server = join(root, 'server');
@@ -37,7 +37,8 @@ function compile(ts, source) {
 	const target = compiled(source);
 	mkdirSync(dirname(target), { recursive: true });
 	const browser = source.startsWith(join('console', 'client'));
-	writeFileSync(target, browser || AT_ONCE.test(source) ? outputText : lazily(outputText));
+	const text = isTable(source) ? schemasLate(outputText) : outputText;
+	writeFileSync(target, browser || AT_ONCE.test(source) ? text : lazily(text));
 	if (sourceMapText !== undefined) writeFileSync(`${target}.map`, sourceMapText);
 }
 

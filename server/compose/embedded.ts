@@ -13,7 +13,12 @@ import type { ServerOptions } from './server';
 const CALLBACK_TIMEOUT_MS = 5_000;
 
 /** What loads while the threads of the stores start. */
-const loadLate = async () => require('./late') as typeof import('./late');
+const loadLate = async () => {
+	const late = require('./late') as typeof import('./late');
+	// A module loads when something of it is named. These two take the longest, with Koa and the library of the metrics.
+	const { createApp, Metrics } = late;
+	return { late, createApp, Metrics };
+};
 
 /** What loads with the first request to the administrator API. */
 const loadAdminRoutes = () => require('./admin-routes') as typeof import('./admin-routes');
@@ -39,7 +44,7 @@ export async function openEmbedded(options: ServerOptions, opened: Opened) {
 	const stores = await opening;
 	const [loaded] = await loading;
 	if (loaded.status === 'rejected') throw loaded.reason;
-	const late = loaded.value;
+	const { late, createApp, Metrics } = loaded.value;
 	const { key, events } = stores;
 	const logger = late.createLogger({ level: options.logLevel, clock });
 	opened.finally(() => late.closeLogger(logger));
@@ -136,7 +141,7 @@ export async function openEmbedded(options: ServerOptions, opened: Opened) {
 	alerts.follow('workflows', intoWorkflows, intoIncidents);
 
 	// HTTP
-	const metrics = opened.add(new late.Metrics());
+	const metrics = opened.add(new Metrics());
 	const syslogTotals = late.noSyslog();
 	late.registerMetrics(metrics, { events, engine, jobs, ingest, retention, syslog: syslogTotals });
 	const drain = new late.Drain();
@@ -160,7 +165,7 @@ export async function openEmbedded(options: ServerOptions, opened: Opened) {
 		// Behind other addresses names are whatever the network calls them.
 		allowedHosts: options.api.allowedHosts ?? (isLoopback(options.host) ? [] : null),
 	};
-	const app = late.createApp(parts, settings, {
+	const app = createApp(parts, settings, {
 		console: late.mountConsole,
 		administration: (handlers) => loadAdminRoutes().adminRoutes(parts, handlers, settings),
 	});

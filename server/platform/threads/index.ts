@@ -7,6 +7,7 @@ export {
 	type EndpointEvents,
 	ownThread,
 	serveWorker,
+	startWorker,
 	Transfer,
 	WorkerCallError,
 	WorkerClient,

@@ -2,7 +2,13 @@
 import type { StoreMethods } from '..';
 import { existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { type MessagePort, type Transferable, Worker, parentPort } from 'node:worker_threads';
+import {
+	type MessagePort,
+	type Transferable,
+	Worker,
+	type WorkerOptions,
+	parentPort,
+} from 'node:worker_threads';
 
 /** The methods a worker serves: plain functions over structured-cloneable values. */
 export type WorkerMethods = Record<string, (...args: never[]) => unknown>;
@@ -187,8 +193,25 @@ export function ownThread(
 	return (events) => startThread(entry, data, name, events);
 }
 
+/** A thread does not share the compiled code that its process keeps between starts, unless it asks for it before it loads anything. */
+const LOAD_FROM_CACHE =
+	"require('node:module').enableCompileCache(); require(process.argv.at(-1));";
+
+/**
+ * Starts a thread.
+ *
+ * @param entry absolute path of its compiled entry file, see {@link workerEntry}
+ */
+export function startWorker(entry: string, options: WorkerOptions): Worker {
+	return new Worker(LOAD_FROM_CACHE, { ...options, eval: true, argv: [entry] });
+}
+
 function startThread(entry: string, data: unknown, name: string, events: EndpointEvents): Endpoint {
-	const worker = new Worker(entry, { workerData: data, name, resourceLimits: YOUNG_GENERATION });
+	const worker = startWorker(entry, {
+		workerData: data,
+		name,
+		resourceLimits: YOUNG_GENERATION,
+	});
 	worker.on('message', events.message);
 	worker.on('error', (error: Error) => events.failed(error));
 	worker.on('exit', (code) => events.failed(new Error(`Worker "${name}" ended with code ${code}`)));

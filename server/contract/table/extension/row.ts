@@ -10,10 +10,10 @@ type Row = Omit<Operation, 'generation' | 'evidence' | 'bodyEvidence'>;
  * @param row the rest of it; `source` says why the operation is offered
  */
 export function extension<const T extends Row>(row: T) {
-	return {
+	// A copy of the row would look at its schemas, and so make them.
+	return Object.assign(row, {
 		generation: 'extension',
 		evidence: 'extension',
 		bodyEvidence: 'extension',
-		...row,
-	} as const;
+	} as const);
 }

@@ -1,6 +1,11 @@
 /** Threads that several small stores share, one a data folder: a thread costs some 15 MB and start-up time. */
-import { type Endpoint, type EndpointEvents, workerEntry } from '../../../platform/threads';
-import { MessageChannel, Worker } from 'node:worker_threads';
+import {
+	type Endpoint,
+	type EndpointEvents,
+	startWorker,
+	workerEntry,
+} from '../../../platform/threads';
+import { MessageChannel, type Worker } from 'node:worker_threads';
 import type { OpenMessage, StoreName } from './protocol';
 
 interface SharedThread {
@@ -53,7 +58,7 @@ function join(name: string, opening: Omit<OpenMessage, 'port'>, events: Endpoint
 }
 
 function start(name: string): SharedThread {
-	const worker = new Worker(workerEntry(__dirname, 'stores-worker'), { name: 'stores' });
+	const worker = startWorker(workerEntry(__dirname, 'stores-worker'), { name: 'stores' });
 	worker.setMaxListeners(0);
 	const thread = { worker, users: 0 };
 	threads.set(name, thread);
