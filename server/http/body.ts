@@ -1,11 +1,9 @@
 /** Reads the JSON body of a request into `ctx.state.json`, with errors of the catalogue. */
 import type { Operation } from '../contract';
-import { bodyParser } from '@koa/bodyparser';
 import type { Context, Middleware } from 'koa';
+import { bodyText, type ReadError } from './body-text';
 import { ApiError } from './errors';
-import { isTooDeep, MAX_JSON_DEPTH } from './json-depth';
-
-const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
+import { JsonTextError, parseJsonText } from './json-text';
 
 /**
  * Middleware that parses the body of `operation`.
@@ -16,26 +14,14 @@ const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
  * @param maxBytes largest body
  */
 export function jsonBody(operation: Operation, maxBytes: number): Middleware {
-	const parse = bodyParser({
-		enableTypes: ['json'],
-		parsedMethods: METHODS,
-		jsonLimit: maxBytes,
-		jsonStrict: true,
-		detectJSON: () => operation.generation === 'v1',
-		onError: (error: Error) => {
-			throw explain(error, maxBytes);
-		},
-	});
+	const read = bodyText(maxBytes, (error) => explain(error, maxBytes));
 	return async (ctx: Context, next) => {
 		const isJson = ctx.is('json', '+json') !== false;
 		if (operation.generation === 'v2' && hasBody(ctx) && !isJson) {
 			throw new ApiError('unsupported_media_type', ctx.get('content-type') || 'missing');
 		}
-		await parse(ctx, async () => undefined);
-		ctx.state['json'] = hasBody(ctx) ? ctx.request.body : {};
-		if (isTooDeep(ctx.state['json'])) {
-			throw new ApiError('malformed_json', `it nests deeper than ${MAX_JSON_DEPTH} levels`);
-		}
+		const text = hasBody(ctx) ? await read(ctx, operation.generation === 'v1') : undefined;
+		ctx.state['json'] = text === undefined ? {} : parsed(text);
 		await next();
 	};
 }
@@ -45,7 +31,16 @@ function hasBody(ctx: Context): boolean {
 	return ctx.get('transfer-encoding') !== '' || (length !== '' && length !== '0');
 }
 
-function explain(error: Error & { status?: number; type?: string }, maxBytes: number): ApiError {
+function parsed(text: string): unknown {
+	try {
+		return parseJsonText(text);
+	} catch (error) {
+		if (error instanceof JsonTextError) throw new ApiError('malformed_json', error.message);
+		throw error;
+	}
+}
+
+function explain(error: ReadError, maxBytes: number): ApiError {
 	if (error.status === 413 || error.type === 'entity.too.large') {
 		return new ApiError('body_too_large', `${maxBytes} bytes`);
 	}

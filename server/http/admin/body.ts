@@ -1,13 +1,14 @@
 /** Reads what a request of the administrator API carries, with errors that name the field. */
 import { AdminError } from '../../access/admin';
-import { bodyParser } from '@koa/bodyparser';
 import type { Context, Middleware } from 'koa';
 import type { z } from 'zod';
-import { isTooDeep, MAX_JSON_DEPTH } from '../json-depth';
+import { bodyText } from '../body-text';
+import { JsonTextError, parseJsonText, TooMuchJsonError } from '../json-text';
 import { formatBytes } from '../middleware/body-limit';
 
 /** Nothing here is longer than a list of scopes, bytes. */
 const LIMIT = 64 * 1024;
+const PARSED = ['POST', 'PUT'];
 
 /**
  * Parses JSON bodies.
@@ -16,30 +17,31 @@ const LIMIT = 64 * 1024;
  * @throws AdminError 400 invalid_request, 413 body_too_large
  */
 export function readJson(maxBytes = LIMIT): Middleware {
-	const parse = bodyParser({
-		enableTypes: ['json'],
-		jsonLimit: maxBytes,
-		parsedMethods: ['POST', 'PUT'],
-		onError: (error: Error & { status?: number }) => {
-			if (error.status === 413)
-				throw new AdminError(
-					413,
-					'body_too_large',
-					`The body is larger than ${formatBytes(maxBytes)}.`,
-				);
-			// The parser's message repeats part of the body, which may be a password.
-			throw new AdminError(400, 'invalid_request', 'The body is not valid JSON.');
-		},
-	});
-	return (ctx, next) =>
-		parse(ctx, async () => {
-			if (isTooDeep(ctx.request.body)) {
-				const detail = `The body nests deeper than ${MAX_JSON_DEPTH} levels.`;
-				throw new AdminError(400, 'invalid_request', detail);
-			}
-			await next();
-		});
+	const read = bodyText(maxBytes, (error) =>
+		error.status === 413
+			? new AdminError(413, 'body_too_large', `The body is larger than ${formatBytes(maxBytes)}.`)
+			: notJson(),
+	);
+	return async (ctx, next) => {
+		const text = PARSED.includes(ctx.method) ? await read(ctx, false) : undefined;
+		ctx.request.body = text === undefined ? {} : parsed(text);
+		await next();
+	};
 }
+
+function parsed(text: string): unknown {
+	try {
+		return parseJsonText(text);
+	} catch (error) {
+		if (error instanceof TooMuchJsonError) {
+			throw new AdminError(400, 'invalid_request', `The body: ${error.message}.`);
+		}
+		throw error instanceof JsonTextError ? notJson() : error;
+	}
+}
+
+/** The parser's message repeats part of the body, which may be a password. */
+const notJson = () => new AdminError(400, 'invalid_request', 'The body is not valid JSON.');
 
 /** The body, checked; a request without one counts as `{}`. */
 export function bodyOf<T extends z.ZodType>(ctx: Context, schema: T): z.output<T> {

@@ -1,9 +1,11 @@
 /** Measures the process: delay of the event loop, memory, processor time, uptime. */
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { Gauge, type Registry } from 'prom-client';
+import { LoopWork } from './loop-work';
 
 const RESOLUTION_MS = 10;
 const QUANTILES = [50, 90, 99];
+const WORK_QUANTILES = [0.5, 0.9, 0.99, 1];
 
 /**
  * Registers the gauges. prom-client's own default metrics are not used: they watch the garbage collector
@@ -28,6 +30,17 @@ export function measureProcess(registry: Registry): () => void {
 			delay.reset();
 		},
 	});
+	const work = new LoopWork(RESOLUTION_MS);
+	new Gauge({
+		name: 'log360_event_loop_work_seconds',
+		help: 'Processor time that the HTTP thread worked in one piece since the last scrape, by quantile',
+		labelNames: ['quantile'],
+		registers: [registry],
+		collect() {
+			for (const quantile of WORK_QUANTILES) this.set({ quantile }, work.seconds(quantile));
+			work.reset();
+		},
+	});
 	read(registry, 'log360_process_resident_memory_bytes', 'Resident memory', () =>
 		process.memoryUsage.rss(),
 	);
@@ -42,7 +55,10 @@ export function measureProcess(registry: Registry): () => void {
 		return (user + system) / 1e6;
 	});
 	read(registry, 'log360_process_uptime_seconds', 'Time since the start', () => process.uptime());
-	return () => delay.disable();
+	return () => {
+		delay.disable();
+		work.close();
+	};
 }
 
 function read(registry: Registry, name: string, help: string, value: () => number): void {

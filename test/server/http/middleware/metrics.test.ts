@@ -77,6 +77,7 @@ it('answers /metrics in Prometheus’ form', async () => {
 	const text = await response.text();
 	expect(text).toContain('log360_info{version="1.2.3"} 1');
 	expect(text).toMatch(/log360_event_loop_delay_seconds\{quantile="0.99"\} [\d.e-]+\n/);
+	expect(text).toMatch(/log360_event_loop_work_seconds\{quantile="1"\} [\d.e-]+\n/);
 	expect(text).toMatch(/log360_process_resident_memory_bytes \d+\n/);
 });
 
