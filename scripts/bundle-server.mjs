@@ -19,6 +19,7 @@ const ENTRIES = [
 	'storage/sqlite/events/writer-worker',
 	'compose/threads/ingest-worker',
 	'access/admin/hash-worker',
+	'response/incidents/export/pdf-worker',
 	'storage/sqlite/threads/stores-worker',
 ];
 

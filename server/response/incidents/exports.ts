@@ -45,9 +45,9 @@ export class IncidentExports {
 		private readonly files: JobFiles,
 		private readonly clock: Clock,
 	) {
-		const { handler, options } = exportJob<Payload>(files, async ({ payload }) => {
+		const { handler, options } = exportJob<Payload>(files, async ({ payload, signal }) => {
 			const { incident, format } = payload;
-			return renderIncident(await this.read(incident), format, clock.now());
+			return renderIncident(await this.read(incident), format, clock.now(), signal);
 		});
 		engine.register(EXPORT_KIND, handler, options);
 	}
