@@ -34,10 +34,12 @@ export async function startServer() {
 	return {
 		...started,
 		...{ tarpit: tarpit.address().port, tokens },
-		/** Resident memory, bytes. */
-		memory: () =>
-			Number(/VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1]) *
-			1024,
+		/** Resident memory, MiB: the server's own, and what it maps of files, which the system takes back when it needs room. */
+		memory: () => {
+			const status = readFileSync(`/proc/${child.pid}/status`, 'utf8');
+			const of = (name) => Number(new RegExp(`${name}:\\s+(\\d+) kB`).exec(status)?.[1]) / 1024;
+			return { own: Math.round(of('RssAnon')), files: Math.round(of('RssFile')) };
+		},
 		/** Values of the metrics, by name with labels. */
 		metrics: async () => {
 			const text = await (await fetch(`${started.url}/metrics`)).text();
