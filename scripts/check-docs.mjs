@@ -6,6 +6,7 @@ import { documents } from './documents.mjs';
 import { root } from './toolchain.mjs';
 
 const ARCHITECTURE = 'docs/architecture.md';
+const SECURITY = 'docs/security.md';
 /** A path of the repository in code marks; `…` and `<name>` stand for many, a `*` for any. */
 const NAMED_PATH =
 	/`((?:server|nodes|credentials|scripts|test|docs|examples|\.ci)\/[\w./@-]*[\w/])`/g;
@@ -53,6 +54,14 @@ function checkPaths(file, text) {
 	for (const [, path] of text.matchAll(NAMED_PATH)) {
 		if (MADE.test(path) || existsSync(join(root, path))) continue;
 		problems.push(`${file}: names ${path}, which does not exist`);
+	}
+}
+
+/** Tests that the table of requirements names: from the root, or below `test/server`. */
+function checkTests(file, text) {
+	for (const [, path] of text.matchAll(/`([\w/.-]+\.test\.(?:ts|mjs))`/g)) {
+		const found = [path, join('test', 'server', path)].some((at) => existsSync(join(root, at)));
+		if (!found) problems.push(`${file}: names the test ${path}, which does not exist`);
 	}
 }
 
@@ -121,6 +130,7 @@ for (const file of files) {
 	// What was, was there.
 	if (!/^CHANGELOG|^docs\/decisions\//.test(file)) checkPaths(file, text);
 	if (file === ARCHITECTURE) checkPicture(text);
+	if (file === SECURITY) checkTests(file, text);
 }
 for (const problem of problems) console.error(problem);
 console.log(`${files.length} documents, ${problems.length} problems`);
