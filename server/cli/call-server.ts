@@ -40,5 +40,7 @@ export function serverCaller(url: string, token: string) {
 
 /** The address without a slash at its end; undefined when it is none. */
 export function serverAddress(text: string): string | undefined {
-	return /^https?:/.test(URL.parse(text)?.protocol ?? '') ? text.replace(/\/+$/, '') : undefined;
+	return /^https?:/.test(URL.parse(text)?.protocol ?? '')
+		? text.replace(/(?<!\/)\/+$/, '')
+		: undefined;
 }

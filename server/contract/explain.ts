@@ -34,7 +34,7 @@ function writePath(path: readonly PropertyKey[]): string {
 function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
 	return path.reduce<unknown>((value, key) => {
 		if (typeof value !== 'object' || value === null) return undefined;
-		return (value as Record<PropertyKey, unknown>)[key];
+		return Object.hasOwn(value, key) ? (value as Record<PropertyKey, unknown>)[key] : undefined;
 	}, input);
 }
 

@@ -6,7 +6,7 @@ export const GENERATED =
 
 /** Makes a text safe for a table cell: one line, pipes escaped. */
 export function cell(text: string): string {
-	return text.replace(/\s*\n\s*/g, ' ').replaceAll('|', '\\|');
+	return text.replace(/(?<!\s)\s*\n\s*/g, ' ').replaceAll('|', '\\|');
 }
 
 /**

@@ -90,7 +90,7 @@ function checkSyntax(source: string): void {
 		const message = error instanceof Error ? error.message : String(error);
 		throw new PatternError(`it has an error: ${message.slice(message.lastIndexOf(': ') + 2)}`);
 	}
-	for (const [token] of source.matchAll(/\\.|\[(?:\\.|[^\]\\])*\]|\(\?<?[=!]/gu)) {
+	for (const [token] of source.matchAll(/\\.|\[(?:\\.|[^\]\\])*(?:\]|\\?$)|\(\?<?[=!]/gsu)) {
 		if (/^\\[1-9k]/.test(token))
 			throw new PatternError(`back references such as ${token} are not accepted`);
 		if (token.startsWith('(')) {

@@ -69,7 +69,7 @@ function findHits(node: unknown, trail: IDataObject[], depth: number): IDataObje
 	if (key !== undefined) return findHits(node[key], trail, depth + 1);
 	// An answer without hits may be nothing at all, or only counters.
 	const telling = Object.keys(node).filter(
-		(name) => !/^(meta|cursor|total|.*_count.*|total_.*)$/i.test(name),
+		(name) => !/^(?:meta|cursor|total)$|_count|^total_/i.test(name),
 	);
 	return telling.length === 0 ? [] : undefined;
 }

@@ -5,6 +5,9 @@ import { quoted } from '../dialects/quote';
 import { isObject } from '../transport/failure';
 import { idList } from './ids';
 
+/** An expression in a template; one that is not closed is none, and ends where the next begins. */
+const EXPRESSION = /\{\{(?:(?!\{\{|\}\})[^])*\}\}/g;
+
 /**
  * A query that was given, trimmed.
  *
@@ -50,7 +53,7 @@ function listOf(values: unknown): string[] {
 
 /** Replaces `$1`, `$2` … outside quotes by the quoted values. */
 function withValues(query: string, values: readonly string[]): string {
-	return query.replace(/"(?:[^"\\]|\\.)*"|\$(\d+)/g, (text, place?: string) => {
+	return query.replace(/"(?:[^"\\]|\\.)*(?:"|\\?$)|\$(\d+)/gs, (text, place?: string) => {
 		if (place === undefined) return text;
 		const value = values[Number(place) - 1];
 		if (value === undefined) {
@@ -72,12 +75,12 @@ function checkPieces(context: IExecuteFunctions, item: number, raw: unknown): vo
 	const template = raw.slice(1);
 	// A query that is one expression was made by it on purpose.
 	if (/^\{\{[\s\S]*\}\}$/.test(template.trim()) && template.split('{{').length === 2) return;
-	for (const match of template.matchAll(/\{\{[\s\S]*?\}\}/g)) {
+	for (const match of template.matchAll(EXPRESSION)) {
 		const [piece] = match;
 		const value = evaluated(context, item, piece);
 		if (value === undefined) continue;
 		// Without the expressions in it: quotes in their values were checked before.
-		const before = template.slice(0, match.index).replace(/\{\{[\s\S]*?\}\}/g, '');
+		const before = template.slice(0, match.index).replace(EXPRESSION, '');
 		if (value.trim() === '') {
 			throw new RangeError(`Query is not complete: the expression ${piece} gave nothing`);
 		}

@@ -37,11 +37,11 @@ const NOT_AS_SENT =
 const REFUSAL_ROWS: readonly Row[] = [
 	[/json|content-type|media type/i, NOT_AS_SENT],
 	[
-		/(?=.*\bcursor\b)(?=.*\bquery\b)/i,
+		/^(?=[^]*\bcursor\b)(?=[^]*\bquery\b)/i,
 		'Send either the query or the cursor: a next page takes the cursor alone.',
 	],
 	[
-		/\bquery\b.*(characters|too long|at most)/i,
+		/^(?=[^]*\bquery\b)[^]*(?:characters|too long|at most)/i,
 		'Shorten the query; log sources, groups and log types can be chosen in the filters instead.',
 	],
 	[
@@ -49,7 +49,7 @@ const REFUSAL_ROWS: readonly Row[] = [
 		'Correct the query. A condition reads FIELD = value, with quotes around a value that has spaces; AND, OR and NOT join conditions. Log Field > Get Many lists the fields.',
 	],
 	[
-		/(start|end)_time.*(later|before|after)/i,
+		/^(?=[^]*(?:start|end)_time)[^]*(?:later|before|after)/i,
 		"Check the time range: it must not start after its end, as it does in the vendor's own V1 sample.",
 	],
 	[
@@ -58,7 +58,7 @@ const REFUSAL_ROWS: readonly Row[] = [
 	],
 	[/\bpage_no\b/i, 'The job has fewer pages by now: look at it with Job > Get.'],
 	[
-		/too many|at most (?!2\^)|more entries|\d+ (entries|comma-separated names)/i,
+		/too many|at most (?!2\^)|more entries|\d (entries|comma-separated names)/i,
 		'Send fewer in one call, e.g. with a Loop Over Items node before this one.',
 	],
 	[

@@ -31,7 +31,7 @@ export function judge(response: RawResponse, file: boolean): Answer {
 		return { failure: { kind: 'status', status, body, retryAfterMs: retryAfter } };
 	}
 	if (status >= 300) {
-		const target = String(response.headers.location ?? '').replace(/[?#].*$/, '');
+		const target = String(response.headers.location ?? '').replace(/[?#][^]*/, '');
 		return { failure: { kind: 'notJson', status, text: `redirect to ${target}` } };
 	}
 	if (errorIn(body) !== undefined) return { failure: { kind: 'embedded', status, body } };

@@ -13,6 +13,6 @@ const V1_PATH = /\/RestAPI\/v1(\/|$)/;
 export function bearerFor(url: string, credentials: ICredentialDataDecryptedObject): string {
 	const main = String(credentials.token ?? '').trim();
 	const legacy = String(credentials.v1Token ?? '').trim();
-	const wantsLegacy = credentials.apiVersion !== 'v1' && V1_PATH.test(url.replace(/[?#].*$/, ''));
+	const wantsLegacy = credentials.apiVersion !== 'v1' && V1_PATH.test(url.replace(/[?#][^]*/, ''));
 	return wantsLegacy && legacy !== '' ? legacy : main;
 }

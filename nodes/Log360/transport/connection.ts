@@ -51,8 +51,8 @@ export function baseUrlOf(serverUrl: string): string {
 	if (/^https?:\/\/[^/?#]*@/i.test(text)) {
 		throw new RangeError('The server URL must not contain a user name or password; use the token');
 	}
-	const bare = text.replace(/[?#].*$/, '').replace(/\/(api\/v2|RestAPI\/v1)(\/.*)?$/i, '');
-	const base = bare.replace(/\/+$/, '');
+	const bare = text.replace(/[?#][^]*/, '').replace(/\/(api\/v2|RestAPI\/v1)(\/[^]*)?$/i, '');
+	const base = bare.replace(/(?<!\/)\/+$/, '');
 	if (!/^https?:\/\/[^/\s]+(\/\S*)?$/i.test(base)) {
 		throw new RangeError(`The server URL "${shown(text)}" is not a valid address`);
 	}
@@ -61,5 +61,5 @@ export function baseUrlOf(serverUrl: string): string {
 
 /** The beginning of a URL for a message, without a password that stands in it. */
 function shown(url: string): string {
-	return url.replace(/[^/]*@/, '***@').slice(0, 80);
+	return url.replace(/(?<![^/])[^/]*@/, '***@').slice(0, 80);
 }

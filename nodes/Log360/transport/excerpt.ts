@@ -5,7 +5,7 @@ export function excerpt(text: string): string {
 	const line = text
 		.slice(0, 10_000)
 		.replace(/<(script|style)\b[^]*?(<\/\1>|$)/gi, ' ')
-		.replace(/<[^>]*>/g, ' ')
+		.replace(/<[^<>]*>/g, ' ')
 		.replace(/\s+/g, ' ')
 		.trim();
 	return line === '' ? '(empty)' : `"${line.slice(0, 120)}"`;

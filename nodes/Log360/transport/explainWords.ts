@@ -5,6 +5,8 @@ import type { Cause, Explanation } from './explanation';
 import type { ServerWords } from './failure';
 import { isPageNotFound, statusOfTitle } from './titles';
 
+/** Causes are looked for in so much of what a server says. */
+const MOST_WORDS = 2_000;
 const TOKEN_WORDS =
 	/(invalid|unknown|expired|revoked|missing|malformed|bad|no)\b.{0,20}\b(auth[ -]?)?token|token.{0,30}(invalid|expired|revoked|unknown|missing)|unauthori[sz]ed|authentication/i;
 const SCOPE_WORDS = /\bscope|forbidden|permission|not allowed|access denied/i;
@@ -22,7 +24,7 @@ const SURE = new Set([401, 403, 429]);
  */
 function causeOf(wire: number, words: ServerWords): Cause {
 	const status = wire < 400 ? (statusOfTitle(words.title) ?? wire) : wire;
-	const text = [words.code, words.title, words.text].filter(Boolean).join(' ');
+	const text = [words.code, words.title, words.text].filter(Boolean).join(' ').slice(0, MOST_WORDS);
 	if (!SURE.has(status) && CURSOR_WORDS.test(text)) return 'cursorExpired';
 	if (status === 401) return 'badToken';
 	if (status === 403) return 'missingScope';
@@ -130,5 +132,5 @@ function sentence(text: string): string {
 	return text
 		.trim()
 		.replace(/^(\w+): (?=\1\b)/i, '')
-		.replace(/[.\s]+$/, '');
+		.replace(/(?<![.\s])[.\s]+$/, '');
 }

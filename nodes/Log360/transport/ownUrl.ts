@@ -17,7 +17,7 @@ export function ownUrl(
 	const own = new URL(baseUrlOf(String(credentials.serverUrl ?? '')));
 	const target = parsed(url, baseURL === undefined ? own : parsed(baseURL, own));
 	if (target === undefined) throw new Error('The URL of the request is not valid');
-	const base = own.pathname.replace(/\/+$/, '');
+	const base = own.pathname.replace(/(?<!\/)\/+$/, '');
 	const path = decoded(target.pathname);
 	const isBelow = path === base || path.startsWith(`${base}/`);
 	if (target.origin !== own.origin || !isBelow) {

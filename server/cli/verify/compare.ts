@@ -126,7 +126,7 @@ function typeAt(body: unknown, path: readonly PropertyKey[]): string {
 	let value = body;
 	for (const part of path) {
 		if (!isObject(value) && !Array.isArray(value)) return 'nothing';
-		value = (value as Record<PropertyKey, unknown>)[part];
+		value = Object.hasOwn(value, part) ? (value as Record<PropertyKey, unknown>)[part] : undefined;
 	}
 	if (value === undefined) return 'nothing';
 	if (value === null) return 'null';

@@ -33,7 +33,7 @@ export function rangeText(page: Page, shown: number, total: number): string {
 /** `1 run, newest first`, `3 runs, newest first`: the plural noun is the last word before a comma. */
 export function nounFor(count: number, plural: string): string {
 	if (count !== 1) return plural;
-	return plural.replace(/(\w+?)(ies|s)(?=,|$)/, (_, stem: string, end: string) =>
+	return plural.replace(/(?<!\w)(\w+?)(ies|s)(?=,|$)/, (_, stem: string, end: string) =>
 		end === 'ies' ? `${stem}y` : stem,
 	);
 }

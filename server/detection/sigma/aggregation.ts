@@ -27,7 +27,7 @@ export function readAggregation(
 	problems: Problems,
 ): Aggregation | undefined {
 	const match =
-		/^count\(\s*([^\s()]*)\s*\)(?:\s+by\s+([^\s,]+(?:\s*,\s*[^\s,]+)*))?\s*(>=|>|==?|<=?)\s*(\d+)$/i.exec(
+		/^count\(\s*(?:([^\s()]+)\s*)?\)(?:\s+by\s+([^\s,]+(?:\s*,\s*[^\s,]+)*))?\s*(>=|>|==?|<=?)\s*(\d+)$/i.exec(
 			text.trim(),
 		);
 	const operator = match?.[3];

@@ -100,6 +100,19 @@ class ConditionReader {
 function isNamed(name: string, pattern: string): boolean {
 	if (name.startsWith('_') && !pattern.startsWith('_')) return false;
 	if (pattern.toLowerCase() === 'them') return true;
-	const parts = pattern.split('*').map((part) => part.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
-	return new RegExp(`^${parts.join('.*')}$`, 's').test(name);
+	return fits(name, pattern.split('*'));
+}
+
+/** Whether the text is the parts in their order with anything between them; a pattern of many stars costs no more than one. */
+function fits(text: string, [first = '', ...parts]: readonly string[]): boolean {
+	const last = parts.pop();
+	if (last === undefined) return text === first;
+	if (!text.startsWith(first)) return false;
+	let at = first.length;
+	for (const part of parts) {
+		const found = text.indexOf(part, at);
+		if (found < 0) return false;
+		at = found + part.length;
+	}
+	return text.length - last.length >= at && text.endsWith(last);
 }

@@ -16,7 +16,7 @@ const BACKSLASH = 0x5c;
  * around a list, as CloudTrail, Azure and Graph write it.
  */
 const JSON_START =
-	/^\s*(?:\[\s*\{|\{\s*\n\s*"|\{\s*"(?:Records|records|value|events|Events|results|Results|data)"\s*:\s*\[)/;
+	/^\s*(?:\[\s*\{|\{[^\S\n]*\n\s*"|\{\s*"(?:Records|records|value|events|Events|results|Results|data)"\s*:\s*\[)/;
 const WRAPPED = /^\s*\{\s*"[A-Za-z]+"\s*:\s*\[/;
 const XML_START = /^\s*(?:<\?xml[^>]{0,200}>\s*)?<Events?[\s>]/;
 

@@ -123,7 +123,7 @@ export class SyslogListener {
 				this.totals.dropped++;
 				return;
 			}
-			const text = message.toString('utf8').replace(/[\r\n\0]+$/, '');
+			const text = message.toString('utf8').replace(/(?<![\r\n\0])[\r\n\0]+$/, '');
 			if (text !== '') this.buffer.add(sender.address, text, message.length);
 		});
 		await new Promise<void>((resolve, reject) => {

@@ -28,7 +28,7 @@ export function toolCall(send: Send, base: string, secrets: Secrets, signal: Abo
 }
 
 function urlOf(base: string, { path, query }: ToolRequest): string {
-	const url = base.replace(/\/+$/, '') + path;
+	const url = base.replace(/(?<!\/)\/+$/, '') + path;
 	return query === undefined ? url : `${url}?${new URLSearchParams(query).toString()}`;
 }
 

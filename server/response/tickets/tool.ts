@@ -102,7 +102,7 @@ export function correlationOf(incident: Pick<Incident, 'id'>): string {
 export function dig(value: unknown, ...path: readonly (string | number)[]): unknown {
 	return path.reduce<unknown>(
 		(found, key) =>
-			typeof found === 'object' && found !== null
+			typeof found === 'object' && found !== null && Object.hasOwn(found, key)
 				? (found as Record<string | number, unknown>)[key]
 				: undefined,
 		value,

@@ -50,7 +50,7 @@ function nearest(parameters: Parameters, { path }: z.core.$ZodIssue): Json | und
 	let value: unknown = parameters;
 	for (const name of path) {
 		if (typeof value !== 'object' || value === null) break;
-		value = (value as Record<PropertyKey, unknown>)[name];
+		value = Object.hasOwn(value, name) ? (value as Record<PropertyKey, unknown>)[name] : undefined;
 	}
 	return value as Json | undefined;
 }

@@ -24,7 +24,7 @@ async function execute(run: ItemRun) {
 
 /** A path without dots between slashes, however they are written: they would lead out of the credential's own path. */
 function isOwnPath(path: string): boolean {
-	if (!/^\/(?!\/)[^\s\\]*$/.test(path)) return false;
+	if (!/^\/(?!\/)/.test(path) || /[\s\\]/.test(path)) return false;
 	const [before = ''] = path.split(/[?#]/);
 	const plain = before.replace(/%2e/gi, '.').replace(/%2f|%5c/gi, '/');
 	return !/(^|\/)\.\.?(\/|$)/.test(plain) && !plain.includes('//');
@@ -43,7 +43,7 @@ function callOf({ context, item }: ItemRun): Call {
 	}
 	const hasBody = method !== 'GET';
 	return {
-		purpose: `call ${method} ${path.replace(/\?.*$/, '')}`,
+		purpose: `call ${method} ${path.replace(/\?[^]*/, '')}`,
 		generation: /^\/RestAPI\/v1(\/|$|\?)/.test(path) ? 'v1' : 'v2',
 		method,
 		path,

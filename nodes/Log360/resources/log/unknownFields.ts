@@ -46,7 +46,8 @@ export function unknownFieldsHint(
 
 /** Names before an operator, outside quotes. */
 export function fieldsIn(query: string): string[] {
-	const plain = query.replace(/"(?:[^"\\]|\\.)*"/g, '""');
-	const found = plain.matchAll(/([A-Za-z_][\w.]*)\s*(?:!=|<=|>=|=|<|>|IN\s*\()/gi);
-	return [...new Set([...found].map(([, name]) => name))];
+	const plain = query.replace(/"(?:[^"\\]|\\.)*(?:"|\\?$)/gs, '""');
+	const words = plain.matchAll(/([\w.]+)\s*(!=|<=|>=|=|<|>|IN\s*\()?/gi);
+	const named = [...words].filter(([, name, operator]) => operator && /^[A-Za-z_]/.test(name));
+	return [...new Set(named.map(([, name]) => name))];
 }

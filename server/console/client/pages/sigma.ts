@@ -119,12 +119,13 @@ function tableOf(text: string): Record<string, string[]> {
 		.filter((row) => row !== '');
 	return Object.fromEntries(
 		rows.map((row) => {
-			const [, name, values = ''] = /^%?([^%=]+?)%?\s*=(.*)$/.exec(row) ?? [];
+			const [, written, values = ''] = /^%?([^%=]+)(?:%\s*)?=([^]*)$/.exec(row) ?? [];
+			const name = written?.trim();
 			const list = values
 				.split(',')
 				.map((value) => value.trim())
 				.filter((value) => value !== '');
-			if (name === undefined || list.length === 0)
+			if (name === undefined || name === '' || list.length === 0)
 				throw new Error(`"${row}" is no placeholder: expected "name = value, value"`);
 			return [name, list];
 		}),

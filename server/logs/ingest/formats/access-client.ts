@@ -101,9 +101,7 @@ function setClient(found: Addresses['found'], fields: Fields): void {
 }
 
 function isVirtualHost(word: string): boolean {
-	return (
-		word !== '-' && /^[A-Za-z\d_*][\w.*-]*\.[\w.-]*(?::\d{1,5})?$|^[\w.-]+:\d{1,5}$/.test(word)
-	);
+	return word !== '-' && /^[A-Za-z\d_*][\w.*-]*\.[\w-]*(?::\d{1,5})?$|^[\w.-]+:\d{1,5}$/.test(word);
 }
 
 function setUser([ident, ...user]: readonly string[], fields: Fields): void {

@@ -31,6 +31,7 @@ const RULES: readonly MessageRule[] = [
 	},
 	{
 		starts: 'new account added',
+		// slow pattern: undecided for its length; its parts end at the next comma
 		pattern:
 			/^new account added - account=(?<TARGETUSER>[^,]+), uid=(?<UID>\d+), gid=(?<GID>\d+)(?:, home=(?<HOME>[^,]+))?(?:, shell=(?<SHELL>[^,]+))?(?:, by=(?<BY>\S+))?/,
 		event: 'User account created',

@@ -100,5 +100,5 @@ function keepExact(_key: string, value: unknown, context: { source?: string }): 
 	const source = context.source;
 	// Up to 15 significant digits always survive the way through a double.
 	if (source.length <= 15 || String(value) === source) return value;
-	return source.replace(/e.*$/i, '').replace(/\D/g, '').length > 15 ? source : value;
+	return source.replace(/e[^]*/i, '').replace(/\D/g, '').length > 15 ? source : value;
 }

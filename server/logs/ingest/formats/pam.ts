@@ -65,7 +65,7 @@ const RULES: readonly MessageRule[] = [
 	{
 		// sssd: 0 is success, anything else an error with its text.
 		starts: 'received for user ',
-		pattern: /^received for user (?<USERNAME>.{1,256}): (?<CODE>\d+) \((?<REASON>[^)]*)\)/,
+		pattern: /^received for user (?<USERNAME>[^:]{1,256}): (?<CODE>\d+) \((?<REASON>[^)]*)\)/,
 		event: 'Authentication failure',
 		result: 'failure',
 	},

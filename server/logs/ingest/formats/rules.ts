@@ -50,7 +50,7 @@ export function applyRules(
 
 /** Stands for characters with which no rule begins: the rules that begin with any. */
 const ANY = -1;
-const GROUP = /\\.|\[(?:\\.|[^\]\\])*\]|\((?!\?)|\(\?<(?![=!])([^>]+)>/g;
+const GROUP = /\\.|\[(?:\\.|[^\]\\])*(?:\]|\\?$)|\((?!\?)|\(\?<(?![=!])([^>(]+)>/gs;
 
 function makeReady(rules: readonly MessageRule[]): ReadyRules {
 	const all = rules.map((rule): ReadyRule => {

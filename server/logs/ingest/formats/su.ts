@@ -75,7 +75,7 @@ const LOGIN: readonly MessageRule[] = [
 	{
 		starts: 'FAILED LOGIN ',
 		pattern:
-			/^FAILED LOGIN (?:SESSION |\(?\d+\)? )(?:on '(?<TTY>[^']+)' )?(?:from '?(?<REMOTEIP>[^\s']+)'? )?for '?(?<USERNAME>[^',]*)'?(?:, (?<REASON>.*))?$/i,
+			/^FAILED LOGIN (?:SESSION |\(?\d+\)? )(?:on '(?<TTY>[^']+)' )?(?:from '?(?<REMOTEIP>[^\s']+)'? )?for '?(?<USERNAME>[^',]*)'?(?:, (?<REASON>[^]*))?$/i,
 		event: FAILED,
 		result: 'failure',
 	},

@@ -104,7 +104,7 @@ function readContent(text: string, fields: Fields): void {
 		fields.IENAME = 'DNS query';
 		setQuestion(fields, query);
 		setText(fields, 'FLAGS', query.flags);
-		setText(fields, 'DESTINATIONIP', query.server?.replace(/%.*$/, ''));
+		setText(fields, 'DESTINATIONIP', query.server?.replace(/%[^]*/, ''));
 		return;
 	}
 	const denied = DENIED.exec(text)?.groups;
