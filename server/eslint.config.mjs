@@ -1,6 +1,7 @@
 /** Lint rules of the backend: strict typed TypeScript, and no time but the injected clock's. */
 import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
+import noObjectTable from '../scripts/no-object-table.mjs';
 
 export default tseslint.config(
 	{ ignores: ['dist/**', 'node_modules/**', 'bin/**', 'eslint.config.mjs'] },
@@ -13,7 +14,9 @@ export default tseslint.config(
 				tsconfigRootDir: import.meta.dirname,
 			},
 		},
+		plugins: { log360: { rules: { 'no-object-table': noObjectTable } } },
 		rules: {
+			'log360/no-object-table': 'error',
 			'no-restricted-properties': [
 				'error',
 				{ object: 'Date', property: 'now', message: 'Take the time from the injected Clock.' },
@@ -60,5 +63,8 @@ export default tseslint.config(
 		rules: { 'no-restricted-properties': 'off' },
 	},
 	// The page's tables are indexed by words of this server's own contract.
-	{ files: ['console/client/**'], rules: { 'no-restricted-syntax': 'off' } },
+	{
+		files: ['console/client/**'],
+		rules: { 'no-restricted-syntax': 'off', 'log360/no-object-table': 'off' },
+	},
 );

@@ -87,6 +87,7 @@ export function alertDocument(
 		ALERT_RAISED_TIME: facts.raisedAt,
 	};
 	for (const field in fields) {
+		// eslint-disable-next-line log360/no-object-table -- names of fields are upper case
 		if (!OWN.has(field)) document[field] = fields[field] as FieldValue;
 	}
 	return document;

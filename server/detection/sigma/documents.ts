@@ -57,10 +57,10 @@ function parse(text: string): SigmaDocument[] {
 
 /** Maps are laid over each other key by key, everything else is replaced. */
 function merged(under: SigmaDocument, over: SigmaDocument): SigmaDocument {
-	const result: Record<string, unknown> = { ...under };
+	const result = new Map<string, unknown>(Object.entries(under));
 	for (const [key, value] of Object.entries(over)) {
-		const known = result[key];
-		result[key] = isMap(known) && isMap(value) ? merged(known, value) : value;
+		const known = result.get(key);
+		result.set(key, isMap(known) && isMap(value) ? merged(known, value) : value);
 	}
-	return result;
+	return Object.fromEntries(result);
 }

@@ -26,6 +26,7 @@ function computeHeaders({ tls }: SecurityHeaderOptions): Record<string, string> 
 	// Answers are about logs and incidents: no cache may keep them. Files of the console set their own rule.
 	const headers: Record<string, string> = { 'Cache-Control': 'no-store' };
 	const response = {
+		// eslint-disable-next-line log360/no-object-table -- names of Helmet's headers
 		setHeader: (name: string, value: string) => (headers[name] = value),
 		removeHeader: () => undefined,
 	};

@@ -29,13 +29,13 @@ export function v1Tickets(tickets: Tickets): Handlers {
 
 /** The vendor's message begins with "I"; the rest could not be read. */
 function messageOf({ outcome, value }: TicketSync, field: 'status' | 'severity'): string {
-	const words: Readonly<Record<string, string>> = { ...STATUS_LABELS, ...SEVERITY_LABELS };
+	const words = new Map<string, string>(Object.entries({ ...STATUS_LABELS, ...SEVERITY_LABELS }));
 	switch (outcome) {
 		case 'changed':
 			return 'Incident updated successfully in EventLog Analyzer';
 		case 'same':
-			return `Incident has the ${field} ${words[value]} already; nothing was changed`;
+			return `Incident has the ${field} ${words.get(value)} already; nothing was changed`;
 		case 'echo':
-			return `Incident not changed: the ${field} ${words[value]} is one that this server sent to the ticket and has replaced since`;
+			return `Incident not changed: the ${field} ${words.get(value)} is one that this server sent to the ticket and has replaced since`;
 	}
 }

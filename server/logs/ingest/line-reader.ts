@@ -113,6 +113,7 @@ export class LineReader {
 		for (const [name, value] of Object.entries(event.fields)) {
 			const isLong = typeof value === 'string' && value.length > MAX_VALUE_LENGTH;
 			if (isLong) cut.push(name);
+			// eslint-disable-next-line log360/no-object-table -- names of fields are upper case
 			fields[name] = isLong ? value.slice(0, MAX_VALUE_LENGTH).toWellFormed() : value;
 		}
 		if (cut.length === 0) return event;
@@ -133,8 +134,10 @@ function withRest(fields: LogEvent['fields'], head: string, line: string): LogEv
 	const rest = line.slice(head.length);
 	for (const name of ['MESSAGE', 'RAWLOG']) {
 		const value = fields[name];
-		if (typeof value === 'string' && value !== '' && head.endsWith(value))
+		if (typeof value === 'string' && value !== '' && head.endsWith(value)) {
+			// eslint-disable-next-line log360/no-object-table -- two names
 			whole[name] = value + rest;
+		}
 	}
 	return whole;
 }

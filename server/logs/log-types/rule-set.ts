@@ -99,6 +99,7 @@ function withFields({ fields }: CompiledPattern, find: Finder, event: LogEvent):
 	const found: Record<string, FieldValue> = {};
 	for (const [group, field] of fields) {
 		const value = groups[group];
+		// eslint-disable-next-line log360/no-object-table -- names of fields are upper case
 		if (value !== undefined && value !== '') found[field] = value;
 	}
 	return { time: event.time, fields: { ...event.fields, ...found } };

@@ -48,7 +48,7 @@ export function readSyslog5424(
 		fields.PROCESSID = /^\d{1,15}$/.test(processId) ? Number(processId) : processId;
 	}
 	if (messageId !== '') fields.MSGID = messageId;
-	const data: Fields = {};
+	const data = Object.create(null) as Fields;
 	let end = readStructuredData(line, position, data);
 	for (const name in data) if (fields[name] === undefined) fields[name] = data[name]!;
 	if (line[end] === ' ') end++;

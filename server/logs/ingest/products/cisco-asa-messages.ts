@@ -36,6 +36,7 @@ function pattern(words: string): RegExp {
 		'{group}': String.raw`<?(?<GROUP>[^>,]{1,128}?)>?`,
 		'{duration}': String.raw`(?<DURATION>\d{1,6}:\d\d:\d\d)`,
 	};
+	// eslint-disable-next-line log360/no-object-table -- words of this file
 	return new RegExp(words.replace(/\{\w+\}/g, (part) => parts[part] ?? part));
 }
 

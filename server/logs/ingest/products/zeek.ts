@@ -86,7 +86,7 @@ export const ZEEK_TSV: TextFormat = {
 		if (columns === undefined || columns[0] !== 'ts') return false;
 		const values = text.split('\t');
 		if (values.length !== columns.length) return false;
-		const source: JsonObject = {};
+		const source = Object.create(null) as JsonObject;
 		for (const [index, column] of columns.entries()) {
 			const value = values[index]!;
 			if (value !== '-' && value !== '(empty)')

@@ -67,6 +67,7 @@ export function rowOf(draft: JobDraft, now: number): Record<string, unknown> {
 	const row: Record<string, unknown> = { seq: draft.seq, ready: draft.dueAt <= now };
 	for (const { field, column, json } of ALL) {
 		const value = draft[field];
+		// eslint-disable-next-line log360/no-object-table -- columns of this file
 		row[column] = json && (value !== null || column === 'payload') ? JSON.stringify(value) : value;
 	}
 	return row;

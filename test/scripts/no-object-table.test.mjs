@@ -1,0 +1,61 @@
+/** The lint rule on tables that text from outside indexes: three wrong forms and their like are caught, right ones pass. */
+import { after, describe, it } from 'node:test';
+import { RuleTester } from 'eslint';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import tseslint from 'typescript-eslint';
+import rule from '../../scripts/no-object-table.mjs';
+
+const folder = mkdtempSync(join(tmpdir(), 'log360-lint-'));
+writeFileSync(
+	join(folder, 'tsconfig.json'),
+	JSON.stringify({
+		compilerOptions: { strict: true, target: 'ES2024', types: [], noUncheckedIndexedAccess: true },
+		files: ['file.ts'],
+	}),
+);
+writeFileSync(join(folder, 'file.ts'), '');
+after(() => rmSync(folder, { recursive: true, force: true }));
+
+Object.assign(RuleTester, { describe, it });
+const tester = new RuleTester({
+	languageOptions: {
+		parser: tseslint.parser,
+		parserOptions: { project: ['./tsconfig.json'], tsconfigRootDir: folder },
+	},
+});
+const filename = join(folder, 'file.ts');
+const wrong = (code) => ({ code, filename, errors: [{ messageId: 'table' }] });
+const right = (code) => ({ code, filename });
+
+tester.run('no-object-table', rule, {
+	invalid: [
+		wrong(
+			'const LEVELS: Record<string, number> = { high: 1 };\nexport const level = (word: string) => LEVELS[word];',
+		),
+		wrong(
+			'export function count(words: string[]) { const seen: { [word: string]: number } = {};\nfor (const word of words) seen[word] = 1; return seen; }',
+		),
+		wrong(
+			"export const word = (name: string) => ({ one: 'a', two: 'b' } as Record<string, string>)[name];",
+		),
+		wrong(
+			'const TABLE = { a: 1 } as const satisfies Record<string, number> as Record<string, number>;\nexport const one = <K extends string>(key: K) => TABLE[key];',
+		),
+	],
+	valid: [
+		right('export const level = (levels: Map<string, number>, word: string) => levels.get(word);'),
+		right('export const at = (list: readonly string[], index: number) => list[index];'),
+		right(
+			"type Level = 'low' | 'high';\nexport const of = (levels: Record<Level, number>, level: Level) => levels[level];",
+		),
+		right(
+			'const seen = Object.create(null) as Record<string, number>;\nexport const add = (word: string) => (seen[word] = 1);',
+		),
+		right(
+			'export const own = (table: Record<string, string>, key: string) => Object.hasOwn(table, key) ? table[key] : undefined;',
+		),
+		right('export const first = (table: Record<string, string>) => table["first"];'),
+	],
+});
