@@ -52,7 +52,7 @@ export const MAY_USE = {
 	'access/admin': [...GROUND, 'platform/threads', 'access/tokens'],
 	detection: [...GROUND, 'jobs', ...LOGS],
 	'response/devices': GROUND,
-	'response/incidents': [...GROUND, 'jobs', 'detection'],
+	'response/incidents': [...GROUND, 'platform/threads', 'jobs', 'detection'],
 	'response/tickets': [
 		...GROUND,
 		'platform/outgoing',
