@@ -8,11 +8,16 @@ import { nodeTypes } from './support/n8n';
 
 const FOLDER = resolve(__dirname, '../../examples');
 const files = globSync('*/*.json', { cwd: FOLDER });
+/** Operations that change something. */
+const CHANGES = /^(add|assign|cancel|create|delete|disable|enable|execute|send|sync|update)/;
+/** Parameters that n8n adds to a node as a tool. */
+const OF_TOOLS = ['descriptionType', 'toolDescription'];
 
 interface Example {
 	name: string;
 	nodes: INode[];
-	connections: Record<string, { main: Array<Array<{ node: string }>> }>;
+	/** By node, then by the kind of connection: `main`, or what an agent takes. */
+	connections: Record<string, Record<string, Array<Array<{ node: string }>>>>;
 	settings: Record<string, unknown>;
 }
 
@@ -23,9 +28,9 @@ describe.each(files)('%s', (file) => {
 
 	it('connects nodes that it has', () => {
 		const names = new Set(example.nodes.map(({ name }) => name));
-		for (const [from, { main }] of Object.entries(example.connections)) {
+		for (const [from, byKind] of Object.entries(example.connections)) {
 			expect(names).toContain(from);
-			for (const { node } of main.flat()) expect(names).toContain(node);
+			for (const { node } of Object.values(byKind).flat(2)) expect(names).toContain(node);
 		}
 		const isForErrors = example.nodes.some(({ type }) => type.endsWith('.errorTrigger'));
 		expect(isForErrors || ours.length > 0).toBe(true);
@@ -33,10 +38,13 @@ describe.each(files)('%s', (file) => {
 
 	it('uses parameters that the nodes have, and misses none that they need', () => {
 		for (const node of ours) {
-			const type = nodeTypes.getByNameAndVersion(node.type, node.typeVersion);
+			// n8n makes the tool of an agent from the node, with a description beside its parameters.
+			const isTool = node.type.endsWith('Tool');
+			const type = nodeTypes.getByNameAndVersion(node.type.replace(/Tool$/, ''), node.typeVersion);
 			const description = type.description as INodeTypeDescription;
 			const known = new Set(description.properties.map(({ name }) => name));
 			for (const name of Object.keys(node.parameters)) {
+				if (isTool && OF_TOOLS.includes(name)) continue;
 				if (name !== 'pollTimes') expect([...known]).toContain(name);
 			}
 			expect(
@@ -58,9 +66,19 @@ describe.each(files)('%s', (file) => {
 		}
 	});
 
+	it('lets an agent change something only below a human review', () => {
+		for (const { name, type, parameters } of ours) {
+			if (!type.endsWith('Tool') || !CHANGES.test(String(parameters.operation))) continue;
+			const above = Object.values(example.connections[name] ?? {}).flat(2);
+			const types = above.map(({ node }) => example.nodes.find((one) => one.name === node)?.type);
+			expect(types).toEqual([expect.stringMatching(/HitlTool$/)]);
+		}
+	});
+
 	it('uses no node and no feature that n8n 3 removes', () => {
-		for (const { type, parameters, alwaysOutputData } of example.nodes) {
+		for (const { type, typeVersion, parameters, alwaysOutputData } of example.nodes) {
 			expect(type).not.toMatch(/\.(function|functionItem|itemLists|start)$/);
+			if (type.endsWith('.agent')) expect(typeVersion).toBeGreaterThan(1.9);
 			expect(JSON.stringify(parameters)).not.toMatch(
 				/\$getPairedItem|\$evaluateExpression|\$items\(/,
 			);

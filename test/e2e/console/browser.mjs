@@ -117,8 +117,16 @@ export class ConsoleBrowser {
 		await this.page.locator('.notice').getByText(text).first().waitFor();
 	}
 
-	/** Pictures the page in every look. @param {string} name - of the files */
+	/**
+	 * Pictures the page in every look.
+	 *
+	 * @param {string} name - of the files
+	 * @returns {Promise<{ taken: Buffer, changing: import('../lib/difference.mjs').Box[] }>} the page wide and light, and where it
+	 *   shows what is different each time: times and tokens
+	 */
 	async picture(name) {
+		/** @type {{ taken: Buffer, changing: import('../lib/difference.mjs').Box[] }} */
+		const first = { taken: Buffer.alloc(0), changing: [] };
 		for (const { name: look, width, colorScheme } of LOOKS) {
 			await this.page.setViewportSize({ width, height: HEIGHT });
 			await this.page.evaluate(() => document.querySelector('#notices')?.replaceChildren());
@@ -129,10 +137,43 @@ export class ConsoleBrowser {
 				width,
 				height: Math.min(Math.max(height, HEIGHT), TALLEST),
 			});
-			writeArtifact(`console-${name}-${look}.png`, await this.page.screenshot());
+			const taken = await this.page.screenshot();
+			writeArtifact(`console-${name}-${look}.png`, taken);
+			if (look === LOOKS[0].name) Object.assign(first, { taken, changing: await this.#changing() });
 		}
 		await this.page.setViewportSize({ width: LOOKS[0].width, height: HEIGHT });
 		await this.page.emulateMedia({ colorScheme: LOOKS[0].colorScheme });
+		return first;
+	}
+
+	/** Where times and the beginnings of tokens stand. @returns {Promise<import('../lib/difference.mjs').Box[]>} */
+	async #changing() {
+		return await this.page.evaluate(() =>
+			Array.from(document.querySelectorAll('td, dd, input, textarea, code'))
+				.filter((one) => {
+					const text = 'value' in one ? String(one.value) : (one.textContent ?? '');
+					return /\d{4}-\d\d-\d\d|…|l360_/.test(text);
+				})
+				.map((one) => {
+					const { x, y, width, height } = one.getBoundingClientRect();
+					return { x, y, width, height };
+				}),
+		);
+	}
+
+	/**
+	 * How wide this machine draws a line in the console's letters: machines have different ones, and pictures of text can only be
+	 * compared where they are the same.
+	 *
+	 * @returns {Promise<number>} pixels
+	 */
+	async letters() {
+		return await this.page.evaluate(() => {
+			const context = document.createElement('canvas').getContext('2d');
+			if (!context) return 0;
+			context.font = `16px ${getComputedStyle(document.body).fontFamily}`;
+			return context.measureText('Create New AuthToken, API Settings, 0123456789').width;
+		});
 	}
 
 	/** Nothing may make the window scroll sideways; wide tables scroll in their frame. @param {string} look */

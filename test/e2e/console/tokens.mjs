@@ -1,5 +1,7 @@
 /** The token page, walked word for word as the product's help describes it, to a call that uses the new token. */
 
+import { checkLetters, keepPicture } from '../lib/pictures.mjs';
+
 /** What the token is asked to do. */
 const SEARCH = {
 	query: '*',
@@ -13,6 +15,8 @@ const EXPIRIES = ['Never Expires', 'Today', 'Next 7 Days', 'Next 30 Days', 'Cust
 /** @param {import('../console.mjs').World} world */
 export async function checkTokens({ checks, browser, backend }) {
 	const { page } = browser;
+	/** The pictures of the README, by their name there. @type {Map<string, Awaited<ReturnType<typeof browser.picture>>>} */
+	const pictures = new Map();
 	/** @param {string} secret @param {string} path @param {object} body */
 	const call = (secret, path, body) =>
 		fetch(`${backend.url}${path}`, {
@@ -44,7 +48,7 @@ export async function checkTokens({ checks, browser, backend }) {
 		if (right > 40 || button.y - content.y > 60) {
 			throw new Error(`it is ${right} px from the right, ${button.y - content.y} px from the top`);
 		}
-		await browser.picture('token-settings');
+		pictures.set('settings', await browser.picture('token-settings'));
 		await browser.press('Create New AuthToken');
 		await page.getByRole('dialog', { name: 'Generate AuthToken' }).waitFor();
 	});
@@ -65,7 +69,7 @@ export async function checkTokens({ checks, browser, backend }) {
 			}
 			await dialog.getByRole('checkbox', { name: /^search\.READ/ }).check();
 			await dialog.getByRole('checkbox', { name: /^jobs\.READ/ }).check();
-			await browser.picture('token-scopes');
+			pictures.set('scopes', await browser.picture('token-scopes'));
 			await dialog.getByRole('button', { name: 'OK' }).click();
 			const shown = await page.getByLabel('Scopes', { exact: true }).inputValue();
 			if (shown !== 'search.READ, jobs.READ') throw new Error(`the field shows "${shown}"`);
@@ -89,7 +93,7 @@ export async function checkTokens({ checks, browser, backend }) {
 			const select = page.getByLabel('Expires', { exact: true });
 			const offered = await select.locator('option').allTextContents();
 			if (offered.join() !== EXPIRIES.join()) throw new Error(`it offers ${offered.join(', ')}`);
-			await browser.picture('token-generate');
+			pictures.set('generate', await browser.picture('token-generate'));
 			const until = page.getByLabel('Date and time', { exact: true });
 			if (await until.isVisible()) throw new Error('the calendar is there before it is chosen');
 			await browser.choose('Expires', { label: 'Custom Date and Time' });
@@ -108,7 +112,7 @@ export async function checkTokens({ checks, browser, backend }) {
 		await page.getByText('only regenerated').waitFor();
 		await page.getByRole('button', { name: 'Copy' }).waitFor();
 		secret = await page.locator('.secret').inputValue();
-		await browser.picture('token-new');
+		pictures.set('new', await browser.picture('token-new'));
 		const answer = await call(secret, '/api/v2/search', SEARCH);
 		if (answer.status !== 200) throw new Error(`the search was answered with ${answer.status}`);
 		const refused = await call(secret, '/api/v2/incident', { name: 'x' });
@@ -134,4 +138,12 @@ export async function checkTokens({ checks, browser, backend }) {
 		await browser.settled();
 		if ((await page.locator('dialog').count()) > 0) throw new Error('the dialog is still there');
 	});
+
+	// A machine with other letters draws other pictures; that says nothing about the page.
+	if (!checkLetters(await browser.letters())) return;
+	for (const [name, { taken, changing }] of pictures) {
+		await checks.check(`the README’s picture of the token page: ${name}`, async () =>
+			keepPicture(`docs/pictures/token-${name}.png`, taken, changing),
+		);
+	}
 }

@@ -71,21 +71,25 @@ function webhookNode(path, answer) {
 	};
 }
 
+/** @returns poll times every five seconds: n8n refuses pauses below a minute, but not twelve of a minute */
+export function everyFiveSeconds() {
+	const item = Array.from({ length: 12 }, (_, n) => ({
+		mode: 'custom',
+		cronExpression: `${n * 5} * * * * *`,
+	}));
+	return { item };
+}
+
 /**
- * A workflow of a Log360 Trigger named `Trigger` that polls every five seconds: n8n refuses pauses below a minute, but not
- * twelve of a minute.
+ * A workflow of a Log360 Trigger named `Trigger` that polls every five seconds.
  *
  * @param {string} name
  * @param {CredentialLink} link
  * @param {Record<string, unknown>} parameters - of the trigger
  */
 export function pollingWorkflow(name, link, parameters) {
-	const item = Array.from({ length: 12 }, (_, n) => ({
-		mode: 'custom',
-		cronExpression: `${n * 5} * * * * *`,
-	}));
 	const trigger = {
-		...log360Node(link, { pollTimes: { item }, ...parameters }),
+		...log360Node(link, { pollTimes: everyFiveSeconds(), ...parameters }),
 		name: 'Trigger',
 		type: `${NODE_TYPE}Trigger`,
 	};
