@@ -1,7 +1,7 @@
 /** How far two pictures are apart, by squares, so that another smoothing of letters does not count and another word does. */
 
 /** Edge of a square, in pixels. */
-const SQUARE = 8;
+const SQUARE = 4;
 /** Means of a channel over a square, 0 to 255, that are so far apart are another content. */
 const OTHER = 12;
 
