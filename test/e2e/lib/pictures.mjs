@@ -52,7 +52,7 @@ export function keepPicture(file, taken, ignored = []) {
  * @returns {boolean}
  */
 export function checkLetters(width) {
-	if (process.argv.includes(RENEW)) writeFileSync(LETTERS, `${JSON.stringify({ width })}\n`);
+	if (process.argv.includes(RENEW)) writeFileSync(LETTERS, `{ "width": ${width} }\n`);
 	const known = JSON.parse(readFileSync(LETTERS, 'utf8')).width;
 	if (Math.abs(known - width) < 0.5) return true;
 	console.log(
