@@ -1,11 +1,15 @@
-/** The documents: their JSON can be read, and their commands exist with the options that they are given. */
+/** The commands of the documents exist, with the options that they are given. */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { documents } from '../../scripts/documents.mjs';
 import { commandProblems } from '../../scripts/github/workflow-rules.mjs';
+import {
+	blockCommands,
+	inlineCommands,
+	serverArguments,
+} from '../../scripts/markdown-commands.mjs';
 
 const root = join(import.meta.dirname, '../..');
 const bin = join(root, 'server/bin/log360-server.js');
@@ -15,34 +19,7 @@ const surroundings = {
 	exists: (/** @type {string} */ path) => existsSync(join(root, path)),
 };
 
-const files = documents();
-
-/** @typedef {{ file: string, language: string, text: string }} Block */
-
-/** @type {Block[]} */
-const blocks = files.flatMap((file) =>
-	[...readFileSync(join(root, file), 'utf8').matchAll(/^ *```(\w+)\n([\s\S]*?)^ *```$/gm)].map(
-		([, language, text]) => ({ file, language, text }),
-	),
-);
-
-/** Command lines of a block: continued lines joined, prompts and comments taken off. */
-function linesOf(/** @type {Block} */ { language, text }) {
-	const joined = text.replace(/\\\n\s*/g, ' ').split('\n');
-	return joined
-		.filter((line) => language !== 'console' || line.startsWith('$ '))
-		.map((line) =>
-			line
-				.replace(/^\$ /, '')
-				.replace(/\s+#.*$/, '')
-				.trim(),
-		)
-		.filter((line) => line !== '' && !line.startsWith('#'));
-}
-
-const commands = blocks
-	.filter(({ language }) => ['sh', 'bash', 'console'].includes(language))
-	.flatMap((block) => linesOf(block).map((line) => ({ file: block.file, line })));
+const commands = [...blockCommands(), ...inlineCommands()];
 
 /** @type {Map<string, string>} */
 const helps = new Map();
@@ -62,35 +39,59 @@ function helpOf(/** @type {string} */ command) {
 }
 
 test('there is something to check', () => {
-	assert.ok(blocks.filter(({ language }) => language === 'json').length >= 5);
-	assert.ok(commands.filter(({ line }) => line.includes('log360-server ')).length >= 10);
-});
-
-test('every block of JSON can be read', () => {
-	for (const { file, language, text } of blocks) {
-		if (language !== 'json') continue;
-		assert.doesNotThrow(() => JSON.parse(text), `${file}:\n${text}`);
-	}
+	assert.ok(blockCommands().length >= 15);
+	assert.ok(inlineCommands().length >= 50);
+	assert.ok(commands.filter(({ line }) => serverArguments(line) !== undefined).length >= 20);
 });
 
 test('every npm script and file that a command names is there', () => {
-	for (const { file, line } of commands)
+	for (const { file, line } of commands) {
+		// `npm run ...` stands for any.
+		if (line.startsWith('npm run ...')) continue;
 		assert.deepEqual(commandProblems(line, surroundings), [], `${file}: ${line}`);
+	}
+});
+
+test('every test that a command picks is there', () => {
+	for (const { file, line } of commands) {
+		if (!/\bnpx jest\b/.test(line)) continue;
+		// Without the dashes the option would take the path for a project.
+		assert.doesNotMatch(line, /--selectProjects \w+ [^-]/, `${file}: "${line}" lacks --`);
+		for (const [path] of line.matchAll(/\btest\/[\w/.-]+/g)) {
+			const isThere = [path, `${path}.ts`, `${path}.test.ts`].some(surroundings.exists);
+			assert.ok(isThere, `${file}: "${line}": there is no ${path}`);
+		}
+	}
+});
+
+test('every variable that a command sets for the tests is read by one', () => {
+	const tests = spawnSync('git', ['grep', '-hoE', '\\b[A-Z]+_[A-Z_]+\\b', '--', 'test'], {
+		...{ cwd: root, encoding: 'utf8' },
+	});
+	const known = new Set(tests.stdout.split('\n'));
+	for (const { file, line } of commands) {
+		if (!/\bnpx jest\b/.test(line)) continue;
+		for (const [, name] of line.matchAll(/\b([A-Z_]+)=\S/g))
+			assert.ok(name === 'TMPDIR' || known.has(name), `${file}: "${line}": no test reads ${name}`);
+	}
 });
 
 test('every call of log360-server names a command and options that its help lists', () => {
 	for (const { file, line } of commands) {
-		const call = /(?:^|\s)log360-server ((?:"[^"]*"|'[^']*'|[^|><&;])*)/.exec(line)?.[1];
-		if (call === undefined || /docker|--tag/.test(line)) continue;
-		const words = call
-			.replace(/"[^"]*"|'[^']*'/g, 'TEXT')
-			.trim()
-			.split(/\s+/);
+		const words = serverArguments(line);
+		if (words === undefined) continue;
 		const [command] = words;
 		const help = helpOf(command);
 		for (const option of words.filter((word) => word.startsWith('--'))) {
 			const name = option.split('=')[0];
-			assert.ok(help.includes(name), `${file}: "${line}": "${command}" has no ${name}`);
+			assert.ok(
+				name === '--help' || help.includes(name),
+				`${file}: "${line}": "${command}" has no ${name}`,
+			);
 		}
+		// What follows `token`, `profile`, ... is a command of its own.
+		const [, word] = words;
+		if (/^(token|profile|delivery|demo)$/.test(command) && /^[a-z]+$/.test(word ?? ''))
+			assert.match(help, new RegExp(`log360-server ${command} ${word}\\b`), `${file}: ${line}`);
 	}
 });

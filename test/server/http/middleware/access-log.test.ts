@@ -90,6 +90,13 @@ it('says what was called, by whom, how it ended and how long it took', async () 
 	});
 });
 
+it('has the keys that docs/operations.md shows', async () => {
+	const page = readFileSync(join(__dirname, '../../../../docs/operations.md'), 'utf8');
+	const shown = JSON.parse(/```json\n([\s\S]*?)```/.exec(page)?.[1] ?? '') as object;
+	const line = await logged('info', '/api/v2/search', { method: 'POST', body: '{}' });
+	expect(Object.keys(shown).sort()).toEqual(Object.keys(line).sort());
+});
+
 it('says at info nothing of what was searched for', async () => {
 	const line = await logged('info', '/api/v2/search?query=EVENTID');
 	expect(JSON.stringify(line)).not.toMatch(/USERNAME|EVENTID|root/);
