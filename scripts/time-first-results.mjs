@@ -8,7 +8,7 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { cpus, tmpdir, totalmem } from 'node:os';
+import { cpus, homedir, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { root } from './toolchain.mjs';
@@ -23,6 +23,8 @@ const bare = {
 	HOME: join(scratch, 'home'),
 	XDG_CACHE_HOME: join(scratch, 'home', '.cache'),
 	npm_config_cache: join(scratch, 'home', '.npm'),
+	// Where this machine's registry is named.
+	npm_config_userconfig: process.env.npm_config_userconfig ?? join(homedir(), '.npmrc'),
 };
 const own =
 	/^(npm_(package|lifecycle|command|config_local_prefix|config_prefix|execpath|node_execpath)|NODE$|INIT_CWD)/;

@@ -195,7 +195,7 @@ async function importCommand(args: readonly string[]): Promise<void> {
 	const summary = await commands().importFiles({
 		files: positionals,
 		target: values['dry-run']
-			? { dryRun: (text) => process.stdout.write(`${text}\n`) }
+			? { dryRun: (text) => process.stdout.write(`${text}\n`), zonesOf: values.data }
 			: importTarget(values),
 		ingest,
 		report: (text) => process.stderr.write(text),
@@ -239,9 +239,12 @@ function importTarget(values: {
 
 /** Reads the lines of standard input and prints what becomes of them. */
 async function parseCommand(args: readonly string[]): Promise<void> {
-	const { values } = parseArgs({ args: [...args], options: READING });
-	const { parseOptionsOf, parseText } = commands();
-	const options = parseOptionsOf(readingOptions(values), systemClock.now());
+	const { values } = parseArgs({
+		args: [...args],
+		options: { data: { type: 'string' }, ...READING },
+	});
+	const { parseText, shownOptions } = commands();
+	const options = shownOptions(readingOptions(values), values.data);
 	process.stdout.write(await parseText(readFileSync(0), options));
 }
 

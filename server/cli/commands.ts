@@ -6,5 +6,5 @@ export { tokenCommand } from './token/command';
 export { verifyCommand } from './verify/command';
 export { importFiles } from './import';
 export { parseText } from './parse';
-export { parseOptionsOf } from '../logs/ingest';
+export { shownOptions } from './source-zones';
 export { parseZone } from '../logs/ingest';

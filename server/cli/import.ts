@@ -8,7 +8,6 @@ import {
 	type IngestReport,
 	type LineError,
 	NotTextError,
-	parseOptionsOf,
 } from '../logs/ingest';
 import { statSync } from 'node:fs';
 import { sendToServer } from './import-remote';
@@ -16,15 +15,19 @@ import { Progress } from './progress';
 import { dryRun } from './dry-run';
 import { type LogPart, logParts } from './log-file';
 import { readingText } from './reading-text';
+import { shownOptions } from './source-zones';
 
 /** What to import, and where to. */
 export interface ImportOptions {
 	readonly files: readonly string[];
-	/** A data folder, a running server with a token that has `ingest.WRITE`, or nowhere: the first events are shown. */
+	/**
+	 * A data folder, a running server with a token that has `ingest.WRITE`, or nowhere: the first events are shown, read in the zones
+	 * that the log sources of a data folder have.
+	 */
 	readonly target:
 		| { readonly data: string }
 		| { readonly url: string; readonly token: string }
-		| { readonly dryRun: (text: string) => void };
+		| { readonly dryRun: (text: string) => void; readonly zonesOf: string | undefined };
 	/** How lines are read; without a host the file's name is the host of lines that name none. */
 	readonly ingest: IngestOptions;
 	/** Receives progress and refused lines (standard error). */
@@ -120,8 +123,7 @@ async function openSink(
 	const { target } = options;
 	if ('dryRun' in target) {
 		return {
-			sink: (bytes, ingest) =>
-				dryRun(bytes, parseOptionsOf(ingest, systemClock.now()), target.dryRun),
+			sink: (bytes, ingest) => dryRun(bytes, shownOptions(ingest, target.zonesOf), target.dryRun),
 			close: async () => undefined,
 		};
 	}

@@ -98,7 +98,7 @@ export const logSourceOperations = {
 		summary: 'Change log sources',
 		request: { body: v2UpdateLogSourcesRequest },
 		response: v2AddWindowsResponse,
-		errors: ['too_many_ids', 'unknown_host', 'unknown_group'],
+		errors: ['too_many_ids', 'unknown_host', 'unknown_group', 'conflict'],
 	},
 	'v2.logSources.delete': {
 		resource: 'Log source',

@@ -67,23 +67,47 @@ export const v2AddWindowsResponse = v2DataResponse(
 	z.strictObject({ log_sources: z.array(v2LogSource) }),
 );
 
+/** Refuses a log source that is named in no way, or in two. */
+function checkNamedOnce(
+	given: { log_source_id?: number | undefined; log_source?: string | undefined },
+	ctx: z.RefinementCtx,
+): void {
+	if ((given.log_source_id === undefined) !== (given.log_source === undefined)) return;
+	ctx.addIssue({
+		code: 'custom',
+		path: ['log_source_id'],
+		message:
+			given.log_source_id === undefined
+				? 'is required unless log_source names it'
+				: 'must not be sent together with log_source',
+		params: { code: 'invalid_parameter' },
+	});
+}
+
 /** Body of `PUT /api/v2/log-sources` (assumed). */
 export const v2UpdateLogSourcesRequest = z.strictObject({
 	log_sources: z
 		.array(
-			z.strictObject({
-				log_source_id: numericId,
-				display_name: hostName.optional(),
-				log_source_group_id: numericId.optional(),
-				status: z
-					.enum(['enabled', 'disabled'], { error: 'expected one of enabled, disabled' })
-					.optional(),
-				time_zone: timeZone.nullable().optional().meta({
-					description:
-						'Addition of this server: zone in which times without one are read from now on; null takes it back',
-					example: 'Europe/Berlin',
-				}),
-			}),
+			z
+				.strictObject({
+					log_source_id: numericId.optional(),
+					log_source: hostName.optional().meta({
+						description:
+							'Addition of this server: host name or address in place of the id; one that has sent nothing yet is added, so that its first line is read in its zone',
+						example: 'fw01',
+					}),
+					display_name: hostName.optional(),
+					log_source_group_id: numericId.optional(),
+					status: z
+						.enum(['enabled', 'disabled'], { error: 'expected one of enabled, disabled' })
+						.optional(),
+					time_zone: timeZone.nullable().optional().meta({
+						description:
+							'Addition of this server: zone in which times without one are read from now on; null takes it back',
+						example: 'Europe/Berlin',
+					}),
+				})
+				.superRefine(checkNamedOnce),
 			{ error: 'expected an array of log sources' },
 		)
 		.min(1, { error: 'expected at least one log source' })

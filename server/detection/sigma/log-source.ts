@@ -31,7 +31,14 @@ export function readLogSource(given: unknown): LogSourceWords {
  */
 export function eventSource(words: LogSourceWords, problems: Problems): EventSource {
 	const known = windowsSource(words) ?? readerSource(words);
-	if (known !== undefined) return known;
+	if (known !== undefined) {
+		for (const other of known.others ?? []) {
+			problems.note(
+				`${words.product ?? ''} and ${other} write the same lines, which have one LOGTYPE here: the rule looks at those of ${other}, too`,
+			);
+		}
+		return known;
+	}
 	const name = sourceName(words);
 	problems.addIdle(
 		'log source',

@@ -27,6 +27,9 @@ const PROGRAMS: ReadonlyMap<string, readonly string[]> = new Map([
 ]);
 const FILES: ReadonlySet<string> = new Set(['auth', 'syslog']);
 
+/** Products that write the same lines, so that these have one LOGTYPE. */
+const ALIKE: readonly ReadonlySet<string>[] = [new Set(['apache', 'nginx'])];
+
 /** The events of a log source, undefined when no reader has it. */
 export function readerSource(words: LogSourceWords): EventSource | undefined {
 	if (words.product === 'linux') return linuxSource(words);
@@ -38,7 +41,14 @@ export function readerSource(words: LogSourceWords): EventSource | undefined {
 	if (formats.length === 0 || queries.includes(undefined)) return undefined;
 	// Formats that are two ways of writing the same events ask the same.
 	const different = new Map(queries.map((query) => [JSON.stringify(query), query as Query]));
-	return { query: or([...different.values()]), fieldsOf: fieldsOf(formats) };
+	const query = or([...different.values()]);
+	return { query, fieldsOf: fieldsOf(formats), others: othersLike(words.product) };
+}
+
+function othersLike(product: string | undefined): readonly string[] {
+	if (product === undefined) return [];
+	const alike = ALIKE.find((products) => products.has(product)) ?? new Set<string>();
+	return [...alike].filter((other) => other !== product);
 }
 
 /** A source is meant when it says all that the rule says. */

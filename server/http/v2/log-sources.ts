@@ -2,7 +2,12 @@
 import type { EventStore } from '../../logs/store';
 import type { LogSource } from '../../logs/events';
 import type { Inventory } from '../../inventory';
-import { addWindowsSources, listComputers, type SourceInventory } from '../../logs/sources';
+import {
+	addWindowsSources,
+	changeSources,
+	listComputers,
+	type SourceInventory,
+} from '../../logs/sources';
 import type { Handlers } from '../endpoint';
 import { v2List, v2Slice } from './list';
 
@@ -30,9 +35,12 @@ export function v2LogSources({ store, sources, inventory }: V2LogSourcesOptions)
 			return { data: { log_sources: added.map(showSource) } };
 		},
 		'v2.logSources.update': async ({ body }) => {
-			const changed = await sources.updateSources(
+			const changed = await changeSources(
+				store,
+				sources,
 				body.log_sources.map((change) => ({
 					id: change.log_source_id,
+					name: change.log_source,
 					displayName: change.display_name,
 					groupId: change.log_source_group_id,
 					enabled: change.status === undefined ? undefined : change.status === 'enabled',

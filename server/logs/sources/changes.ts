@@ -7,8 +7,8 @@ export interface NewSource {
 	/** Host name or address. */
 	readonly name: string;
 	readonly logType: string;
-	/** Name of its domain. */
-	readonly domain: string;
+	/** Name of its domain; null without one, and then its first event tells what it really is. */
+	readonly domain: string | null;
 	/** Id of the agent that collects its logs; null without one. */
 	readonly agentId: number | null;
 }

@@ -45,6 +45,9 @@ export { listLogTypes, LogTypeTable } from './log-types/table';
 /** The rows of log sources and their groups; synchronous, so it lives in the threads of the event store. */
 export { SourceTable } from './sources/table';
 
+/** Reads the time zones of the log sources of a data folder, beside a server that may run on it. */
+export { readZones } from './sources/zones';
+
 /** The thread that owns `tokens.db`, as the token registry, the audit log and the administrator's account share it. */
 export { SqliteTokenStore } from './tokens/store';
 

@@ -183,6 +183,14 @@ export class ConsoleBrowser {
 			document.documentElement.scrollWidth,
 		]);
 		if (needs > has) throw new Error(`${look}: the page needs ${needs} px and has ${has}`);
+		if (look !== LOOKS[0].name) return;
+		// On a usual window nothing of a table is out of sight either, least of all the buttons of its last column.
+		const cut = await this.page.evaluate(() =>
+			[...document.querySelectorAll('.table')]
+				.filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth + 1)
+				.map((frame) => frame.querySelector('table')?.getAttribute('aria-label') ?? 'a table'),
+		);
+		if (cut.length > 0) throw new Error(`${look}: cut at the right: ${cut.join(', ')}`);
 	}
 
 	/** Throws when the browser complained, or when the page asked another machine. */

@@ -19,6 +19,21 @@ export async function checkLogs({ checks, browser }) {
 		await browser.picture('sources-zone');
 	});
 
+	await checks.check(
+		'a device that has sent nothing yet gets a zone, however long it is',
+		async () => {
+			await browser.press('Set the zone of a new device');
+			await browser.fill('Device', '192.0.2.200');
+			await browser.fill('Time zone', 'America/Argentina/Buenos_Aires');
+			await browser.picture('source-new');
+			await browser.press('Save');
+			await browser.notice('The time zone of 192.0.2.200 is America/Argentina/Buenos_Aires.');
+			await browser.open('#/sources?page=2');
+			await browser.expectText('192.0.2.200', 'Buenos_Aires');
+			await browser.picture('sources-new');
+		},
+	);
+
 	await checks.check('pasted lines are read and explained, markup in them is text', async () => {
 		await browser.open('#/lines');
 		const lines = [

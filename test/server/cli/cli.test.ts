@@ -215,6 +215,33 @@ describe('import', () => {
 		expect(stderr).toContain('unix from win1: 1 lines');
 	});
 
+	it('shows lines in the zones that a data folder has for its log sources, beside a running server', async () => {
+		const server = await TestServer.start();
+		const body = { log_sources: [{ log_source: 'tokyo1', time_zone: 'Asia/Tokyo' }] };
+		await server.call('/api/v2/log-sources', { method: 'PUT', body });
+		const line = 'Nov 20 10:00:00 tokyo1 app: there\n';
+		const log = file('x.log', `${line}Nov 20 10:00:00 other1 app: elsewhere\n`);
+		const read = ['--year', '2025', '--data', server.directory];
+		const timesOf = (text: string) => [...text.matchAll(/"TIME": ?"([^"]+)"/g)].map(([, it]) => it);
+		const shown = await runCli(['import', '--dry-run', ...read, log]);
+		expect(timesOf(shown.stdout)).toEqual(['2025-11-20T01:00:00.000Z', '2025-11-20T10:00:00.000Z']);
+		const named = await runCli(['import', '--dry-run', ...read, '--tz', '+01:00', log]);
+		expect(timesOf(named.stdout)[0]).toBe('2025-11-20T09:00:00.000Z');
+		const parsed = execFileSync(process.execPath, [BIN, 'parse', ...read], {
+			input: line,
+			encoding: 'utf8',
+		});
+		expect(timesOf(parsed)).toEqual(['2025-11-20T01:00:00.000Z']);
+		expect(parsed).toContain('Asia/Tokyo');
+	});
+
+	it('says that a folder without events is no data folder', async () => {
+		const log = file('x.log', 'hello\n');
+		const { code, stderr } = await runCli(['import', '--dry-run', '--data', tempFolder(), log]);
+		expect(code).toBe(1);
+		expect(stderr).toContain('is no data folder: it has no events.db');
+	});
+
 	it.each([
 		['logs.zip', Buffer.from('504b030414000000', 'hex'), 'no zip archive'],
 		['logs.xz', Buffer.from('fd377a585a000004', 'hex'), 'xz data'],

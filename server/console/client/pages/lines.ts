@@ -67,7 +67,7 @@ export const page: Page = ({ root, signal }) => {
 			textField('Sender', 'host', { help: 'Host of lines that name none.' }),
 		),
 	);
-	root.append(section('Read log lines', form), results);
+	root.append(section('Lines', form), results);
 };
 
 function show({ explained, more }: Answer, place: HTMLElement): void {

@@ -1,8 +1,8 @@
 /** Log sources: the devices that have sent logs. */
 import { call, get } from '../api.js';
 import { openDialog } from '../dialog.js';
-import { button, h, link, time } from '../elements.js';
-import { makeForm } from '../forms.js';
+import { button, type Child, h, link, time } from '../elements.js';
+import { makeForm, textField } from '../forms.js';
 import { toHash } from '../hash.js';
 import { notify } from '../notices.js';
 import type { Page } from '../page.js';
@@ -38,8 +38,8 @@ const columns = (changed: () => void): readonly Column<Source>[] => [
 		cell: (source) =>
 			h(
 				'div',
-				{ class: 'buttons' },
-				source.time_zone === undefined ? null : h('span', {}, source.time_zone),
+				{ class: 'buttons wrap' },
+				source.time_zone === undefined ? null : h('span', {}, ...breakable(source.time_zone)),
 				button(source.time_zone === undefined ? 'Set' : 'Change', () => askZone(source, changed), {
 					class: 'quiet',
 					'aria-label': `Time zone of ${source.log_source}`,
@@ -51,7 +51,8 @@ const columns = (changed: () => void): readonly Column<Source>[] => [
 
 export const page: Page = async ({ root, query, filter, reload, signal }) => {
 	const place = h('div', {});
-	root.append(place);
+	const early = button('Set the zone of a new device', () => askEarly(reload));
+	root.append(h('div', { class: 'buttons corner' }, early), place);
 	await pagedList<Source>(
 		place,
 		{
@@ -71,6 +72,11 @@ export const page: Page = async ({ root, query, filter, reload, signal }) => {
 		(number) => filter({ page: number }),
 	);
 };
+
+/** A zone's name that may go on in the next line after a slash, since the longest would push the last column out of sight. */
+function breakable(zone: string): readonly Child[] {
+	return zone.split('/').flatMap((part, at) => (at === 0 ? [part] : ['/', h('wbr'), part]));
+}
 
 /** Asks for the zone of a source and sets it. */
 function askZone(source: Source, changed: () => void): void {
@@ -93,4 +99,30 @@ function askZone(source: Source, changed: () => void): void {
 		}),
 	);
 	const close = openDialog(`Time zone of ${name}`, form);
+}
+
+/** Asks for a device that has sent nothing yet, and sets its zone. */
+function askEarly(changed: () => void): void {
+	const form = makeForm(
+		{
+			label: 'Time zone of a new device',
+			action: 'Save',
+			submit: async ({ name = '', zone = '' }) => {
+				const log_sources = [{ log_source: name.trim(), time_zone: zone.trim() }];
+				await call('PUT', '/v2/log-sources', { log_sources });
+				close();
+				notify(`The time zone of ${name.trim()} is ${zone.trim()}.`, 'good');
+				changed();
+			},
+		},
+		textField('Device', 'name', {
+			required: true,
+			help: 'Its host name as its lines give it, or its address where they name none.',
+		}),
+		zoneField('Time zone', 'zone', {
+			required: true,
+			help: 'Of times that the device sends without one, from its first line on.',
+		}),
+	);
+	const close = openDialog('Time zone of a new device', form);
 }

@@ -54,8 +54,10 @@ function list(
 	showSecret: (secret: string) => void,
 ): HTMLElement {
 	const columns: readonly Column<Token>[] = [
-		{ title: 'Name', class: 'fit', cell: ({ name }) => name },
-		{ title: 'Begins with', class: 'mono', cell: ({ prefix }) => `${prefix}…` },
+		{
+			title: 'Name and beginning',
+			cell: ({ name, prefix }) => [h('div', {}, name), h('code', { class: 'note' }, `${prefix}…`)],
+		},
 		{ title: 'API', class: 'fit', cell: ({ generation }) => generation.toUpperCase() },
 		{ title: 'Status', class: 'fit', cell: ({ status }) => badge(status) },
 		{ title: 'Scopes', cell: scopesOf },

@@ -82,7 +82,9 @@ export class SourceTable {
 		private readonly database: DatabaseSync,
 		private readonly quotas?: Pick<QuotaBook, 'takeSource'>,
 	) {
-		this.selectByName = database.prepare('SELECT id, enabled, deleted FROM source WHERE name = ?');
+		this.selectByName = database.prepare(
+			'SELECT id, enabled, deleted, events, domain, log_type, group_id FROM source WHERE name = ?',
+		);
 		this.selectById = database.prepare(`${SELECT} AND s.id = ?`);
 		this.insert = database.prepare(`
 			INSERT INTO source (name, ip, log_type, group_id, domain, agent_id, first_seen, last_seen, events)
@@ -126,6 +128,7 @@ export class SourceTable {
 			return true;
 		}
 		if (known['enabled'] === 0 && known['deleted'] === 0) return false;
+		if (known['events'] === 0 && known['domain'] === null) this.becomes(known, logType);
 		this.addSighting.run({ ...seen, id: known['id'] as number });
 		return true;
 	}
@@ -216,6 +219,18 @@ export class SourceTable {
 		}
 		const set = this.database.prepare('UPDATE source SET enabled = 0 WHERE id = ?');
 		for (const id of found.flatMap(({ ids }) => ids)) set.run(id);
+	}
+
+	/** A source that was added under a provisional type sends for the first time; a group that people chose stays. */
+	private becomes({ id, group_id: groupId, log_type: provisional }: Row, logType: string): void {
+		const isDefault = groupId === this.groupFor(String(provisional));
+		this.database
+			.prepare('UPDATE source SET log_type = :logType, group_id = :groupId WHERE id = :id')
+			.run({
+				id: id as number,
+				logType,
+				groupId: isDefault ? this.groupFor(logType) : (groupId as number),
+			});
 	}
 
 	private addOne({ name, logType, domain, agentId }: NewSource): number {

@@ -90,3 +90,30 @@ test.each([
 	expect(problems.idle).toMatchObject([{ reason: 'log source' }]);
 	expect(Object.values(EVENTS).filter((event) => test(event))).toEqual([]);
 });
+
+describe('products that write the same lines', () => {
+	const notesOf = (product: string) => {
+		const problems = new Problems();
+		eventSource(readLogSource({ product }), problems);
+		return problems.notes;
+	};
+
+	it.each([
+		['apache', 'nginx'],
+		['nginx', 'apache'],
+	])('a note says that a rule for %s looks at %s too', (product, other) => {
+		expect(notesOf(product)).toEqual([
+			`${product} and ${other} write the same lines, which have one LOGTYPE here: the rule looks at those of ${other}, too`,
+		]);
+	});
+
+	it.each(['iis', 'zeek', 'windows', 'linux'])('%s has no such note', (product) => {
+		expect(notesOf(product)).toEqual([]);
+	});
+
+	it('nor has a rule for all of them', () => {
+		const problems = new Problems();
+		eventSource(readLogSource({ category: 'webserver' }), problems);
+		expect(problems.notes).toEqual([]);
+	});
+});

@@ -1,4 +1,5 @@
 /** Time zones of log sources: set by V2, used for times without a zone by the ingest and the live listener. */
+import { ERRORS } from '../../../../server/contract';
 import { NOW, TestServer } from '../../../support/server';
 import { HOST, sendTcp } from '../../../support/syslog';
 
@@ -83,6 +84,81 @@ test('a Windows event of a source with a zone is in that, whatever its shipper s
 	};
 	await server.ingest(JSON.stringify(event));
 	expect(await timeOf('windows local')).toBe('2026-01-31T09:00:00.000Z');
+});
+
+describe('a device that has sent nothing yet', () => {
+	const byName = (...log_sources: object[]) =>
+		server.call(PATH, { method: 'PUT', body: { log_sources } });
+	const sourceOf = async (name: string) =>
+		(await server.call(`${PATH}/by-name?name=${name}`)).body.data;
+
+	it('has its zone from its first line on, whatever it turns out to be', async () => {
+		const answer = await byName(
+			{ log_source: 'early01', time_zone: 'Asia/Tokyo' },
+			{ log_source: '192.0.2.44', time_zone: '-03:00' },
+		);
+		expect(answer).toMatchObject({
+			status: 200,
+			body: { data: { log_sources: [{ log_source: 'early01' }, { ip_address: '192.0.2.44' }] } },
+		});
+		expect(answer.body.data.log_sources[0]).not.toHaveProperty('last_message_time');
+		await server.ingest('Jan 31 10:00:00 early01 sshd[1]: early line');
+		expect(await timeOf('early line')).toBe('2026-01-31T01:00:00.000Z');
+		expect(await sourceOf('early01')).toMatchObject({
+			...{ log_type_name: 'Unix', log_source_group_name: 'UnixGroup', time_zone: 'Asia/Tokyo' },
+		});
+	});
+
+	it('is the one that it is when it has sent meanwhile, in any case', async () => {
+		const id = await newSource('late01');
+		await byName({ log_source: 'LATE01', time_zone: 'Asia/Tokyo' });
+		expect(await sourceOf('late01')).toMatchObject({ log_source_id: id, time_zone: 'Asia/Tokyo' });
+	});
+
+	it('keeps the group that people chose for it', async () => {
+		const { body } = await byName({ log_source: 'moved01', time_zone: 'UTC' });
+		const [{ log_source_id }] = body.data.log_sources;
+		await newSource('windows01', 'Windows');
+		const { log_source_group_id } = await sourceOf('windows01');
+		await byName({ log_source_id, log_source_group_id });
+		await server.ingest('Jan 31 10:00:00 moved01 sshd[1]: moved line');
+		expect(await sourceOf('moved01')).toMatchObject({
+			...{ log_type_name: 'Unix', log_source_group_id },
+		});
+	});
+
+	it.each([
+		['nothing to name it', {}, 'invalid_parameter', /log_source_id: is required unless/],
+		['two names', { log_source_id: 1, log_source: 'x' }, 'invalid_parameter', /must not be sent/],
+		['more than a zone', { log_source: 'none01', status: 'disabled' }, 'unknown_host', /"none01"/],
+		['no zone', { log_source: 'none01' }, 'unknown_host', /only the zone/],
+		['null', { log_source: 'none01', time_zone: null }, 'unknown_host', /only the zone/],
+	])('is refused with %s, and nothing is added', async (_, given, code, detail) => {
+		const answer = await byName({ log_source: 'with01', time_zone: 'UTC' }, given);
+		expect(answer.status).toBe(400);
+		expect(answer.body.error.code).toBe(ERRORS[code as 'unknown_host'].v2.code);
+		expect(answer.body.error.detail).toMatch(detail);
+		expect((await server.call(`${PATH}/by-name?name=with01`)).status).toBe(404);
+	});
+
+	it('is refused where an unknown id stands beside it, and nothing is added', async () => {
+		const answer = await byName(
+			{ log_source: 'beside01', time_zone: 'UTC' },
+			{ log_source_id: 99999 },
+		);
+		expect(answer.body.error.code).toBe(ERRORS.unknown_host.v2.code);
+		expect((await server.call(`${PATH}/by-name?name=beside01`)).status).toBe(404);
+	});
+
+	it('is refused where a name stands for several', async () => {
+		const [one, two] = [await newSource('pair01'), await newSource('pair02')];
+		await byName(...[one, two].map((id) => ({ log_source_id: id, display_name: 'Pair' })));
+		const { status, body } = await byName({ log_source: 'pair', time_zone: 'UTC' });
+		expect([status, body.error.detail]).toEqual([
+			409,
+			'log_source: "pair" stands for "pair01", "pair02"; give an id.',
+		]);
+	});
 });
 
 test('taken back, or with its source deleted, it is that of the server again', async () => {
