@@ -5,11 +5,12 @@ export const START_HELP = `npm start: log360-server with demo data, and a real n
 
   npm start                     builds what changed, starts the server on http://127.0.0.1:8095
   npm start -- --n8n            the same with an n8n that has the nodes, the credential and all examples;
-                                the first time it is downloaded (about 600 MB, 6 to 12 minutes)
+                                the first time it is downloaded (about 600 MB, 3 GB on disk, 6 to 12 minutes)
   npm start -- --help           this text
 
 The data is in .data/demo, that of n8n in .data/n8n; n8n's log is .data/n8n/n8n.log.
-While it runs, "npx log360-server demo attack" raises an alert (see "npx log360-server demo --help").
+While it runs, "LOG360_TOKEN=TOKEN npx log360-server demo attack" raises an alert; TOKEN is the demo token
+(see "npx log360-server demo --help").
 
 All other options are the server's:
 `;

@@ -69,7 +69,9 @@ async function installInto(folder, log) {
 	for (const file of ['package.json', 'package-lock.json']) {
 		copyFileSync(join(e2ePackage, file), join(staging, file));
 	}
-	log(`Installing n8n ${pinnedVersion()} into ${folder} (3 GB, once, 6 to 10 minutes)`);
+	log(
+		`Installing n8n ${pinnedVersion()} into ${folder} (600 MB that become 3 GB, once, 6 to 12 minutes)`,
+	);
 	try {
 		// Install scripts are off because two optional drivers would download from other hosts or
 		// compile for minutes; the two packages below are all that n8n needs to start on SQLite.

@@ -27,7 +27,7 @@ export interface ImportOptions {
 	readonly target:
 		| { readonly data: string }
 		| { readonly url: string; readonly token: string }
-		| { readonly dryRun: (text: string) => void; readonly zonesOf: string | undefined };
+		| { readonly dryRun: (text: string) => void; readonly zonesOf?: string | undefined };
 	/** How lines are read; without a host the file's name is the host of lines that name none. */
 	readonly ingest: IngestOptions;
 	/** Receives progress and refused lines (standard error). */
