@@ -186,7 +186,7 @@ export class ConsoleBrowser {
 		if (look !== LOOKS[0].name) return;
 		// On a usual window nothing of a table is out of sight either, least of all the buttons of its last column.
 		const cut = await this.page.evaluate(() =>
-			[...document.querySelectorAll('.table')]
+			Array.from(document.querySelectorAll('.table'))
 				.filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth + 1)
 				.map((frame) => frame.querySelector('table')?.getAttribute('aria-label') ?? 'a table'),
 		);
