@@ -71,6 +71,30 @@ export async function storeAll(
 	return conflicts.length === 0 ? [] : ofOthers(client, conflicts);
 }
 
+/**
+ * Removes documents; removing what is not there is no error.
+ *
+ * @throws StoreUnavailableError when the cluster does not remove some of them now
+ */
+export async function removeAll(
+	client: SearchClient,
+	places: readonly { readonly index: string; readonly id: number }[],
+	refresh: Refresh,
+): Promise<void> {
+	if (places.length === 0) return;
+	const { items } = await client.call<{ items: { delete: Answer }[] }>({
+		method: 'POST',
+		path: '/_bulk',
+		query: { refresh, filter_path: 'items.delete.status,items.delete.error' },
+		lines: places.map(({ index, id }) => `{"delete":{"_index":"${index}","_id":"${id}"}}`),
+	});
+	const failed = items.filter(({ delete: { status } }) => status >= 300 && status !== 404);
+	if (failed.length > 0)
+		throw new StoreUnavailableError(
+			`OpenSearch did not remove ${failed.length} of ${places.length} events: ${describe(failed[0]?.delete.error)}`,
+		);
+}
+
 interface Request {
 	readonly items: Placed[];
 	readonly lines: string[];

@@ -21,7 +21,7 @@ import { type Clock, systemClock } from '../../../platform';
 import { type ClientOptions, connect, type SearchClient } from '../client';
 import { StoreUnavailableError } from '../errors';
 import { runAggregate } from './aggregate';
-import { type Placed, type Refresh, storeAll } from './bulk';
+import { type Placed, type Refresh, removeAll, storeAll } from './bulk';
 import { Catalogue } from './catalogue';
 import { countsBySource, largestIds, valuesOf } from './counts';
 import { documentFor, sourceKey } from './document';
@@ -45,6 +45,14 @@ export interface OpenSearchStoreOptions extends IndexSettings {
 	readonly refresh?: Refresh | undefined;
 	/** Longest time of one search, ms; 25 s by default. */
 	readonly searchMs?: number | undefined;
+}
+
+/** A batch that may be stored again. */
+export interface NamedBatch {
+	/** A name that no other batch has, and that every repetition has. */
+	readonly name: string;
+	/** When it came first, epoch ms: it decides where events of odd times go. */
+	readonly arrivedAt: number;
 }
 
 /** How the cluster is. */
@@ -104,9 +112,7 @@ export class OpenSearchEventStore implements EventStore {
 	async append(events: readonly LogEvent[]): Promise<AppendResult> {
 		return this.run(async () => {
 			if (events.length === 0) return { stored: 0, dropped: 0 };
-			const disabled = await this.catalogue.note(events);
-			const taken =
-				disabled.size === 0 ? events : events.filter((event) => !disabled.has(sourceKey(event)));
+			const taken = await this.takenIn(events);
 			await this.store(taken);
 			return { stored: taken.length, dropped: events.length - taken.length };
 		});
@@ -159,7 +165,8 @@ export class OpenSearchEventStore implements EventStore {
 		return this.run(async () => {
 			const documents: string[] = [];
 			for (let at = 0; at < ids.length; at += FETCHED)
-				documents.push(...(await this.documents([...ids.subarray(at, at + FETCHED)])));
+				for (const [, doc] of await this.documents([...ids.subarray(at, at + FETCHED)]))
+					documents.push(doc);
 			const shown = form === 'client' ? documents.map(toClientForm) : documents;
 			return { hits: new TextEncoder().encode(shown.join(',')), count: documents.length };
 		});
@@ -260,6 +267,65 @@ export class OpenSearchEventStore implements EventStore {
 		return { client: this.client, events: this.places.events };
 	}
 
+	/**
+	 * Stores events under ids that were fixed before, as those of an intent are. Doing it again, here or at another server,
+	 * stores nothing twice. Events of disabled sources are left out before, see {@link takenIn}.
+	 *
+	 * @throws StoreUnavailableError when some are not stored
+	 * @throws Error when another batch has one of the ids
+	 */
+	async storeUnder(
+		ids: ArrayLike<number>,
+		events: readonly LogEvent[],
+		batch: NamedBatch,
+	): Promise<void> {
+		return this.run(async () => {
+			const named = events.map((event, at) => ({
+				event,
+				id: ids[at] as number,
+				name: `${batch.name}:${at}`,
+			}));
+			const refused = await this.storeBatch(named, batch.arrivedAt);
+			const [first] = refused;
+			if (first !== undefined)
+				throw new Error(
+					`${refused.length} ids are those of other events, ${first.document.id} first`,
+				);
+		});
+	}
+
+	/** Notes the sources, fields and log types of events. @returns those whose sources are enabled */
+	async takenIn(events: readonly LogEvent[]): Promise<readonly LogEvent[]> {
+		return this.run(async () => {
+			const disabled = await this.catalogue.note(events);
+			return disabled.size === 0
+				? events
+				: events.filter((event) => !disabled.has(sourceKey(event)));
+		});
+	}
+
+	/** The stored documents by id, those too that no search sees yet; what is not there is left out. */
+	async documentsOf(ids: readonly number[]): Promise<ReadonlyMap<number, string>> {
+		return this.run(async () => {
+			const found = new Map<number, string>();
+			for (let at = 0; at < ids.length; at += FETCHED)
+				for (const [id, doc] of await this.documents(ids.slice(at, at + FETCHED)))
+					found.set(id, doc);
+			return found;
+		});
+	}
+
+	/** Removes events: of a batch whose server died before all of it was stored, and whose sender was not answered. */
+	async remove(ids: readonly number[]): Promise<void> {
+		return this.run(() =>
+			removeAll(
+				this.client,
+				ids.flatMap((id) => this.places.indicesOf(id).map((index) => ({ index, id }))),
+				this.options.refresh ?? 'wait_for',
+			),
+		);
+	}
+
 	/** Gives events ids and stores them, under other ids where another server was first. */
 	private async store(events: readonly LogEvent[]): Promise<void> {
 		const now = (this.options.clock ?? systemClock).now();
@@ -269,11 +335,10 @@ export class OpenSearchEventStore implements EventStore {
 			if (round > ID_ROUNDS)
 				throw new StoreUnavailableError(`${left.length} events found no free id; send them again`);
 			const ids = await this.ids.allocate(left.map(({ event }) => event.time));
-			const documents = left.map(({ event, name }, at): Placed => {
-				const id = ids[at] as number;
-				return { index: this.places.indexFor(id, now), document: documentFor(event, id, name) };
-			});
-			const refused = await storeAll(this.client, documents, this.options.refresh ?? 'wait_for');
+			const refused = await this.storeBatch(
+				left.map((one, at) => ({ ...one, id: ids[at] as number })),
+				now,
+			);
 			if (refused.length === 0) return;
 			await this.client.call({ method: 'POST', path: `/${this.places.events}/_refresh` });
 			await this.ids.taken(refused.map(({ document }) => document.id));
@@ -282,17 +347,34 @@ export class OpenSearchEventStore implements EventStore {
 		}
 	}
 
-	private async documents(ids: readonly number[]): Promise<string[]> {
+	/** @returns those whose id another event has */
+	private storeBatch(
+		events: readonly { readonly event: LogEvent; readonly id: number; readonly name: string }[],
+		arrivedAt: number,
+	): Promise<Placed[]> {
+		const documents = events.map(({ event, id, name }) => ({
+			index: this.places.indexFor(id, arrivedAt),
+			document: documentFor(event, id, name),
+		}));
+		return storeAll(this.client, documents, this.options.refresh ?? 'wait_for');
+	}
+
+	private async documents(ids: readonly number[]): Promise<(readonly [number, string])[]> {
 		const places = ids.flatMap((id) =>
 			this.places.indicesOf(id).map((index) => ({ _index: index, _id: String(id) })),
 		);
-		const { docs } = await this.client.call<{ docs: { _source?: { doc: string } }[] }>({
-			method: 'POST',
-			path: '/_mget',
-			query: { _source: 'doc', filter_path: 'docs._id,docs._source' },
-			body: { docs: places },
-		});
-		return docs.flatMap(({ _source }) => (_source === undefined ? [] : [_source.doc]));
+		if (places.length === 0) return [];
+		const { docs } = await this.client.call<{ docs: { _id: string; _source?: { doc: string } }[] }>(
+			{
+				method: 'POST',
+				path: '/_mget',
+				query: { _source: 'doc', filter_path: 'docs._id,docs._source' },
+				body: { docs: places },
+			},
+		);
+		return docs.flatMap(({ _id, _source }) =>
+			_source === undefined ? [] : [[Number(_id), _source.doc] as const],
+		);
 	}
 
 	private async largestId(): Promise<number> {
