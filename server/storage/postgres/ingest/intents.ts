@@ -74,6 +74,12 @@ export class IngestIntents {
 					},
 				);
 				if (stored === undefined) continue;
+				// Another server may have ended the part between the two looks, which took away its intent and let this one in.
+				const late = mark && (await findPart(sql, mark));
+				if (late !== undefined) {
+					await sql.run('DELETE FROM ingest_intent WHERE id = $1', [stored.id]);
+					return { done: late };
+				}
 				return { intent: { ref: { id: stored.id, run: 1, instance }, ids, mark: mark ?? null } };
 			}
 		});

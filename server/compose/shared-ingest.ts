@@ -1,0 +1,198 @@
+/** Takes events in at one of several servers: intent in PostgreSQL, events in OpenSearch, alerts in the transaction that ends the intent. */
+import { randomUUID } from 'node:crypto';
+import { type AlertProfile, ProfileMatcher, type ProfileSet } from '../detection';
+import type { FieldValue, LogEvent } from '../logs/events';
+import { type AppendResult, BatchPreparer, type PartMark } from '../logs/store';
+import { bytesAt } from '../logs/terms';
+import type { Clock } from '../platform';
+import type { OpenSearchEventStore } from '../storage/opensearch';
+import {
+	type ArrivedMatch,
+	IngestIntents,
+	type Intent,
+	IntentHeldError,
+	LeasedIds,
+	type PostgresDatabase,
+	raiseAlerts,
+} from '../storage/postgres';
+
+/** Where events are stored under ids that are fixed before. */
+export type EventPlace = Pick<
+	OpenSearchEventStore,
+	'takenIn' | 'storeUnder' | 'documentsOf' | 'remove'
+>;
+
+/** What it is made of. */
+export interface SharedIngestOptions {
+	/** Name of this life of this server. */
+	readonly instance: string;
+	readonly clock: Clock;
+	/** With the tables of ingest and of alerts. */
+	readonly database: PostgresDatabase;
+	readonly events: EventPlace;
+	/** The profiles as they are now. */
+	readonly profiles: () => ProfileSet;
+}
+
+/** Others take a batch over when its server was not heard of for so long. */
+const LEASE_MS = 30_000;
+/** Batches that are taken over at once. */
+const TAKEN_AT_ONCE = 100;
+/** How often a batch that was lost to another server is begun again. */
+const TRIES = 5;
+
+/** One server's way in. A batch is acknowledged when its events are stored and its alerts are decided, once, whoever does it. */
+export class SharedIngest {
+	private readonly intents: IngestIntents;
+	private readonly ids: LeasedIds;
+	private readonly preparer = new BatchPreparer();
+	private matcher: ProfileMatcher | undefined;
+
+	constructor(private readonly options: SharedIngestOptions) {
+		this.intents = new IngestIntents(options.database);
+		this.ids = new LeasedIds(options.database);
+	}
+
+	/**
+	 * Stores a batch, or tells what became of it when it is sent again.
+	 *
+	 * @param mark of a batch that its sender may send again
+	 * @throws IdempotencyConflictError when the mark stood for other events before
+	 * @throws IntentHeldError while another server is storing the batch
+	 * @throws StoreUnavailableError when OpenSearch does not take all of it; sent again under its mark it is stored once
+	 */
+	async append(events: readonly LogEvent[], mark?: PartMark): Promise<AppendResult> {
+		const { clock, events: place } = this.options;
+		const own = mark ?? { key: randomUUID(), part: 0, digest: '', at: clock.now() };
+		const taken = await place.takenIn(events);
+		const result = { stored: taken.length, dropped: events.length - taken.length };
+		let before: Intent | undefined;
+		for (let attempt = 1; ; attempt++) {
+			const intent = await this.begin(taken, own);
+			if ('stored' in intent) return intent;
+			// What another server has dropped of an earlier attempt, this one may have stored meanwhile.
+			if (before !== undefined && before.ids[0] !== intent.ids[0])
+				await place.remove([...before.ids]);
+			before = intent;
+			try {
+				if (intent.ids.length !== taken.length) {
+					// A source was switched in between: what the other server stored is another batch.
+					await this.drop(intent);
+					continue;
+				}
+				await this.storeHeld(intent, taken, own);
+				return await this.decide(intent, taken, result);
+			} catch (error) {
+				if (!(error instanceof IntentHeldError) || attempt >= TRIES) throw error;
+			}
+		}
+	}
+
+	/**
+	 * Ends batches that other servers left behind: decides those that are stored, removes what there is of the others.
+	 *
+	 * @returns how many
+	 */
+	async sweep(): Promise<number> {
+		const { clock, instance, events: place } = this.options;
+		const now = clock.now();
+		const lease = { instance, now, leaseUntil: now + LEASE_MS, limit: TAKEN_AT_ONCE };
+		const left = await this.intents.takeOver(lease);
+		for (const intent of left) {
+			const documents = await place.documentsOf([...intent.ids]);
+			const isWhole = [...intent.ids].every((id) => documents.has(id));
+			try {
+				if (isWhole) {
+					const events = [...intent.ids].map((id) => toEvent(documents.get(id) as string));
+					await this.decide(intent, events, { stored: events.length, dropped: 0 });
+				} else {
+					await this.drop(intent);
+				}
+			} catch (error) {
+				// Someone else was quicker.
+				if (!(error instanceof IntentHeldError)) throw error;
+			}
+		}
+		return left.length;
+	}
+
+	private async begin(events: readonly LogEvent[], mark: PartMark): Promise<Intent | AppendResult> {
+		const { clock, instance } = this.options;
+		const now = clock.now();
+		const ids = await this.ids.allocate(events.map(({ time }) => time));
+		const begun = await this.intents.begin({
+			...{ instance, now, leaseUntil: now + LEASE_MS },
+			...{ ids, mark },
+		});
+		return 'done' in begun ? begun.done : begun.intent;
+	}
+
+	/** Stores the events, and goes on holding the batch while that takes. */
+	private async storeHeld(
+		intent: Intent,
+		events: readonly LogEvent[],
+		mark: PartMark,
+	): Promise<void> {
+		const { clock, events: place } = this.options;
+		const renew = () =>
+			this.intents.renew(intent.ref, clock.now() + LEASE_MS).catch((): boolean => false);
+		const timer = setInterval(() => void renew(), LEASE_MS / 3);
+		try {
+			await place.storeUnder(intent.ids, events, {
+				name: `${mark.key}:${mark.part}`,
+				arrivedAt: mark.at,
+			});
+		} finally {
+			clearInterval(timer);
+		}
+	}
+
+	/** Removes what is there of a batch before it is forgotten, so that nothing of it is left that nobody decides about. */
+	private async drop(intent: Intent): Promise<void> {
+		await this.options.events.remove([...intent.ids]);
+		await this.intents.drop(intent.ref);
+	}
+
+	private async decide(
+		intent: Intent,
+		events: readonly LogEvent[],
+		result: AppendResult,
+	): Promise<AppendResult> {
+		const { clock, events: place } = this.options;
+		const matches = this.matches(intent, events);
+		await this.intents.end(intent, result, (sql) =>
+			raiseAlerts(sql, matches, {
+				raisedAt: clock.now(),
+				documents: (ids) => place.documentsOf(ids),
+			}),
+		);
+		return result;
+	}
+
+	private matches(intent: Intent, events: readonly LogEvent[]): ArrivedMatch[] {
+		const set = this.options.profiles();
+		if (this.matcher?.version !== set.version) this.matcher = new ProfileMatcher(set);
+		const profiles = new Map(set.profiles.map((profile) => [profile.id, profile as AlertProfile]));
+		const { terms } = this.preparer.prepare(events);
+		const found = (this.matcher as ProfileMatcher).match({
+			length: events.length,
+			fields: (index) => (events[index] as LogEvent).fields,
+			time: (index) => (events[index] as LogEvent).time,
+			terms: (index) => bytesAt(terms, index),
+		});
+		return [...found.events].map((at, index) => ({
+			profile: profiles.get(found.profiles[index] as number) as AlertProfile,
+			group: found.groups[index] as string,
+			step: found.steps[index] as number,
+			value: found.values[index] as string,
+			time: (events[at] as LogEvent).time,
+			event: intent.ids[at] as number,
+		}));
+	}
+}
+
+/** The event of a stored document. */
+function toEvent(document: string): LogEvent {
+	const { TIME, ...fields } = JSON.parse(document) as Record<string, FieldValue>;
+	return { time: Number(TIME), fields };
+}
