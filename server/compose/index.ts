@@ -18,8 +18,5 @@ export { Opened } from './opened';
 /** How a server is asked for, and what a started one offers. */
 export type { RunningServer, ServerOptions } from './server';
 
-/** Takes events in at one of several servers: intent in PostgreSQL, events in OpenSearch, alerts in the transaction that ends the intent. */
-export { type EventPlace, SharedIngest } from './shared-ingest';
-
 /** Opens the tokens of a data folder beside a server that may run on it, for the command line. */
 export { openTokens } from './tokens';

@@ -30,7 +30,7 @@ const QUERIES = [
 ];
 
 const folder = mkdtempSync(join(tmpdir(), 'log360-bench-'));
-const cluster = await startOpenSearch({ heapMegabytes: 1_024 });
+const cluster = await startOpenSearch({ heapMegabytes: 1_024, isMeasured: true });
 const stores = {
 	embedded: await sqliteDoor.SqliteEventStore.open({ directory: folder }),
 	openSearch: await openSearchDoor.OpenSearchEventStore.open({

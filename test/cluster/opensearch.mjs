@@ -9,9 +9,9 @@ import { openSearchKit } from './opensearch-kit.mjs';
 
 export { missingForOpenSearch } from './java.mjs';
 
-/** What every node is started with: the simplest compiler and collector start fastest and take least. */
+/** What nodes are started with: the simplest compiler and collector start fastest and take least. */
+const QUICK_START = ['-XX:TieredStopAtLevel=1'];
 const FLAGS = [
-	'-XX:TieredStopAtLevel=1',
 	'-XX:+UseSerialGC',
 	'-Dlog4j2.formatMsgNoLookups=true',
 	'-Djava.awt.headless=true',
@@ -40,13 +40,19 @@ const PAUSE_MS = 200;
 /**
  * Starts a cluster and waits until it answers.
  *
- * @param {{ nodes?: number, heapMegabytes?: number }} [options] one node and 512 MB each by default
+ * @param {{ nodes?: number, heapMegabytes?: number, isMeasured?: boolean }} [options] one node and 512 MB each by default;
+ *   nodes that are measured start slower, as their code is compiled as well as it can be
  * @returns {Promise<OpenSearchCluster>}
  * @throws Error when Java or Maven is missing (see `missingForOpenSearch`), or a node ends before it answers
  */
-export async function startOpenSearch({ nodes: count = 1, heapMegabytes = 512 } = {}) {
+export async function startOpenSearch({
+	nodes: count = 1,
+	heapMegabytes = 512,
+	isMeasured = false,
+} = {}) {
 	const kit = await openSearchKit();
-	if (kit.startCache !== undefined && !existsSync(kit.startCache)) await makeStartCache(kit);
+	if (!isMeasured && kit.startCache !== undefined && !existsSync(kit.startCache))
+		await makeStartCache(kit);
 	const data = mkdtempSync(join(tmpdir(), 'log360-opensearch-'));
 	const places = await Promise.all(
 		Array.from({ length: count }, async (_, index) => ({
@@ -63,7 +69,7 @@ export async function startOpenSearch({ nodes: count = 1, heapMegabytes = 512 } 
 					`cluster.initial_cluster_manager_nodes=${places.map(({ name }) => name).join()}`,
 				];
 	const nodes = places.map(
-		(place) => new ClusterNode(kit, { ...place, data, heapMegabytes, shared }),
+		(place) => new ClusterNode(kit, { ...place, data, heapMegabytes, isMeasured, shared }),
 	);
 	const stop = async () => {
 		await Promise.all(nodes.map((node) => node.kill('SIGTERM')));
@@ -84,16 +90,21 @@ class ClusterNode {
 	#child;
 	#settings;
 
-	constructor(kit, { name, http, transport, data, heapMegabytes, shared }, extraFlags = []) {
+	constructor(
+		kit,
+		{ name, http, transport, data, heapMegabytes, isMeasured, shared },
+		extraFlags = [],
+	) {
 		this.url = `http://127.0.0.1:${http}`;
-		const cached = kit.startCache !== undefined && existsSync(kit.startCache);
+		const isCached = !isMeasured && kit.startCache !== undefined && existsSync(kit.startCache);
 		this.#settings = {
 			java: kit.java,
 			args: [
 				`-Xms${heapMegabytes}m`,
 				`-Xmx${heapMegabytes}m`,
 				...FLAGS,
-				...(cached ? [`-XX:AOTCache=${kit.startCache}`, '-Xlog:aot*=off'] : extraFlags),
+				...(isMeasured ? [] : QUICK_START),
+				...(isCached ? [`-XX:AOTCache=${kit.startCache}`, '-Xlog:aot*=off'] : extraFlags),
 				`-Dlog4j2.configurationFile=${join(kit.folder, 'log4j2.properties')}`,
 				...['-cp', kit.classPath, 'NodeMain'],
 				`path.home=${join(data, name)}`,
@@ -151,7 +162,13 @@ async function makeStartCache(kit) {
 	const place = { name: 'node-1', http: await freePort(), transport: await freePort() };
 	const node = new ClusterNode(
 		kit,
-		{ ...place, data, heapMegabytes: 512, shared: ['discovery.type=single-node'] },
+		{
+			...place,
+			data,
+			heapMegabytes: 512,
+			isMeasured: false,
+			shared: ['discovery.type=single-node'],
+		},
 		[`-XX:AOTCacheOutput=${draft}`, '-Xlog:aot*=off'],
 	);
 	try {

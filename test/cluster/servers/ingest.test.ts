@@ -1,6 +1,6 @@
 /** Two servers on OpenSearch and PostgreSQL that die at any point: each event once, alerts as the definition gives them for the stored events. */
 import fc from 'fast-check';
-import { type EventPlace, SharedIngest } from '../../../server/compose';
+import { type EventPlace, SharedIngest } from '../../../server/compose/cluster';
 import type { AlertProfile } from '../../../server/detection';
 import type { LogEvent } from '../../../server/logs/events';
 import { ManualClock } from '../../../server/platform';

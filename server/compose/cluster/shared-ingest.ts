@@ -1,11 +1,11 @@
 /** Takes events in at one of several servers: intent in PostgreSQL, events in OpenSearch, alerts in the transaction that ends the intent. */
 import { randomUUID } from 'node:crypto';
-import { type AlertProfile, ProfileMatcher, type ProfileSet } from '../detection';
-import type { FieldValue, LogEvent } from '../logs/events';
-import { type AppendResult, BatchPreparer, type PartMark } from '../logs/store';
-import { bytesAt } from '../logs/terms';
-import type { Clock } from '../platform';
-import type { OpenSearchEventStore } from '../storage/opensearch';
+import { type AlertProfile, ProfileMatcher, type ProfileSet } from '../../detection';
+import type { FieldValue, LogEvent } from '../../logs/events';
+import { type AppendResult, BatchPreparer, type PartMark } from '../../logs/store';
+import { bytesAt } from '../../logs/terms';
+import type { Clock } from '../../platform';
+import type { OpenSearchEventStore } from '../../storage/opensearch';
 import {
 	type ArrivedMatch,
 	IngestIntents,
@@ -14,7 +14,7 @@ import {
 	LeasedIds,
 	type PostgresDatabase,
 	raiseAlerts,
-} from '../storage/postgres';
+} from '../../storage/postgres';
 
 /** Where events are stored under ids that are fixed before. */
 export type EventPlace = Pick<
@@ -172,9 +172,9 @@ export class SharedIngest {
 	private matches(intent: Intent, events: readonly LogEvent[]): ArrivedMatch[] {
 		const set = this.options.profiles();
 		if (this.matcher?.version !== set.version) this.matcher = new ProfileMatcher(set);
-		const profiles = new Map(set.profiles.map((profile) => [profile.id, profile as AlertProfile]));
+		const profiles = new Map(set.profiles.map((profile) => [profile.id, profile]));
 		const { terms } = this.preparer.prepare(events);
-		const found = (this.matcher as ProfileMatcher).match({
+		const found = this.matcher.match({
 			length: events.length,
 			fields: (index) => (events[index] as LogEvent).fields,
 			time: (index) => (events[index] as LogEvent).time,

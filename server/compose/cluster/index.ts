@@ -1,0 +1,4 @@
+/** What several servers share, put together of both engines; nothing of one machine loads it. What others may use of it. */
+
+/** Takes events in at one of several servers: intent in PostgreSQL, events in OpenSearch, alerts in the transaction that ends the intent. */
+export { type EventPlace, SharedIngest } from './shared-ingest';
