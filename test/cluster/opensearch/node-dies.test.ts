@@ -21,7 +21,7 @@ onOpenSearch('a cluster whose nodes die', () => {
 			});
 		const stores = await Promise.all([open(), open()]);
 		try {
-			const [store] = stores as [OpenSearchEventStore];
+			const [store] = stores;
 			const isGreen = async () => ((await store.health()).status === 'green' ? true : undefined);
 			const acknowledged = new Set<number>();
 			const refused = new Set<number>();
