@@ -11,6 +11,7 @@ import { Prng } from './lib/prng.mjs';
 import { RequestMaker } from './lib/requests.mjs';
 import { send, startServer } from './lib/server.mjs';
 import { Generator } from './lib/valid.mjs';
+import { MOST_WORK_MS, Watchdog } from './lib/watchdog.mjs';
 
 const MOST_SHOWN = 15;
 const { IMPLEMENTED } = createRequire(import.meta.url)('../../server/dist/contract/implemented.js');
@@ -26,7 +27,11 @@ const wanted = Number(values.requests);
 const seed = Number(values.seed ?? Math.floor(Math.random() * 2 ** 31));
 console.log(`Fuzzing with --requests ${wanted} --seed ${seed}`);
 
+/** Requests between two readings of the metrics; after the first of them the code that requests run is compiled. */
+const LOOK_EVERY = 250;
+
 const server = await startServer();
+const watchdog = new Watchdog(server.url);
 const started = performance.now();
 const failures = [];
 const tally = new Map();
@@ -52,13 +57,15 @@ try {
 		if (fault !== undefined) failures.push({ sent, fault, request, answer });
 		count(operation.id, request.kind, answer.status);
 		if (request.kind === 'valid') learn(pool, request, answer);
+		if (sent % LOOK_EVERY === 0) await watchdog.look();
+		if (sent === LOOK_EVERY) watchdog.longest = 0;
 		if (sent % 1000 === 0) console.log(`${sent} requests, ${failures.length} failures`);
 	}
 } finally {
 	await server.stop();
 }
 report();
-process.exitCode = failures.length === 0 ? 0 : 1;
+process.exitCode = failures.length === 0 && watchdog.longest < MOST_WORK_MS ? 0 : 1;
 
 /** Keeps what a good answer tells, and drops the ids of what is gone. */
 function learn(pool, { operation, parts }, { status, type, text }) {
@@ -85,6 +92,9 @@ function report() {
 	if (never.length > 0) console.log(`\nNever succeeded: ${never.join(', ')}`);
 	const seconds = Math.round((performance.now() - started) / 1000);
 	console.log(`\n${sent} requests in ${seconds} s, ${failures.length} failures, seed ${seed}`);
+	console.log(
+		`HTTP thread's own work in one piece: longest ${watchdog.longest.toFixed(1)} ms (bound ${MOST_WORK_MS})`,
+	);
 	for (const failure of failures.slice(0, MOST_SHOWN)) show(failure);
 	if (failures.length > 0) console.log(`\nEnd of the server's log:\n${server.log()}`);
 }

@@ -121,10 +121,11 @@ export class LineSplitter {
 }
 
 function lineEnd(bytes: Buffer, from: number, nulEnds: boolean | undefined): number {
-	const newline = bytes.indexOf(NEWLINE, from);
-	if (nulEnds !== true) return newline;
-	const nul = bytes.subarray(from, newline < 0 ? bytes.length : newline).indexOf(NUL);
-	return nul < 0 ? newline : from + nul;
+	if (nulEnds !== true) return bytes.indexOf(NEWLINE, from);
+	// Looked for one after the other, the one that is far away would be looked for again after each of those near by.
+	for (let at = from; at < bytes.length; at++)
+		if (bytes[at] === NEWLINE || bytes[at] === NUL) return at;
+	return -1;
 }
 
 function shown(line: Buffer): string {

@@ -1,7 +1,12 @@
 /** One syslog sender over TCP: its frames, its pauses, and its end when it sends nothing. */
 import type { Socket } from 'node:net';
+// Not the global, which tests may replace: this gives way to other senders, it does not measure time.
+import { setImmediate } from 'node:timers';
 import { SyslogStreamSplitter } from './framing';
 import type { SyslogBuffer, SyslogTotals } from './syslog-buffer';
+
+/** Bytes that are taken in one go: a sender of the shortest lines has thousands in them, and other senders wait meanwhile. */
+const SLICE_BYTES = 16 * 1024;
 
 /** What a connection works with; times in ms. */
 export interface ConnectionParts {
@@ -29,6 +34,32 @@ export function serveSyslog(socket: Socket, parts: ConnectionParts): void {
 		},
 	);
 	let paused = false;
+	/** What has come and was not taken yet. */
+	let rest: Buffer = Buffer.alloc(0);
+	const take = (bytes: Buffer) => {
+		splitter.push(bytes);
+		rest = rest.subarray(bytes.length);
+	};
+	const goOn = () => {
+		if (socket.destroyed) return;
+		take(rest.subarray(0, SLICE_BYTES));
+		if (rest.length > 0) {
+			socket.pause();
+			setImmediate(goOn);
+			return;
+		}
+		socket.setTimeout(splitter.isWithinFrame ? unfinishedMs : idleMs);
+		if (!buffer.isFull) {
+			socket.resume();
+			return;
+		}
+		paused = true;
+		socket.pause();
+		void buffer.room().then(() => {
+			paused = false;
+			socket.resume();
+		});
+	};
 	socket.setTimeout(idleMs);
 	socket.on('timeout', () => {
 		// One that we make wait is not silent.
@@ -38,16 +69,15 @@ export function serveSyslog(socket: Socket, parts: ConnectionParts): void {
 		socket.destroy();
 	});
 	socket.on('data', (chunk) => {
-		splitter.push(chunk);
-		socket.setTimeout(splitter.isWithinFrame ? unfinishedMs : idleMs);
-		if (!buffer.isFull) return;
-		paused = true;
-		socket.pause();
-		void buffer.room().then(() => {
-			paused = false;
-			socket.resume();
-		});
+		rest = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
+		goOn();
 	});
-	socket.on('end', () => splitter.end());
+	// What came before a connection was closed is kept.
+	socket.on('close', () => take(rest));
+	// A socket tells its end also while it is paused.
+	socket.on('end', () => {
+		take(rest);
+		splitter.end();
+	});
 	socket.on('error', () => undefined);
 }

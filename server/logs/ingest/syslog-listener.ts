@@ -104,7 +104,14 @@ export class SyslogListener {
 		await new Promise<void>((resolve) =>
 			this.udp === undefined ? resolve() : this.udp.close(() => resolve()),
 		);
-		for (const connection of this.connections) connection.destroy();
+		// What has come of each is taken when it is closed.
+		await Promise.all(
+			Array.from(this.connections, (connection) => {
+				const closed = new Promise((resolve) => connection.once('close', resolve));
+				connection.destroy();
+				return closed;
+			}),
+		);
 		await new Promise<void>((resolve) =>
 			this.tcp === undefined ? resolve() : this.tcp.close(() => resolve()),
 		);

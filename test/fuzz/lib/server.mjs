@@ -1,5 +1,5 @@
 /** Starts the built server on a folder of its own, and calls it. */
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { Agent, request as httpRequest } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -21,19 +21,25 @@ const FLAGS = [
 	'error',
 ];
 
-/** @returns {Promise<{ url: string, tokens: { v1: string, v2: string }, log: () => string, stop: () => Promise<void> }>} */
-export async function startServer() {
+/**
+ * @param {readonly string[]} flags further ones
+ * @returns {Promise<{ url: string, tokens: { v1: string, v2: string }, ready: object, data: string, hasEnded: () => boolean, log: () => string, stop: () => Promise<void> }>}
+ */
+export async function startServer(flags = []) {
 	const data = mkdtempSync(join(tmpdir(), 'log360-fuzz-'));
-	const args = [BIN, 'start', '--data', data, '--port', '0', '--json', '--demo-tokens', ...FLAGS];
+	const own = [...FLAGS, ...flags];
+	const args = [BIN, 'start', '--data', data, '--port', '0', '--json', '--demo-tokens', ...own];
 	const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
 	let log = '';
 	child.stderr.on('data', (chunk) => (log = (log + chunk).slice(-20_000)));
 	const ended = new Promise((resolve) => child.once('exit', resolve));
 	const { value } = await createInterface({ input: child.stdout })[Symbol.asyncIterator]().next();
 	if (value === undefined) throw new Error(`The server did not start:\n${log}`);
-	const { url, demoToken, v1Token } = JSON.parse(value);
+	const ready = JSON.parse(value);
+	const { url, demoToken, v1Token } = ready;
 	return {
-		url,
+		...{ url, ready, data },
+		hasEnded: () => child.exitCode !== null || child.signalCode !== null,
 		tokens: { v1: v1Token, v2: demoToken },
 		log: () => log,
 		stop: async () => {
@@ -42,6 +48,17 @@ export async function startServer() {
 			rmSync(data, { recursive: true, force: true });
 		},
 	};
+}
+
+/**
+ * @param {string} data folder of a running server
+ * @returns {{ id: string, secret: string }} a token that opens everything
+ */
+export function adminToken(data) {
+	const args = [BIN, 'token', 'create', '--data', data, '--scope', '*,admin', '--expires', 'never'];
+	const { stdout, stderr } = spawnSync(process.execPath, [...args, '--json'], { encoding: 'utf8' });
+	if (stdout === '') throw new Error(`token create: ${stderr}`);
+	return JSON.parse(stdout);
 }
 
 const agent = new Agent({ keepAlive: true });
