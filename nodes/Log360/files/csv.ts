@@ -1,11 +1,7 @@
-/** CSV (RFC 4180) of hits whose fields differ from hit to hit. */
+/** CSV (RFC 4180) of hits. */
 import type { IDataObject } from 'n8n-workflow';
 
-import { bareName } from '../dialects/fieldLookup';
-import { readTime } from '../dialects/times';
-
-/** Column that takes the fields which the header does not name, as JSON, so that nothing is lost. */
-export const OTHER_FIELDS = 'OTHER_FIELDS';
+import { hitTable } from './table';
 
 export interface CsvWriter {
 	/** The row of each hit of one page; in the first page the header comes before them. */
@@ -15,49 +11,18 @@ export interface CsvWriter {
 /**
  * Makes a writer.
  *
- * The header has to be written before all hits are known. It holds the given columns, or else the fields of the first page; other
- * fields go into {@link OTHER_FIELDS}.
- *
- * @param columns columns in order; empty for those of the first page
+ * @param columns columns in order; empty for those of the first page, see {@link hitTable}
  * @param escapeFormulas put `'` before texts, names of columns included, that a spreadsheet would run as a formula; logs hold
  * what attackers wrote
  */
 export function csvWriter(columns: readonly string[], escapeFormulas: boolean): CsvWriter {
-	let header: readonly string[] | undefined;
-	const chosen = columns.length > 0;
-	const cell = (value: unknown) => quoted(textOf(value, escapeFormulas));
-	const field = (name: string, value: unknown) =>
-		cell(bareName(name) === 'time' ? readableTime(value) : value);
+	const table = hitTable(columns);
 	return {
 		*rows(hits) {
-			if (header === undefined) {
-				header = chosen ? columns : fieldsOf(hits);
-				yield line([...header, ...(chosen ? [] : [OTHER_FIELDS])].map(cell));
-			}
-			const named = new Set(header);
-			for (const hit of hits) {
-				const cells = header.map((name) => field(name, hit[name]));
-				if (!chosen) cells.push(quoted(otherFields(hit, named)));
-				yield line(cells);
-			}
+			for (const cells of table.rows(hits))
+				yield line(cells.map((value) => quoted(textOf(value, escapeFormulas))));
 		},
 	};
-}
-
-/** Times in milliseconds since 1970 as ISO 8601, since a table is for people; anything else as it is. */
-function readableTime(value: unknown): unknown {
-	return /^\d{12,14}$/.test(String(value)) ? readTime(value) : value;
-}
-
-function fieldsOf(hits: Iterable<IDataObject>): string[] {
-	const names = new Set<string>();
-	for (const hit of hits) for (const name of Object.keys(hit)) names.add(name);
-	return [...names];
-}
-
-function otherFields(hit: IDataObject, named: ReadonlySet<string>): string {
-	const rest = Object.entries(hit).filter(([name]) => !named.has(name));
-	return rest.length === 0 ? '' : JSON.stringify(Object.fromEntries(rest));
 }
 
 function textOf(value: unknown, escapeFormulas: boolean): string {

@@ -46,6 +46,11 @@ export const outputProperties: INodeProperties[] = [
 				description: 'One array, which Extract from File reads',
 			},
 			{ name: 'NDJSON', value: 'ndjson', description: 'One JSON object per line' },
+			{
+				name: 'XLSX',
+				value: 'xlsx',
+				description: 'An Excel workbook of up to 1,048,575 results, which Extract from File reads',
+			},
 		],
 		default: 'ndjson',
 		displayOptions: { show: { output: ['file'] } },
@@ -63,7 +68,7 @@ export const outputProperties: INodeProperties[] = [
 
 export const fileOptions: INodeProperties[] = [
 	{
-		displayName: 'CSV Columns',
+		displayName: 'Columns of CSV and XLSX',
 		name: 'columns',
 		type: 'string',
 		default: '',
@@ -143,7 +148,7 @@ export async function emitPages(
 /** What an expression gives may be none of the formats; then it is the one that nothing can go wrong with. */
 function formatOf(context: IExecuteFunctions, item: number): FileFormat {
 	const given = String(context.getNodeParameter('fileFormat', item, 'ndjson')).toLowerCase();
-	return given === 'csv' || given === 'json' ? given : 'ndjson';
+	return given === 'csv' || given === 'json' || given === 'xlsx' ? given : 'ndjson';
 }
 
 /** Hits that are not wanted beyond the limit are never made, and so neither shaped. */

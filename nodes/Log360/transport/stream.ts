@@ -6,7 +6,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 type Streamable = Parameters<IExecuteFunctions['helpers']['prepareBinaryData']>[0];
 
 interface ReadableClass {
-	from(pieces: AsyncIterable<string>, options: { objectMode: boolean }): Streamable;
+	from(pieces: AsyncIterable<string | Uint8Array>, options: { objectMode: boolean }): Streamable;
 }
 
 /** A hash object is a stream, so the class `Readable` stands in its prototype chain. */
@@ -20,7 +20,7 @@ function readableClass(): ReadableClass {
 	return (prototype as { constructor: unknown }).constructor as ReadableClass;
 }
 
-/** A stream of UTF-8 text. A piece is asked for only when the one before has been taken, so memory stays flat. */
-export function streamOf(pieces: AsyncIterable<string>): Streamable {
+/** A stream of bytes, texts among them as UTF-8. A piece is asked for only when the one before has been taken, so memory stays flat. */
+export function streamOf(pieces: AsyncIterable<string | Uint8Array>): Streamable {
 	return readableClass().from(pieces, { objectMode: false });
 }

@@ -117,6 +117,20 @@ export async function checkBehaviour({ checks, client, backend, events, v2 }) {
 		assert.equal(data[0].RECORDNUMBER, logons[0].RECORDNUMBER);
 	});
 
+	await checks.check('Extract from File reads the workbook that a search writes', async () => {
+		const logons = events.filter((event) => event.EVENTID === 4625);
+		const workflow = manualWorkflow('Extract a workbook', v2, {
+			...searchParameters('EVENTID = 4625'),
+			...{ operation: 'searchAndWait', output: 'file', fileFormat: 'xlsx' },
+		});
+		const extract = { ...EXTRACT, parameters: { ...EXTRACT.parameters, operation: 'xlsx' } };
+		const run = await client.run(await client.createWorkflow(withNode(workflow, extract)));
+		const rows = itemsOf(run, EXTRACT.name);
+		assert.equal(rows.length, logons.length);
+		assert.equal(rows[0].RECORDNUMBER, logons[0].RECORDNUMBER);
+		assert.equal(rows[0].USERNAME, logons[0].USERNAME);
+	});
+
 	await checks.check(
 		'a model is told what to fill in, and what it fills in is searched for',
 		async () => {

@@ -2,7 +2,8 @@
 import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 
-import { csvWriter as writer, OTHER_FIELDS } from '../../../../nodes/Log360/files/csv';
+import { csvWriter as writer } from '../../../../nodes/Log360/files/csv';
+import { OTHER_FIELDS } from '../../../../nodes/Log360/files/table';
 import { ndjsonLines as linesOf } from '../../../../nodes/Log360/files/ndjson';
 import { runs } from '../../../support/runs';
 

@@ -164,3 +164,23 @@ it('fails with a page that fails, so that no half file passes for a whole one', 
 	}
 	await expect(written(failing())).rejects.toThrow('the cursor expired');
 });
+
+it('writes a workbook, with its name and type, in pieces', async () => {
+	const { item, file } = await written(pages(2, 1), Infinity, { format: 'xlsx' });
+	expect(file).toMatchObject({
+		name: 'hits.xlsx',
+		type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+	});
+	expect(file.text.startsWith('PK')).toBe(true);
+	expect(file.text.match(/<row>/g)).toHaveLength(4);
+	expect(item.json).toEqual({ fileName: 'hits.xlsx', hits: 3, pages: 2 });
+});
+
+it('says how many cells of a workbook had to be cut', async () => {
+	const long = async function* () {
+		await Promise.resolve();
+		yield { hits: [{ a: 'x'.repeat(40_000), b: 'y' }] };
+	};
+	const { item } = await written(long(), Infinity, { format: 'xlsx' });
+	expect(item.json).toMatchObject({ hits: 1, cutCells: 1 });
+});
