@@ -5,6 +5,7 @@ export {
 	answerFailure,
 	type Endpoint,
 	type EndpointEvents,
+	LARGE_NURSERY_MB,
 	ownThread,
 	serveWorker,
 	startWorker,

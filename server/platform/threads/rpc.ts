@@ -175,8 +175,10 @@ export class WorkerClient<M extends StoreMethods<M>> {
 	}
 }
 
-/** A smaller nursery than V8's default: threads here hand most of what they make on at once. */
-const YOUNG_GENERATION = { maxYoungGenerationSizeMb: 48 };
+/** A smaller nursery than V8's default, MiB: what threads make they hand on at once, and there are several of them. */
+const NURSERY_MB = 24;
+/** Of threads that every event goes through: with the smaller one they would collect garbage twice as often. */
+export const LARGE_NURSERY_MB = 48;
 
 /**
  * Connects to a thread of its own.
@@ -184,13 +186,15 @@ const YOUNG_GENERATION = { maxYoungGenerationSizeMb: 48 };
  * @param entry absolute path of the worker's compiled entry file, see {@link workerEntry}
  * @param data the worker's `workerData`
  * @param name thread name shown in diagnostics
+ * @param nurseryMb most memory for what was made just now, MiB
  */
 export function ownThread(
 	entry: string,
 	data: unknown,
 	name: string,
+	nurseryMb = NURSERY_MB,
 ): (events: EndpointEvents) => Endpoint {
-	return (events) => startThread(entry, data, name, events);
+	return (events) => startThread(entry, { workerData: data, name }, nurseryMb, events);
 }
 
 /** A thread does not share the compiled code that its process keeps between starts, unless it asks for it before it loads anything. */
@@ -206,11 +210,16 @@ export function startWorker(entry: string, options: WorkerOptions): Worker {
 	return new Worker(LOAD_FROM_CACHE, { ...options, eval: true, argv: [entry] });
 }
 
-function startThread(entry: string, data: unknown, name: string, events: EndpointEvents): Endpoint {
+function startThread(
+	entry: string,
+	options: { readonly workerData: unknown; readonly name: string },
+	nurseryMb: number,
+	events: EndpointEvents,
+): Endpoint {
+	const { name } = options;
 	const worker = startWorker(entry, {
-		workerData: data,
-		name,
-		resourceLimits: YOUNG_GENERATION,
+		...options,
+		resourceLimits: { maxYoungGenerationSizeMb: nurseryMb },
 	});
 	worker.on('message', events.message);
 	worker.on('error', (error: Error) => events.failed(error));

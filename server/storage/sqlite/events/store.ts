@@ -8,7 +8,7 @@ import type {
 	ParserRuleChange,
 } from '../../../logs/log-types';
 import type { NewSource, SourceChange, SourceInventory } from '../../../logs/sources';
-import { ownThread, WorkerClient, workerEntry } from '../../../platform/threads';
+import { LARGE_NURSERY_MB, ownThread, WorkerClient, workerEntry } from '../../../platform/threads';
 import type { LogEvent, LogField, LogSource, LogSourceGroup, LogType } from '../../../logs/events';
 import {
 	type AggregateRequest,
@@ -85,7 +85,12 @@ export class SqliteEventStore
 	static async open(options: SqliteStoreOptions): Promise<SqliteEventStore> {
 		const file = join(options.directory, 'events.db');
 		const writer = new WorkerClient<WriterMethods>(
-			ownThread(workerEntry(__dirname, 'writer-worker'), { file }, 'event-writer'),
+			ownThread(
+				workerEntry(__dirname, 'writer-worker'),
+				{ file },
+				'event-writer',
+				LARGE_NURSERY_MB,
+			),
 		);
 		const readers = new ReaderPool(file, options.readers ?? 2, options.searchMs ?? SEARCH_MS);
 		try {
