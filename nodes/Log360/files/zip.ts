@@ -1,4 +1,8 @@
-/** Writes a ZIP archive piece by piece, without compression: n8n allows community nodes no library for that. */
+/**
+ * Writes a ZIP archive piece by piece. Nothing is compressed, as n8n allows community nodes no library for that; but the contents
+ * are written as deflate streams of blocks that are stored: readers, SheetJS among them, do not find the end of a file of
+ * another kind whose length comes after it.
+ */
 
 /** Times of 1980-01-01, the first that the format knows: the same content gives the same bytes. */
 const NO_TIME = 0x0021_0000;
@@ -6,6 +10,12 @@ const NO_TIME = 0x0021_0000;
 const UTF8 = 0x0800;
 /** Length and checksum come after the content. */
 const TOLD_AFTERWARDS = 0x0008;
+/** The deflate method. */
+const DEFLATE = 8;
+/** Longest block that is stored, bytes. */
+const MAX_BLOCK = 0xffff;
+/** The last block of a stream: an empty one. */
+const LAST_BLOCK = Buffer.from([1, 0, 0, 0xff, 0xff]);
 /** Longest archive without the 64-bit form, which not every reader knows, bytes. */
 const MAX_BYTES = 0xffff_ffff;
 
@@ -19,7 +29,10 @@ interface Entry {
 	readonly name: Buffer;
 	readonly at: number;
 	crc: number;
+	/** Of the content, bytes. */
 	size: number;
+	/** Of the stream that holds it, bytes. */
+	streamed: number;
 }
 
 /** The archive was longer than its form allows. */
@@ -32,12 +45,19 @@ export class ZipWriter {
 
 	/** Begins a file; its content follows by {@link content}, then {@link endFile}. */
 	file(name: string): Buffer {
-		const entry = { name: Buffer.from(name), at: this.length, crc: 0xffff_ffff, size: 0 };
+		const entry = {
+			name: Buffer.from(name),
+			at: this.length,
+			crc: 0xffff_ffff,
+			size: 0,
+			streamed: 0,
+		};
 		this.entries.push(entry);
 		const head = Buffer.alloc(30);
 		head.writeUInt32LE(0x0403_4b50, 0);
 		head.writeUInt16LE(20, 4);
 		head.writeUInt16LE(UTF8 | TOLD_AFTERWARDS, 6);
+		head.writeUInt16LE(DEFLATE, 8);
 		head.writeUInt32LE(NO_TIME, 10);
 		head.writeUInt16LE(entry.name.length, 26);
 		return this.counted(Buffer.concat([head, entry.name]));
@@ -51,7 +71,10 @@ export class ZipWriter {
 		for (const byte of bytes) crc = (crc >>> 8) ^ (CRC[(crc ^ byte) & 0xff] as number);
 		entry.crc = crc >>> 0;
 		entry.size += bytes.length;
-		return this.counted(bytes);
+		const blocks: Buffer[] = [];
+		for (let at = 0; at < bytes.length; at += MAX_BLOCK)
+			blocks.push(...storedBlock(bytes.subarray(at, at + MAX_BLOCK)));
+		return this.streamed(entry, Buffer.concat(blocks));
 	}
 
 	/** Ends the current file. */
@@ -61,9 +84,10 @@ export class ZipWriter {
 		const tail = Buffer.alloc(16);
 		tail.writeUInt32LE(0x0807_4b50, 0);
 		tail.writeUInt32LE(entry.crc, 4);
-		tail.writeUInt32LE(entry.size, 8);
+		const last = this.streamed(entry, LAST_BLOCK);
+		tail.writeUInt32LE(entry.streamed, 8);
 		tail.writeUInt32LE(entry.size, 12);
-		return this.counted(tail);
+		return Buffer.concat([last, this.counted(tail)]);
 	}
 
 	/** A whole file. */
@@ -88,6 +112,11 @@ export class ZipWriter {
 		return this.entries[this.entries.length - 1] as Entry;
 	}
 
+	private streamed(entry: Entry, bytes: Buffer): Buffer {
+		entry.streamed += bytes.length;
+		return this.counted(bytes);
+	}
+
 	private counted(bytes: Buffer): Buffer {
 		this.length += bytes.length;
 		if (this.length > MAX_BYTES) throw new ZipTooLongError('The file is longer than 4 GiB');
@@ -95,15 +124,24 @@ export class ZipWriter {
 	}
 }
 
-function directoryEntry({ name, at, crc, size }: Entry): Buffer {
+/** What stands before the bytes of a block that is stored: that it is one and not the last, its length, and the complement of that. */
+function storedBlock(bytes: Buffer): Buffer[] {
+	const head = Buffer.alloc(5);
+	head.writeUInt16LE(bytes.length, 1);
+	head.writeUInt16LE(bytes.length ^ MAX_BLOCK, 3);
+	return [head, bytes];
+}
+
+function directoryEntry({ name, at, crc, size, streamed }: Entry): Buffer {
 	const head = Buffer.alloc(46);
 	head.writeUInt32LE(0x0201_4b50, 0);
 	head.writeUInt16LE(20, 4);
 	head.writeUInt16LE(20, 6);
 	head.writeUInt16LE(UTF8 | TOLD_AFTERWARDS, 8);
+	head.writeUInt16LE(DEFLATE, 10);
 	head.writeUInt32LE(NO_TIME, 12);
 	head.writeUInt32LE(crc, 16);
-	head.writeUInt32LE(size, 20);
+	head.writeUInt32LE(streamed, 20);
 	head.writeUInt32LE(size, 24);
 	head.writeUInt16LE(name.length, 28);
 	head.writeUInt32LE(at, 42);

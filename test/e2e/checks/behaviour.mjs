@@ -106,9 +106,9 @@ export async function checkBehaviour({ checks, client, backend, events, v2 }) {
 	});
 
 	await checks.check('Extract from File reads the JSON array that a search writes', async () => {
-		const logons = events.filter((event) => event.EVENTID === 4625);
+		const logons = events.filter(IS_FAILED_LOGON);
 		const workflow = manualWorkflow('Extract', v2, {
-			...searchParameters('EVENTID = 4625'),
+			...searchParameters(FAILED_LOGONS),
 			...{ operation: 'searchAndWait', output: 'file', fileFormat: 'json' },
 		});
 		const run = await client.run(await client.createWorkflow(withNode(workflow, EXTRACT)));
@@ -118,9 +118,9 @@ export async function checkBehaviour({ checks, client, backend, events, v2 }) {
 	});
 
 	await checks.check('Extract from File reads the workbook that a search writes', async () => {
-		const logons = events.filter((event) => event.EVENTID === 4625);
+		const logons = events.filter(IS_FAILED_LOGON);
 		const workflow = manualWorkflow('Extract a workbook', v2, {
-			...searchParameters('EVENTID = 4625'),
+			...searchParameters(FAILED_LOGONS),
 			...{ operation: 'searchAndWait', output: 'file', fileFormat: 'xlsx' },
 		});
 		const extract = { ...EXTRACT, parameters: { ...EXTRACT.parameters, operation: 'xlsx' } };
@@ -163,6 +163,13 @@ export async function checkBehaviour({ checks, client, backend, events, v2 }) {
 		},
 	);
 }
+
+/** Those of the imported events; what examples send later has no record number. */
+const FAILED_LOGONS = 'EVENTID = 4625 AND RECORDNUMBER = *';
+
+/** @param {{ EVENTID?: number, RECORDNUMBER?: number }} event */
+const IS_FAILED_LOGON = ({ EVENTID, RECORDNUMBER }) =>
+	EVENTID === 4625 && RECORDNUMBER !== undefined;
 
 const EXTRACT = {
 	...{ id: 'extract', name: 'Extract', type: 'n8n-nodes-base.extractFromFile', typeVersion: 1 },
