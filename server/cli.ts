@@ -1,4 +1,5 @@
 /** The command line of log360-server. */
+import { counted } from './cli/counted';
 import { configuredPassword } from './access/admin';
 import { systemClock } from './platform';
 import { parseConfig, type ServerConfig } from './config';
@@ -204,9 +205,9 @@ async function importCommand(args: readonly string[]): Promise<void> {
 	const dropped =
 		summary.dropped === 0 ? '' : `, ${summary.dropped} of disabled log sources dropped`;
 	const untimed = summary.untimed === 0 ? '' : `, ${summary.untimed} without time`;
-	const done = values['dry-run'] ? 'events read, none stored' : 'events stored';
+	const done = values['dry-run'] ? 'read, none stored' : 'stored';
 	process.stdout.write(
-		`${summary.stored} ${done}, ${summary.refused} lines refused${dropped}${untimed}\n`,
+		`${counted(summary.stored, 'event')} ${done}, ${counted(summary.refused, 'line')} refused${dropped}${untimed}\n`,
 	);
 }
 

@@ -1,4 +1,5 @@
 /** `log360-server import`: brings log files into a data folder or a running server, with progress and a summary. */
+import { counted } from './counted';
 import { openIngest } from '../compose';
 import { zonesOf } from '../logs/sources';
 import { systemClock } from '../platform';
@@ -107,7 +108,9 @@ async function importPart(
 		options.report(`${name}: left out. ${error.message}\n`);
 		return undefined;
 	}
-	progress.done(`${report.stored} events stored, ${report.refused} refused${limited(report)}`);
+	progress.done(
+		`${counted(report.stored, 'event')} stored, ${report.refused} refused${limited(report)}`,
+	);
 	options.report(readingText(name, report));
 	showErrors(name, report.errors, report.refused, options.report);
 	return report;
@@ -164,5 +167,8 @@ function showErrors(
 ): void {
 	for (const { line, error } of errors.slice(0, SHOWN_ERRORS))
 		report(`${file}:${line}: ${error}\n`);
-	if (refused > SHOWN_ERRORS) report(`${file}: ${refused - SHOWN_ERRORS} more lines refused\n`);
+	if (refused > SHOWN_ERRORS)
+		report(
+			`${file}: ${refused - SHOWN_ERRORS} more ${refused - SHOWN_ERRORS === 1 ? 'line' : 'lines'} refused\n`,
+		);
 }

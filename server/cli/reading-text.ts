@@ -1,5 +1,6 @@
 /** Says for people how the lines of a file were read: formats, log sources, lines without time, examples. */
 
+import { counted } from './counted';
 import type { Reading } from '../logs/ingest';
 
 /** Pairs of format and log source that are listed. */
@@ -24,13 +25,23 @@ export function readingText(file: string, reading: Reading): string {
 	const lines: string[] = [];
 	for (const { format, source, lines: count, untimed: without } of readings.slice(0, LISTED)) {
 		const note = without === 0 ? '' : `, ${without} without time`;
-		lines.push(`  ${format} from ${source === '' ? '(no host)' : source}: ${count} lines${note}`);
+		lines.push(
+			`  ${format} from ${source === '' ? '(no host)' : source}: ${counted(count, 'line')}${note}`,
+		);
 	}
-	if (readings.length > LISTED) lines.push(`  and ${readings.length - LISTED} more log sources`);
+	if (readings.length > LISTED)
+		lines.push(
+			`  and ${readings.length - LISTED} more log source${readings.length - LISTED === 1 ? '' : 's'}`,
+		);
 	if (untimed > 0) {
-		lines.push(`  ${untimed} events have the time of their arrival (field TIME_MISSING says why)`);
+		const have =
+			untimed === 1 ? 'event has the time of its arrival' : 'events have the time of their arrival';
+		lines.push(`  ${untimed} ${have} (field TIME_MISSING says why)`);
 	}
-	if (text > 0) lines.push(`  ${text} lines are of no known format and kept as text`);
+	if (text > 0) {
+		const are = text === 1 ? 'is' : 'are';
+		lines.push(`  ${counted(text, 'line')} ${are} of no known format and kept as text`);
+	}
 	for (const { line, reason, text: shown } of examples) {
 		lines.push(`  ${file}:${line}: ${ADVICE.get(reason) ?? reason}: ${JSON.stringify(shown)}`);
 	}

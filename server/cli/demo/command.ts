@@ -1,4 +1,5 @@
 /** The command `log360-server demo`: sends the events of an attack to a running server and tells what it raised. */
+import { counted } from '../counted';
 import { attackEvents, DEMO_ATTACKS, eventToNdjson } from '../../demo';
 import type { Clock } from '../../platform';
 import { givenToken } from '../given-token';
@@ -95,5 +96,5 @@ function textOf({ attack: name, events, alerts }: Sent, url: string): string {
 		lines.length === 0
 			? 'It raised no alert: an alert of the same kind may be open for this hour, or its profile is disabled.\n'
 			: `Alerts of its time:\n${lines.join('')}`;
-	return `${name}: ${events} events sent.\n${raised}See ${url}/#/alerts\n`;
+	return `${name}: ${counted(events, 'event')} sent.\n${raised}See ${url}/#/alerts\n`;
 }

@@ -168,10 +168,10 @@ describe('import', () => {
 			stdout: '4 events stored, 0 lines refused, 2 without time\n',
 		});
 		for (const text of [
-			'unix from web1: 1 lines',
-			'application from shop.log: 1 lines',
-			'text from shop.log: 1 lines, 1 without time',
-			'json from shop.log: 1 lines, 1 without time',
+			'unix from web1: 1 line',
+			'application from shop.log: 1 line',
+			'text from shop.log: 1 line, 1 without time',
+			'json from shop.log: 1 line, 1 without time',
 			'2 events have the time of their arrival',
 			`${log}:3: no time in the line: "no time here"`,
 			`${log}:4: say which comes first with --date-order dmy or --date-order mdy: "05/11/2026 10:00:00"`,
@@ -212,7 +212,7 @@ describe('import', () => {
 			HOSTNAME: 'x.log',
 		});
 		expect(sum).toBe('2 events read, none stored, 0 lines refused');
-		expect(stderr).toContain('unix from win1: 1 lines');
+		expect(stderr).toContain('unix from win1: 1 line');
 	});
 
 	it('shows lines in the zones that a data folder has for its log sources, beside a running server', async () => {
@@ -292,7 +292,7 @@ describe('import', () => {
 		]);
 		expect({ code, stdout }).toEqual({
 			code: 0,
-			stdout: '4 events stored, 1 lines refused, 4 without time\n',
+			stdout: '4 events stored, 1 line refused, 4 without time\n',
 		});
 		expect(stderr).toContain(`${plain}:2: not a valid JSON object`);
 		const server = await TestServer.start({ data });

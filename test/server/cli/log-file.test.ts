@@ -57,7 +57,7 @@ test('a file of an archive is a log of its own: line numbers, columns and docume
 		zipOf({ 'u1.log': w3c('192.0.2.1'), 'u2.json': '[{"N":1},\n{"N":2}]', 'u3.log': '\n{"x"\n' }),
 	);
 	expect(summary).toMatchObject({ stored: 3, refused: 1 });
-	expect(said).toContain('iis from u1.log: 1 lines');
+	expect(said).toContain('iis from u1.log: 1 line');
 	expect(said).toContain('json from u2.json: 2 lines');
 	expect(said).toContain(`${path}/u3.log:2: not a valid JSON object`);
 });
