@@ -39,8 +39,14 @@ export { nameWithId } from './imported-name';
 /** Decides what a raised alert becomes: by the rule of its profile, or by the one for profiles that have none. */
 export { type Placement, placementOf, type ProfileIncidentRule } from './incident-rule';
 
+/** Matches of one batch that are decided together: those of one profile and group. */
+export { clusterOf, type MatchCluster } from './match-cluster';
+
 /** Finds which profiles events match: the stateless half of alert evaluation, made for many profiles and many events. */
 export { ProfileMatcher } from './matcher';
+
+/** An alert that is about to be stored, whatever stores it. */
+export { MAX_EVIDENCE, type NewAlert } from './new-alert';
 
 /** Every predefined alert profile. */
 export { PREDEFINED_PROFILES } from './predefined';

@@ -10,6 +10,9 @@ export {
 	type Wildcard,
 } from './ast';
 
+/** Upper and lower bounds through AND, OR and NOT, whatever selects the events. */
+export { type BoundsOf, boundsAlgebra } from './bounds-algebra';
+
 /** Builders of syntax trees, for the parser and for callers that add conditions of their own to a query. */
 export { ALL, and, fieldEqualsAny, isAnything, literalText, not, or, valueOf } from './build';
 

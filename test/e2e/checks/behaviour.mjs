@@ -4,7 +4,7 @@ import { createHmac, randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { administer, dismiss } from '../lib/admin.mjs';
 import { itemsOf } from '../lib/execute.mjs';
-import { startModel } from '../lib/model.mjs';
+import { CHAT_MODEL_KEY, startChatModel } from '../fakes/chat-model.mjs';
 import {
 	manualWorkflow,
 	NODE_TYPE,
@@ -136,11 +136,18 @@ export async function checkBehaviour({ checks, client, backend, events, v2 }) {
 		async () => {
 			const [{ HOSTNAME, USERNAME }] = events.filter((event) => event.EVENTID === 4625);
 			const query = `EVENTID = 4625 AND HOSTNAME = "${HOSTNAME}" AND USERNAME = "${USERNAME}"`;
-			const model = await startModel({ Query: query, Time_Range: 'last 24 hours' });
+			const model = await startChatModel();
+			// It calls the tool that it is told of, and answers with what that gave.
+			model.script((messages) => {
+				const { role, content } = messages.at(-1);
+				if (role === 'tool') return { text: String(content) };
+				const [tool] = model.requests.at(-1).tools;
+				return { tool: tool.function.name, args: { Query: query, Time_Range: 'last 24 hours' } };
+			});
 			try {
 				const openAi = await client.createCredential({
 					...{ name: 'Model', type: 'openAiApi' },
-					data: { apiKey: 'none', url: model.url },
+					data: { apiKey: CHAT_MODEL_KEY, url: model.url },
 				});
 				const run = await client.run(
 					await client.createWorkflow(agentWorkflow({ openAiApi: openAi, log360Api: v2 })),

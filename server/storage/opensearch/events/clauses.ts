@@ -1,4 +1,5 @@
 /** Conditions in OpenSearch's query language, combined in a simplified form, and bounds of conditions made of them. */
+import { type BoundsOf, boundsAlgebra } from '../../../logs/query';
 
 /** A condition of the engine's: every document, none, or a query in its words. */
 export type Clause = typeof EVERY | typeof NONE | Leaf | Combined;
@@ -144,52 +145,14 @@ function split<T>(test: (item: T) => boolean, items: readonly T[]): [T[], T[]] {
 	return [items.filter(test), items.filter((item) => !test(item))];
 }
 
-/**
- * The documents of a condition lie between `lower` and `upper`; it is exact when both are the same. What lies between
- * them is decided by the predicate. The lower bound makes the negation of an inexact condition useful: NOT swaps the two.
- */
-export interface Bounds {
-	readonly upper: Clause;
-	readonly lower: Clause;
-}
+/** Bounds in clauses of the engine. */
+export type Bounds = BoundsOf<Clause>;
 
-/** Bounds of a condition that the engine answers. */
-export function exactly(clause: Clause): Bounds {
-	return { upper: clause, lower: clause };
-}
-
-/** Bounds of a condition of which the engine only knows the candidates. */
-export function atMost(upper: Clause): Bounds {
-	return { upper, lower: NONE };
-}
+export const { exactly, atMost, isExact, both, either, negated } = boundsAlgebra<Clause>({
+	...{ none: NONE, allOf, anyOf, complement },
+});
 
 /** Bounds of a condition that the engine answers, but for documents that `unsure` selects: these are candidates. */
 export function exactlyBut(clause: Clause, unsure: Clause): Bounds {
 	return { upper: anyOf([clause, unsure]), lower: allOf([clause, complement(unsure)]) };
-}
-
-export function isExact({ upper, lower }: Bounds): boolean {
-	return upper === lower;
-}
-
-export function both(operands: readonly Bounds[]): Bounds {
-	return each(operands, allOf);
-}
-
-export function either(operands: readonly Bounds[]): Bounds {
-	return each(operands, anyOf);
-}
-
-export function negated({ upper, lower }: Bounds): Bounds {
-	if (upper === lower) return exactly(complement(upper));
-	return { upper: complement(lower), lower: complement(upper) };
-}
-
-function each(
-	operands: readonly Bounds[],
-	combineAll: (clauses: readonly Clause[]) => Clause,
-): Bounds {
-	const upper = combineAll(operands.map((operand) => operand.upper));
-	if (operands.every(isExact)) return exactly(upper);
-	return { upper, lower: combineAll(operands.map((operand) => operand.lower)) };
 }

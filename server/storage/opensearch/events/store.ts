@@ -163,10 +163,7 @@ export class OpenSearchEventStore implements EventStore {
 
 	async fetch(ids: Float64Array, form: NameForm): Promise<{ hits: Uint8Array; count: number }> {
 		return this.run(async () => {
-			const documents: string[] = [];
-			for (let at = 0; at < ids.length; at += FETCHED)
-				for (const [, doc] of await this.documents([...ids.subarray(at, at + FETCHED)]))
-					documents.push(doc);
+			const documents = (await this.documents([...ids])).map(([, doc]) => doc);
 			const shown = form === 'client' ? documents.map(toClientForm) : documents;
 			return { hits: new TextEncoder().encode(shown.join(',')), count: documents.length };
 		});
@@ -306,13 +303,7 @@ export class OpenSearchEventStore implements EventStore {
 
 	/** The stored documents by id, those too that no search sees yet; what is not there is left out. */
 	async documentsOf(ids: readonly number[]): Promise<ReadonlyMap<number, string>> {
-		return this.run(async () => {
-			const found = new Map<number, string>();
-			for (let at = 0; at < ids.length; at += FETCHED)
-				for (const [id, doc] of await this.documents(ids.slice(at, at + FETCHED)))
-					found.set(id, doc);
-			return found;
-		});
+		return this.run(async () => new Map(await this.documents(ids)));
 	}
 
 	/** Removes events: of a batch whose server died before all of it was stored, and whose sender was not answered. */
@@ -359,7 +350,15 @@ export class OpenSearchEventStore implements EventStore {
 		return storeAll(this.client, documents, this.options.refresh ?? 'wait_for');
 	}
 
+	/** Ids with their documents, in the order of the ids; what is not there is left out. */
 	private async documents(ids: readonly number[]): Promise<(readonly [number, string])[]> {
+		const found: (readonly [number, string])[] = [];
+		for (let at = 0; at < ids.length; at += FETCHED)
+			found.push(...(await this.documentsAtOnce(ids.slice(at, at + FETCHED))));
+		return found;
+	}
+
+	private async documentsAtOnce(ids: readonly number[]): Promise<(readonly [number, string])[]> {
 		const places = ids.flatMap((id) =>
 			this.places.indicesOf(id).map((index) => ({ _index: index, _id: String(id) })),
 		);

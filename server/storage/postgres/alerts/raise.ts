@@ -1,15 +1,18 @@
 /** Raises what a batch of stored events raises, by the definition of decision 5, in the transaction that ends the batch. */
 import {
 	type AlertProfile,
+	clusterOf,
 	findCompletions,
+	type MatchCluster,
 	needsMemory,
+	type NewAlert,
 	slotOf,
 	type StepMatch,
 	type WindowRule,
 } from '../../../detection';
 import type { Sql } from '../data/driver';
 import { NearMatches, remember } from './matches';
-import { addEvents, alertsOfSlots, insertAlerts, type NewAlert, type SlotAlert } from './table';
+import { addEvents, alertsOfSlots, insertAlerts, type SlotAlert } from './table';
 
 /** An event that matches a step of a profile. */
 export interface ArrivedMatch extends StepMatch {
@@ -24,12 +27,6 @@ export interface Raising {
 	readonly raisedAt: number;
 	/** The stored documents of events by id, of this batch and of earlier ones; what is gone is left out. */
 	documents(ids: readonly number[]): Promise<ReadonlyMap<number, string>>;
-}
-
-interface Cluster {
-	readonly profile: AlertProfile & { readonly rule: WindowRule };
-	readonly group: string;
-	readonly arrived: StepMatch[];
 }
 
 /** The first number of the locks of groups; the second is of profile and group. */
@@ -47,13 +44,13 @@ export async function raiseAlerts(
 	matches: readonly ArrivedMatch[],
 	raising: Raising,
 ): Promise<number> {
-	const clusters = new Map<string, Cluster>();
+	const clusters = new Map<string, MatchCluster>();
 	const found: Omit<NewAlert, 'document'>[] = [];
 	for (const { profile, group, ...match } of matches) {
 		const { raisedAt } = raising;
 		const { time, event } = match;
 		if (profile.rule.within !== undefined) {
-			clusterOf(clusters, profile as Cluster['profile'], group).arrived.push(match);
+			clusterOf(clusters, profile as MatchCluster['profile'], group).arrived.push(match);
 		} else {
 			found.push({
 				...{ profile, group, slot: null, time, event, raisedAt },
@@ -65,7 +62,7 @@ export async function raiseAlerts(
 	for (const key of [...clusters.keys()].sort())
 		await sql.run('SELECT pg_advisory_xact_lock($1, hashtext($2))', [GROUP_LOCK, key]);
 	for (const key of [...clusters.keys()].sort())
-		found.push(...(await decide(sql, clusters.get(key) as Cluster, raising)));
+		found.push(...(await decide(sql, clusters.get(key) as MatchCluster, raising)));
 	const documents = await raising.documents([...new Set(found.map(({ event }) => event))]);
 	const alerts = found.flatMap((alert) => {
 		const document = documents.get(alert.event);
@@ -75,21 +72,10 @@ export async function raiseAlerts(
 	return alerts.length;
 }
 
-function clusterOf(
-	clusters: Map<string, Cluster>,
-	profile: Cluster['profile'],
-	group: string,
-): Cluster {
-	const key = `${profile.id} ${group}`;
-	let cluster = clusters.get(key);
-	if (cluster === undefined) clusters.set(key, (cluster = { profile, group, arrived: [] }));
-	return cluster;
-}
-
 /** Decides about one group whose lock is held; answers the alerts to insert. */
 async function decide(
 	sql: Sql,
-	{ profile, group, arrived }: Cluster,
+	{ profile, group, arrived }: MatchCluster,
 	{ raisedAt }: Raising,
 ): Promise<Omit<NewAlert, 'document'>[]> {
 	const { rule } = profile;
@@ -132,7 +118,7 @@ class SlotAlerts {
 
 	static async read(
 		sql: Sql,
-		{ id, rule }: Cluster['profile'],
+		{ id, rule }: MatchCluster['profile'],
 		group: string,
 		first: number,
 		last: number,

@@ -3,30 +3,12 @@ import { firstIdAt, lastIdAt } from '../../../logs/events';
 import {
 	type AlertDocument,
 	alertDocument,
-	type AlertProfile,
 	describeGroup,
+	MAX_EVIDENCE,
+	type NewAlert,
 	revisedDocument,
 } from '../../../detection';
 import type { Sql } from '../data/driver';
-
-/** Evidence kept of an alert: the latest events, enough for a person to read. */
-const MAX_EVIDENCE = 100;
-
-/** An alert to insert; times in epoch ms. */
-export interface NewAlert {
-	readonly profile: AlertProfile;
-	readonly group: string;
-	/** See `slotOf`; null for profiles without a window. */
-	readonly slot: number | null;
-	readonly time: number;
-	/** Id of the event that raised it. */
-	readonly event: number;
-	/** That event's stored document. */
-	readonly document: string;
-	readonly events: number;
-	readonly evidence: readonly number[];
-	readonly raisedAt: number;
-}
 
 /** An alert of a slot. */
 export interface SlotAlert {

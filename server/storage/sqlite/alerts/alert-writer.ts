@@ -4,7 +4,9 @@ import type { PreparedBatch, ProfileMatches } from '../../../logs/store';
 import type { EventFields } from '../../../logs/query';
 import {
 	type AlertProfile,
+	clusterOf,
 	findCompletions,
+	type MatchCluster,
 	type ImportedDraft,
 	needsMemory,
 	type ProfileDraft,
@@ -12,7 +14,6 @@ import {
 	type ProfileSet,
 	slotOf,
 	type StepMatch,
-	type WindowRule,
 	type AlertChange,
 	type AlertRevision,
 	type RevisedAlerts,
@@ -26,12 +27,6 @@ import { systemClock } from '../../../platform';
 
 /** Known slots that are remembered, so that an attack does not look up its alert for each event. */
 const MAX_KNOWN_SLOTS = 20_000;
-
-interface Cluster {
-	readonly profile: AlertProfile & { readonly rule: WindowRule };
-	readonly group: string;
-	readonly arrived: StepMatch[];
-}
 
 /** The writing side of alerts; shares the connection of the event writer. */
 export class AlertWriter {
@@ -73,7 +68,7 @@ export class AlertWriter {
 	raise(batch: PreparedBatch, ids: Float64Array): void {
 		const matches = this.matchesOf(batch);
 		this.raisedAt = batch.arrivedAt ?? systemClock.now();
-		const clusters = new Map<string, Cluster>();
+		const clusters = new Map<string, MatchCluster>();
 		for (let index = 0; index < matches.events.length; index++) {
 			const at = matches.events[index] as number;
 			const event = ids[at] as number;
@@ -90,7 +85,7 @@ export class AlertWriter {
 				const weight = weightOf(textAt(batch.documents, at));
 				const value = matches.values[index] as string;
 				const match = { time, event, step: matches.steps[index] as number, weight, value };
-				clusterOf(clusters, profile as Cluster['profile'], group).arrived.push(match);
+				clusterOf(clusters, profile as MatchCluster['profile'], group).arrived.push(match);
 			}
 		}
 		for (const cluster of clusters.values()) this.evaluate(cluster);
@@ -182,7 +177,7 @@ export class AlertWriter {
 		});
 	}
 
-	private evaluate({ profile, group, arrived }: Cluster): void {
+	private evaluate({ profile, group, arrived }: MatchCluster): void {
 		const { rule } = profile;
 		const { within } = rule;
 		if (needsMemory(rule)) for (const match of arrived) this.log.add(profile.id, group, match);
@@ -216,7 +211,7 @@ export class AlertWriter {
 	 * which they belong. So no event counts for two alerts.
 	 */
 	private countOf(
-		{ id, rule }: Cluster['profile'],
+		{ id, rule }: MatchCluster['profile'],
 		group: string,
 		slot: number,
 		time: number,
@@ -228,7 +223,7 @@ export class AlertWriter {
 	}
 
 	/** An alert that is raised late takes the events of its slot from the alert of the next one. */
-	private takeFromNext({ id, rule }: Cluster['profile'], group: string, slot: number): void {
+	private takeFromNext({ id, rule }: MatchCluster['profile'], group: string, slot: number): void {
 		const { within, steps } = rule;
 		const next = needsMemory(rule) ? this.alertOf(id, slot + 1, group) : null;
 		if (next === null) return;
@@ -239,7 +234,7 @@ export class AlertWriter {
 
 	/** Counts events for the alerts that their slots already have, or the next ones, whose windows reach back. */
 	private addToRaised(
-		{ id, rule }: Cluster['profile'],
+		{ id, rule }: MatchCluster['profile'],
 		group: string,
 		arrived: readonly StepMatch[],
 	): void {
@@ -295,17 +290,6 @@ function changesOf(
 	if (change.assignee !== undefined && change.assignee !== assignee)
 		lines.push(['assignee', assignee ?? '', change.assignee ?? '']);
 	return lines;
-}
-
-function clusterOf(
-	clusters: Map<string, Cluster>,
-	profile: Cluster['profile'],
-	group: string,
-): Cluster {
-	const key = `${profile.id} ${group}`;
-	let cluster = clusters.get(key);
-	if (cluster === undefined) clusters.set(key, (cluster = { profile, group, arrived: [] }));
-	return cluster;
 }
 
 function slotKey(profile: number, slot: number, group: string): string {
