@@ -16,6 +16,9 @@ export {
 	type WindowRule,
 } from './detector';
 
+/** A filter of alerts as one query over their documents. */
+export { alertQuery } from './alert-query';
+
 /** An alert's document: the event that raised it with the alert's own fields, as searches hand it out. */
 export {
 	ALERT_FIELDS,
@@ -33,9 +36,6 @@ export type { AlertConsumer } from './feed';
 /** The group of an event under a rule: the values of the fields in which its events must agree. */
 export { describeGroup } from './group-key';
 
-/** The name of an imported profile when its rule's title is taken: titles of public rules are not unique. */
-export { nameWithId } from './imported-name';
-
 /** Decides what a raised alert becomes: by the rule of its profile, or by the one for profiles that have none. */
 export { type Placement, placementOf, type ProfileIncidentRule } from './incident-rule';
 
@@ -50,6 +50,9 @@ export { MAX_EVIDENCE, type NewAlert } from './new-alert';
 
 /** Every predefined alert profile. */
 export { PREDEFINED_PROFILES } from './predefined';
+
+/** What becomes of the stored profiles when they change: decided here, whichever engine keeps them. */
+export { draftOf, ProfileBook, storedProfile } from './profile-book';
 
 /** The JSON form of an alert profile, as the administrator API takes it and profile files hold it. */
 export {
@@ -75,6 +78,9 @@ export {
 /** What incidents need to know of alerts: the shape of a raised one. */
 export type { RaisedAlert } from './raised-alert';
 
+/** What a revision changes of an alert, and the lines of its history that say so. */
+export { type AlertState, revise } from './revision';
+
 /** Alerts for the rest of the server: search, status, profiles, and news of raised alerts for incidents and workflows. */
 export { AlertService, alertSource, UnknownAlertError, UnknownProfileError } from './service';
 
@@ -92,6 +98,9 @@ export { isRulePath, RULE_ARCHIVE_LIMITS, rulesOfArchive } from './sigma/rule-ar
 
 /** Counts what became of the rules of an import, by reason. */
 export { summarize, summaryLines } from './sigma/summary';
+
+/** An event that matched a step of a profile's rule: how often it counts, and for how long it is remembered. */
+export { LATE_MATCHES, LATE_MS, weightOf } from './step-match';
 
 /** The interface of stored alerts and profiles: what every adapter offers. */
 export type {

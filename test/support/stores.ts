@@ -2,12 +2,21 @@
  * Stores for tests that any engine has to pass: on SQLite, and on PostgreSQL in the tests of the project `cluster`
  * (`npm run test:cluster`), which runs the same files again.
  */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { AdminStore } from '../../server/access/admin';
 import { TokenRegistry } from '../../server/access/tokens';
+import type { AlertStore } from '../../server/detection';
+import type { LogEvent } from '../../server/logs/events';
 import type { InventoryStore } from '../../server/inventory';
 import type { Clock } from '../../server/platform';
-import { openInventoryStore, SqliteTokenStore } from '../../server/storage/sqlite';
+import {
+	openInventoryStore,
+	SqliteEventStore,
+	SqliteTokenStore,
+} from '../../server/storage/sqlite';
 import * as postgres from '../cluster/postgres/stores';
+import { copyWithoutPredefined } from '../server/detection/support';
 
 /** Set for each file by the project's setup. */
 const SHARED = process.env['LOG360_TEST_ENGINE'] === 'postgres';
@@ -35,4 +44,22 @@ export async function openRegistry(options: {
 /** Opens the inventory without demo data. */
 export function openInventory(directory: string): Promise<InventoryStore> {
 	return SHARED ? postgres.openInventory(directory) : openInventoryStore(directory, false);
+}
+
+/** Alerts and profiles, and a way in for the events that raise alerts. */
+export interface AlertWorld {
+	readonly alerts: AlertStore;
+	append(events: readonly LogEvent[]): Promise<unknown>;
+	close(): Promise<void>;
+}
+
+/** Opens alerts. @param options.predefined whether the predefined profiles are on as they are at first; else all are off */
+export async function openAlerts(
+	directory: string,
+	{ predefined = false }: { readonly predefined?: boolean } = {},
+): Promise<AlertWorld> {
+	if (SHARED) return postgres.openAlerts(directory, predefined);
+	const file = join(directory, 'events.db');
+	if (!predefined && !existsSync(file)) copyWithoutPredefined(file);
+	return SqliteEventStore.open({ directory, readers: 1 });
 }

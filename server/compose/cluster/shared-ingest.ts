@@ -1,8 +1,8 @@
 /** Takes events in at one of several servers: intent in PostgreSQL, events in OpenSearch, alerts in the transaction that ends the intent. */
 import { randomUUID } from 'node:crypto';
-import { type AlertProfile, ProfileMatcher, type ProfileSet } from '../../detection';
+import { type AlertProfile, ProfileMatcher, type ProfileSet, weightOf } from '../../detection';
 import type { FieldValue, LogEvent } from '../../logs/events';
-import { type AppendResult, BatchPreparer, type PartMark } from '../../logs/store';
+import { type AppendResult, BatchPreparer, documentOf, type PartMark } from '../../logs/store';
 import { bytesAt } from '../../logs/terms';
 import type { Clock } from '../../platform';
 import type { OpenSearchEventStore } from '../../storage/opensearch';
@@ -13,6 +13,7 @@ import {
 	IntentHeldError,
 	LeasedIds,
 	type PostgresDatabase,
+	type PostgresProfiles,
 	raiseAlerts,
 } from '../../storage/postgres';
 
@@ -30,8 +31,8 @@ export interface SharedIngestOptions {
 	/** With the tables of ingest and of alerts. */
 	readonly database: PostgresDatabase;
 	readonly events: EventPlace;
-	/** The profiles as they are now. */
-	readonly profiles: () => ProfileSet;
+	/** The profiles, as they are when alerts are decided. */
+	readonly profiles: Pick<PostgresProfiles, 'latest' | 'current'>;
 }
 
 /** Others take a batch over when its server was not heard of for so long. */
@@ -159,18 +160,21 @@ export class SharedIngest {
 		result: AppendResult,
 	): Promise<AppendResult> {
 		const { clock, events: place } = this.options;
-		const matches = this.matches(intent, events);
-		await this.intents.end(intent, result, (sql) =>
-			raiseAlerts(sql, matches, {
+		const ahead = await this.options.profiles.latest();
+		const found = this.matches(ahead, intent, events);
+		await this.intents.end(intent, result, async (sql) => {
+			const now = await this.options.profiles.current(sql);
+			// A change of profiles holds for every batch that is decided after it, at whichever server.
+			const matches = now.version === ahead.version ? found : this.matches(now, intent, events);
+			await raiseAlerts(sql, matches, {
 				raisedAt: clock.now(),
 				documents: (ids) => place.documentsOf(ids),
-			}),
-		);
+			});
+		});
 		return result;
 	}
 
-	private matches(intent: Intent, events: readonly LogEvent[]): ArrivedMatch[] {
-		const set = this.options.profiles();
+	private matches(set: ProfileSet, intent: Intent, events: readonly LogEvent[]): ArrivedMatch[] {
 		if (this.matcher?.version !== set.version) this.matcher = new ProfileMatcher(set);
 		const profiles = new Map(set.profiles.map((profile) => [profile.id, profile]));
 		const { terms } = this.preparer.prepare(events);
@@ -185,7 +189,8 @@ export class SharedIngest {
 			group: found.groups[index] as string,
 			step: found.steps[index] as number,
 			value: found.values[index] as string,
-			time: (events[at] as LogEvent).time,
+			weight: weightOf(documentOf(events[at] as LogEvent)),
+			time: Math.floor((events[at] as LogEvent).time),
 			event: intent.ids[at] as number,
 		}));
 	}

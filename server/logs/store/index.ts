@@ -38,6 +38,7 @@ export {
 	type AppendResult,
 	documentOf,
 	type EventStore,
+	MAX_PAGE_LENGTH,
 	type NameForm,
 	type ScanBatch,
 	type ScanRequest,
@@ -49,4 +50,4 @@ export {
 } from './store';
 
 /** What bounds a search while it runs in another thread: a budget of time, and a flag that its caller has gone. */
-export { type SearchCaller, type SearchWatch, watched } from './search-watch';
+export { boundsOfSearch, type SearchCaller, type SearchWatch, watched } from './search-watch';

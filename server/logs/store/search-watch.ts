@@ -52,3 +52,18 @@ export function watched(watch: SearchWatch | undefined): () => void {
 		);
 	};
 }
+
+/** The bounds of a search in the caller's own thread: the check that it calls with every row, and what lets go of the caller. */
+export function boundsOfSearch(
+	budgetMs: number,
+	signal: AbortSignal | undefined,
+): { readonly check: () => void; readonly release: () => void } {
+	const stop = new Int32Array(new SharedArrayBuffer(4));
+	const abort = () => void Atomics.store(stop, 0, 1);
+	if (signal?.aborted === true) abort();
+	signal?.addEventListener('abort', abort);
+	return {
+		check: watched({ budgetMs, stop }),
+		release: () => signal?.removeEventListener('abort', abort),
+	};
+}

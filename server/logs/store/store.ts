@@ -12,6 +12,9 @@ export type { NameForm, ScanRequest, SearchRequest } from './search-request';
  */
 export const TOTAL_LIMIT = { indexed: 1_000_000, read: 10_000 } as const;
 
+/** Hits of a page end here, whatever their number, characters of JSON: much more is more than a string may hold. */
+export const MAX_PAGE_LENGTH = 8 * 1024 * 1024;
+
 /** One page of hits. */
 export interface SearchPage {
 	/** UTF-8 JSON text of the hits, comma separated, without the enclosing brackets. */

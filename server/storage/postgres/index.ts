@@ -24,8 +24,14 @@ export { IngestIntents, type Intent, IntentHeldError } from './ingest/intents';
 /** The tables of what servers agree on when they store events elsewhere: lanes of ids, intents of batches, parts that were stored. */
 export { INGEST_LAYOUT } from './ingest/layout';
 
-/** The tables of raised alerts and of the matches that rules remember, in PostgreSQL. */
+/** The tables of alert profiles, raised alerts and the matches that rules remember, in PostgreSQL. */
 export { ALERT_LAYOUT } from './alerts/layout';
+
+/** The stored alert profiles in PostgreSQL, and the state of them that batches are decided with. */
+export { PostgresProfiles } from './alerts/profiles';
+
+/** The alert store on PostgreSQL: what any number of servers raise, and people look at and decide about at any of them. */
+export { PostgresAlertStore } from './alerts/store';
 
 /** Raises what a batch of stored events raises, by the definition of decision 5, in the transaction that ends the batch. */
 export { type ArrivedMatch, raiseAlerts } from './alerts/raise';

@@ -1,8 +1,14 @@
 /** The stores on PostgreSQL for the tests that every engine has to pass; a directory stands for a schema. */
+import { type EventPlace, SharedIngest } from '../../../server/compose/cluster';
+import { documentOf } from '../../../server/logs/store';
+import { ManualClock } from '../../../server/platform';
 import {
 	ACCESS_LAYOUT,
+	ALERT_LAYOUT,
+	INGEST_LAYOUT,
 	INVENTORY_LAYOUT,
 	postgresAccessStore,
+	PostgresAlertStore,
 	postgresInventoryStore,
 	type PostgresDatabase,
 } from '../../../server/storage/postgres';
@@ -30,3 +36,47 @@ export const openAccess = (directory: string) =>
 /** Inventory and custom reports. */
 export const openInventory = (directory: string) =>
 	open(directory, [INVENTORY_LAYOUT], postgresInventoryStore);
+
+/** Events of a directory, as OpenSearch would keep them. */
+const places = new Map<string, Map<number, string>>();
+let lives = 0;
+
+/** Alerts, with a way in that keeps the events in memory. */
+export async function openAlerts(directory: string, predefined: boolean) {
+	const isNew = !schemas.has(directory);
+	const { database, close } = await open(directory, [INGEST_LAYOUT, ALERT_LAYOUT], (made) => ({
+		database: made,
+	}));
+	let alerts = await PostgresAlertStore.open({ database });
+	if (isNew && !predefined) {
+		await database.transaction((sql) => sql.run('UPDATE alert_profile SET enabled = false'));
+		alerts = await PostgresAlertStore.open({ database });
+	}
+	const documents = places.get(directory) ?? new Map<number, string>();
+	places.set(directory, documents);
+	const ingest = new SharedIngest({
+		...{ instance: `life ${++lives}`, clock: new ManualClock(Date.UTC(2026, 0, 15)), database },
+		...{ events: inMemory(documents), profiles: alerts.profileTable },
+	});
+	return {
+		alerts,
+		append: (events: Parameters<SharedIngest['append']>[0]) => ingest.append(events),
+		close: async () => {
+			await alerts.close();
+			await close();
+		},
+	};
+}
+
+function inMemory(documents: Map<number, string>): EventPlace {
+	return {
+		takenIn: async (events) => events,
+		storeUnder: async (ids, events) => {
+			for (const [at, event] of events.entries())
+				documents.set(ids[at] as number, documentOf(event));
+		},
+		documentsOf: async (ids) =>
+			new Map(ids.flatMap((id) => (documents.has(id) ? [[id, documents.get(id) as string]] : []))),
+		remove: async (ids) => ids.forEach((id) => documents.delete(id)),
+	};
+}

@@ -80,6 +80,7 @@ onOpenSearch('two servers', () => {
 								origin: 'custom',
 							}) as AlertProfile,
 					);
+					const set = { version: 1, profiles };
 					let lives = 0;
 					const start = async () =>
 						new SharedIngest({
@@ -87,7 +88,7 @@ onOpenSearch('two servers', () => {
 							clock,
 							database: await openPostgres(LAYOUTS, schema),
 							events: deadly(store, random, 0.15),
-							profiles: () => ({ version: 1, profiles }),
+							profiles: { latest: async () => set, current: async () => set },
 						});
 					const servers = [await start(), await start()] as [SharedIngest, SharedIngest];
 					const dies = async (at: number, error: unknown) => {

@@ -1,9 +1,8 @@
-/** The main thread's side of alerts: news for consumers, changes of profiles that hold at once, and the threads between. */
+/** The main thread's side of alerts: news for consumers, and changes of profiles that hold at once. */
 import { ManualClock } from '../../../server/platform';
-import { SqliteEventStore } from '../../../server/storage/sqlite';
-import { openIngest } from '../../../server/compose';
 import { AlertService, UnknownProfileError } from '../../../server/detection/service';
 import type { Alert } from '../../../server/detection/store';
+import { type AlertWorld, openAlerts } from '../../support/stores';
 import { tempFolder } from '../../support/temp';
 import { draft, event } from './support';
 
@@ -12,7 +11,7 @@ const clock = new ManualClock(T);
 const EVERY = { steps: [{ query: 'KIND = bad', count: 1 }] };
 
 let directory: string;
-let store: SqliteEventStore;
+let store: AlertWorld;
 let service: AlertService;
 
 beforeEach(async () => {
@@ -23,7 +22,7 @@ beforeEach(async () => {
 afterEach(close);
 
 async function open(): Promise<void> {
-	store = await SqliteEventStore.open({ directory, readers: 1 });
+	store = await openAlerts(directory, { predefined: true });
 	service = await AlertService.open(store.alerts, clock);
 }
 
@@ -143,29 +142,6 @@ describe('a consumer', () => {
 		await service.follow('incidents', async (alerts) => void sizes.push(alerts.length)).settled();
 		expect(sizes).toEqual([100, 100, 50]);
 	});
-});
-
-it('lets changes of profiles hold for the next batch of the ingest thread', async () => {
-	const ingest = openIngest({ store, clock, maxBytes: 1_000_000 });
-	const send = async (n: number) => {
-		const line = JSON.stringify({ TIME: T + n, HOSTNAME: 'h', KIND: 'bad' });
-		expect(await ingest.lines([line], { format: 'json' })).toMatchObject({ stored: 1 });
-	};
-	const count = async () => (await store.alerts.after(0, 1000)).length;
-	await send(0);
-	expect(await count()).toBe(0);
-	const { id } = await service.createProfile(draft(EVERY));
-	for (let n = 1; n <= 5; n++) {
-		await service.updateProfile(id, { enabled: true });
-		await send(n * 2);
-		await service.updateProfile(id, { enabled: false });
-		await send(n * 2 + 1);
-	}
-	expect(await count()).toBe(5);
-	await service.deleteProfile(id);
-	await send(100);
-	expect(await count()).toBe(5);
-	await ingest.close();
 });
 
 describe('profiles', () => {

@@ -47,7 +47,7 @@ export class Bench {
 	/** A store without enabled predefined profiles, so that only the test's own raise alerts. */
 	static withoutPredefined(): Bench {
 		const file = join(tempFolder(), 'events.db');
-		copyFileSync((template ??= makeTemplate()), file);
+		copyWithoutPredefined(file);
 		return new Bench(file);
 	}
 
@@ -122,6 +122,11 @@ export class Bench {
 	close(): void {
 		this.writer.close();
 	}
+}
+
+/** Makes a file in which all predefined profiles are off. */
+export function copyWithoutPredefined(file: string): void {
+	copyFileSync((template ??= makeTemplate()), file);
 }
 
 let template: string | undefined;

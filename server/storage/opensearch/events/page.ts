@@ -1,6 +1,7 @@
 /** Collects one page of hits and their total. */
 import type { FieldValue } from '../../../logs/events';
 import {
+	MAX_PAGE_LENGTH,
 	type SearchPage,
 	type SearchRequest,
 	toClientForm,
@@ -10,8 +11,6 @@ import type { SearchClient } from '../client';
 import { allOf, type Clause, complement, NONE } from './clauses';
 import { type Selection, within } from './selection';
 
-/** Hits of a page end here, whatever their number, characters of JSON: as in the embedded store. */
-const MAX_PAGE_LENGTH = 8 * 1024 * 1024;
 /** Documents of the first request, and of any: the engine gives no more than 10,000 at once. */
 const FIRST = 1_001;
 const MOST = 10_000;

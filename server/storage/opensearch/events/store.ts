@@ -5,6 +5,7 @@ import {
 	type AggregateRequest,
 	type AggregateResult,
 	type AppendResult,
+	boundsOfSearch,
 	type EventStore,
 	type NameForm,
 	type ScanBatch,
@@ -15,7 +16,6 @@ import {
 	type SourceKeys,
 	type SourcePage,
 	toClientForm,
-	watched,
 } from '../../../logs/store';
 import { type Clock, systemClock } from '../../../platform';
 import { type ClientOptions, connect, type SearchClient } from '../client';
@@ -121,7 +121,7 @@ export class OpenSearchEventStore implements EventStore {
 	async search(request: SearchRequest, caller?: SearchCaller): Promise<SearchPage> {
 		return this.run(async () => {
 			const selection = selectionOf(request);
-			const { check, release } = this.bounds(caller?.signal);
+			const { check, release } = boundsOfSearch(this.options.searchMs ?? SEARCH_MS, caller?.signal);
 			try {
 				const upTo = request.upTo ?? (await this.largestId());
 				const bounded = { ...selection, high: Math.min(selection.high, upTo) };
@@ -383,18 +383,6 @@ export class OpenSearchEventStore implements EventStore {
 			body: { size: 1, sort: [{ id: 'desc' }], stored_fields: '_none_', track_total_hits: false },
 		});
 		return hits.hits[0]?.sort[0] ?? 0;
-	}
-
-	/** What ends a search: its time, or that nobody waits for it. */
-	private bounds(signal: AbortSignal | undefined) {
-		const stop = new Int32Array(new SharedArrayBuffer(4));
-		const abort = () => void Atomics.store(stop, 0, 1);
-		if (signal?.aborted === true) abort();
-		signal?.addEventListener('abort', abort);
-		return {
-			check: watched({ budgetMs: this.options.searchMs ?? SEARCH_MS, stop }),
-			release: () => signal?.removeEventListener('abort', abort),
-		};
 	}
 
 	private requireOpen(): void {

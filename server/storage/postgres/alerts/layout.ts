@@ -1,4 +1,4 @@
-/** The tables of raised alerts and of the matches that rules remember, in PostgreSQL. */
+/** The tables of alert profiles, raised alerts and the matches that rules remember, in PostgreSQL. */
 import type { Layout } from '../data/layout';
 
 /**
@@ -39,5 +39,39 @@ CREATE TABLE alert_match (
 );
 `;
 
-/** Alerts and remembered matches. */
-export const ALERT_LAYOUT: Layout = { part: 'alerts', steps: [TABLES] };
+/**
+ * `terms` is what a search finds an alert by; null where there is more of it than a `tsvector` holds, and then each
+ * search reads the document. Whoever changes profiles takes the lock of their part, so `alert_profiles` has one row.
+ */
+const READING = `
+ALTER TABLE alert ADD COLUMN terms tsvector;
+CREATE INDEX alert_terms ON alert USING gin (terms);
+CREATE INDEX alert_without_terms ON alert (id) WHERE terms IS NULL;
+CREATE INDEX alert_raised ON alert (raised_at, seq);
+CREATE TABLE alert_history (
+	id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+	alert bigint NOT NULL,
+	at bigint NOT NULL,
+	actor text NOT NULL,
+	field text NOT NULL,
+	was text NOT NULL,
+	became text NOT NULL,
+	note text NOT NULL
+);
+CREATE INDEX alert_history_of ON alert_history (alert);
+CREATE TABLE alert_consumer (
+	name text COLLATE "C" PRIMARY KEY,
+	seq bigint NOT NULL
+);
+CREATE TABLE alert_profile (
+	id bigint PRIMARY KEY,
+	origin text NOT NULL,
+	enabled boolean NOT NULL,
+	draft text NOT NULL
+);
+CREATE TABLE alert_profiles (version bigint NOT NULL);
+INSERT INTO alert_profiles VALUES (1);
+`;
+
+/** Alerts, profiles and remembered matches. */
+export const ALERT_LAYOUT: Layout = { part: 'alerts', steps: [TABLES, READING] };

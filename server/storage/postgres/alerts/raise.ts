@@ -82,7 +82,7 @@ async function decide(
 	const { within } = rule;
 	const first = arrived.reduce((least, { time }) => Math.min(least, time), Infinity);
 	const last = arrived.reduce((most, { time }) => Math.max(most, time), -Infinity);
-	if (needsMemory(rule)) await remember(sql, profile.id, group, arrived);
+	if (needsMemory(rule)) await remember(sql, { id: profile.id, within }, group, arrived);
 	// Completions lie up to a window after the last arrival, their windows and stretches up to one further on each side.
 	const near = needsMemory(rule)
 		? await NearMatches.read(sql, profile.id, group, first - 2 * within, last + 2 * within)

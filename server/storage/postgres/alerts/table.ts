@@ -9,6 +9,8 @@ import {
 	revisedDocument,
 } from '../../../detection';
 import type { Sql } from '../data/driver';
+import { tellRaised } from './news';
+import { lexemesOf } from './terms';
 
 /** An alert of a slot. */
 export interface SlotAlert {
@@ -44,6 +46,7 @@ export async function insertAlerts(sql: Sql, alerts: readonly NewAlert[]): Promi
 	);
 	let seq = (counted?.last ?? 0) - alerts.length;
 	for (const alert of alerts) await insert(sql, alert, ++seq);
+	await tellRaised(sql, seq);
 }
 
 /** Adds events to the count of an alert, or takes them from it. */
@@ -55,10 +58,16 @@ export async function addEvents(sql: Sql, id: number, added: number): Promise<vo
 	if (row === undefined) return;
 	const events = row.events + added;
 	const document = revisedDocument(JSON.parse(row.doc) as AlertDocument, { events });
-	await sql.run('UPDATE alert SET events = $2, doc = $3 WHERE id = $1', [
+	await writeDocument(sql, id, document);
+	await sql.run('UPDATE alert SET events = $2 WHERE id = $1', [id, events]);
+}
+
+/** Replaces the document of an alert, and what searches find it by. */
+export async function writeDocument(sql: Sql, id: number, document: AlertDocument): Promise<void> {
+	await sql.run('UPDATE alert SET doc = $2, terms = array_to_tsvector($3::text[]) WHERE id = $1', [
 		id,
-		events,
 		JSON.stringify(document),
+		lexemesOf(document),
 	]);
 }
 
@@ -74,9 +83,11 @@ async function insert(sql: Sql, alert: NewAlert, seq: number): Promise<void> {
 		JSON.parse(alert.document) as AlertDocument,
 	);
 	await sql.run(
-		`INSERT INTO alert (id, seq, doc, profile, grp, slot, event, time, severity, status, events, evidence, raised_at)
-		VALUES (:id, :seq, :doc, :profile, :group, :slot, :event, :time, :severity, 'open', :events, :evidence, :raisedAt)`,
+		`INSERT INTO alert (id, seq, doc, profile, grp, slot, event, time, severity, status, events, evidence, raised_at, terms)
+		VALUES (:id, :seq, :doc, :profile, :group, :slot, :event, :time, :severity, 'open', :events, :evidence, :raisedAt,
+			array_to_tsvector(:terms::text[]))`,
 		{
+			terms: lexemesOf(document),
 			...{ id, seq, group, slot, event, time, events, raisedAt },
 			...{ doc: JSON.stringify(document), profile: profile.id, severity: profile.severity },
 			evidence: JSON.stringify(alert.evidence.slice(-MAX_EVIDENCE)),

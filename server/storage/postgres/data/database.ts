@@ -75,8 +75,10 @@ export class PostgresDatabase {
 	 */
 	write<T>(part: string, work: (sql: Sql) => Promise<T>): Promise<T> {
 		return this.transaction(async (sql) => {
-			const name = `${this.schema}.${part}`;
-			await sql.run('SELECT pg_advisory_xact_lock($1, hashtext($2))', [WRITER_LOCK, name]);
+			await sql.run(`SELECT pg_advisory_xact_lock($1, hashtext(current_schema() || '.' || $2))`, [
+				WRITER_LOCK,
+				part,
+			]);
 			return work(sql);
 		});
 	}
@@ -126,4 +128,12 @@ export class PostgresDatabase {
 			client.release(broken);
 		}
 	}
+}
+
+/** Keeps the writers of a part out until the transaction is over; any number of transactions may do so at once. */
+export async function keepStill(sql: Sql, part: string): Promise<void> {
+	await sql.run(
+		`SELECT pg_advisory_xact_lock_shared($1, hashtext(current_schema() || '.' || $2))`,
+		[WRITER_LOCK, part],
+	);
 }

@@ -19,7 +19,8 @@ import { randomUUID } from 'node:crypto';
 import type { PostgresDatabase } from '../data/database';
 import type { Sql } from '../data/driver';
 import { GroupTransaction } from './group';
-import { NewsListener, tell } from './news';
+import type { Listener } from '../data/listener';
+import { newsListener, tell } from './news';
 import { idsOf } from './pages';
 import { getJob, listJobs, readJobPage } from './reader';
 import { JobWriter } from './store';
@@ -31,7 +32,7 @@ export class PostgresJobQueue implements JobQueue {
 	private readonly name = randomUUID();
 	private readonly writer = new JobWriter();
 	private readonly group: GroupTransaction;
-	private readonly listeners = new Set<NewsListener>();
+	private readonly listeners = new Set<Listener>();
 	/** Of the transaction at hand. */
 	private readonly news: QueueNews[] = [];
 
@@ -114,7 +115,7 @@ export class PostgresJobQueue implements JobQueue {
 	}
 
 	async watch(hear: (news: QueueNews) => void): Promise<() => void> {
-		const listener = new NewsListener(this.database, this.name, hear);
+		const listener = newsListener(this.database, this.name, hear);
 		await listener.start();
 		this.listeners.add(listener);
 		return () => {

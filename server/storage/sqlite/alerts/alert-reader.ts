@@ -1,16 +1,14 @@
 /** One reading connection to the alerts: pages, scans, single alerts, and profiles. */
 import { type SearchPage, type SearchWatch, watched } from '../../../logs/store';
-import { and, fieldEqualsAny, parseQuery } from '../../../logs/query';
 import {
 	type Alert,
 	type AlertChange,
 	type AlertDocument,
 	type AlertFilter,
 	type AlertProfile,
+	alertQuery,
 	type AlertSearchRequest,
 	isAlertField,
-	SEVERITY_WORDS,
-	STATUS_WORDS,
 } from '../../../detection';
 import { DocumentReader } from '../events/document-reader';
 import { readPage } from '../events/page';
@@ -84,29 +82,8 @@ export class AlertReader extends DocumentReader<AlertFilter> {
 	protected selection(
 		filter: AlertFilter & Pick<AlertSearchRequest, 'before' | 'upTo'>,
 	): Selection {
-		const { profiles, severities, statuses } = filter;
-		const ast = and([
-			parseQuery(filter.query),
-			...(profiles === undefined ? [] : [fieldEqualsAny('ALERT_PROFILE_ID', profiles.map(String))]),
-			...(severities === undefined
-				? []
-				: [
-						fieldEqualsAny(
-							'ALERT_SEVERITY',
-							severities.map((word) => SEVERITY_WORDS[word]),
-						),
-					]),
-			...(statuses === undefined
-				? []
-				: [
-						fieldEqualsAny(
-							'ALERT_STATUS',
-							statuses.map((word) => STATUS_WORDS[word]),
-						),
-					]),
-		]);
 		// The store lists the values of events only: of the alerts' own fields it must not claim to know all.
-		return planned(ast, filter, {
+		return planned(alertQuery(filter), filter, {
 			values: (field) => (isAlertField(field) ? undefined : this.eventValues(field)),
 		});
 	}

@@ -4,20 +4,13 @@ import { termsOf } from '../../../logs/terms';
 import {
 	type AlertDocument,
 	alertDocument,
-	type AlertStatus,
+	type AlertState,
 	describeGroup,
 	MAX_EVIDENCE,
 	type NewAlert,
 	revisedDocument,
 } from '../../../detection';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-
-/** What people decide about an alert. */
-export interface AlertState {
-	readonly status: AlertStatus;
-	/** Null = nobody. */
-	readonly assignee: string | null;
-}
 
 /** What is needed of an alert to add events to it. */
 export interface AlertReference {

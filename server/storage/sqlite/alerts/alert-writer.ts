@@ -13,13 +13,15 @@ import {
 	ProfileMatcher,
 	type ProfileSet,
 	slotOf,
+	revise,
 	type StepMatch,
-	type AlertChange,
 	type AlertRevision,
+	type AlertState,
 	type RevisedAlerts,
+	weightOf,
 } from '../../../detection';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { type AlertReference, AlertTable, type AlertState } from './alert-table';
+import { type AlertReference, AlertTable } from './alert-table';
 import { MatchLog } from './match-log';
 import { ProfileTable } from './profile-table';
 import { transaction } from '../data/transaction';
@@ -133,21 +135,19 @@ export class AlertWriter {
 
 	/** See `AlertStore.revise`. */
 	revise(change: AlertRevision): RevisedAlerts {
-		const { ids, actor, at, note, keepNote = false } = change;
 		return transaction(this.database, () => {
-			const distinct = [...new Set(ids)];
+			const distinct = [...new Set(change.ids)];
 			const unknown = distinct.find((id) => this.alerts.state(id) === undefined);
 			if (unknown !== undefined) return { unknown };
 			const record = this.database.prepare(
 				'INSERT INTO alert_history (alert, at, actor, field, was, became, note) VALUES (?, ?, ?, ?, ?, ?, ?)',
 			);
 			const changed = distinct.filter((id) => {
-				const changes = changesOf(this.alerts.state(id) as AlertState, change);
-				if (changes.length > 0) this.alerts.revise(id, change);
-				else if (keepNote && note !== '') changes.push(['note', '', '']);
-				for (const [index, [field, was, became]] of changes.entries())
-					record.run(id, at, actor, field, was, became, index === 0 ? note : '');
-				return changes.length > 0;
+				const { isChanged, lines } = revise(this.alerts.state(id) as AlertState, change);
+				if (isChanged) this.alerts.revise(id, change);
+				for (const { at, actor, field, was, became, note } of lines)
+					record.run(id, at, actor, field, was, became, note);
+				return lines.length > 0;
 			});
 			return { changed };
 		});
@@ -279,28 +279,6 @@ export class AlertWriter {
 	}
 }
 
-/** What differs, as lines of the history: field, before, after. */
-function changesOf(
-	{ status, assignee }: AlertState,
-	change: AlertRevision,
-): [AlertChange['field'], string, string][] {
-	const lines: [AlertChange['field'], string, string][] = [];
-	if (change.status !== undefined && change.status !== status)
-		lines.push(['status', status, change.status]);
-	if (change.assignee !== undefined && change.assignee !== assignee)
-		lines.push(['assignee', assignee ?? '', change.assignee ?? '']);
-	return lines;
-}
-
 function slotKey(profile: number, slot: number, group: string): string {
 	return `${profile} ${slot} ${group}`;
-}
-
-/** What one message counts at most: no threshold is higher, and sums stay exact. */
-const MOST_FOLDED = 1_000_000;
-
-/** How often an event counts: what a syslog daemon has folded into one message counts as often as it happened. */
-function weightOf(document: string): number {
-	const count = /"REPEATCOUNT":(\d{1,15})[,}]/.exec(document)?.[1];
-	return count === undefined ? 1 : Math.min(Math.max(1, Number(count)), MOST_FOLDED);
 }

@@ -1,11 +1,7 @@
 /** Remembers which events matched the steps of thresholds and correlations, for as long as they can still matter. */
-import type { MatchReader, StepMatch } from '../../../detection';
+import { LATE_MATCHES, LATE_MS, type MatchReader, type StepMatch } from '../../../detection';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 
-/** Matches are forgotten when so much older than the newest of their profile, beyond the profile's window, ms ... */
-export const LATE_MS = 60 * 60 * 1000;
-/** ... and when so many of their profile have arrived since: an import of old logs is not late against itself. */
-export const LATE_MATCHES = 20_000;
 /** Additions to a profile between two clean-ups. */
 const CLEAN_EVERY = 10_000;
 

@@ -1,6 +1,7 @@
 /** Collects one page of hits and the capped total. */
 import type { FieldValue } from '../../../logs/events';
 import {
+	MAX_PAGE_LENGTH,
 	type NameForm,
 	type SearchPage,
 	type SearchRequest,
@@ -15,9 +16,6 @@ interface Row {
 	readonly id: number;
 	readonly doc: string;
 }
-
-/** Hits of a page end here, whatever their number, characters of JSON: much more is more than a string may hold. */
-export const MAX_PAGE_LENGTH = 8 * 1024 * 1024;
 
 /**
  * Runs a selection for one page; call inside a read transaction so that page and total agree. It ends at `limit` hits

@@ -1,4 +1,5 @@
-import { MAX_PAGE_LENGTH, readPage } from '../../../../../server/storage/sqlite/events/page';
+import { MAX_PAGE_LENGTH } from '../../../../../server/logs/store';
+import { readPage } from '../../../../../server/storage/sqlite/events/page';
 import type {
 	SelectStatements,
 	Selection,
