@@ -130,6 +130,37 @@ test('a flood of repeats fills an incident up and no further', async () => {
 	expect(actors[1]?.['user']).toHaveLength(100);
 });
 
+test('an alert joins an incident that takes no more evidence, and leaves its severity and actors there', async () => {
+	const { take, all, store } = await open();
+	await take([alert(1)]);
+	const [{ id } = { id: 0 }] = await all();
+	const doing = { actor: 'ann', now: NOW };
+	const big = Array.from({ length: 9 }, (_, n) => ({
+		...{ source: 'api', description: `big ${n}`, data: 'x'.repeat(930_000) },
+	}));
+	for (const piece of big) await store.call('addEvidence', [id, [piece], doing]);
+	const document = { ...alert(2).document, MESSAGE: 'm'.repeat(30_000) };
+	await take([alert(2, { document, severity: 'critical' }), alert(3)]);
+	const incident = await store.call('getIncident', [id]);
+	const described = incident.evidence.map(({ description }) => description);
+	// The second found no room for its document; the third is small, and does.
+	expect(described).toEqual([
+		'Alert 1001 of Brute force',
+		...big.map(({ description }) => description),
+		'Alert 1003 of Brute force',
+	]);
+	expect(incident).toMatchObject({
+		severity: 'critical',
+		actors: [{ entity: ['lix'] }, { user: ['user1', 'user2', 'user3'] }],
+	});
+	expect(await all()).toHaveLength(1);
+	// The alert is known as one of the incident all the same.
+	expect(await store.call('incidentOfAlert', [1_002])).toMatchObject({ id });
+	expect((await store.call('alertsOf', [id, { from: 1, limit: 10 }])).items).toEqual([
+		...[1_001, 1_002, 1_003],
+	]);
+});
+
 test('incidents of a profile whose ticket notification is off are told to nobody', async () => {
 	const { store, clock } = await open();
 	const draft = {
