@@ -2,9 +2,7 @@
 import { authenticate, authorize, type TokenRegistry } from '../../access/tokens';
 import { AdminError, type AuditLog, type Session, type Sessions } from '../../access/admin';
 import type { Context, Middleware } from 'koa';
-
-/** Name of the session cookie. */
-export const COOKIE = 'log360_admin';
+import { cookieOf } from './cookies';
 
 /** Who administers, as `requireAdministrator` leaves it in `ctx.state.administrator`. */
 export interface Administrator {
@@ -42,7 +40,7 @@ export function administratorOf(ctx: Pick<Context, 'state'>): Administrator {
 }
 
 function bySession(ctx: Context, { sessions }: GuardParts): Administrator {
-	const session = sessions.use(ctx.cookies.get(COOKIE));
+	const session = sessions.use(cookieOf(ctx, 'session'));
 	if (session === undefined) {
 		throw new AdminError(
 			401,

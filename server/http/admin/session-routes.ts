@@ -11,7 +11,8 @@ import { tokenStatus } from '../../access/tokens';
 import type Router from '@koa/router';
 import type { Context } from 'koa';
 import { bodyOf } from './body';
-import { COOKIE, administratorOf } from './guard';
+import { cookieOf, setCookie } from './cookies';
+import { administratorOf } from './guard';
 import { loginBody, passwordBody } from './schemas';
 
 /** Adds the routes. */
@@ -19,28 +20,28 @@ export function sessionRoutes(router: Router, parts: AdminParts): void {
 	const { sessions, audit, account } = parts;
 
 	router.post('/login', async (ctx: Context) => {
-		const origin = { address: ctx.ip, device: ctx.cookies.get(DEVICE_COOKIE) };
+		const origin = { address: ctx.ip, device: cookieOf(ctx, 'device') };
 		const { id, session, device } = await logIn(parts, bodyOf(ctx, loginBody), origin);
-		const former = ctx.cookies.get(COOKIE);
+		const former = cookieOf(ctx, 'session');
 		if (former !== undefined) sessions.end(former);
-		ctx.cookies.set(COOKIE, id, cookieOptions(ctx));
-		if (device !== undefined) ctx.cookies.set(DEVICE_COOKIE, device, deviceOptions(ctx));
+		setCookie(ctx, 'session', id);
+		if (device !== undefined) setCookie(ctx, 'device', device);
 		ctx.body = present(session);
 	});
 
 	router.get('/session', async (ctx: Context) => {
-		const session = sessions.use(ctx.cookies.get(COOKIE));
+		const session = sessions.use(cookieOf(ctx, 'session'));
 		ctx.body = session === undefined ? { authenticated: false } : present(session);
 	});
 
 	router.post('/logout', async (ctx: Context) => {
-		const id = ctx.cookies.get(COOKIE);
+		const id = cookieOf(ctx, 'session');
 		const session = sessions.use(id);
 		if (id !== undefined && session !== undefined) {
 			sessions.end(id);
 			await audit.did('logout', { actor: session.user, address: ctx.ip });
 		}
-		ctx.cookies.set(COOKIE, null, cookieOptions(ctx));
+		setCookie(ctx, 'session', null);
 		ctx.status = 204;
 	});
 
@@ -60,7 +61,7 @@ export function sessionRoutes(router: Router, parts: AdminParts): void {
 		await account.save(next, 'changed by the administrator', ctx.ip);
 		// Whoever has read the old id has nothing from it any more.
 		sessions.endOthers(undefined);
-		ctx.cookies.set(COOKIE, sessions.start(session.user).id, cookieOptions(ctx));
+		setCookie(ctx, 'session', sessions.start(session.user).id);
 		ctx.body = { adminTokens: adminTokens(parts) };
 	});
 
@@ -71,7 +72,7 @@ export function sessionRoutes(router: Router, parts: AdminParts): void {
 			...{ actor: administratorOf(ctx).actor, address: ctx.ip },
 			note: `all ${ended} sessions ended`,
 		});
-		ctx.cookies.set(COOKIE, null, cookieOptions(ctx));
+		setCookie(ctx, 'session', null);
 		ctx.body = { ended };
 	});
 }
@@ -92,24 +93,4 @@ function present(session: Session) {
 		idleUntil: new Date(session.idleUntil).toISOString(),
 		endsAt: new Date(session.endsAt).toISOString(),
 	};
-}
-
-/** Name and life of the cookie of a browser that has signed in before. */
-const DEVICE_COOKIE = 'log360_device';
-const DEVICE_MS = 365 * 86_400_000;
-
-/** For the login alone. */
-function deviceOptions(ctx: Context) {
-	return { ...cookieOptions(ctx), path: '/admin/api/login', maxAge: DEVICE_MS } as const;
-}
-
-/** `Secure` only over TLS, also that of a proxy whose word counts: browsers would drop the cookie otherwise. */
-function cookieOptions(ctx: Context) {
-	return {
-		httpOnly: true,
-		sameSite: 'strict',
-		secure: ctx.secure,
-		path: '/admin',
-		overwrite: true,
-	} as const;
 }

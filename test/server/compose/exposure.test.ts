@@ -65,13 +65,27 @@ it('a proxy is believed only when it is to be', async () => {
 			...{ token: null, headers, body: { password: 'a password of tests' } },
 		});
 		const { body } = await server.call('/admin/api/audit?event=login');
+		const cookies = answer.headers.getSetCookie();
+		const kept = cookies.map((cookie) => cookie.split(';')[0]).join('; ');
+		const session = await server.call('/admin/api/session', {
+			...{ token: null, headers: { ...headers, Cookie: kept } },
+		});
 		await server.close();
-		return { cookie: answer.headers.getSetCookie()[0], address: body.entries[0].address as string };
+		expect(session.body).toMatchObject({ authenticated: true });
+		return { cookies, address: body.entries[0].address as string };
 	};
-	expect(await login(false)).toEqual({
-		...{ cookie: expect.not.stringContaining('secure'), address: '127.0.0.1' },
-	});
-	expect(await login(true)).toEqual({
-		...{ cookie: expect.stringContaining('secure'), address: '203.0.113.9' },
-	});
+	const plain = await login(false);
+	expect(plain.address).toBe('127.0.0.1');
+	expect(plain.cookies.join()).not.toContain('secure');
+	const behindTls = await login(true);
+	expect(behindTls.address).toBe('203.0.113.9');
+	// Names that browsers take from this host over TLS alone.
+	expect(behindTls.cookies).toEqual([
+		expect.stringMatching(
+			/^__Host-log360_admin=[\w-]{43}; path=\/; samesite=strict; secure; httponly$/,
+		),
+		expect.stringMatching(
+			/^__Host-log360_device=[\w.-]{68}; path=\/; expires=[^;]+; samesite=strict; secure; httponly$/,
+		),
+	]);
 });
