@@ -16,3 +16,6 @@ export interface LogEvent {
 	/** The event's fields by server name. */
 	readonly fields: Readonly<Record<string, FieldValue>>;
 }
+
+/** Names the fields of an event whose values were cut: at ingest, or in a page that had no room for them. */
+export const CUT_FIELD = 'CUT_FIELDS';

@@ -4,7 +4,7 @@
 export type { LogField, LogSource, LogSourceGroup, LogType } from './catalogue';
 
 /** The normalised log event that every part of the server speaks. */
-export type { FieldValue, LogEvent } from './event';
+export { CUT_FIELD, type FieldValue, type LogEvent } from './event';
 
 /** Server and display ("client") names of fields, and the fields and log types that the product always lists. */
 export { defaultGroup, displayName, PREDEFINED_FIELDS, PREDEFINED_LOG_TYPES } from './field-names';

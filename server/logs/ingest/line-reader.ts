@@ -1,6 +1,6 @@
 /** Parses lines within bounds: no line can hold the ingest thread up, and none can keep the others from being stored. */
 import { Interruptible } from '../../platform';
-import type { FieldValue, LogEvent } from '../events';
+import { CUT_FIELD, type FieldValue, type LogEvent } from '../events';
 import { TIME_MISSING, type Draft } from './formats/draft';
 import { type ParseOptions, parseLine } from './parse-line';
 
@@ -8,8 +8,6 @@ import { type ParseOptions, parseLine } from './parse-line';
 export const MAX_PARSED_LENGTH = 32_768;
 /** Longest stored value of a field, characters. */
 export const MAX_VALUE_LENGTH = 65_536;
-/** Names the fields of an event whose values were cut at {@link MAX_VALUE_LENGTH}. */
-export const CUT_FIELD = 'CUT_FIELDS';
 
 /** Time for one run over many lines, ms: a hundred times what honest lines take. */
 const RUN_BUDGET_MS = 500;

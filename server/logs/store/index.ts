@@ -12,6 +12,9 @@ export { toClientForm } from './client-form';
 /** Reads single values out of stored documents without parsing the rest of them. */
 export { DocumentValue } from './document-values';
 
+/** Gathers hits for an answer, within bounds of bytes: pages that end early, and answers that must have every hit. */
+export { AllHits, GatheredPage } from './gathered-hits';
+
 /** Which alert profiles the events of a batch match: found while a batch is made ready, stored with it. */
 export type { ProfileMatches } from './matches';
 

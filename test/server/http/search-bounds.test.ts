@@ -1,8 +1,10 @@
 /** Searches are bounded in time, end with their callers, and leave a reader to others. */
 import { request } from 'node:http';
 import { SqliteEventStore } from '../../../server/storage/sqlite';
+import { WorkerClient } from '../../../server/platform/threads';
 import { TestServer } from '../../support/server';
 import { tempFolder } from '../../support/temp';
+import { until } from './jobs-gate';
 
 const ALL = { query: '*', from: 0, to: 4e12, limit: 10, form: 'server', withTotal: true } as const;
 const EVENTS = Array.from({ length: 200 }, (_, n) => ({ HOSTNAME: 'h', N: `x${n}y` }));
@@ -26,27 +28,60 @@ it('one that takes too long is answered with 503 and what to do', async () => {
 	await server.close();
 });
 
-it('one whose caller hangs up ends, and is no fault', async () => {
-	const server = await TestServer.start();
-	await server.store(EVENTS);
-	const body = JSON.stringify({
-		...{ query: SCAN, start_time: '1970-01-01T00:00:00Z', end_time: '2100-01-01T00:00:00Z' },
+describe('one whose caller hangs up', () => {
+	const range = { start_time: '1970-01-01T00:00:00Z', end_time: '2100-01-01T00:00:00Z' };
+	let server: TestServer;
+	beforeAll(async () => {
+		server = await TestServer.start();
+		await server.store(EVENTS);
 	});
-	await new Promise<void>((resolve) => {
-		const call = request(`${server.url}/api/v2/search`, {
-			method: 'POST',
-			headers: {
-				authorization: `Bearer ${server.demoToken}`,
-				'content-type': 'application/json',
-				'content-length': body.length,
-			},
+	afterAll(async () => {
+		jest.restoreAllMocks();
+		expect(server.faults).toEqual([]);
+		await server.close();
+	});
+
+	it.each([
+		['/api/v2/search', { query: SCAN, ...range }],
+		['/RestAPI/v1/search', { query: SCAN }],
+		['/api/v2/alerts', { query: '*', ...range }],
+		['/RestAPI/v1/alerts', { query: '*' }],
+		['/api/v2/report/data/101', range],
+	])('is stopped in its reader: %s', async (path, content) => {
+		// The search waits at the door of its thread until the flag that stops it there is set.
+		let flag: Int32Array | undefined;
+		let leave: () => void = () => undefined;
+		const real = WorkerClient.prototype.call as (...args: unknown[]) => Promise<unknown>;
+		jest.spyOn(WorkerClient.prototype, 'call').mockImplementation(async function (
+			this: unknown,
+			...given: unknown[]
+		) {
+			if (given[0] === 'search' || given[0] === 'searchAlerts') {
+				[, { stop: flag }] = given[1] as [unknown, { stop: Int32Array }];
+				leave();
+				await until(() => Atomics.load(flag as Int32Array, 0) === 1, 'the flag is set');
+			}
+			return real.apply(this, given);
+		} as never);
+		const isV1 = path.startsWith('/RestAPI');
+		const body = JSON.stringify(content);
+		await new Promise<void>((resolve) => {
+			const call = request(`${server.url}${path}`, {
+				method: 'POST',
+				headers: {
+					authorization: `Bearer ${isV1 ? server.v1Token : server.demoToken}`,
+					'content-type': 'application/json',
+					'content-length': body.length,
+				},
+			});
+			call.on('error', () => undefined).on('close', () => resolve());
+			leave = () => call.destroy();
+			call.end(body);
 		});
-		call.on('error', () => undefined).on('close', () => resolve());
-		call.end(body, () => call.destroy());
+		await until(() => flag !== undefined && Atomics.load(flag, 0) === 1, 'the search is stopped');
+		jest.restoreAllMocks();
+		expect((await server.search({ query: 'N = x199y' })).body.meta).toBeDefined();
 	});
-	expect((await server.search({ query: 'N = x199y' })).body.meta).toBeDefined();
-	expect(server.faults).toEqual([]);
-	await server.close();
 });
 
 it('one whose signal was aborted is not made, by the store', async () => {

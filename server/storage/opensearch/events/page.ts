@@ -1,10 +1,9 @@
 /** Collects one page of hits and their total. */
 import type { FieldValue } from '../../../logs/events';
 import {
-	MAX_PAGE_LENGTH,
+	GatheredPage,
 	type SearchPage,
 	type SearchRequest,
-	toClientForm,
 	TOTAL_LIMIT,
 } from '../../../logs/store';
 import type { SearchClient } from '../client';
@@ -42,7 +41,7 @@ export interface PageSource {
 	readonly check: () => void;
 }
 
-/** One page: it ends at `limit` hits or before {@link MAX_PAGE_LENGTH}, but has at least one hit when there is any. */
+/** One page: it ends at `limit` hits or before `MAX_PAGE_LENGTH`, but has at least one hit when there is any. */
 export async function readPage(
 	source: PageSource,
 	selection: Selection,
@@ -50,10 +49,8 @@ export async function readPage(
 	upTo: number,
 ): Promise<SearchPage> {
 	const { plan, test } = selection;
-	const documents: string[] = [];
+	const page = new GatheredPage(request);
 	let lastId = 0;
-	let length = 0;
-	let more = false;
 	let total: number | undefined;
 	const pages = candidates(source, selection, plan.candidates, {
 		wanted: request.limit + 1,
@@ -64,23 +61,17 @@ export async function readPage(
 		for (const { id, doc } of found) {
 			source.check();
 			if (!plan.exact && !test(JSON.parse(doc) as Record<string, FieldValue>)) continue;
-			more =
-				documents.length >= request.limit ||
-				(documents.length > 0 && length + doc.length > MAX_PAGE_LENGTH);
-			if (more) break;
-			documents.push(request.form === 'client' ? toClientForm(doc) : doc);
-			length += doc.length;
+			if (!page.take(doc)) break;
 			lastId = id;
 		}
-		if (more) break;
+		if (page.isFull) break;
 	}
-	if (!more) total = documents.length;
+	const gathered = page.hits();
+	if (!page.isFull) total = gathered.count;
 	else if (request.withTotal && total === undefined) total = await countChecked(source, selection);
 	return {
-		hits: new TextEncoder().encode(documents.join(',')),
-		count: documents.length,
+		...gathered,
 		lastId,
-		more,
 		upTo,
 		total: request.withTotal ? total : undefined,
 	};

@@ -4,6 +4,7 @@ import type { LogEvent, LogField, LogSource, LogSourceGroup, LogType } from '../
 import {
 	type AggregateRequest,
 	type AggregateResult,
+	AllHits,
 	type AppendResult,
 	boundsOfSearch,
 	type EventStore,
@@ -15,7 +16,6 @@ import {
 	type SearchRequest,
 	type SourceKeys,
 	type SourcePage,
-	toClientForm,
 } from '../../../logs/store';
 import { type Clock, systemClock } from '../../../platform';
 import { type ClientOptions, connect, type SearchClient } from '../client';
@@ -163,9 +163,9 @@ export class OpenSearchEventStore implements EventStore {
 
 	async fetch(ids: Float64Array, form: NameForm): Promise<{ hits: Uint8Array; count: number }> {
 		return this.run(async () => {
-			const documents = (await this.documents([...ids])).map(([, doc]) => doc);
-			const shown = form === 'client' ? documents.map(toClientForm) : documents;
-			return { hits: new TextEncoder().encode(shown.join(',')), count: documents.length };
+			const all = new AllHits(form);
+			for (const [, document] of await this.documents([...ids])) all.take(document);
+			return all.hits();
 		});
 	}
 

@@ -1,12 +1,6 @@
 /** Searches of alerts: one page with its total, or all ids, from one snapshot. */
 import type { AlertFilter, AlertSearchRequest } from '../../../detection';
-import {
-	MAX_PAGE_LENGTH,
-	type ScanBatch,
-	type SearchPage,
-	toClientForm,
-	TOTAL_LIMIT,
-} from '../../../logs/store';
+import { GatheredPage, type ScanBatch, type SearchPage, TOTAL_LIMIT } from '../../../logs/store';
 import type { PostgresDatabase } from '../data/database';
 import type { Sql } from '../data/driver';
 import {
@@ -19,7 +13,7 @@ import {
 } from './select';
 
 /**
- * One page; it ends at `limit` hits or before {@link MAX_PAGE_LENGTH}, but has at least one hit when there is any.
+ * One page; it ends at `limit` hits or before `MAX_PAGE_LENGTH`, but has at least one hit when there is any.
  *
  * @param check called for every alert that is looked at; what it throws ends the search
  */
@@ -28,15 +22,12 @@ export async function searchAlerts(
 	request: AlertSearchRequest,
 	check: () => void,
 ): Promise<SearchPage> {
-	const { timeField, before, limit, form, withTotal } = request;
+	const { timeField, before, limit, withTotal } = request;
 	const isRaised = timeField === 'raised';
 	const upTo = request.upTo ?? (await largest(sql, isRaised ? 'seq' : 'id'));
 	const selection = selectAlerts({ ...request, upTo });
-	const documents: string[] = [];
+	const page = new GatheredPage(request);
 	let lastId = 0;
-	let length = 0;
-	let seen = 0;
-	let isFull = false;
 	const counts = withTotal && !selection.exact;
 	const wanted = counts ? Math.max(TOTAL_LIMIT.read, limit + 1) : limit + 1;
 	const pieces = candidatesOf(sql, selection, { before, first: limit + 1 });
@@ -44,24 +35,14 @@ export async function searchAlerts(
 		for (const candidate of found) {
 			check();
 			if (!isMeant(selection, candidate)) continue;
-			const { doc } = candidate;
-			seen++;
-			isFull ||=
-				documents.length >= limit ||
-				(documents.length > 0 && length + doc.length > MAX_PAGE_LENGTH);
-			if (!isFull) {
-				documents.push(form === 'client' ? toClientForm(doc) : doc);
-				length += doc.length;
-				lastId = isRaised ? candidate.seq : candidate.id;
-			} else if (!counts || seen >= wanted) break reading;
+			if (page.take(candidate.doc)) lastId = isRaised ? candidate.seq : candidate.id;
+			else if (!counts || page.seen >= wanted) break reading;
 		}
 	}
 	return {
-		hits: new TextEncoder().encode(documents.join(',')),
-		count: documents.length,
+		...page.hits(),
 		...{ lastId, upTo },
-		more: seen > documents.length,
-		total: withTotal ? (counts ? seen : await total(sql, selection, check)) : undefined,
+		total: withTotal ? (counts ? page.seen : await total(sql, selection, check)) : undefined,
 	};
 }
 

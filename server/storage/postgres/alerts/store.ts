@@ -17,12 +17,12 @@ import {
 	type RevisedAlerts,
 } from '../../../detection';
 import {
+	AllHits,
 	boundsOfSearch,
 	type NameForm,
 	type ScanBatch,
 	type SearchCaller,
 	type SearchPage,
-	toClientForm,
 } from '../../../logs/store';
 import type { PostgresDatabase } from '../data/database';
 import type { Listener } from '../data/listener';
@@ -83,8 +83,9 @@ export class PostgresAlertStore implements AlertStore {
 				[[...ids]],
 			),
 		);
-		const shown = rows.map(({ doc }) => (form === 'client' ? toClientForm(doc) : doc));
-		return { hits: new TextEncoder().encode(shown.join(',')), count: rows.length };
+		const all = new AllHits(form);
+		for (const { doc } of rows) all.take(doc);
+		return all.hits();
 	}
 
 	async get(id: number): Promise<Alert | undefined> {

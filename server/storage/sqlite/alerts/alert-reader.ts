@@ -36,9 +36,10 @@ export class AlertReader extends DocumentReader<AlertFilter> {
 	search(request: AlertSearchRequest, watch?: SearchWatch): SearchPage {
 		return this.snapshot(() => {
 			const { timeField, before: _, upTo: __, ...filter } = request;
+			const check = watched(watch);
 			return timeField === 'raised'
-				? readRaisedPage(this.database, this.selection(filter), request)
-				: readPage(this.statements, this.selection(request), request, undefined, watched(watch));
+				? readRaisedPage(this.database, this.selection(filter), request, check)
+				: readPage(this.statements, this.selection(request), request, undefined, check);
 		});
 	}
 

@@ -1,9 +1,8 @@
 /** Pages of alerts in the order in which they were raised, latest first: whoever reads them as they come misses none. */
 import type { AlertSearchRequest } from '../../../detection';
 import type { FieldValue } from '../../../logs/events';
-import { type SearchPage, toClientForm, TOTAL_LIMIT } from '../../../logs/store';
+import { GatheredPage, type SearchPage, TOTAL_LIMIT } from '../../../logs/store';
 import type { DatabaseSync } from 'node:sqlite';
-import { joinDocuments } from '../events/page';
 import { isEverything, type Selection } from '../events/select';
 
 interface Row {
@@ -16,11 +15,13 @@ interface Row {
  * numbers, not by their ids.
  *
  * @param selection its range of ids is not used: the range is about another time
+ * @param check called with every row; what it throws ends the search
  */
 export function readRaisedPage(
 	database: DatabaseSync,
 	selection: Pick<Selection, 'match' | 'residual'>,
 	request: AlertSearchRequest,
+	check: () => void = () => undefined,
 ): SearchPage {
 	const { residual } = selection;
 	const last = database.prepare('SELECT max(seq) AS seq FROM alert').get();
@@ -30,31 +31,25 @@ export function readRaisedPage(
 		residual !== undefined && request.withTotal
 			? Math.max(TOTAL_LIMIT.read, request.limit + 1)
 			: request.limit + 1;
-	const documents: string[] = [];
+	const page = new GatheredPage(request);
 	let lastId = 0;
-	let seen = 0;
 	const rows = database
 		.prepare(`SELECT seq, doc ${chosen} ${AFTER} ORDER BY raised_at DESC, seq DESC`)
 		.iterate({ ...values, before: request.before ?? null }) as unknown as Iterable<Row>;
 	for (const { seq, doc } of rows) {
+		check();
 		if (residual !== undefined && !residual(JSON.parse(doc) as Record<string, FieldValue>))
 			continue;
-		seen++;
-		if (seen <= request.limit) {
-			documents.push(request.form === 'client' ? toClientForm(doc) : doc);
-			lastId = seq;
-		}
-		if (seen >= wanted) break;
+		if (page.take(doc)) lastId = seq;
+		if (page.seen >= wanted || (page.isFull && wanted <= request.limit + 1)) break;
 	}
 	const total = () =>
 		residual === undefined
 			? Number(database.prepare(`SELECT count(*) AS n ${chosen}`).get(values)?.['n'])
-			: seen;
+			: page.seen;
 	return {
-		hits: joinDocuments(documents),
-		count: documents.length,
+		...page.hits(),
 		lastId,
-		more: seen > request.limit,
 		upTo,
 		total: request.withTotal ? total() : undefined,
 	};

@@ -1,8 +1,8 @@
 /** One reading connection to stored documents, events or alerts: snapshots, scans, and documents by id. */
-import type { NameForm, ScanBatch } from '../../../logs/store';
+import { AllHits, type NameForm, type ScanBatch } from '../../../logs/store';
 import type { DatabaseSync } from 'node:sqlite';
 import { OpenRuns } from './open-runs';
-import { joinDocuments, readDocument } from './page';
+import { readDocument } from './page';
 import { Scan } from './scan';
 import { openForReading } from './schema';
 import { SelectStatements, type Selection } from './select';
@@ -47,16 +47,16 @@ export abstract class DocumentReader<Filter> {
 		this.scans.close(number);
 	}
 
-	/** JSON texts by id, in the given order; ids that are gone are left out. */
+	/** JSON texts by id, in the given order; ids that are gone are left out, and those without room are shortened. */
 	fetch(ids: Float64Array, form: NameForm): { hits: Uint8Array; count: number } {
-		const documents: string[] = [];
+		const all = new AllHits(form);
 		this.snapshot(() => {
 			for (const id of ids) {
-				const document = readDocument(this.statements, id, form);
-				if (document !== undefined) documents.push(document);
+				const document = readDocument(this.statements, id, 'server');
+				if (document !== undefined) all.take(document);
 			}
 		});
-		return { hits: joinDocuments(documents), count: documents.length };
+		return all.hits();
 	}
 
 	/** Ends all scans and releases the file. */

@@ -1,7 +1,7 @@
 /** Collects one page of hits and the capped total. */
 import type { FieldValue } from '../../../logs/events';
 import {
-	MAX_PAGE_LENGTH,
+	GatheredPage,
 	type NameForm,
 	type SearchPage,
 	type SearchRequest,
@@ -19,7 +19,7 @@ interface Row {
 
 /**
  * Runs a selection for one page; call inside a read transaction so that page and total agree. It ends at `limit` hits
- * or before {@link MAX_PAGE_LENGTH}, but has at least one hit when there is any; the next page goes on there.
+ * or before `MAX_PAGE_LENGTH`, but has at least one hit when there is any; the next page goes on there.
  *
  * @param check called with every row; what it throws ends the search
  * @param tallies what counts the hits where it can; without it they are always counted one by one
@@ -36,11 +36,8 @@ export function readPage(
 		tallies !== undefined && request.withTotal
 			? countByTallies(tallies, statements, selection)
 			: undefined;
-	const documents: string[] = [];
+	const page = new GatheredPage(request);
 	let lastId = 0;
-	let seen = 0;
-	let length = 0;
-	let isFull = false;
 	const wanted =
 		residual !== undefined && request.withTotal && total === undefined
 			? Math.max(TOTAL_LIMIT.read, request.limit + 1)
@@ -49,28 +46,15 @@ export function readPage(
 		check();
 		if (residual !== undefined && !residual(JSON.parse(row.doc) as Record<string, FieldValue>))
 			continue;
-		seen++;
-		isFull ||= seen > request.limit || (seen > 1 && length + row.doc.length > MAX_PAGE_LENGTH);
-		if (!isFull) {
-			documents.push(request.form === 'client' ? toClientForm(row.doc) : row.doc);
-			length += row.doc.length;
-			lastId = row.id;
-		}
-		if (seen >= wanted || (isFull && wanted <= request.limit + 1)) break;
+		if (page.take(row.doc)) lastId = row.id;
+		if (page.seen >= wanted || (page.isFull && wanted <= request.limit + 1)) break;
 	}
 	return {
-		hits: joinDocuments(documents),
-		count: documents.length,
+		...page.hits(),
 		lastId,
-		more: seen > documents.length,
 		upTo: request.upTo ?? Number(statements.maxId.get()?.['id'] ?? 0),
-		total: request.withTotal ? (total ?? totalOf(statements, selection, seen)) : undefined,
+		total: request.withTotal ? (total ?? totalOf(statements, selection, page.seen)) : undefined,
 	};
-}
-
-/** Joins JSON texts with commas; the result is UTF-8 in a buffer of its own, fit for transfer. */
-export function joinDocuments(documents: readonly string[]): Uint8Array {
-	return new TextEncoder().encode(documents.join(','));
 }
 
 /** JSON text of one stored event by id, or undefined when it is gone. */

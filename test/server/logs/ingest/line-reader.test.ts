@@ -1,6 +1,5 @@
-import type { LogEvent } from '../../../../server/logs/events';
+import { CUT_FIELD, type LogEvent } from '../../../../server/logs/events';
 import {
-	CUT_FIELD,
 	LineReader,
 	MAX_PARSED_LENGTH,
 	MAX_VALUE_LENGTH,
