@@ -57,12 +57,43 @@ function checkPaths(file, text) {
 	}
 }
 
-/** Tests that the table of requirements names: from the root, or below `test/server`. */
+/** A file of tests in code marks, and behind a colon the titles that are meant, in double quotes. */
+const NAMED_TEST = /`([\w/.-]+\.(?:test\.ts|mjs))`(?:: ((?:"[^"]+"(?:, )?)+))?/g;
+
+/** Tests that the table of requirements names, from the root or below `test/server`, exist by file and title; each row names one or says why not. */
 function checkTests(file, text) {
-	for (const [, path] of text.matchAll(/`([\w/.-]+\.test\.(?:ts|mjs))`/g)) {
-		const found = [path, join('test', 'server', path)].some((at) => existsSync(join(root, at)));
-		if (!found) problems.push(`${file}: names the test ${path}, which does not exist`);
+	for (const [row, requirements] of text.matchAll(/^\| (\d+\.\d+\.\d+[^|]*)\|.*$/gm)) {
+		const why = row.split('|').at(-2).trim();
+		const named = [...why.matchAll(NAMED_TEST)];
+		if (named.length === 0 && !/^(?:accepted|not applicable)/.test(why))
+			problems.push(`${file}: ${requirements.trim()}: names neither a test nor a reason`);
+		for (const [, path, titles = ''] of named) checkTitles(file, path, titles);
 	}
+}
+
+function checkTitles(file, path, titles) {
+	const found = [path, join('test', 'server', path)].find((at) => existsSync(join(root, at)));
+	if (found === undefined) {
+		problems.push(`${file}: names the test ${path}, which does not exist`);
+		return;
+	}
+	// A script in the reasons is no test.
+	if (!found.startsWith('test')) return;
+	const source = readFileSync(join(root, found), 'utf8');
+	const all = [...titles.matchAll(/"([^"]+)"/g)].map(([, title]) => title);
+	if (all.length === 0) problems.push(`${file}: names no title in ${path}`);
+	for (const title of all) {
+		if (!titlesOf(source).has(title))
+			problems.push(`${file}: names the test "${title}" in ${path}, which does not exist`);
+	}
+}
+
+/** Texts that are the first argument of a call: titles of tests are among them. */
+function titlesOf(source) {
+	const texts = source.matchAll(/\(\s*(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)"|`([^`]*)`)/g);
+	return new Set(
+		[...texts].map((match) => (match[1] ?? match[2] ?? match[3]).replace(/\\(['"`])/g, '$1')),
+	);
 }
 
 /** The wing in the picture that a part of the linter's table belongs to. */

@@ -1,6 +1,6 @@
 /** The command `log360-server delivery`: lists what could not be delivered, and has it sent again. */
 import type { presentDelivery } from '../../response/tickets';
-import { givenToken } from '../given-token';
+import { givenToken, plainWarning } from '../given-token';
 import { parseArgs } from 'node:util';
 import { serverAddress, serverCaller } from '../call-server';
 import { type CommandOutput, CommandUsageError, runCommand } from '../run-command';
@@ -23,6 +23,7 @@ export function deliveryCommand(
 		help: DELIVERY_HELP,
 		work: async () => {
 			const { action, url, token, connection, json } = readArguments(argv, context);
+			context.stderr(plainWarning(url) ?? '');
 			const call = serverCaller(url, token);
 			const { text, value } =
 				action === 'list' ? await list(call, connection) : await resend(call, connection);

@@ -2,7 +2,7 @@
 import { counted } from '../counted';
 import { attackEvents, DEMO_ATTACKS, eventToNdjson } from '../../demo';
 import type { Clock } from '../../platform';
-import { givenToken } from '../given-token';
+import { givenToken, plainWarning } from '../given-token';
 import { parseArgs } from 'node:util';
 import { serverAddress, serverCaller } from '../call-server';
 import { type CommandOutput, CommandUsageError, runCommand } from '../run-command';
@@ -23,6 +23,7 @@ export function demoCommand(argv: readonly string[], context: DemoCommandContext
 		help: DEMO_HELP,
 		work: async () => {
 			const { name, url, token, json } = readArguments(argv, context);
+			context.stderr(plainWarning(url) ?? '');
 			const sent = await attack(name, url, token, context.clock.now());
 			return json ? `${JSON.stringify(sent, undefined, '\t')}\n` : textOf(sent, url);
 		},

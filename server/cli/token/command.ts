@@ -1,5 +1,6 @@
 /** The command `log360-server token`: creates, lists, regenerates and revokes tokens. */
 import type { Clock } from '../../platform';
+import { plainWarning } from '../given-token';
 import { type Target, type TokenArguments, TokenUsageError, readArguments } from './arguments';
 import { TOKEN_HELP } from './help';
 import { openLocal } from './local';
@@ -52,6 +53,7 @@ export async function tokenCommand(
 
 async function open(target: Target, context: CommandContext): Promise<TokenManager> {
 	if ('data' in target) return openLocal(target.data, context.clock);
+	context.stderr(plainWarning(target.url) ?? '');
 	return openRemote(target.url, credentialOf(target.passwordFile, context), context.fetch);
 }
 

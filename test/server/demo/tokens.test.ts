@@ -1,4 +1,6 @@
-import { ManualClock } from '../../../server/platform';
+import { createHmac } from 'node:crypto';
+import { newV2Secret } from '../../../server/access/tokens';
+import { derivedKey, ManualClock } from '../../../server/platform';
 import { openTokens } from '../../../server/compose';
 import { ALL_SCOPES } from '../../../server/contract';
 import { DEMO_TOKEN_LIFE_MS, demoTokens, revokeDemoTokens } from '../../../server/demo/tokens';
@@ -65,6 +67,20 @@ describe('demoTokens', () => {
 		const other = await made(registry, Buffer.alloc(32, 2));
 		const secrets = [one, other].flatMap(({ demoToken, v1Token }) => [demoToken, v1Token]);
 		expect(new Set(secrets).size).toBe(4);
+		await registry.close();
+	});
+
+	it('are made under keys of their own, which sign nothing else', async () => {
+		const registry = await open();
+		const { demoToken, v1Token } = await made(registry);
+		const under = (key: Uint8Array, text: string) =>
+			createHmac('sha256', key).update(text).digest();
+		// Cursors are signed with the secret of the installation itself.
+		expect(demoToken).not.toBe(newV2Secret(under(KEY, 'term 0')));
+		expect(demoToken).toBe(newV2Secret(under(derivedKey(KEY, 'demo token v2'), 'term 0')));
+		expect(demoToken).not.toBe(newV2Secret(under(derivedKey(KEY, 'demo token v1'), 'term 0')));
+		const [first = 0] = under(derivedKey(KEY, 'demo token v1'), 'term 0 round 0');
+		expect(v1Token?.[0]).toBe('0123456789abcdefghijklmnopqrstuvwxyz'[first % 36]);
 		await registry.close();
 	});
 

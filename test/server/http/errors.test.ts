@@ -303,6 +303,17 @@ describe('anything else', () => {
 		expect([404, 405]).toContain(answer.status);
 	});
 
+	it('a parameter that comes twice', async () => {
+		const list = '/api/v2/log-sources?from=1&limit=5';
+		expect((await server.call(list)).status).toBe(200);
+		expectError(await server.call(`${list}&limit=6`), 'invalid_parameter', 'limit: ');
+		expectError(
+			await server.call('/RestAPI/v1/jobs?request_id=a&request_id=b'),
+			'invalid_parameter',
+			'request_id: ',
+		);
+	});
+
 	it('answers requests that are no HTTP without falling over', async () => {
 		const { port, hostname } = new URL(server.url);
 		const answer = await new Promise<string>((resolve) => {

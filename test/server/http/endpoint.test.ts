@@ -1,0 +1,36 @@
+/** Answers are those of the contract: one that lacks a key, or has another kind of value, is a fault in every test of the server. */
+import Router from '@koa/router';
+import type { Context } from 'koa';
+import { type Handlers, mount } from '../../../server/http/endpoint';
+
+/** What `GET /health` answers when its handler gives `answer`. */
+async function answered(answer: unknown, checkAnswers = true): Promise<unknown> {
+	const handlers = { 'server.health': async () => answer } as unknown as Handlers;
+	const middleware = mount(new Router(), handlers, {
+		authorize: () => (_, next) => next(),
+		limits: () => [],
+		maxBody: 1,
+		checkAnswers,
+	});
+	const ctx = { method: 'GET', path: '/health', state: {}, query: {} } as unknown as Context;
+	await middleware(ctx, async () => undefined);
+	return ctx.body;
+}
+
+it('an answer of the contract goes out', async () => {
+	expect(await answered({ status: 'ok' })).toEqual({ status: 'ok' });
+});
+
+it.each([
+	['a key that is missing', {}],
+	['a value of another kind', { status: 1 }],
+])('%s is a fault', async (_, answer) => {
+	await expect(answered(answer)).rejects.toThrow('server.health');
+});
+
+it('outside of tests nothing is checked, as that costs as much as the answer', async () => {
+	expect(await answered({ status: 1 }, false)).toEqual({
+		status: 'ok',
+		secret: 'x',
+	});
+});
