@@ -29,8 +29,5 @@ it.each([
 });
 
 it('outside of tests nothing is checked, as that costs as much as the answer', async () => {
-	expect(await answered({ status: 1 }, false)).toEqual({
-		status: 'ok',
-		secret: 'x',
-	});
+	expect(await answered({ status: 1 }, false)).toEqual({ status: 1 });
 });
