@@ -76,6 +76,26 @@ it('fields and log types beyond the quota are not listed', () => {
 	close();
 });
 
+it('a log type has only so many listed fields, and only so many have any', () => {
+	const { writer, reader, store, close } = opened({ ...small, fields: 100 });
+	const fieldsOf = (type: string) => reader.fields(type).map(({ server }) => server);
+	store(undefined, { HOSTNAME: 'a', LOGTYPE: 'one', A: 1, B: 1, C: 1, D: 1, E: 1, F: 1 });
+	const ofOne = fieldsOf('one');
+	// HOSTNAME and LOGTYPE are among the first four, and TIME is of every log type.
+	expect(ofOne).toEqual(['TIME', 'HOSTNAME', 'LOGTYPE', 'A', 'B']);
+	store(
+		undefined,
+		{ HOSTNAME: 'a', LOGTYPE: 'two', A: 1 },
+		{ HOSTNAME: 'a', LOGTYPE: 'three', B: 1 },
+	);
+	expect([fieldsOf('two'), fieldsOf('three')]).toEqual([
+		['TIME', 'HOSTNAME', 'LOGTYPE', 'A'],
+		['TIME', 'HOSTNAME', 'LOGTYPE'],
+	]);
+	expect(writer.quotas.overflow).toMatchObject({ fields: 0, logTypes: 7 });
+	close();
+});
+
 it('are generous', () => {
 	expect(QUOTAS.sources).toBeGreaterThanOrEqual(10_000);
 	expect(QUOTAS.fields).toBeGreaterThanOrEqual(10_000);

@@ -136,7 +136,7 @@ test('an alert joins an incident that takes no more evidence, and leaves its sev
 	const [{ id } = { id: 0 }] = await all();
 	const doing = { actor: 'ann', now: NOW };
 	const big = Array.from({ length: 9 }, (_, n) => ({
-		...{ source: 'api', description: `big ${n}`, data: 'x'.repeat(930_000) },
+		...{ source: 'manual' as const, description: `big ${n}`, data: 'x'.repeat(930_000) },
 	}));
 	for (const piece of big) await store.call('addEvidence', [id, [piece], doing]);
 	const document = { ...alert(2).document, MESSAGE: 'm'.repeat(30_000) };

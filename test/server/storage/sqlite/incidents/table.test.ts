@@ -13,7 +13,7 @@ import { join } from 'node:path';
 const doing = { actor: 'ann', now: Date.UTC(2026, 0, 31, 12) };
 const incident: NewIncident = {
 	...{ name: 'Brute force', description: '', severity: 'trouble', status: 'open' },
-	...{ assignee: null, dueAt: null, actors: [], source: 'api', evidence: [] },
+	...{ assignee: null, dueAt: null, actors: [], source: 'manual', evidence: [] },
 };
 
 function opened() {
@@ -24,7 +24,7 @@ function opened() {
 	/** As so many changes, one by one, would have left them. */
 	const fill = (kind: 'note' | 'evidence', of: number, count: number) => {
 		const columns = kind === 'note' ? 'text, author' : 'source, description, data, added_by';
-		const values = kind === 'note' ? "'n', 'ann'" : "'api', 'd', 'null', 'ann'";
+		const values = kind === 'note' ? "'n', 'ann'" : "'manual', 'd', 'null', 'ann'";
 		database.exec(`
 			WITH RECURSIVE many (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM many WHERE n < ${count})
 			INSERT INTO ${kind} (incident_id, ${columns}, created_at) SELECT ${of}, ${values}, 0 FROM many
@@ -48,7 +48,7 @@ it.each(['note', 'evidence'] as const)(
 	'an incident takes so many entries of the kind %s, and not one more',
 	(kind) => {
 		const { table, id, inOneGo, fill, close } = opened();
-		const piece = { source: 'api', description: 'd', data: null } as const;
+		const piece = { source: 'manual', description: 'd', data: null } as const;
 		const more = kind === 'note' ? { note: 'n' } : { evidence: [piece] };
 		fill(kind, id, MOST_ENTRIES - 1);
 		inOneGo(() => table.update(id, more, doing));
@@ -77,7 +77,7 @@ it('notes have a length in all, which their number does not hide', () => {
 	expect(table.get(id).notes).toHaveLength(4);
 	// Evidence has a length of its own.
 	inOneGo(() =>
-		table.update(id, { evidence: [{ source: 'api', description: 'd', data: 'x' }] }, doing),
+		table.update(id, { evidence: [{ source: 'manual', description: 'd', data: 'x' }] }, doing),
 	);
 	expect(table.get(id).evidence).toHaveLength(1);
 	close();
