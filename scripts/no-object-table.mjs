@@ -1,6 +1,7 @@
 /**
- * Lint rule: a table that begins as an object literal and is indexed by text which may come from outside also answers to
- * `constructor` and `__proto__`. What functions are handed is not looked at: whoever made it is.
+ * Lint rule: an object that is indexed by text which may come from outside also answers to `constructor` and `__proto__`. Looked at
+ * are tables that begin as object literals, and whatever is said to hold any kind of value, as parsed JSON and YAML do. What functions
+ * are handed with values of one kind (fields of events, headers) is not: whoever made it is, and a value of another kind does not fit.
  */
 import ts from 'typescript';
 
@@ -25,8 +26,9 @@ export default {
 			MemberExpression(node) {
 				if (!node.computed || !isOpenText(typeOf(node.property))) return;
 				const type = typeOf(node.object);
-				if (!isTable(type, checker) || !isMadeHere(node.object, context)) return;
-				if (isSafe(node, context)) return;
+				if (!isTable(type, checker) || isBare(type)) return;
+				if (!isMadeHere(node.object, context) && !holdsAnything(type)) return;
+				if (isSafe(node, context) || isOwnKey(node, context)) return;
 				context.report({
 					...{ node, messageId: 'table' },
 					data: { object: context.sourceCode.getText(node.object) },
@@ -52,6 +54,47 @@ function isTable(type, checker) {
 	if ((type.flags & ts.TypeFlags.Object) === 0 && !type.isIntersection()) return false;
 	if (checker.isArrayLikeType(type)) return false;
 	return type.getStringIndexType() !== undefined;
+}
+
+/** A type that says that its objects have no prototype: `{ readonly __proto__?: null }`. */
+function isBare(type) {
+	if (type.isUnion()) return type.types.every(isBare);
+	return type.getProperty('__proto__') !== undefined;
+}
+
+/** Whether the values of a table may be anything, so that an inherited function passes for one. */
+function holdsAnything(type) {
+	if (type.isUnion()) return type.types.some(holdsAnything);
+	const value = type.getStringIndexType();
+	return value !== undefined && (value.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown)) !== 0;
+}
+
+/** Whether the key was taken from the object itself: `for (const key in table)`, `for (const key of Object.keys(table))` and the like. */
+function isOwnKey({ object, property }, context) {
+	if (property.type !== 'Identifier') return false;
+	const text = context.sourceCode.getText(bare(object));
+	const definition = variableOf(property, context)?.defs[0];
+	const owner = definition?.type === 'Variable' ? definition.parent.parent : undefined;
+	if (owner?.type === 'ForInStatement') return context.sourceCode.getText(owner.right) === text;
+	if (owner?.type === 'ForOfStatement') {
+		const { right } = owner;
+		return isKeysOf(right.type === 'Identifier' ? initOf(right, context) : right, text, context);
+	}
+	const list = definition?.type === 'Parameter' ? definition.node.parent : undefined;
+	return (
+		list?.type === 'CallExpression' &&
+		list.callee.type === 'MemberExpression' &&
+		isKeysOf(list.callee.object, text, context)
+	);
+}
+
+/** `Object.keys(table)` or `Object.entries(table)`. */
+function isKeysOf(node, text, context) {
+	return (
+		node?.type === 'CallExpression' &&
+		/^Object\.(?:keys|entries)$/.test(context.sourceCode.getText(node.callee)) &&
+		context.sourceCode.getText(node.arguments[0]) === text
+	);
 }
 
 /** `process.env`, and what is asked first whether the name is its own. */
@@ -87,11 +130,16 @@ function guards(condition, text, context) {
 	);
 }
 
-/** What a variable is made of where it is declared, without the type that it is said to have. */
-function initOf(identifier, context) {
+/** The variable that a name stands for. */
+function variableOf(identifier, context) {
 	let scope = context.sourceCode.getScope(identifier);
 	while (scope !== null && !scope.set.has(identifier.name)) scope = scope.upper;
-	const made = scope?.set.get(identifier.name)?.defs[0]?.node.init;
+	return scope?.set.get(identifier.name);
+}
+
+/** What a variable is made of where it is declared, without the type that it is said to have. */
+function initOf(identifier, context) {
+	const made = variableOf(identifier, context)?.defs[0]?.node.init;
 	return made === null || made === undefined ? undefined : bare(made);
 }
 

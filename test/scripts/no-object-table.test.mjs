@@ -47,6 +47,17 @@ tester.run('no-object-table', rule, {
 		wrong(
 			'const TABLE = { a: 1 } as const satisfies Record<string, number> as Record<string, number>;\nexport const one = <K extends string>(key: K) => TABLE[key];',
 		),
+		// Whatever was handed in: parsed JSON has the prototype of every object, and a function passes for a value of it.
+		wrong('export const one = (parsed: Record<string, unknown>, key: string) => parsed[key];'),
+		wrong(
+			'type Json = { [key: string]: any };\nexport const one = (parsed: Json | undefined, key: string) => parsed?.[key];',
+		),
+		wrong(
+			'export const copy = (from: Record<string, unknown>, to: Map<string, unknown>, other: Record<string, unknown>) => { for (const key of Object.keys(other)) to.set(key, from[key]); };',
+		),
+		wrong(
+			'export const one = (text: string, key: string) => (JSON.parse(text) as Record<string, unknown>)[key];',
+		),
 	],
 	valid: [
 		right('export const level = (levels: Map<string, number>, word: string) => levels.get(word);'),
@@ -61,5 +72,27 @@ tester.run('no-object-table', rule, {
 			'export const own = (table: Record<string, string>, key: string) => Object.hasOwn(table, key) ? table[key] : undefined;',
 		),
 		right('export const first = (table: Record<string, string>) => table["first"];'),
+		// Values of one kind: an inherited function is none of them, and whoever made the table is looked at.
+		right('export const at = (fields: Record<string, string>, name: string) => fields[name];'),
+		// Keys of the table's own, in each way to come by them.
+		right(
+			'export const all = (parsed: Record<string, unknown>, to: unknown[]) => { for (const key in parsed) to.push(parsed[key]); };',
+		),
+		right(
+			'export const all = (parsed: Record<string, unknown>, to: unknown[]) => { for (const key of Object.keys(parsed)) to.push(parsed[key]); };',
+		),
+		right(
+			'export const all = (parsed: Record<string, unknown>, to: unknown[]) => { const keys = Object.keys(parsed); for (const key of keys) to.push(parsed[key]); };',
+		),
+		right(
+			'export const all = (parsed: Record<string, unknown>) => Object.keys(parsed).map((key) => parsed[key]);',
+		),
+		right(
+			'export const own = (parsed: Record<string, unknown>, key: string) => Object.hasOwn(parsed, key) ? parsed[key] : undefined;',
+		),
+		// A type that says that there is no prototype.
+		right(
+			'type Bare = Record<string, unknown> & { readonly __proto__?: null };\nexport const at = (table: Bare, key: string) => (table[key] ??= 1);',
+		),
 	],
 });

@@ -12,7 +12,7 @@ export class RuleCollection {
 	private readonly filters: SigmaDocument[] = [];
 
 	constructor(documents: readonly FoundDocument[]) {
-		for (const key of ['title', 'id', 'name']) {
+		for (const key of ['title', 'id', 'name'] as const) {
 			for (const { document } of documents) {
 				const name = document[key];
 				if (typeof name === 'string') this.byName.set(name, document);

@@ -1,7 +1,7 @@
 /** Sigma correlations over rules of the same import: thresholds, sums, and rules that come together, in order or not. */
 import type { AlertRule, RuleStep } from '../profile';
 import { groupField, readLeast, readTimespan } from './aggregation';
-import { type Problems, isMap, listOf } from './problems';
+import { type Problems, isMap, listOf, ownValue } from './problems';
 import { type DetectionQuery, type RuleContext, type SigmaDocument, detectionQuery } from './rule';
 
 /** What a correlation needs of the other rules. */
@@ -149,8 +149,8 @@ function partField(
 	correlation: Readonly<Record<string, unknown>>,
 	problems: Problems,
 ): string {
-	const aliases = isMap(correlation['aliases']) ? correlation['aliases'][name] : undefined;
-	const alias = isMap(aliases) ? aliases[rule] : undefined;
+	const aliases = ownValue(correlation['aliases'], name);
+	const alias = ownValue(aliases, rule);
 	if (isMap(aliases) && typeof alias !== 'string')
 		problems.add('syntax', `the alias ${name} names no field of the rule ${rule}`);
 	const [detection] = detections;

@@ -11,7 +11,7 @@ export type { EventSource } from './event-source';
 /** `logsource` of a rule, words in lower case. */
 export function readLogSource(given: unknown): LogSourceWords {
 	if (!isMap(given)) return {};
-	const word = (key: string) => {
+	const word = (key: 'product' | 'service' | 'category') => {
 		const value = given[key];
 		return typeof value === 'string' && value.trim() !== ''
 			? value.trim().toLowerCase()

@@ -68,6 +68,11 @@ export function isMap(value: unknown): value is Readonly<Record<string, unknown>
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** The value under a name that a file gives, when what it is looked for in is a map that has it. */
+export function ownValue(map: unknown, name: string): unknown {
+	return isMap(map) && Object.hasOwn(map, name) ? map[name] : undefined;
+}
+
 /** A value that may be one or a list, as texts. */
 export function listOf(value: unknown): string[] {
 	if (value === undefined || value === null) return [];

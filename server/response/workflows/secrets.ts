@@ -35,7 +35,9 @@ function keep(block: unknown, former: Loose): unknown {
 	const target = targetOf(parameters);
 	const isSame = target !== undefined && target === targetOf(before as object);
 	const kept = Object.entries(parameters).map(([name, value]: [string, unknown]) => {
-		const former = (before as Record<string, unknown>)[name];
+		const former = Object.hasOwn(before, name)
+			? (before as Record<string, unknown>)[name]
+			: undefined;
 		if (value !== MASK || !secrets.includes(name) || former === undefined) return [name, value];
 		if (!isSame) {
 			throw new WorkflowError(

@@ -3,6 +3,9 @@
 /** A JSON object as parsed. */
 export type JsonObject = Record<string, unknown>;
 
+/** One without a prototype, made by `Object.create(null)`: every key is its own, whatever names come from outside. */
+export type BareObject = JsonObject & { readonly __proto__?: null };
+
 /** Integers shorter than this always fit: 2^53 has 16 digits. */
 const LONG = 16;
 

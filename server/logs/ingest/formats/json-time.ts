@@ -63,16 +63,15 @@ export function readObjectTime(
 	if (source.TIME !== undefined && source.TIME !== null) {
 		if (draft.readTime(source.TIME, 'key TIME', options)) return 'TIME';
 	}
-	const keys: [rank: number, key: string][] = [];
+	const keys: [rank: number, key: string, value: unknown][] = [];
 	for (const key in source) {
 		const rank = rankOf(key);
-		if (rank > 0 && isLikely(source[key])) keys.push([rank, key]);
+		if (rank > 0 && isLikely(source[key])) keys.push([rank, key, source[key]]);
 	}
 	keys.sort(([one], [other]) => one - other);
-	for (const [, key] of keys) {
-		const value = withDate(key, source);
-		if (draft.readTime(value, `key ${key}`, options))
-			return value === source[key] ? key : undefined;
+	for (const [, key, value] of keys) {
+		const time = withDate(value, source);
+		if (draft.readTime(time, `key ${key}`, options)) return time === value ? key : undefined;
 	}
 	return undefined;
 }
@@ -100,8 +99,7 @@ function isLikely(value: unknown): boolean {
 }
 
 /** `{"date": "2026-11-20", "time": "10:00:00"}` is one time in two keys. */
-function withDate(key: string, source: JsonObject): unknown {
-	const value = source[key];
+function withDate(value: unknown, source: JsonObject): unknown {
 	if (typeof value !== 'string' || !/^\d{1,2}:\d\d/.test(value)) return value;
 	const date = source.date ?? source.Date;
 	return typeof date === 'string' ? `${date} ${value}` : value;

@@ -8,8 +8,8 @@ import { ownField } from './values';
 export function valueAt(source: JsonObject, ...path: readonly string[]): unknown {
 	let value: unknown = source;
 	for (const key of path) {
-		if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;
-		value = (value as JsonObject)[key];
+		if (typeof value !== 'object' || value === null) return undefined;
+		value = Object.hasOwn(value, key) ? (value as JsonObject)[key] : undefined;
 	}
 	return value;
 }

@@ -1,7 +1,7 @@
 /** Zeek's logs as JSON lines, with dotted (`id.orig_h`) or nested keys, and as tab-separated values under a `#fields` line. */
 import type { Draft } from '../formats/draft';
 import type { Fields, ObjectFormat, ParseOptions, TextFormat } from '../formats/format';
-import type { JsonObject } from '../formats/json-object';
+import type { BareObject, JsonObject } from '../formats/json-object';
 import { collectRest, textAt } from './json-values';
 import { scalar, setAddress, setNumber, setPort, setResult, setText } from './values';
 
@@ -86,7 +86,7 @@ export const ZEEK_TSV: TextFormat = {
 		if (columns === undefined || columns[0] !== 'ts') return false;
 		const values = text.split('\t');
 		if (values.length !== columns.length) return false;
-		const source = Object.create(null) as JsonObject;
+		const source = Object.create(null) as BareObject;
 		for (const [index, column] of columns.entries()) {
 			const value = values[index]!;
 			if (value !== '-' && value !== '(empty)')
@@ -250,5 +250,5 @@ const PATHS: ReadonlyArray<readonly [path: string, ...keys: string[]]> = [
 function pathOf(source: JsonObject): string | undefined {
 	const own = textAt(source, '_path') ?? textAt(source, '@path');
 	if (own !== undefined) return own;
-	return PATHS.find(([, ...keys]) => keys.every((key) => source[key] !== undefined))?.[0];
+	return PATHS.find(([, ...keys]) => keys.every((key) => Object.hasOwn(source, key)))?.[0];
 }

@@ -1,9 +1,9 @@
 /** Windows events in the form of their XML (`Event`, `System`, `EventData`, `UserData`), brought to one flat record. */
-import type { JsonObject } from '../formats/json-object';
+import type { BareObject, JsonObject } from '../formats/json-object';
 import { attribute, child, isMarkup, isObject, single, textOf } from './node';
 
 /** An event's flat record: system values under nxlog's names, then the values of the event itself. */
-export type FlatEvent = JsonObject;
+export type FlatEvent = BareObject;
 
 /** An empty record, in which every key is the event's own: names such as `constructor` come from outside. */
 export function newFlat(): FlatEvent {

@@ -1,14 +1,14 @@
 /** Windows event XML: one `<Event>` element, read into the object that converters to JSON make of it. */
 import { SaxesParser } from 'saxes';
 import type { JsonObject } from '../formats/json-object';
-import { newFlat } from './event-object';
+import { type FlatEvent, newFlat } from './event-object';
 
 /** Deeper than any event; beyond it the text is no event. */
 const MAX_DEPTH = 32;
 const MAX_NODES = 5_000;
 
 interface Node {
-	readonly children: JsonObject;
+	readonly children: FlatEvent;
 	text: string;
 }
 
@@ -59,7 +59,7 @@ function finished(node: Node): unknown {
 	return node.children;
 }
 
-function append(parent: JsonObject, name: string, value: unknown): void {
+function append(parent: FlatEvent, name: string, value: unknown): void {
 	const before = parent[name];
 	if (before === undefined) parent[name] = value;
 	else if (Array.isArray(before)) before.push(value);

@@ -52,10 +52,11 @@ export function attribute(node: unknown, name: string): unknown {
 	if (!isObject(object)) return undefined;
 	for (const key of ATTRIBUTE_KEYS) {
 		const attributes = single(object[key]);
-		if (isObject(attributes) && attributes[name] !== undefined) return attributes[name];
+		if (isObject(attributes) && Object.hasOwn(attributes, name)) return attributes[name];
 	}
 	for (const mark of MARKS) {
-		const value = object[`${mark}${name}`];
+		const key = `${mark}${name}`;
+		const value = Object.hasOwn(object, key) ? object[key] : undefined;
 		if (value !== undefined && typeof value !== 'object') return value;
 	}
 	return undefined;

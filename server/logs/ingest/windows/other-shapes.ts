@@ -79,7 +79,6 @@ export function flattenStringInserts(source: JsonObject): FlatEvent {
 	if (names === undefined) addUnnamed(values, flat);
 	else
 		for (const [index, value] of values.entries())
-			// eslint-disable-next-line log360/no-object-table -- names of Windows' own properties
 			flat[names[index] ?? `param${index + 1}`] ??= value;
 	return flat;
 }

@@ -13,7 +13,7 @@ export function isEventLogRecord(source: JsonObject): boolean {
 	);
 }
 
-const NAMES: ReadonlyArray<readonly [key: string, name: string]> = [
+const NAMES = [
 	['Id', 'EventID'],
 	['LogName', 'Channel'],
 	['MachineName', 'Hostname'],
@@ -34,7 +34,7 @@ const NAMES: ReadonlyArray<readonly [key: string, name: string]> = [
 	['RelatedActivityId', 'RelatedActivityID'],
 	['TimeCreated', 'TimeCreated'],
 	['Message', 'Message'],
-];
+] as const;
 
 /** Left out: what the named values say already, or what points into the log of the machine that exported. */
 const DROPPED: ReadonlySet<string> = new Set([

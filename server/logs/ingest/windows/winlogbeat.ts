@@ -49,7 +49,7 @@ export function flattenWinlogbeat(written: JsonObject): FlatEvent {
 	const winlog = isObject(source.winlog) ? source.winlog : source;
 	for (const key of Object.keys(winlog)) addWinlog(key, winlog[key], flat);
 	// Last, because a value of the event may have the name of one that all events have.
-	for (const key of ['event_data', 'user_data']) {
+	for (const key of ['event_data', 'user_data'] as const) {
 		const data = winlog[key];
 		if (isObject(data)) addData(data, flat);
 	}
@@ -105,13 +105,13 @@ function addData(data: JsonObject, flat: FlatEvent): void {
 function expandDots(source: JsonObject): JsonObject {
 	const keys = Object.keys(source);
 	if (!keys.some((key) => key.includes('.'))) return source;
-	const nested: JsonObject = newFlat();
+	const nested = newFlat();
 	for (const key of keys) {
 		const path = key.split('.', 16);
 		let at = nested;
 		for (const part of path.slice(0, -1)) {
 			if (!isObject(at[part])) at[part] = newFlat();
-			at = at[part] as JsonObject;
+			at = at[part] as FlatEvent;
 		}
 		const last = path.at(-1)!;
 		const here = at[last];

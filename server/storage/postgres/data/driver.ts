@@ -84,7 +84,7 @@ function numberNames(
 	const places = new Map<string, number>();
 	const numbered = text.replace(/(?<![:\w]):([a-z]\w*)/gi, (_, name: string) => {
 		if (!Object.hasOwn(values, name)) throw new Error(`The statement has no value for :${name}`);
-		if (!places.has(name)) places.set(name, list.push(values[name]));
+		else if (!places.has(name)) places.set(name, list.push(values[name]));
 		return `$${places.get(name)}`;
 	});
 	return [numbered, list];

@@ -77,6 +77,7 @@ export function rowOf(draft: JobDraft, now: number): Record<string, unknown> {
 export function toDraft(row: JobRow): JobDraft {
 	const draft: Record<string, unknown> = { seq: row.seq };
 	for (const { field, column, json } of ALL) {
+		// eslint-disable-next-line log360/no-object-table -- columns of this file
 		const value = row[column];
 		draft[field] = json && value !== null ? (JSON.parse(value as string) as Json) : value;
 	}

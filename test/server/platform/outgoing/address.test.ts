@@ -12,6 +12,8 @@ test.each([
 	'169.254.169.254',
 	'100.100.100.200',
 	'198.18.0.1',
+	// Azure's platform, at a public address.
+	'168.63.129.16',
 	'224.0.0.1',
 	'255.255.255.255',
 	'::',
@@ -20,7 +22,12 @@ test.each([
 	'::ffff:10.0.0.1',
 	'::ffff:7f00:1',
 	'::127.0.0.1',
+	// SIIT, NAT64, also for local use, 6to4 and Teredo: an IPv4 address inside.
+	'::ffff:0:7f00:1',
+	'::ffff:0:169.254.169.254',
 	'64:ff9b::7f00:1',
+	'64:ff9b:1::7f00:1',
+	'2001:0:7f00:1::',
 	'2002:7f00:1::',
 	'fc00::1',
 	'fd00:ec2::254',
@@ -31,7 +38,12 @@ test.each([
 	'',
 ])('%s is inside', (address) => expect(isInternal(address)).toBe(true));
 
-test.each(['1.1.1.1', '172.15.0.1', '172.32.0.1', '::ffff:1.1.1.1', '2606:4700:4700::1111'])(
-	'%s is outside',
-	(address) => expect(isInternal(address)).toBe(false),
-);
+test.each([
+	'1.1.1.1',
+	'168.63.129.15',
+	'168.63.129.17',
+	'172.15.0.1',
+	'172.32.0.1',
+	'::ffff:1.1.1.1',
+	'2606:4700:4700::1111',
+])('%s is outside', (address) => expect(isInternal(address)).toBe(false));

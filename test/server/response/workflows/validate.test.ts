@@ -232,3 +232,13 @@ it('finds its way through the widest and the longest graph', () => {
 	);
 	expect(message({ start: 'b0', blocks })).toBe('valid');
 });
+
+it('a condition that is too long is refused by its length, and not parsed', () => {
+	// Parsed, each of them would be told of a second time, and the deep one takes many seconds.
+	for (const condition of ['('.repeat(240_000), `${'not '.repeat(60_000)}x`, ' '.repeat(2_001)]) {
+		const said = message(one({ type: 'decision', parameters: { condition } }));
+		expect(said).toMatch(/^blocks\[0\] \(a\)\.parameters\.condition: expected at most 2000 /);
+		expect(said.split('condition: ')).toHaveLength(2);
+		expect(said.length).toBeLessThan(1_000);
+	}
+});
