@@ -63,11 +63,11 @@ function groupOf(
 	}
 	const fields = groupBy.map(fieldOf);
 	// Values that a search calls equal are equal here, and so is that there is none.
-	const values = fields.map((field) => canonicalValue(textOf(document[field])));
-	const words = fields.flatMap((field) => {
-		const value = textOf(document[field]);
-		return value === '' ? [] : [`${field} ${value}`];
-	});
+	const texts = fields.map((field) =>
+		textOf(Object.hasOwn(document, field) ? document[field] : undefined),
+	);
+	const values = texts.map(canonicalValue);
+	const words = fields.flatMap((field, at) => (texts[at] === '' ? [] : [`${field} ${texts[at]}`]));
 	return { key: `${profileId}:${JSON.stringify([fields, values])}`, group: words.join(', ') };
 }
 

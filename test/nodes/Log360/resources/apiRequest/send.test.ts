@@ -59,6 +59,13 @@ it.each([
 	'/a b',
 	'/..',
 	'/a\\b',
+	// A proxy that decodes them would see dots between slashes.
+	'/%2e%2e/other-app/x',
+	'/a/%2E%2e/x',
+	'/a/.%2e/x',
+	'/a%2f..%2fx',
+	'/a%5c..%5cx',
+	'/%2F%2Fevil.example/api',
 ])('refuses %s, so that the token goes nowhere else', async (path) => {
 	const error = await b.fail(b.v2(), send('GET', path), {});
 	expect(error.message).toContain('is not a path');
