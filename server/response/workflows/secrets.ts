@@ -35,7 +35,7 @@ function keep(block: unknown, former: Loose): unknown {
 	const target = targetOf(parameters);
 	const isSame = target !== undefined && target === targetOf(before as object);
 	const kept = Object.entries(parameters).map(([name, value]: [string, unknown]) => {
-		const former = Object.hasOwn(before, name)
+		const former = Object.hasOwn(before as object, name)
 			? (before as Record<string, unknown>)[name]
 			: undefined;
 		if (value !== MASK || !secrets.includes(name) || former === undefined) return [name, value];

@@ -67,6 +67,7 @@ describe.each([
 			stderr: (text: string) => (said += text),
 		});
 		expect(code).toBe(2);
+		expect(said).toContain("Unknown option '--token'");
 		expect(said).not.toContain('secret-token');
 	});
 });
