@@ -9,6 +9,7 @@ import { readFileSync } from 'node:fs';
 import { givenToken, plainWarning } from './cli/given-token';
 import { greeting } from './cli/greeting';
 import { HELP } from './cli/help';
+import { boundFirstNursery } from './platform/threads';
 import { type ServerOptions, startServer } from './main';
 
 /** A wrong command line; its message is all that is shown. */
@@ -86,6 +87,7 @@ async function start(args: readonly string[]): Promise<void> {
 	}
 	if ('error' in parsed) throw new UsageError(parsed.error);
 	const config = parsed.ok;
+	const unbound = boundFirstNursery();
 	const server = await startServer(await serverOptions(config));
 	const { url, demoToken, v1Token, generatedPassword, syslog } = server;
 	const ports = {
@@ -99,6 +101,7 @@ async function start(args: readonly string[]): Promise<void> {
 	const stop = () => {
 		if (stopping) process.exit(130);
 		stopping = true;
+		unbound();
 		server.close().then(
 			() => process.exit(0),
 			(error: unknown) => {

@@ -15,3 +15,5 @@ export {
 	workerEntry,
 	type WorkerMethods,
 } from './rpc';
+/** A bound on the nursery of the thread that the process begins with. */
+export { boundFirstNursery } from './first-nursery';

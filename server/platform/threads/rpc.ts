@@ -9,6 +9,7 @@ import {
 	type WorkerOptions,
 	parentPort,
 } from 'node:worker_threads';
+import { getHeapStatistics } from 'node:v8';
 
 /** The methods a worker serves: plain functions over structured-cloneable values. */
 export type WorkerMethods = Record<string, (...args: never[]) => unknown>;
@@ -179,6 +180,13 @@ export class WorkerClient<M extends StoreMethods<M>> {
 const NURSERY_MB = 24;
 /** Of threads that every event goes through: with the smaller one they would collect garbage twice as often. */
 export const LARGE_NURSERY_MB = 48;
+/**
+ * Most memory of a thread for what lasts, MiB: far more than one ever has. V8 takes it as the measure of how much garbage may
+ * lie about before it is collected: with its default, a quarter of the machine's memory, a heap grows fourfold in between. Where
+ * the machine, or who starts the process, allows less, that counts.
+ */
+const OLD_GENERATION_MB = 1024;
+const HEAP_LIMIT_MB = Math.floor(getHeapStatistics().heap_size_limit / 2 ** 20);
 
 /**
  * Connects to a thread of its own.
@@ -202,12 +210,17 @@ const LOAD_FROM_CACHE =
 	"require('node:module').enableCompileCache(); require(process.argv.at(-1));";
 
 /**
- * Starts a thread.
+ * Starts a thread, with bounds of its heap.
  *
  * @param entry absolute path of its compiled entry file, see {@link workerEntry}
+ * @param nurseryMb most memory for what was made just now, MiB
  */
-export function startWorker(entry: string, options: WorkerOptions): Worker {
-	return new Worker(LOAD_FROM_CACHE, { ...options, eval: true, argv: [entry] });
+export function startWorker(entry: string, options: WorkerOptions, nurseryMb = NURSERY_MB): Worker {
+	const resourceLimits = {
+		maxYoungGenerationSizeMb: nurseryMb,
+		maxOldGenerationSizeMb: Math.min(OLD_GENERATION_MB, HEAP_LIMIT_MB),
+	};
+	return new Worker(LOAD_FROM_CACHE, { ...options, resourceLimits, eval: true, argv: [entry] });
 }
 
 function startThread(
@@ -217,10 +230,7 @@ function startThread(
 	events: EndpointEvents,
 ): Endpoint {
 	const { name } = options;
-	const worker = startWorker(entry, {
-		...options,
-		resourceLimits: { maxYoungGenerationSizeMb: nurseryMb },
-	});
+	const worker = startWorker(entry, options, nurseryMb);
 	worker.on('message', events.message);
 	worker.on('error', (error: Error) => events.failed(error));
 	worker.on('exit', (code) => events.failed(new Error(`Worker "${name}" ended with code ${code}`)));

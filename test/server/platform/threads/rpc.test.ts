@@ -1,6 +1,9 @@
 import { join } from 'node:path';
+import { once } from 'node:events';
 import {
+	LARGE_NURSERY_MB,
 	ownThread,
+	startWorker,
 	WorkerCallError,
 	WorkerClient,
 	workerEntry,
@@ -18,6 +21,7 @@ type Methods = {
 	die: () => void;
 	crash: () => Promise<void>;
 	hang: () => Promise<void>;
+	limits: () => { maxYoungGenerationSizeMb: number; maxOldGenerationSizeMb: number };
 	toString: () => string;
 };
 
@@ -118,6 +122,31 @@ describe('WorkerClient', () => {
 		const client = new WorkerClient<Methods>(ownThread(join(__dirname, 'nosuch.js'), {}, 'none'));
 		clients.push(client);
 		await expect(client.ready).rejects.toThrow('nosuch.js');
+	});
+});
+
+describe('the heap of a thread', () => {
+	const entry = join(__dirname, 'support', 'echo-worker.js');
+
+	it('has a small nursery, and what lasts a limit', async () => {
+		expect(await start().call('limits', [])).toMatchObject({
+			maxYoungGenerationSizeMb: 24,
+			maxOldGenerationSizeMb: 1024,
+		});
+	});
+
+	it('has a larger nursery where that is asked for', async () => {
+		const client = new WorkerClient<Methods>(ownThread(entry, {}, 'echo', LARGE_NURSERY_MB));
+		clients.push(client);
+		expect(await client.call('limits', [])).toMatchObject({ maxYoungGenerationSizeMb: 48 });
+	});
+
+	it('is bounded too in a thread that several users share', async () => {
+		const worker = startWorker(entry, { name: 'shared' });
+		await once(worker, 'message');
+		const { maxYoungGenerationSizeMb, maxOldGenerationSizeMb } = worker.resourceLimits ?? {};
+		expect([maxYoungGenerationSizeMb, maxOldGenerationSizeMb]).toEqual([24, 1024]);
+		await worker.terminate();
 	});
 });
 

@@ -1,5 +1,5 @@
 /** A worker for the tests of the calls: it answers, fails in every way, and dies on demand. */
-const { workerData } = require('node:worker_threads');
+const { resourceLimits, workerData } = require('node:worker_threads');
 const { Transfer, serveWorker } = require('../../../../../server/dist/platform/threads/rpc.js');
 
 if (workerData?.failAtStart) throw new Error('no start');
@@ -28,6 +28,7 @@ serveWorker({
 		const bytes = new Uint8Array(size).fill(7);
 		return new Transfer(bytes, [bytes.buffer]);
 	},
+	limits: () => resourceLimits,
 	die: () => process.exit(3),
 	crash: () => {
 		setImmediate(() => {

@@ -1,0 +1,33 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+const SCRIPT = join(__dirname, 'support', 'growing-nursery.js');
+
+/** Sizes, MiB: the nursery of a process that works, buffers that it drops, the nursery of a thread that it starts then, and its own after V8 has its defaults back. */
+async function sizes(...bound: string[]) {
+	// What V8 allows by itself depends on the memory of the machine.
+	const args = ['--max-semi-space-size=64', SCRIPT, ...bound];
+	const { stdout, stderr } = await promisify(execFile)(process.execPath, args);
+	expect(stderr).toBe('');
+	return JSON.parse(stdout) as Record<'before' | 'buffers' | 'thread' | 'after', number>;
+}
+
+describe('boundFirstNursery', () => {
+	it('lets a nursery, and unused buffers, grow no more once it is large, until the end of the watch', async () => {
+		const bounded = await sizes('8');
+		// It doubles; the watch comes between two of these, or one later.
+		expect(bounded.before).toBeGreaterThanOrEqual(8);
+		expect(bounded.before).toBeLessThan(24);
+		expect(bounded.after).toBeGreaterThanOrEqual(32);
+		expect(bounded.buffers).toBeLessThan(40);
+		// A thread to come does not stay small: it begins with two of the three parts that its limit of 24 MiB has.
+		expect(bounded.thread).toBeGreaterThanOrEqual(8);
+	});
+
+	it('is what keeps it so: without, both grow on', async () => {
+		const free = await sizes();
+		expect(free.before).toBeGreaterThanOrEqual(32);
+		expect(free.buffers).toBeGreaterThan(60);
+	});
+});

@@ -1,0 +1,60 @@
+/** A process whose nursery grows, for the tests of its bound: `node growing-nursery.js [MIB]` prints how large it became, MiB. */
+const { Worker } = require('node:worker_threads');
+const { once } = require('node:events');
+const {
+	boundFirstNursery,
+	nurseryBytes,
+} = require('../../../../../server/dist/platform/threads/first-nursery.js');
+
+const ROUNDS = 120;
+/** Rounds whose objects live on: what survives is what V8 lets a nursery grow for. */
+const KEPT = 30;
+const OBJECTS = 10_000;
+
+const mib = () => Math.round(nurseryBytes() / 2 ** 20);
+
+/** Makes much, of which a part lives for a while; gives timers their turn in between. */
+async function work() {
+	const kept = [];
+	let most = 0;
+	for (let round = 0; round < ROUNDS; round++) {
+		kept.push(Array.from({ length: OBJECTS }, (_, n) => ({ n, list: [n] })));
+		if (kept.length > KEPT) kept.shift();
+		most = Math.max(most, mib());
+		await new Promise(setImmediate);
+	}
+	return most;
+}
+
+/** Most memory of buffers that nobody uses any more, MiB. */
+function ofBuffers() {
+	let most = 0;
+	for (let n = 0; n < 2_000; n++) {
+		new ArrayBuffer(100_000);
+		most = Math.max(most, process.memoryUsage().arrayBuffers / 2 ** 20);
+	}
+	return most;
+}
+
+/** Size of the nursery that a thread begins with, MiB. */
+async function ofNewThread() {
+	const script = `
+		const { getHeapSpaceStatistics } = require('node:v8');
+		const space = getHeapSpaceStatistics().find((it) => it.space_name === 'new_space');
+		require('node:worker_threads').parentPort.postMessage(space.space_size / 2 ** 20);
+	`;
+	const resourceLimits = { maxYoungGenerationSizeMb: 24 };
+	const [size] = await once(new Worker(script, { eval: true, resourceLimits }), 'message');
+	return size;
+}
+
+async function run(bound) {
+	const giveBack = bound === undefined ? () => undefined : boundFirstNursery(Number(bound), 1);
+	const before = await work();
+	const buffers = ofBuffers();
+	const thread = await ofNewThread();
+	giveBack();
+	console.log(JSON.stringify({ before, buffers, thread, after: await work() }));
+}
+
+void run(process.argv[2]);
