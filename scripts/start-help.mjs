@@ -9,8 +9,8 @@ export const START_HELP = `npm start: log360-server with demo data, and a real n
   npm start -- --help           this text
 
 The data is in .data/demo, that of n8n in .data/n8n; n8n's log is .data/n8n/n8n.log.
-While it runs, "LOG360_TOKEN=TOKEN npx log360-server demo attack" raises an alert; TOKEN is the demo token
-(see "npx log360-server demo --help").
+While it runs, "Raise a demo alert" in the console raises an alert, and so does
+"LOG360_TOKEN=TOKEN npx log360-server demo attack"; TOKEN is the demo token (see "npx log360-server demo --help").
 
 All other options are the server's:
 `;
@@ -35,6 +35,7 @@ V1 token         ${v1Token}
   opens          everything of V1: tickets, devices, workflows
 
 To try:  tickets 33630, 33741, SEC-12 (Ticket and Workflow operations)
+         "Raise a demo alert" in the console, or
          LOG360_TOKEN=${demoToken} npx log360-server demo attack --url ${url}
 `;
 }

@@ -5,11 +5,13 @@ import {
 	alertsAdminRouter,
 	type AppParts,
 	type AppSettings,
+	demoAdminRouter,
 	type Handlers,
 	ticketingAdminRouter,
 	workflowAdminRouter,
 } from '../http';
 import { consoleRouters } from '../console';
+import { demoAttacks, raiseAttack } from '../demo';
 import type { Middleware } from 'koa';
 
 /** Makes the routes behind their one door; what none of them takes goes on to the next middleware. */
@@ -23,6 +25,10 @@ export function adminRoutes(
 		alertsAdminRouter(parts.admin, parts.alerts),
 		workflowAdminRouter(parts.admin, parts.workflows),
 		ticketingAdminRouter(parts.admin, parts.ticketing.connections),
+		demoAdminRouter(parts.admin, {
+			attacks: demoAttacks(),
+			raise: (name, actor) => raiseAttack({ ...parts, alerts: parts.alerts.store }, name, actor),
+		}),
 		...consoleRouters({ ...parts, handlers, maxBody, checkAnswers }),
 	].map((router) => router.routes() as Middleware);
 	const door = adminDoor(parts.admin);

@@ -3,6 +3,9 @@
 /** The events of one attack that has just happened, for trying out what alerts start. */
 export { attackEvents } from './attack-events';
 
+/** Stores the events of a demo attack among the server's logs, and tells which alerts they raised. */
+export { attackQuery, demoAttacks, raiseAttack } from './raise';
+
 /** The attacks of the demo data, each a script of events for searches, alerts and incidents to find. */
 export { DEMO_ATTACKS } from './attacks';
 

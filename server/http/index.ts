@@ -6,11 +6,17 @@ export { alertsAdminRouter } from './admin/alerts/router';
 /** Reads what a request of the administrator API carries, with errors that name the field. */
 export { bodyOf, queryOf, readJson } from './admin/body';
 
+/** The administrator API under `/admin/api/demo`: attacks that raise alerts, to try out what alerts start. */
+export { demoAdminRouter } from './admin/demo/router';
+
 /** The one door in front of everything below `/admin/`: no route behind it can be without guard or cross-site check. */
 export { adminDoor } from './admin/door';
 
 /** Lets only administrators through: by the cookie of a session, or by a token with the scope `admin`. */
 export { type Administrator, administratorOf } from './admin/guard';
+
+/** The id in a path of the administrator API; what is no number is told as it was given. */
+export { pathId, unknownThing } from './admin/path-id';
 
 /** Writes tokens and audit entries as the administrator API and `--json` of the command line show them. */
 export { type PresentedToken, presentToken } from './admin/present';

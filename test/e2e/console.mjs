@@ -1,5 +1,6 @@
 /** The console in a real browser against a server with demo data: every page, the key actions, pictures in both themes. */
 import { checkActions } from './console/actions.mjs';
+import { checkDemo } from './console/demo.mjs';
 import { checkDoor } from './console/door.mjs';
 import { checkLogs } from './console/logs.mjs';
 import { checkPages } from './console/pages.mjs';
@@ -40,6 +41,7 @@ await runSession(async ({ checks, log, atEnd }) => {
 	await checkDoor(world);
 	await checkTokens(world);
 	await checkActions(world);
+	await checkDemo(world);
 	await checkLogs(world);
 	await checkPages(world);
 	await checks.check('the browser reported no error and called nobody else', async () => {

@@ -42,7 +42,8 @@ export type AdministrationEvent =
 	| 'workflow_cancelled'
 	| 'alerts_changed'
 	| 'ticketing_changed'
-	| 'events_removed';
+	| 'events_removed'
+	| 'demo_attack_sent';
 
 /** What callers of the API, and the console by the same calls, destroy, switch off, take out or set going. */
 export type ApiEvent = 'api_call';
@@ -69,6 +70,7 @@ export const AUDIT_EVENTS: readonly (AccessEvent | AdministrationEvent | ApiEven
 	'alerts_changed',
 	'ticketing_changed',
 	'events_removed',
+	'demo_attack_sent',
 	'api_call',
 ];
 

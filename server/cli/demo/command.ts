@@ -1,6 +1,6 @@
 /** The command `log360-server demo`: sends the events of an attack to a running server and tells what it raised. */
 import { counted } from '../counted';
-import { attackEvents, DEMO_ATTACKS, eventToNdjson } from '../../demo';
+import { attackEvents, attackQuery, DEMO_ATTACKS, eventToNdjson } from '../../demo';
 import type { Clock } from '../../platform';
 import { givenToken, plainWarning } from '../given-token';
 import { parseArgs } from 'node:util';
@@ -83,7 +83,7 @@ async function attack(name: string, url: string, token: string, now: number): Pr
 	// Alerts are stored with the events that raise them.
 	const found = (await call({
 		...{ method: 'POST', path: '/api/v2/alerts', type: 'application/json' },
-		body: JSON.stringify({ query: '*', ...window }),
+		body: JSON.stringify({ query: attackQuery(name), ...window }),
 	})) as { data: { hits: Sent['alerts'] } };
 	return { attack: name, events: events.length, alerts: found.data.hits };
 }
@@ -96,6 +96,6 @@ function textOf({ attack: name, events, alerts }: Sent, url: string): string {
 	const raised =
 		lines.length === 0
 			? 'It raised no alert: an alert of the same kind may be open for this hour, or its profile is disabled.\n'
-			: `Alerts of its time:\n${lines.join('')}`;
-	return `${name}: ${counted(events, 'event')} sent.\n${raised}See ${url}/#/alerts\n`;
+			: `Alerts:\n${lines.join('')}`;
+	return `${name}: ${counted(events, 'event')} sent, marked ${attackQuery(name)}.\n${raised}See ${url}/#/alerts\n`;
 }

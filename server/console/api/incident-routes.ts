@@ -1,6 +1,6 @@
 /** The console's routes about incidents that the API has for tickets only: exports and tickets of an incident. */
-import { administratorOf, bodyOf } from '../../http';
-import { AdminError, type AdminParts } from '../../access/admin';
+import { administratorOf, bodyOf, pathId, unknownThing } from '../../http';
+import type { AdminParts } from '../../access/admin';
 import { EXPORT_FORMATS, type IncidentParts } from '../../response/incidents';
 import { presentDelivery, type TicketParts } from '../../response/tickets';
 import type Router from '@koa/router';
@@ -31,18 +31,18 @@ export function incidentRoutes(
 ): void {
 	router.post('/incidents/:id/exports', async (ctx: Context) => {
 		const { format } = bodyOf(ctx, exportBody);
-		const { id } = await exports.start(idOf(ctx), format);
+		const { id } = await exports.start(pathId(ctx, 'incident'), format);
 		ctx.status = 202;
 		ctx.body = { export: { id, format, ...(await exports.status(id)) } };
 	});
 
 	router.get('/exports/:id', async (ctx: Context) => {
-		const id = idOf(ctx);
+		const id = pathId(ctx, 'export');
 		ctx.body = { export: { id, ...(await exports.status(id)) } };
 	});
 
 	router.get('/exports/:id/file', async (ctx: Context) => {
-		const { file, stream } = await exports.open(idOf(ctx));
+		const { file, stream } = await exports.open(pathId(ctx, 'export'));
 		ctx.type = file.contentType;
 		ctx.attachment(file.name);
 		ctx.length = file.size;
@@ -50,7 +50,7 @@ export function incidentRoutes(
 	});
 
 	router.get('/incidents/:id/tickets', async (ctx: Context) => {
-		const { id } = await incidents.get(idOf(ctx));
+		const { id } = await incidents.get(pathId(ctx, 'incident'));
 		const tickets = await connections.ticketsOf(id);
 		const deliveries = await connections.deliveries({ incidentId: id, limit: MOST_DELIVERIES });
 		ctx.body = {
@@ -64,10 +64,10 @@ export function incidentRoutes(
 	});
 
 	router.post('/incidents/:id/tickets', async (ctx: Context) => {
-		const id = idOf(ctx);
+		const id = pathId(ctx, 'incident');
 		const { connection } = bodyOf(ctx, ticketBody);
 		const delivery = await connections.createTicket(connection, id);
-		if (delivery === undefined) throw unknownConnection(connection);
+		if (delivery === undefined) throw unknownThing('connection', connection);
 		const note = `ticket of incident ${id} asked for, connection ${connection}`;
 		await audit.did('ticketing_changed', {
 			...{ actor: administratorOf(ctx).actor, address: ctx.ip },
@@ -78,19 +78,9 @@ export function incidentRoutes(
 	});
 
 	router.post('/ticketing/connections/:id/test', async (ctx: Context) => {
-		const test = await connections.test(idOf(ctx));
-		if (test === undefined) throw unknownConnection((ctx['params'] as { id: string }).id);
+		const id = pathId(ctx, 'connection');
+		const test = await connections.test(id);
+		if (test === undefined) throw unknownThing('connection', id);
 		ctx.body = { test };
 	});
-}
-
-/** What is no number is nobody's id. */
-function idOf(ctx: Context): number {
-	const { id } = ctx['params'] as { id: string };
-	return /^\d{1,15}$/.test(id) ? Number(id) : 0;
-}
-
-function unknownConnection(id: string | number): AdminError {
-	const given = JSON.stringify(String(id).slice(0, 64));
-	return new AdminError(404, 'unknown_connection', `There is no connection ${given}.`);
 }

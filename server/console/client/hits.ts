@@ -49,12 +49,18 @@ export function openingRow(columns: readonly Column<Hit>[], hit: Hit): readonly 
 	return [row, details];
 }
 
+/** Fields whose numbers are epoch ms, under their server and display names. */
+const TIMES: ReadonlySet<string> = new Set([
+	...['TIME', 'ARRIVALTIME', 'ALERT_RAISED_TIME'],
+	...['Time', 'Arrival Time', 'Alert_Raised_Time'],
+]);
+
 /** All fields of an event, by name. */
 export function fieldList(hit: Hit): HTMLElement {
 	return definitions(
 		Object.entries(hit).map(([name, value]) => [
 			name,
-			/^time$/i.test(name) ? time(moment(value)) : valueText(value),
+			TIMES.has(name) ? time(moment(value)) : valueText(value),
 		]),
 		'fields',
 	);

@@ -51,6 +51,7 @@ export async function checkLogs({ checks, browser }) {
 			'that of arrival',
 			'<img src=x onerror=alert(1)> is plain text',
 			'not a valid JSON object',
+			/ARRIVALTIME\s+\d{4}-\d\d-\d\d \d\d:/,
 		);
 		await browser.picture('lines-read');
 	});

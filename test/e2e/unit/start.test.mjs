@@ -53,7 +53,15 @@ test('every example is loaded, each under a name of its own', () => {
 test('the first screen shows the password when there is one, and what each token opens', () => {
 	const server = { url: 'http://127.0.0.1:1', demoToken: 'DEMO', v1Token: 'OLD' };
 	const first = firstScreen({ ...server, administratorPassword: 'pass word' });
-	for (const shown of ['pass word', 'DEMO', 'OLD', 'demo attack', '33630', 'opens'])
+	for (const shown of [
+		'pass word',
+		'DEMO',
+		'OLD',
+		'demo attack',
+		'Raise a demo alert',
+		'33630',
+		'opens',
+	])
 		assert.ok(first.includes(shown), shown);
 	assert.ok(firstScreen(server).includes('the first start showed'));
 });

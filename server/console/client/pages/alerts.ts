@@ -1,6 +1,7 @@
 /** Alerts: list with filters by profile, severity, status, time and query. */
 import { call, get } from '../api.js';
-import { h, link, time } from '../elements.js';
+import { askAttack } from '../demo-attack.js';
+import { button, h, link, time } from '../elements.js';
 import { choiceField, filterBar, textField } from '../forms.js';
 import { toHash } from '../hash.js';
 import type { Hit } from '../hits.js';
@@ -28,11 +29,13 @@ const COLUMNS: readonly Column<Hit>[] = [
 	{ title: 'Events', class: 'num', cell: (hit) => Number(hit['ALERT_EVENT_COUNT']) },
 ];
 
-export const page: Page = async ({ root, query, filter, signal }) => {
+export const page: Page = async ({ root, query, filter, reload, signal }) => {
 	const { profiles } = await get<{ profiles: Profile[] }>('/alerts/profiles', signal);
 	const names = [...profiles].sort((one, other) => one.name.localeCompare(other.name));
 	const place = h('div', {});
+	const raise = button('Raise a demo alert', () => askAttack(reload));
 	root.append(
+		h('div', { class: 'buttons corner' }, raise),
 		filterBar(
 			filter,
 			choiceField('Time range', 'range', RANGES, { value: query['range'] ?? DAY }),

@@ -1,6 +1,7 @@
 /** The audit log: who was refused and why, and what administrators did. */
 import { get } from '../api.js';
 import { h, time } from '../elements.js';
+import { counted } from '../format.js';
 import { choiceField, filterBar } from '../forms.js';
 import type { Page } from '../page.js';
 import { growingList } from '../table.js';
@@ -74,12 +75,17 @@ function tokenOf({ tokenName, tokenPrefix }: Entry): string {
 	return tokenName === undefined ? prefix || '–' : `${tokenName} ${prefix}`;
 }
 
-function details({ operation, scope, note, count }: Entry): string {
+function details({ operation, scope, note, count, category }: Entry): string {
 	const parts = [
 		note,
 		operation,
 		scope === undefined ? undefined : `lacks ${scope}`,
-		count === undefined ? undefined : `${count} times`,
+		count === undefined ? undefined : ofWhat(count, category),
 	];
 	return parts.filter((part) => part !== undefined).join(', ');
+}
+
+/** Refusals are gathered, deeds tell of how many events they are. */
+function ofWhat(count: number, category: string): string {
+	return category === 'administration' ? counted(count, 'event') : `${count} times`;
 }

@@ -1,6 +1,7 @@
 /** Overview: what is stored, what is open, and what was raised within the last day. */
 import { get } from '../api.js';
-import { type Child, h, link, section, time } from '../elements.js';
+import { askAttack } from '../demo-attack.js';
+import { button, type Child, h, link, section, time } from '../elements.js';
 import { bytes, count, counted, localTime } from '../format.js';
 import { toHash } from '../hash.js';
 import { type Page, every } from '../page.js';
@@ -35,7 +36,10 @@ interface Kept {
 /** The figures are read again this often, ms. */
 const REFRESH_MS = 15_000;
 
-export const page: Page = async ({ root, signal }) => {
+export const page: Page = async ({ root, reload, signal }) => {
+	const figures = h('div', {});
+	const raise = button('Raise a demo alert', () => askAttack(reload));
+	root.append(h('div', { class: 'buttons corner' }, raise), figures);
 	const show = (overview: Overview) => [
 		tiles(overview),
 		chart(overview),
@@ -43,8 +47,8 @@ export const page: Page = async ({ root, signal }) => {
 		...(overview.kept === null ? [] : [retention(overview.kept)]),
 	];
 	const load = () => get<Overview>('/overview', signal);
-	await fill(root, 'figures', async () => show(await load()));
-	every(REFRESH_MS, signal, async () => root.replaceChildren(...show(await load())));
+	await fill(figures, 'figures', async () => show(await load()));
+	every(REFRESH_MS, signal, async () => figures.replaceChildren(...show(await load())));
 };
 
 function tiles(overview: Overview): HTMLElement {

@@ -12,6 +12,7 @@ import type { Context, Middleware } from 'koa';
 import { z } from 'zod';
 import { bodyOf, readJson } from '../body';
 import { administratorOf } from '../guard';
+import { pathId, unknownThing } from '../path-id';
 import { importRequest } from './import';
 
 /** Where it lives. */
@@ -39,11 +40,11 @@ export function alertsAdminRouter(admin: AdminParts, alerts: AlertService): Rout
 		});
 
 	const changed = async (ctx: Context, change: Parameters<AlertService['change']>[1]) => {
-		const id = idOf(ctx);
+		const id = pathId(ctx, 'alert');
 		try {
 			await alerts.change([id], change, administratorOf(ctx).actor);
 		} catch (error) {
-			throw error instanceof UnknownAlertError ? unknownAlert(ctx) : error;
+			throw error instanceof UnknownAlertError ? unknownThing('alert', id) : error;
 		}
 		ctx.body = { alert: await alerts.store.get(id) };
 	};
@@ -61,18 +62,23 @@ export function alertsAdminRouter(admin: AdminParts, alerts: AlertService): Rout
 		await importRequest(ctx, alerts, (summary) => note(ctx, `Sigma rules imported: ${summary}`));
 	});
 	router.put('/profiles/:id', async (ctx: Context) => {
-		const profile = await alerts.updateProfile(idOf(ctx), bodyOf(ctx, profileChangeBody));
+		const profile = await alerts.updateProfile(
+			pathId(ctx, 'alert profile'),
+			bodyOf(ctx, profileChangeBody),
+		);
 		await note(ctx, `profile ${profile.id} (${profile.name}) changed`);
 		ctx.body = { profile };
 	});
 	router.delete('/profiles/:id', async (ctx: Context) => {
-		await alerts.deleteProfile(idOf(ctx));
-		await note(ctx, `profile ${idOf(ctx)} deleted`);
+		const id = pathId(ctx, 'alert profile');
+		await alerts.deleteProfile(id);
+		await note(ctx, `profile ${id} deleted`);
 		ctx.status = 204;
 	});
 	router.get('/:id', async (ctx: Context) => {
-		const alert = await alerts.store.get(idOf(ctx));
-		if (alert === undefined) throw unknownAlert(ctx);
+		const id = pathId(ctx, 'alert');
+		const alert = await alerts.store.get(id);
+		if (alert === undefined) throw unknownThing('alert', id);
 		ctx.body = { alert, history: await alerts.store.history(alert.id) };
 	});
 	router.put('/:id/status', async (ctx: Context) => {
@@ -100,13 +106,3 @@ const answerProfileErrors: Middleware = async (_ctx, next) => {
 		throw error;
 	}
 };
-
-function idOf(ctx: Context): number {
-	const given = (ctx['params'] as { id: string }).id;
-	return /^\d{1,16}$/.test(given) ? Number(given) : 0;
-}
-
-function unknownAlert(ctx: Context): AdminError {
-	const given = JSON.stringify((ctx['params'] as { id: string }).id.slice(0, 64));
-	return new AdminError(404, 'unknown_alert', `There is no alert ${given}.`);
-}

@@ -16,6 +16,7 @@ import type { Context, Middleware } from 'koa';
 import { z } from 'zod';
 import { bodyOf, queryOf, readJson } from '../body';
 import { administratorOf } from '../guard';
+import { pathId, unknownThing } from '../path-id';
 
 /** Where it lives. */
 export const TICKETING_ADMIN_PATH = '/admin/api/ticketing';
@@ -58,14 +59,21 @@ export function ticketingAdminRouter(admin: AdminParts, ticketing: ConnectionAdm
 	});
 	router.put('/connections/:id', async (ctx: Context) => {
 		const change = bodyOf(ctx, updateConnectionBody);
-		const connection = found(await ticketing.update(idOf(ctx), change), 'connection', ctx);
+		const connection = found(
+			await ticketing.update(pathId(ctx, 'connection'), change),
+			'connection',
+			ctx,
+		);
 		await note(ctx, `connection ${connection.id} (${connection.name}) changed`);
 		ctx.body = { connection: presentConnection(connection) };
 	});
 	router.delete('/connections/:id', async (ctx: Context) => {
-		const deleted = await ticketing.delete(idOf(ctx));
+		const deleted = await ticketing.delete(pathId(ctx, 'connection'));
 		found(deleted ? deleted : undefined, 'connection', ctx);
-		await note(ctx, `connection ${idOf(ctx)} deleted with its tickets and deliveries`);
+		await note(
+			ctx,
+			`connection ${pathId(ctx, 'connection')} deleted with its tickets and deliveries`,
+		);
 		ctx.status = 204;
 	});
 	router.get('/deliveries', async (ctx: Context) => {
@@ -78,7 +86,11 @@ export function ticketingAdminRouter(admin: AdminParts, ticketing: ConnectionAdm
 		};
 	});
 	router.get('/deliveries/:id', async (ctx: Context) => {
-		const { delivery, attempts } = found(await ticketing.delivery(idOf(ctx)), 'delivery', ctx);
+		const { delivery, attempts } = found(
+			await ticketing.delivery(pathId(ctx, 'delivery')),
+			'delivery',
+			ctx,
+		);
 		ctx.body = { delivery: { ...presentDelivery(delivery), log: attempts.map(presentAttempt) } };
 	});
 	router.post('/deliveries/resend', async (ctx: Context) => {
@@ -89,8 +101,8 @@ export function ticketingAdminRouter(admin: AdminParts, ticketing: ConnectionAdm
 		ctx.body = { resent };
 	});
 	router.post('/deliveries/:id/resend', async (ctx: Context) => {
-		found(await ticketing.delivery(idOf(ctx)), 'delivery', ctx);
-		const delivery = await ticketing.resend(idOf(ctx));
+		found(await ticketing.delivery(pathId(ctx, 'delivery')), 'delivery', ctx);
+		const delivery = await ticketing.resend(pathId(ctx, 'delivery'));
 		if (delivery === undefined) {
 			throw new IncidentError('conflict', 'Only a dead delivery can be sent again.');
 		}
@@ -109,13 +121,8 @@ const answerConflicts: Middleware = async (_ctx, next) => {
 	}
 };
 
-function idOf(ctx: Context): number {
-	const given = (ctx['params'] as { id: string }).id;
-	return /^\d{1,15}$/.test(given) ? Number(given) : 0;
-}
-
+/** @throws AdminError 404 naming the id of the path when there is nothing */
 function found<T>(value: T | undefined, what: 'connection' | 'delivery', ctx: Context): T {
 	if (value !== undefined) return value;
-	const given = JSON.stringify((ctx['params'] as { id: string }).id.slice(0, 64));
-	throw new AdminError(404, `unknown_${what}`, `There is no ${what} ${given}.`);
+	throw unknownThing(what, pathId(ctx, what));
 }

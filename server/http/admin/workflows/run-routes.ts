@@ -5,6 +5,7 @@ import type Router from '@koa/router';
 import type { Context } from 'koa';
 import { queryOf } from '../body';
 import { administratorOf } from '../guard';
+import { pathId } from '../path-id';
 import { presentRun, presentStep } from './present';
 import { runsQuery } from './schemas';
 
@@ -22,20 +23,14 @@ export function runRoutes(router: Router, { audit }: AdminParts, workflows: Work
 	});
 
 	router.get('/runs/:id', async (ctx: Context) => {
-		const { run, steps } = await workflows.log(idOf(ctx));
+		const { run, steps } = await workflows.log(pathId(ctx, 'workflow run'));
 		ctx.body = { run: presentRun(run), steps: steps.map(presentStep) };
 	});
 
 	router.post('/runs/:id/cancel', async (ctx: Context) => {
 		const { actor } = administratorOf(ctx);
-		const run = await workflows.cancel(idOf(ctx), actor);
+		const run = await workflows.cancel(pathId(ctx, 'workflow run'), actor);
 		await audit.did('workflow_cancelled', { actor, address: ctx.ip, note: `run ${run.id}` });
 		ctx.body = { run: presentRun(run) };
 	});
-}
-
-/** The id of the path; what is no number is nobody's id. */
-export function idOf(ctx: Context): number {
-	const { id } = ctx['params'] as { id: string };
-	return /^\d{1,15}$/.test(id) ? Number(id) : -1;
 }

@@ -10,8 +10,8 @@ import type Router from '@koa/router';
 import type { Context } from 'koa';
 import { bodyOf } from '../body';
 import { administratorOf } from '../guard';
+import { pathId } from '../path-id';
 import { presentBlockTypes, presentRun, presentTemplate } from './present';
-import { idOf } from './run-routes';
 import { checkBody, enabledBody, executeBody, profilesBody, templateBody } from './schemas';
 
 /** Adds the routes. */
@@ -51,13 +51,13 @@ export function templateRoutes(
 	});
 
 	router.get('/:id', async (ctx: Context) => {
-		const template = await workflows.template(idOf(ctx));
+		const template = await workflows.template(pathId(ctx, 'workflow'));
 		ctx.body = { workflow: presentTemplate(template, true) };
 	});
 
 	router.put('/:id', async (ctx: Context) => {
 		const { name, description, definition, seen } = bodyOf(ctx, templateBody);
-		const before = await workflows.template(idOf(ctx));
+		const before = await workflows.template(pathId(ctx, 'workflow'));
 		const kept = keepSecrets(definition, before.definition);
 		const content = { name, description, definition: validateDefinition(kept) };
 		const version = seen === undefined ? undefined : Date.parse(seen);
@@ -67,7 +67,7 @@ export function templateRoutes(
 	});
 
 	router.delete('/:id', async (ctx: Context) => {
-		const template = await workflows.template(idOf(ctx));
+		const template = await workflows.template(pathId(ctx, 'workflow'));
 		await store.deleteTemplate(template.id);
 		await changed(ctx, 'deleted', template);
 		ctx.status = 204;
@@ -75,13 +75,13 @@ export function templateRoutes(
 
 	router.put('/:id/enabled', async (ctx: Context) => {
 		const { enabled } = bodyOf(ctx, enabledBody);
-		const template = await store.enableTemplate(idOf(ctx), enabled);
+		const template = await store.enableTemplate(pathId(ctx, 'workflow'), enabled);
 		await changed(ctx, enabled ? 'enabled' : 'disabled', template);
 		ctx.body = { workflow: presentTemplate(template, true) };
 	});
 
 	router.get('/:id/profiles', async (ctx: Context) => {
-		const { id } = await workflows.template(idOf(ctx));
+		const { id } = await workflows.template(pathId(ctx, 'workflow'));
 		const automations = await store.automations();
 		ctx.body = {
 			profiles: automations
@@ -92,7 +92,7 @@ export function templateRoutes(
 
 	router.put('/:id/profiles', async (ctx: Context) => {
 		const { profiles } = bodyOf(ctx, profilesBody);
-		const template = await workflows.template(idOf(ctx));
+		const template = await workflows.template(pathId(ctx, 'workflow'));
 		await store.setAutomations(template.id, profiles);
 		await changed(ctx, 'automated', template);
 		ctx.body = { profiles };
@@ -102,7 +102,7 @@ export function templateRoutes(
 		const body = bodyOf(ctx, executeBody);
 		const { actor } = administratorOf(ctx);
 		const run = await workflows.execute({
-			templateId: idOf(ctx),
+			templateId: pathId(ctx, 'workflow'),
 			arguments: body.arguments,
 			ticketId: body.ticketId,
 			owner: actor,

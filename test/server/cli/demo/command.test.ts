@@ -39,7 +39,9 @@ it.each([
 ])('%s raises %s', async (name, profile) => {
 	const { code, stdout, stderr } = await run('attack', name, ...there());
 	expect([code, stderr]).toEqual([0, '']);
-	expect(stdout).toMatch(new RegExp(`^${name}: \\d+ events sent\\.`));
+	expect(stdout).toMatch(
+		new RegExp(`^${name}: \\d+ events sent, marked DEMO_ATTACK = "${name}"\\.`),
+	);
 	expect(stdout).toContain(profile);
 	expect(stdout).toContain(`${server.url}/#/alerts`);
 });
