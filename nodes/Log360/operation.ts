@@ -14,6 +14,8 @@ export interface ItemRun {
 	/** Index of the input item. */
 	readonly item: number;
 	readonly client: Client;
+	/** Ids that locators of this execution have found by names, see `locatedId`. */
+	readonly found?: Map<string, string>;
 }
 
 /** What comes out for one input item: records, or whole items where there are files among them. */

@@ -30,10 +30,10 @@ export async function route(
 	const output: INodeExecutionData[] = [];
 	const count = context.getInputData().length;
 	let failed = false;
-	const waits: Waits = { limitedMs: 0 };
+	const shared: Shared = { limitedMs: 0, found: new Map() };
 	for (let item = 0; item < count; item += 1) {
 		try {
-			for (const result of await runItem(context, item, waits)) output.push(result);
+			for (const result of await runItem(context, item, shared)) output.push(result);
 		} catch (error) {
 			const failure = withItem(error, context, item);
 			if (!continues) throw failure;
@@ -42,20 +42,22 @@ export async function route(
 		}
 	}
 	if (!failed) commitLastRun(context);
-	const hint = limitHint(waits.limitedMs);
+	const hint = limitHint(shared.limitedMs);
 	if (hint) context.addExecutionHints(hint);
 	return [output];
 }
 
-/** What the items of an execution have waited for, together. */
-interface Waits {
+/** What the items of an execution have together. */
+interface Shared {
+	/** How long they have waited for the server's limit. */
 	limitedMs: number;
+	readonly found: Map<string, string>;
 }
 
 async function runItem(
 	context: IExecuteFunctions,
 	item: number,
-	waits: Waits,
+	shared: Shared,
 ): Promise<INodeExecutionData[]> {
 	// n8n drops an operation that does not belong to the resource, so both may be missing after an edit by hand.
 	const resource = context.getNodeParameter('resource', item, '') as string;
@@ -74,10 +76,10 @@ async function runItem(
 	const settings = { ...clientSettings(given, item), rehearsal: rehearsed };
 	const client = await createClient(context, settings);
 	checkExpressions(given, item, operation.properties);
-	const run = { context: given, item, client };
+	const run = { context: given, item, client, found: shared.found };
 	const outcome = await (
 		rehearsed ? rehearse(operation, run, rehearsed) : operation.execute(run)
-	).finally(() => (waits.limitedMs += client.limitedMs()));
+	).finally(() => (shared.limitedMs += client.limitedMs()));
 	const items = 'items' in outcome ? outcome.items : outcome.map((json) => ({ json }));
 	return items.map((result) => ({ ...result, pairedItem: { item } }));
 }

@@ -9,6 +9,7 @@ import type {
 
 import { readTemplate } from '../dialects/workflowTemplate';
 import { workflowTemplate } from '../dialects/v1/workflows';
+import { idOf } from '../parameters/locator';
 import { createClient } from '../transport/client';
 import { isObject } from '../transport/failure';
 import { understood } from '../transport/understood';
@@ -17,11 +18,13 @@ const NO_WORKFLOW =
 	'Choose a workflow first. Where it comes from an expression, give the arguments as JSON.';
 
 async function getWorkflowArguments(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
-	const chosen: unknown = this.getCurrentNodeParameter('workflow', { extractValue: true });
-	const id = typeof chosen === 'string' || typeof chosen === 'number' ? String(chosen).trim() : '';
-	if (id === '' || id.startsWith('=')) return { fields: [], emptyFieldsNotice: NO_WORKFLOW };
+	const chosen: unknown = this.getCurrentNodeParameter('workflow');
+	const { mode, value } = isObject(chosen) ? chosen : { mode: 'id', value: chosen };
+	const given = typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
+	if (given === '' || given.startsWith('=')) return { fields: [], emptyFieldsNotice: NO_WORKFLOW };
 	const client = await createClient(this);
 	client.need('v1', 'get workflow templates');
+	const id = await idOf({ client, node: this.getNode() }, 'workflow', mode, given);
 	const body = await client.send(workflowTemplate(id));
 	const template = understood(readTemplate(body), body, 'workflow template', this.getNode());
 	const taken = Array.isArray(template.ARGUMENTS) ? template.ARGUMENTS.filter(isObject) : [];

@@ -17,6 +17,10 @@ export type AdminErrorCode =
 	| 'unknown_profile'
 	| 'unknown_alert'
 	| 'unknown_job'
+	| 'unknown_export'
+	| 'unknown_incident'
+	| 'unknown_workflow'
+	| 'unknown_run'
 	| 'conflict'
 	| TokenErrorCode;
 

@@ -53,7 +53,8 @@ export function askAttack(changed: () => void): void {
 			choiceField(
 				'Attack',
 				'attack',
-				attacks.map(({ name, what }) => [name, `${name}: ${what}`] as const),
+				// A name is made for the command line, and both together do not fit.
+				attacks.map(({ name, what }) => [name, sentence(what)] as const),
 			),
 		);
 		return [
@@ -106,4 +107,8 @@ function outcome(
 		h('p', {}, 'Its events: ', found),
 		h('div', { class: 'buttons' }, button('Done', close, { autofocus: true })),
 	];
+}
+
+function sentence(words: string): string {
+	return words.charAt(0).toUpperCase() + words.slice(1);
 }

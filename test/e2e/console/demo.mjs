@@ -34,8 +34,7 @@ export async function checkDemo({ checks, browser }) {
 		await dialog.getByRole('button', { name: 'Raise it', exact: true }).click();
 		await dialog.getByText(/ssh-brute-force: \d+ events stored/).waitFor();
 		await dialog.getByRole('button', { name: 'Done', exact: true }).click();
-		await browser.settled();
-		await browser.expectText('Alerts, last 24 h');
+		await page.getByText('Alerts, last 24 h').waitFor();
 		await browser.open('#/audit');
 		await browser.expectText('Demo attack sent', 'new-local-admin:', /\d+ events/);
 	});

@@ -122,18 +122,20 @@ describe.each(NODES)('$name', ({ description, methods }) => {
 		}
 	});
 
-	it('offers a list with search and an ID in every locator', () => {
+	it('offers a list with search, an ID, a name and a page in every locator, as far as such things have them', () => {
 		for (const { path, property } of all.filter((one) => one.property.type === 'resourceLocator')) {
+			// Jobs have no names; log sources and reports have no page of their own.
+			const named = property.name === 'job' ? [] : [['name', 'string']];
+			const paged = ['job', 'logSource', 'report'].includes(property.name)
+				? []
+				: [['url', 'string']];
 			expect([path, property.modes?.map(({ name, type }) => [name, type])]).toEqual([
 				path,
-				[
-					['list', 'list'],
-					['id', 'string'],
-				],
+				[['list', 'list'], ['id', 'string'], ...named, ...paged],
 			]);
-			const [list, id] = property.modes ?? [];
+			const [list, ...typed] = property.modes ?? [];
 			expect(list.typeOptions).toMatchObject({ searchable: true });
-			expect(id.placeholder).toMatch(/^e\.g\. \S/);
+			for (const { placeholder } of typed) expect(placeholder).toMatch(/^e\.g\. \S/);
 			expect(property.default).toEqual({ mode: 'list', value: '' });
 			expect([path, property.required]).toEqual([path, !dependsOnChoice(property)]);
 		}

@@ -17,7 +17,7 @@ import { understood } from '../../transport/understood';
 
 async function execute(run: ItemRun) {
 	const { context, item } = run;
-	const id = locatedId(context, 'profile', 'Alert Profile', item);
+	const id = await locatedId(run, 'profile', 'alertProfile');
 	const record = run.client.generation === 'v1' ? await fromList(run, id) : await fromPath(run, id);
 	return simplified(context, item, [record], simplifyAlertProfile, run.client.consoleUrl());
 }
@@ -55,7 +55,7 @@ export const get: Operation = {
 	action: 'Get an alert profile',
 	description: 'Get one alert profile by its ID',
 	properties: [
-		locator('Alert Profile', 'profile', 'searchAlertProfiles', '1801', 'The alert profile to get'),
+		locator('Alert Profile', 'profile', 'alertProfile', 'The alert profile to get'),
 		simplifyProperty,
 		optionsCollection(overridePathOption('/api/v2/alerts/profile/1801')),
 	],

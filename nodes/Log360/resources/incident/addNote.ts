@@ -11,7 +11,7 @@ import { incidentField } from './fields';
 
 async function execute(run: ItemRun) {
 	run.client.need('v2', 'add notes to incidents');
-	const incidentId = locatedId(run.context, 'incident', 'Incident', run.item);
+	const incidentId = await locatedId(run, 'incident', 'incident');
 	const note = await sendNote(run, (text) => addNoteCall(incidentId, text));
 	return [{ incidentId, ...simplifyNote(note) }];
 }

@@ -7,9 +7,10 @@ import { optionsCollection } from '../../parameters/options';
 import { overridden, overridePathOption } from '../../parameters/overridePath';
 import { incidentField } from './fields';
 
-async function execute({ context, item, client }: ItemRun) {
+async function execute(run: ItemRun) {
+	const { context, item, client } = run;
 	client.need('v2', 'delete incidents');
-	const id = locatedId(context, 'incident', 'Incident', item);
+	const id = await locatedId(run, 'incident', 'incident');
 	await client.send(overridden(context, item, deleteIncidents([id])));
 	return [{ id, deleted: true }];
 }

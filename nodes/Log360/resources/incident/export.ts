@@ -11,7 +11,7 @@ import { incidentField } from './fields';
 async function execute(run: ItemRun): Promise<Outcome> {
 	const { context, item, client } = run;
 	client.need('v2', 'export incidents');
-	const incidentId = locatedId(context, 'incident', 'Incident', item);
+	const incidentId = await locatedId(run, 'incident', 'incident');
 	const format = String(context.getNodeParameter('exportFormat', item, 'pdf')).toLowerCase();
 	const { maxWaitMs } = waitSettings(context, item);
 	const calls: ExportCalls = {

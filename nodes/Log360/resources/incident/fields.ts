@@ -7,9 +7,8 @@ import { locator } from '../../parameters/locator';
 export const incidentField = locator(
 	'Incident',
 	'incident',
-	'searchIncidents',
-	'3000000438278',
-	'The incident, by its ID',
+	'incident',
+	'The incident to work with',
 );
 
 export const incidentFields: INodeProperties[] = [

@@ -11,9 +11,10 @@ import { understood } from '../../transport/understood';
 import { incidentField } from './fields';
 import { incidentIn } from './record';
 
-async function execute({ context, item, client }: ItemRun) {
+async function execute(run: ItemRun) {
+	const { context, item, client } = run;
 	client.need('v2', 'get incidents');
-	const id = locatedId(context, 'incident', 'Incident', item);
+	const id = await locatedId(run, 'incident', 'incident');
 	const { fieldNames } = context.getNodeParameter('options', item, {}) as {
 		fieldNames?: FieldNames;
 	};

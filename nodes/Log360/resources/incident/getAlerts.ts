@@ -15,9 +15,10 @@ import { readWindows } from '../../transport/windows';
 import { EXTENSION } from '../shared/extension';
 import { incidentField } from './fields';
 
-async function execute({ context, item, client }: ItemRun) {
+async function execute(run: ItemRun) {
+	const { context, item, client } = run;
 	client.need('v2', 'get the alerts of incidents');
-	const id = locatedId(context, 'incident', 'Incident', item);
+	const id = await locatedId(run, 'incident', 'incident');
 	const shape = shapeOf(context, item, (hit) => simplifyAlert(hit, client.consoleUrl()));
 	const read = (body: unknown) =>
 		understood(readPage(body), body, 'alerts', context.getNode(), item).hits;

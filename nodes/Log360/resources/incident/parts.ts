@@ -15,9 +15,10 @@ import { incidentField } from './fields';
 
 /** Reads one kind of parts, each with the incident that it belongs to. */
 function reader(part: Part, simplify: (record: IDataObject) => IDataObject) {
-	return async ({ context, item, client }: ItemRun) => {
+	return async (run: ItemRun) => {
+		const { context, item, client } = run;
 		client.need('v2', `get the ${part} of incidents`);
-		const incidentId = locatedId(context, 'incident', 'Incident', item);
+		const incidentId = await locatedId(run, 'incident', 'incident');
 		const read = (body: unknown) =>
 			understood(readList(body, [part]), body, part, context.getNode(), item);
 		const list = {

@@ -44,7 +44,7 @@ const idInBodyOption: INodeProperties = {
 async function execute(run: ItemRun) {
 	const { context, item, client } = run;
 	client.need('v2', 'update incidents');
-	const id = locatedId(context, 'incident', 'Incident', item);
+	const id = await locatedId(run, 'incident', 'incident');
 	const changes = changesOf(run);
 	const { idInBody } = context.getNodeParameter('options', item, {}) as { idInBody?: boolean };
 	const since = unchangedSince(context, item);

@@ -7,8 +7,9 @@ import { optionsCollection } from '../../parameters/options';
 import { jobField } from './field';
 
 /** One job at a time: without an ID, V1 would delete every job. */
-async function execute({ context, item, client }: ItemRun) {
-	const id = locatedId(context, 'job', 'Job', item);
+async function execute(run: ItemRun) {
+	const { client } = run;
+	const id = await locatedId(run, 'job', 'job');
 	await client.send(dialectOf(client.generation).jobDelete(id));
 	return [{ requestId: id, deleted: true }];
 }

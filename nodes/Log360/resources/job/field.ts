@@ -4,7 +4,6 @@ import { locator } from '../../parameters/locator';
 export const jobField = locator(
 	'Job',
 	'job',
-	'searchJobs',
-	'AYVTeCb0wPH5eWuO5jkC',
+	'job',
 	'The job, by the request ID that its start returned',
 );

@@ -6,8 +6,9 @@ import { simplifyProperty } from '../../parameters/simplify';
 import { fetchJob, jobRecord } from '../../transport/jobs';
 import { jobField } from './field';
 
-async function execute({ context, item, client }: ItemRun) {
-	const id = locatedId(context, 'job', 'Job', item);
+async function execute(run: ItemRun) {
+	const { context, item, client } = run;
+	const id = await locatedId(run, 'job', 'job');
 	const job = await fetchJob(client, id, { node: context.getNode(), item });
 	return [context.getNodeParameter('simplify', item, true) === true ? jobRecord(job) : job.raw];
 }

@@ -9,8 +9,9 @@ import { usageError } from '../../transport/errors';
 import { fetchJob, resultPages } from '../../transport/jobs';
 import { jobField } from './field';
 
-async function execute({ context, item, client }: ItemRun) {
-	const id = locatedId(context, 'job', 'Job', item);
+async function execute(run: ItemRun) {
+	const { context, item, client } = run;
+	const id = await locatedId(run, 'job', 'job');
 	checkOutput(context, item);
 	const place = placeOf({ context, item, client });
 	const job = await fetchJob(client, id, place);

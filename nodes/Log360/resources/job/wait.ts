@@ -7,8 +7,9 @@ import { usageError } from '../../transport/errors';
 import { jobRecord, waitForJob } from '../../transport/jobs';
 import { jobField } from './field';
 
-async function execute({ context, item, client }: ItemRun) {
-	const id = locatedId(context, 'job', 'Job', item);
+async function execute(run: ItemRun) {
+	const { context, item, client } = run;
+	const id = await locatedId(run, 'job', 'job');
 	const { maxWaitMs } = waitSettings(context, item);
 	const job = await waitForJob(client, id, maxWaitMs, { node: context.getNode(), item });
 	if (job.state === 'success') return [jobRecord(job)];

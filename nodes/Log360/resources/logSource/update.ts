@@ -15,9 +15,10 @@ import { simplified, simplifyProperty } from '../../parameters/simplify';
 import { usageError } from '../../transport/errors';
 import { isObject } from '../../transport/failure';
 
-async function execute({ context, item, client }: ItemRun) {
+async function execute(run: ItemRun) {
+	const { context, item, client } = run;
 	client.need('v2', 'update log sources');
-	const id = locatedId(context, 'logSource', 'Log Source', item);
+	const id = await locatedId(run, 'logSource', 'logSource');
 	const fields = context.getNodeParameter('updateFields', item, {}) as IDataObject;
 	const changes = present({
 		display_name: fields.displayName || undefined,
@@ -48,7 +49,7 @@ export const update: Operation = {
 	action: 'Update a log source',
 	description: 'Rename, move, enable or disable a log source (API V2 only)',
 	properties: [
-		locator('Log Source', 'logSource', 'searchLogSources', '301', 'The log source to update'),
+		locator('Log Source', 'logSource', 'logSource', 'The log source to update'),
 		{
 			displayName: 'Update Fields',
 			name: 'updateFields',

@@ -14,9 +14,11 @@ import { earlyEndHint } from '../../transport/hints';
 import { collectWithRestart, followCursor } from '../../transport/pages';
 import { understood } from '../../transport/understood';
 
-async function execute({ context, item, client }: ItemRun) {
+async function execute(run: ItemRun) {
+	const { context, item, client } = run;
 	client.need('v2', 'get report data');
-	const criteria = criteriaOf(context, item);
+	const reportId = await locatedId(run, 'report', 'report');
+	const criteria = { reportId, ...criteriaOf(context, item) };
 	const { overridePath } = context.getNodeParameter('options', item, {}) as {
 		overridePath?: string;
 	};
@@ -33,9 +35,8 @@ async function execute({ context, item, client }: ItemRun) {
 }
 
 function criteriaOf(context: ItemRun['context'], item: number) {
-	const reportId = locatedId(context, 'report', 'Report', item);
 	try {
-		return { reportId, ...readTimeRange(context, item), ...sourceFilters(context, item) };
+		return { ...readTimeRange(context, item), ...sourceFilters(context, item) };
 	} catch (error) {
 		throw parameterError(context.getNode(), error, item);
 	}
@@ -47,7 +48,7 @@ export const getData: Operation = {
 	action: 'Get the data of a report',
 	description: 'Get the rows of a report for a time range and log sources (API V2 only)',
 	properties: [
-		locator('Report', 'report', 'searchReports', '101', 'The report to run'),
+		locator('Report', 'report', 'report', 'The report to run'),
 		...timeRangeProperties,
 		{
 			displayName: 'Filters',

@@ -19,7 +19,7 @@ async function execute(run: ItemRun) {
 				(await profileOfTicket(run, requiredText(context, 'ticketId', 'Ticket ID', item)))
 					.profile_id,
 			)
-		: locatedId(context, 'profile', 'Alert Profile', item);
+		: await locatedId(run, 'profile', 'alertProfile');
 	const answer = payload(
 		await client.send(overridden(context, item, disableNotification(profileId))),
 	);
@@ -29,8 +29,7 @@ async function execute(run: ItemRun) {
 const profileField = locator(
 	'Alert Profile',
 	'profile',
-	'searchAlertProfiles',
-	'1801',
+	'alertProfile',
 	'The alert profile that shall raise no more tickets',
 );
 

@@ -12,9 +12,10 @@ import { isObject } from '../../transport/failure';
 import { executeProperties, workflowArguments } from './fields';
 
 /** Starts a workflow; the answer holds `executionId` where the server gives one. */
-export async function startWorkflow({ context, item, client }: ItemRun): Promise<IDataObject> {
+export async function startWorkflow(run: ItemRun): Promise<IDataObject> {
+	const { context, item, client } = run;
 	client.need('v1', 'execute workflows');
-	const workflowId = locatedId(context, 'workflow', 'Workflow', item);
+	const workflowId = await locatedId(run, 'workflow', 'workflow');
 	const ticketId = String(context.getNodeParameter('ticketId', item, '') ?? '').trim();
 	const call = executeWorkflow(
 		workflowId,

@@ -8,9 +8,8 @@ import { isObject } from '../../transport/failure';
 export const workflowField = locator(
 	'Workflow',
 	'workflow',
-	'searchWorkflows',
-	'1',
-	'The workflow, by its template ID',
+	'workflow',
+	'The workflow to work with',
 );
 
 export const runIdField: INodeProperties = {

@@ -10,9 +10,10 @@ import { simplified, simplifyProperty } from '../../parameters/simplify';
 import { understood } from '../../transport/understood';
 import { workflowField } from './fields';
 
-async function execute({ context, item, client }: ItemRun) {
+async function execute(run: ItemRun) {
+	const { context, item, client } = run;
 	client.need('v1', 'get workflow templates');
-	const id = locatedId(context, 'workflow', 'Workflow', item);
+	const id = await locatedId(run, 'workflow', 'workflow');
 	const body = await client.send(overridden(context, item, workflowTemplate(id)));
 	const known = understood(readTemplate(body), body, 'workflow template', context.getNode(), item);
 	return simplified(context, item, [known], simplifyTemplate, client.consoleUrl());

@@ -31,9 +31,10 @@ export async function checkAgent(stage) {
 		}
 		return { text: `Then: ${JSON.stringify(heard[2].content)}` };
 	});
-	/** @param {string} chatInput */
-	const say = async (chatInput) => {
-		const stored = await stage.store('ai-agent-with-review/workflow.json', { openAiApi });
+	/** @param {string} chatInput @param {boolean} dryRun */
+	const say = async (chatInput, dryRun) => {
+		const file = 'ai-agent-with-review/workflow.json';
+		const stored = await stage.store(file, { openAiApi }, { dryRun });
 		const json = { sessionId: 'e2e', action: 'sendMessage', chatInput };
 		const data = { main: [[{ json }]] };
 		const run = { startTime: Date.now(), executionTime: 0, executionIndex: 0, source: [null] };
@@ -54,15 +55,16 @@ export async function checkAgent(stage) {
 			return finished || status === 'error' || status === 'crashed';
 		}, `execution ${id} has not ended`);
 
-	for (const [button, enabled, heard] of /** @type {const} */ ([
-		['Refuse', true, /rejected/i],
-		['Approve', false, /disabled/],
+	for (const [button, dryRun, enabled, heard] of /** @type {const} */ ([
+		['Refuse', false, true, /rejected/i],
+		['Approve', true, true, /dryRun.*wouldDo/],
+		['Approve', false, false, /disabled/],
 	])) {
-		const name = `example: the agent looks by itself, and what it would disable is up to: ${button}`;
+		const name = `example: the agent looks by itself, and what it would disable is up to: ${button}${dryRun ? ', dry run' : ''}`;
 		await checks.check(name, async () => {
 			if (button === 'Refuse') await backend.importEvents(guessedPassword(HOST));
 			const nth = mail.count() + 1;
-			const id = await say(`Is somebody guessing passwords on ${HOST}?`);
+			const id = await say(`Is somebody guessing passwords on ${HOST}?`, dryRun);
 			const review = await mail.mail(nth);
 			assert.match(review.subject, /^Approve .*Disable.log.source/i);
 			assert.match(review.html, new RegExp(HOST));

@@ -13,6 +13,7 @@ import { checkCriticalAlert } from './incident-for-critical-alert.mjs';
 import { checkJira } from './jira-two-way-sync.mjs';
 import { checkTenants } from './many-tenants.mjs';
 import { checkNightly } from './nightly-search-to-csv.mjs';
+import { checkDemoAlert } from './raise-demo-alert.mjs';
 import { checkSearchLogs } from './search-logs.mjs';
 import { checkServiceNow } from './servicenow-ticket-closed.mjs';
 import { checkChat } from './signed-webhook-to-chat.mjs';
@@ -31,6 +32,7 @@ const EXAMPLES = {
 	'execute-workflow-from-ticket': checkTicketWorkflow,
 	'sync-incident-with-ticket': checkTicketSync,
 	'servicenow-ticket-closed': checkServiceNow,
+	'raise-demo-alert': checkDemoAlert,
 	'incident-for-critical-alert': checkCriticalAlert,
 	'jira-two-way-sync': checkJira,
 	'alert-triage': checkTriage,
