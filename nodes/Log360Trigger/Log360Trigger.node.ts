@@ -21,7 +21,7 @@ export class Log360Trigger implements INodeType {
 		version: 1,
 		subtitle: '={{ $parameter["event"] }}',
 		description:
-			'Starts the workflow on new alerts, matching logs, ended jobs and changed incidents',
+			'Starts the workflow on new alerts, matching logs, ended jobs, changed incidents, silent log sources and expiring tokens',
 		eventTriggerDescription: '',
 		activationMessage: 'Log360 is now asked for news at the poll times that you set.',
 		defaults: { name: 'Log360 Trigger' },

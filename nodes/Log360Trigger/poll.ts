@@ -19,6 +19,7 @@ import { jobs } from './sources/jobs';
 import { searchMatches } from './sources/searchMatches';
 import { silentSources } from './sources/silentSources';
 import type { Source } from './sources/source';
+import { tokenExpiry } from './sources/tokenExpiry';
 
 const SOURCES: Readonly<Record<string, Source>> = {
 	newAlert: alerts,
@@ -26,6 +27,7 @@ const SOURCES: Readonly<Record<string, Source>> = {
 	jobFinished: jobs,
 	incident: incidents,
 	silentSource: silentSources,
+	tokenExpires: tokenExpiry,
 };
 
 const SAMPLE_MS = 30 * 24 * 3_600_000;
@@ -160,6 +162,8 @@ function filtersOf(context: IPollFunctions, event: string): unknown {
 				context.getNodeParameter('silentFor', '60m'),
 				context.getNodeParameter('sourceFilters', {}),
 			];
+		case 'tokenExpires':
+			return [context.getNodeParameter('expiresWithin', '7d')];
 		default:
 			return null;
 	}

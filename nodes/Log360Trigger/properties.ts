@@ -44,6 +44,12 @@ export const triggerProperties: INodeProperties[] = [
 				value: 'searchMatch',
 				description: 'When a log matches a search query',
 			},
+			{
+				name: 'Token Expires',
+				value: 'tokenExpires',
+				description:
+					'When the token of the credential is about to expire (needs log360-server; API V2 only)',
+			},
 		],
 		default: 'newAlert',
 	},
@@ -124,6 +130,17 @@ export const triggerProperties: INodeProperties[] = [
 		default: {},
 		displayOptions: { show: { event: ['silentSource'] } },
 		options: sourceFilterProperties,
+	},
+	{
+		displayName: 'Expires Within',
+		name: 'expiresWithin',
+		type: 'string',
+		default: '7d',
+		required: true,
+		placeholder: 'e.g. 14d',
+		displayOptions: { show: { event: ['tokenExpires'] } },
+		description:
+			'How near the end must be: minutes, or words such as 12h, 7d. It is told once; a new token, or the same one regenerated, is told again. A poll an hour is plenty.',
 	},
 	...shapeProperties({ event: ['newAlert', 'searchMatch'] }),
 	{

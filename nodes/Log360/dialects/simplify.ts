@@ -72,6 +72,12 @@ const DOMAIN: Table = {
 	name: ['domain_name', 'name'],
 };
 
+const USER: Table = {
+	id: ['user_id', 'id'],
+	name: ['user_name', 'name'],
+	role: ['role'],
+};
+
 const GROUP: Table = {
 	id: ['log_source_group_id', 'group_id', 'id'],
 	name: ['log_source_group_name', 'group_name', 'name'],
@@ -126,6 +132,7 @@ export const simplifyLogField = simplifier(LOG_FIELD);
 export const simplifyLogType = simplifier(LOG_TYPE);
 export const simplifyAgent = simplifier(AGENT);
 export const simplifyDomain = simplifier(DOMAIN);
+export const simplifyUser = simplifier(USER);
 export const simplifyLogSourceGroup = simplifier(GROUP);
 export const simplifyReport = simplifier(REPORT);
 

@@ -17,6 +17,7 @@ import { logType } from './logType';
 import { product } from './product';
 import { report } from './report';
 import { ticketNotification } from './ticketNotification';
+import { user } from './user';
 import { workflow } from './workflow';
 
 export const resources: readonly Resource[] = [
@@ -34,6 +35,7 @@ export const resources: readonly Resource[] = [
 	product,
 	report,
 	ticketNotification,
+	user,
 	workflow,
 ];
 

@@ -13,6 +13,8 @@ export interface Call {
 	readonly path: string;
 	readonly query?: IDataObject;
 	readonly body?: IDataObject;
+	/** In the place of a body: a text whose type `headers` tells. */
+	readonly text?: string;
 	/** Headers beside those that every call has. */
 	readonly headers?: Readonly<Record<string, string>>;
 	/** Where the ids that the call names come from; the advice after a 404. */

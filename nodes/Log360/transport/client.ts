@@ -179,6 +179,7 @@ async function attemptOnce(
 		disableFollowRedirect: true,
 		...(call.query ? { qs: call.query } : {}),
 		...(call.body ? { body: call.body } : {}),
+		...(call.text === undefined ? {} : { body: call.text }),
 		...(form === 'json' ? { json: true } : { encoding: 'arraybuffer' as const }),
 	};
 	let response: IN8nHttpFullResponse;

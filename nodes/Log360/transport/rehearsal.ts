@@ -18,13 +18,14 @@ export function rehearsal(): Rehearsal {
 			return { body: {}, headers: {} };
 		},
 		records: () =>
-			noted.map(({ purpose, method, path, query, body }) => ({
+			noted.map(({ purpose, method, path, query, body, text }) => ({
 				dryRun: true,
 				wouldDo: purpose,
 				method,
 				path,
 				...(query === undefined ? {} : { query }),
 				...(body === undefined ? {} : { body }),
+				...(text === undefined ? {} : { body: text }),
 			})),
 	};
 }

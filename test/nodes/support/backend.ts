@@ -182,7 +182,7 @@ async function answeredSoFar(url: string): Promise<Map<string, number>> {
 	});
 	const counts = new Map<string, number>();
 	for (const [, name, count] of text.matchAll(
-		/^log360_http_requests_total\{operation="((?!server\.(?:metrics|health|ingest)\b)[\w.]+)",[^}]*\} (\d+)$/gm,
+		/^log360_http_requests_total\{operation="((?!server\.(?:metrics|health)\b)[\w.]+)",[^}]*\} (\d+)$/gm,
 	)) {
 		counts.set(name, (counts.get(name) ?? 0) + Number(count));
 	}

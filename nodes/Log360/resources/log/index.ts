@@ -4,6 +4,7 @@ import { aggregate } from './aggregate';
 import { checkQuery } from './checkQuery';
 import { search } from './search';
 import { searchAndWait } from './searchAndWait';
+import { send } from './send';
 import { startSearch } from './startSearch';
 
 export const log: Resource = {
@@ -11,5 +12,5 @@ export const log: Resource = {
 	name: 'Log',
 	description: 'The collected logs',
 	default: 'search',
-	operations: [aggregate, checkQuery, search, searchAndWait, startSearch],
+	operations: [aggregate, checkQuery, search, searchAndWait, send, startSearch],
 };

@@ -1,4 +1,5 @@
 /** The wire, call by call: method, path, scope, and whether a call may be repeated. */
+import { sendLogs } from '../../../../nodes/Log360/dialects/extension/ingest';
 import { choicesOf, LOG_SOURCE_KEYS } from '../../../../nodes/Log360/dialects/choices';
 import { wireId, wireIds } from '../../../../nodes/Log360/dialects/ids';
 import { readJobs, readRequestId, readResults } from '../../../../nodes/Log360/dialects/jobs';
@@ -106,6 +107,7 @@ const CALLS: Array<[Call, string, Call['repeatable'], string | undefined]> = [
 		'logsources.READ',
 	],
 	[v2Sources.agents(window), 'GET /api/v2/log-sources/agents', 'always', 'agents.READ'],
+	[sendLogs('<86>line'), 'POST /ingest', 'once', 'ingest.WRITE'],
 	[v2Sources.domains(window), 'GET /api/v2/log-sources/domains', 'always', 'domains.READ'],
 	[v2Sources.addWindows([]), 'POST /api/v2/log-sources/windows', 'once', 'logsources.CREATE'],
 	[v2Sources.updateLogSources([]), 'PUT /api/v2/log-sources', 'once', 'logsources.UPDATE'],

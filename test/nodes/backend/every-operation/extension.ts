@@ -5,6 +5,7 @@ import { eventually, type Backend } from '../../support/backend';
 import { id } from '../../support/node';
 import { FAILED_LOGONS, HOST, type Rows } from './row';
 
+let sent = 0;
 const TEXT = expect.any(String) as string;
 let count = 0;
 
@@ -206,6 +207,27 @@ export const extension: Rows = {
 				}),
 			],
 		}),
+	},
+	'log.send': {
+		v2: ['server.ingest'],
+		purpose: 'send logs',
+		prepare(server) {
+			const HOSTNAME = `sent${(sent += 1)}`;
+			return {
+				parameters: { events: JSON.stringify([{ HOSTNAME, MESSAGE: 'Approved' }, { HOSTNAME }]) },
+				output: [{ lines: 2, stored: 2, refused: 0, dropped: 0, problems: [] }],
+				async check() {
+					const query = `HOSTNAME = ${HOSTNAME}`;
+					const body = {
+						query,
+						start_time: '2000-01-01T00:00:00Z',
+						end_time: '2100-01-01T00:00:00Z',
+					};
+					const found = await server.call('POST', '/api/v2/search', body);
+					expect((found.data as { hits: unknown[] }).hits).toHaveLength(2);
+				},
+			};
+		},
 	},
 	'logSource.enable': {
 		v2: ['server.logSources.setStatus'],

@@ -108,6 +108,16 @@ export const inventory: Rows = {
 			output: ['CORP', 'LAB'].map((name) => expect.objectContaining({ name })),
 		}),
 	},
+	'user.getMany': {
+		v2: ['v2.users.list'],
+		purpose: 'list users',
+		prepare: () => ({
+			parameters: { returnAll: true },
+			output: expect.arrayContaining([
+				expect.objectContaining({ name: 'admin', role: expect.any(String) as string }),
+			]) as unknown,
+		}),
+	},
 	'logField.getMany': {
 		v2: ['v2.logFields.list'],
 		v1: ['v1.logFields.list'],

@@ -10,7 +10,7 @@ export type Kind = 'v1' | 'v2' | 'both';
 export type Request = readonly [
 	method: string,
 	path: string,
-	sent?: { readonly query?: object; readonly body?: object },
+	sent?: { readonly query?: object; readonly body?: unknown },
 ];
 
 export interface Case {
@@ -396,6 +396,23 @@ export const CASES: readonly Case[] = [
 			'/api/v2/search/check',
 			{ body: { query: 'USERNAMEX = foo', ...ISO, target: 'logs' } },
 		]),
+	},
+	{
+		name: 'log/send',
+		parameters: { events: '[{"HOSTNAME": "n8n01", "MESSAGE": "Approved"}, {"HOSTNAME": "n8n02"}]' },
+		requests: v2([
+			'POST',
+			'/ingest',
+			{
+				query: { format: 'json' },
+				body: '{"HOSTNAME":"n8n01","MESSAGE":"Approved"}\n{"HOSTNAME":"n8n02"}',
+			},
+		]),
+	},
+	{
+		name: 'user/getMany',
+		parameters: {},
+		requests: v2(['GET', '/api/v2/meta/users', { query: WINDOW }]),
 	},
 	{
 		name: 'logSource/enable',

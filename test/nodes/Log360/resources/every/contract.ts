@@ -20,6 +20,7 @@ const ROUTES: ReadonlyArray<readonly [method: string, path: RegExp, operation: O
 	['PUT', /^\/api\/v2\/incident\/\d+$/, 'v2.incidents.update'],
 	['DELETE', /^\/api\/v2\/incident$/, 'v2.incidents.delete'],
 	['GET', /^\/api\/v2\/meta\/log-fields$/, 'v2.logFields.list'],
+	['POST', /^\/ingest$/, 'server.ingest'],
 	['GET', /^\/api\/v2\/meta\/users$/, 'v2.users.list'],
 	['GET', /^\/api\/v2\/log-type$/, 'v2.logTypes.list'],
 	['GET', /^\/api\/v2\/log-sources$/, 'v2.logSources.list'],

@@ -18,7 +18,7 @@ const MARKED = resources.flatMap((resource) =>
 const OWN = CASES.filter(({ requests }) => {
 	const calls = Object.values(requests).flat();
 	return calls.some(([, path]) =>
-		/\/(upsert|bulk|notes|evidence|activity|check|count|aggregate|token|by-name|status|history|export)$|^\/api\/v2\/(incident\/\d+\/alerts|alerts\/\d+|workflow\/)/.test(
+		/\/(upsert|bulk|notes|evidence|activity|check|count|aggregate|token|by-name|status|history|export)$|^\/ingest$|^\/api\/v2\/(incident\/\d+\/alerts|alerts\/\d+|workflow\/)/.test(
 			path,
 		),
 	);
@@ -53,7 +53,7 @@ describe.each(MARKED)('%s', (name) => {
 			const error = await b.fail(b.v2(), parametersOf(entry), reply(answer));
 			expect(error.message).toMatch(/^Could not .+: this needs log360-server$/);
 			expect(error.description).toMatch(
-				/^Log360 has no such call \([A-Z]+ \/api\/v2\/.+\); it is an extension of log360-server\./,
+				/^Log360 has no such call \([A-Z]+ (\/api\/v2\/.+|\/ingest)\); it is an extension of log360-server\./,
 			);
 			expect(error.context).toMatchObject({ cause: 'notFound', itemIndex: 0 });
 			expect(b.seen).toHaveLength(1);

@@ -107,6 +107,7 @@ const LISTS: readonly List[] = [
 	{ name: 'workflow/getManyRuns', kind: 'v2', page: 100, answer: runs },
 	{ name: 'agent/getMany', kind: 'v2', page: 100, answer: windowed('agents') },
 	{ name: 'domain/getMany', kind: 'v2', page: 100, answer: windowed('domains') },
+	{ name: 'user/getMany', kind: 'v2', page: 100, answer: windowed('users') },
 	{ name: 'incident/getMany', kind: 'v2', page: 100, answer: windowed('incidents') },
 	{ name: 'alertProfile/getMany', kind: 'v2', page: 100, answer: windowed('profiles') },
 	{ name: 'alertProfile/getMany', kind: 'v1', page: Infinity, answer: whole(profile) },

@@ -19,6 +19,7 @@ const LISTS: Array<[resource: string, operation: string, more: IDataObject]> = [
 	['logSource', 'getGroups', {}],
 	['logType', 'getMany', {}],
 	['report', 'getProfiles', {}],
+	['user', 'getMany', {}],
 ];
 
 const records = Array.from({ length: 130 }, (_, index) => ({
