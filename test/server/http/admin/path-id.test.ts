@@ -10,7 +10,9 @@ beforeAll(async () => {
 });
 afterAll(() => expect(server.faults).toEqual([]));
 
-const ROUTES: readonly (readonly [what: string, method: string, path: string, body?: object])[] = [
+type Route = readonly [what: string, method: string, path: string, body?: object];
+
+const ROUTES: readonly Route[] = [
 	['alert', 'GET', '/alerts/ID'],
 	['alert', 'PUT', '/alerts/ID/status', { status: 'closed' }],
 	['alert', 'PUT', '/alerts/ID/assignee', { assignee: 'me' }],
@@ -33,24 +35,24 @@ const ROUTES: readonly (readonly [what: string, method: string, path: string, bo
 	['export', 'GET', '/exports/ID/file'],
 ];
 
-describe.each(ROUTES)('%s: %s %s', (what, method, path, body) => {
-	test.each(['abc', '-1', '99999999999999999999', '1e3'])('%s is no id', async (id) => {
-		const answer = await server.call(`/admin/api${path.replace('ID', id)}`, {
-			...{ token, method },
-			...(body === undefined ? {} : { body }),
-		});
-		expect([answer.status, answer.body.error.detail]).toEqual([
-			404,
-			`There is no ${what} "${id}".`,
-		]);
+const askFor = ([, method, path, body]: Route, id: string) =>
+	server.call(`/admin/api${path.replace('ID', id)}`, {
+		...{ token, method },
+		...(body === undefined ? {} : { body }),
 	});
 
-	test('a number that nothing has is named too', async () => {
-		const answer = await server.call(`/admin/api${path.replace('ID', '987654')}`, {
-			...{ token, method },
-			...(body === undefined ? {} : { body }),
+describe.each(ROUTES.map((route) => [`${route[1]} ${route[2]}`, route] as const))(
+	'%s',
+	(_name, route) => {
+		test.each(['abc', '-1', '99999999999999999999', '1e3'])('%s is no id', async (id) => {
+			const { status, body } = await askFor(route, id);
+			expect([status, body.error.detail]).toEqual([404, `There is no ${route[0]} "${id}".`]);
 		});
-		expect(answer.status).toBe(404);
-		expect(JSON.stringify(answer.body)).toContain('987654');
-	});
-});
+
+		test('a number that nothing has is named too', async () => {
+			const { status, body } = await askFor(route, '987654');
+			expect(status).toBe(404);
+			expect(JSON.stringify(body)).toContain('987654');
+		});
+	},
+);
