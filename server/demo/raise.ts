@@ -87,6 +87,6 @@ function alertOf(hit: Record<string, unknown>): AttackAlert {
 		id: Number(hit['ALERT_ID']),
 		profile: String(hit['ALERT_PROFILE_NAME']),
 		severity: String(hit['ALERT_SEVERITY']).toLowerCase() as AlertSeverity,
-		host: String(hit['HOSTNAME'] ?? ''),
+		host: typeof hit['HOSTNAME'] === 'string' ? hit['HOSTNAME'] : '',
 	};
 }

@@ -39,11 +39,13 @@ const wanted = (/** @type {string} */ name) =>
  * @type {ReturnType<typeof galleryOf>}
  */
 const SPECIAL = [
-	...['newAlert', 'searchMatch', 'jobFinished', 'incident'].map((event) => ({
-		name: `trigger-${event}`,
-		type: `${NODE_TYPE}Trigger`,
-		parameters: { event },
-	})),
+	...['newAlert', 'searchMatch', 'jobFinished', 'incident', 'silentSource', 'tokenExpires'].map(
+		(event) => ({
+			name: `trigger-${event}`,
+			type: `${NODE_TYPE}Trigger`,
+			parameters: { event },
+		}),
+	),
 	{
 		name: 'trigger-alertProfiles',
 		type: `${NODE_TYPE}Trigger`,
@@ -68,6 +70,17 @@ const SPECIAL = [
 			},
 		},
 	},
+	...[
+		['name', 'Brute force against the VPN gateway'],
+		['url', 'https://log360.example.com:8095/#/incidents/3000000438278'],
+	].map(([mode, value]) => ({
+		name: `incident-get-by-${mode}`,
+		parameters: {
+			resource: 'incident',
+			operation: 'get',
+			incident: { __rl: true, mode, value },
+		},
+	})),
 	{
 		name: 'log-searchAndWait-file',
 		parameters: {

@@ -44,24 +44,24 @@ export function locator(
 	};
 }
 
+/** A way to pick by something that is written. */
+function written(label: string, name: string, example: string, hint: string): INodePropertyMode {
+	const texts = { displayName: label, placeholder: `e.g. ${example}`, hint };
+	return { ...texts, name, type: 'string' };
+}
+
 function byName(example: string): INodePropertyMode {
-	return {
-		displayName: 'By Name',
-		name: 'name',
-		type: 'string',
-		placeholder: `e.g. ${example}`,
-		hint: 'The whole name; capitals do not matter',
-	};
+	return written('By Name', 'name', example, 'The whole name; capitals do not matter');
 }
 
 function byUrl(page: Page, id: string): INodePropertyMode {
-	return {
-		displayName: 'By URL',
-		name: 'url',
-		type: 'string',
-		placeholder: `e.g. https://log360.example.com:8095/#/${page}/${id}`,
-		hint: 'The address of its page in the console of log360-server',
-	};
+	const example = `https://log360.example.com:8095/#/${page}/${id}`;
+	return written(
+		'By URL',
+		'url',
+		example,
+		'The address of its page in the console of log360-server',
+	);
 }
 
 /**

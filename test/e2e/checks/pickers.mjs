@@ -75,4 +75,21 @@ export async function checkPickers({ checks, client, events, v2, v1 }) {
 			},
 		);
 	}
+
+	await checks.check('an incident is picked by its name and by its page', async () => {
+		const create = { resource: 'incident', operation: 'create', name: 'Picked by its name' };
+		const [{ id, url }] = itemsOf(await execute(client, v2, create));
+		for (const [mode, value] of [
+			['name', 'picked by its name'],
+			['url', url],
+		]) {
+			const incident = { __rl: true, mode, value };
+			const get = { resource: 'incident', operation: 'get', incident };
+			const [found] = itemsOf(await execute(client, v2, get));
+			assert.equal(found.id, id, mode);
+		}
+		const incident = { __rl: true, mode: 'name', value: 'No such incident' };
+		const missing = await execute(client, v2, { resource: 'incident', operation: 'get', incident });
+		assert.match(JSON.stringify(missing.error), /There is no incident called/);
+	});
 }

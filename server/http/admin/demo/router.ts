@@ -36,8 +36,9 @@ export interface RaisedAlerts {
 /** Makes the routes; the caller mounts `router.routes()` behind `adminDoor`. */
 export function demoAdminRouter(
 	{ audit }: Pick<AdminParts, 'audit'>,
-	{ attacks, raise }: AttackSource,
+	source: AttackSource,
 ): Router {
+	const { attacks } = source;
 	const names = attacks.map(({ name }) => name);
 	const body = z.strictObject({
 		attack: z.enum(names, { error: `expected one of ${names.join(', ')}` }),
@@ -49,7 +50,7 @@ export function demoAdminRouter(
 	});
 	router.post('/attacks', async (ctx: Context) => {
 		const { actor } = administratorOf(ctx);
-		const { from, to, ...raised } = await raise(bodyOf(ctx, body).attack, actor);
+		const { from, to, ...raised } = await source.raise(bodyOf(ctx, body).attack, actor);
 		await audit.did('demo_attack_sent', {
 			...{ actor, address: ctx.ip, count: raised.events },
 			note: `${raised.attack}: ${raised.alerts.length} alerts; ${raised.query}`,
