@@ -1,5 +1,6 @@
 /** `npm start`: installs what is missing, builds, and starts log360-server with demo data; `-- --n8n` adds a real n8n. */
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { buildIfChanged } from './build-if-changed.mjs';
@@ -11,15 +12,20 @@ const withN8n = args.includes('--n8n');
 const serverArgs = args.filter((arg) => arg !== '--n8n');
 const data = join(root, '.data', 'demo');
 
-requireNode20();
-await install();
-await buildIfChanged('server');
-
 const bin = join(root, 'server', 'bin', 'log360-server.js');
+
+requireNode20();
 if (serverArgs.includes('--help') || serverArgs.includes('-h')) {
 	console.log(START_HELP);
+	// Whoever asks what this does has not asked for an install of minutes.
+	if (!existsSync(nodeBinary()) || !existsSync(join(root, 'server', 'dist', 'cli.js'))) {
+		console.log('They are shown here after the first start, which installs and builds the server.');
+		process.exit(0);
+	}
 	process.exit(await run(nodeBinary(), [bin, 'start', '--help'], { tolerate: true }));
 }
+await install();
+await buildIfChanged('server');
 if (withN8n) await buildIfChanged('nodes');
 
 const given = (name) => serverArgs.some((arg) => arg === name || arg.startsWith(`${name}=`));

@@ -1,13 +1,17 @@
 /** The first hour: one owner over all starts, a build that is not repeated, examples and the first screen. */
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, statSync, utimesSync, writeFileSync, mkdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { fingerprint } from '../../../scripts/build-if-changed.mjs';
 import { exampleWorkflows } from '../../../scripts/n8n/demo.mjs';
 import { keptOwner } from '../../../scripts/n8n/owner.mjs';
 import { firstScreen, START_HELP } from '../../../scripts/start-help.mjs';
+
+const SCRIPT = fileURLToPath(new URL('../../../scripts/start.mjs', import.meta.url));
 
 /** @type {string} */
 let folder;
@@ -69,4 +73,17 @@ test('the first screen shows the password when there is one, and what each token
 test('the help names the option that the README tells of', () => {
 	assert.match(START_HELP, /--n8n/);
 	assert.match(START_HELP, /demo attack/);
+});
+
+test('the help comes at once: nothing is installed or built for it', () => {
+	for (const args of [['--help'], ['--n8n', '--help'], ['-h']]) {
+		const { status, stdout, stderr } = spawnSync(process.execPath, [SCRIPT, ...args], {
+			encoding: 'utf8',
+			// Without npm on the path nothing could be installed.
+			env: { PATH: '' },
+		});
+		assert.equal(status, 0, stderr);
+		assert.ok(stdout.startsWith(START_HELP.split('\n', 1)[0] ?? ''), stdout);
+		assert.doesNotMatch(stdout, /Installing|Building/);
+	}
 });

@@ -181,3 +181,25 @@ describe('incidents', () => {
 		expect(calls).toEqual([]);
 	});
 });
+
+describe('the token of the credential', () => {
+	it('is told of once, as soon as its end is within what was set', async () => {
+		const near = poller(server.v2(), { event: 'tokenExpires', expiresWithin: '60d' });
+		const [told] = (await near.poll()) ?? [];
+		expect(told).toMatchObject({
+			generation: 'v2',
+			scopes: expect.arrayContaining(['search.READ']),
+		});
+		// Demo tokens live for thirty days.
+		expect([28, 29, 30]).toContain(told.expiresInDays);
+		expect(Date.parse(String(told.expiresTime))).toBeGreaterThan(Date.now());
+		expect(await near.poll()).toBeNull();
+		const far = poller(server.v2(), { event: 'tokenExpires', expiresWithin: '1d' });
+		expect(await far.poll()).toBeNull();
+	});
+
+	it('of V1 cannot be asked', async () => {
+		const { poll } = poller(server.v1(), { event: 'tokenExpires' });
+		await expect(poll()).rejects.toThrow('API V1 cannot tell when a token expires');
+	});
+});
