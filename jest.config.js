@@ -34,6 +34,8 @@ module.exports = {
 				// What every engine has to pass.
 				'<rootDir>/test/server/access/{admin/{audit,account},tokens/registry}.test.ts',
 				'<rootDir>/test/server/inventory/reports/catalogue.test.ts',
+				'<rootDir>/test/server/logs/log-types/tables.test.ts',
+				'<rootDir>/test/server/logs/sources/registry.test.ts',
 				'<rootDir>/test/server/detection/{store,service}.test.ts',
 			],
 			setupFilesAfterEnv: [

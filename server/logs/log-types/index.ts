@@ -9,6 +9,9 @@ export type {
 	ParserRuleChange,
 } from './changes';
 
+/** The log types and parser rules that there are, and what may become of them: decided here, whichever engine keeps them. */
+export { allLogTypes, KnownLogTypes, KnownParserRules, type StoredLogType } from './known-types';
+
 /** Changes parser rules and log types, and tells the ingest thread about it before the change is answered. */
 export { ParserRules } from './parser-rules';
 

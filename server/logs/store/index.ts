@@ -24,6 +24,9 @@ export { IdempotencyConflictError, type PartMark, REMEMBERED_MS } from './part-m
 /** Turns events into a batch the store's writer can insert without thinking: documents, index terms, sightings. */
 export { BatchPreparer, buffersOf, type PreparedBatch, type SourceSighting } from './prepare';
 
+/** Bounds of what senders of logs can name: sources, fields, log types. What is beyond goes into a bucket and is counted. */
+export { OVERFLOW_SOURCE, QUOTAS, type Quotas } from './quotas';
+
 /** Retention as a port: what a store still keeps, and the removal of what is too old or too much, a slice at a time. */
 export type {
 	KeptEvents,

@@ -9,6 +9,15 @@ export { JOB_LAYOUT } from './jobs/layout';
 /** The job queue on PostgreSQL, which any number of servers share. */
 export { PostgresJobQueue } from './jobs/queue';
 
+/** Log types that users made, and parser rules, in PostgreSQL. */
+export { LOG_TYPE_LAYOUT, PostgresLogTypes } from './log-types/table';
+
+/** The tables of log sources and their groups in PostgreSQL. */
+export { SOURCE_LAYOUT } from './sources/layout';
+
+/** Log sources in PostgreSQL: those that send, and what people say about them, the same at every server. */
+export { PostgresSources } from './sources/store';
+
 /** The store of the inventory in PostgreSQL: agents, domains, computers, users and custom reports. */
 export { INVENTORY_LAYOUT, postgresInventoryStore } from './inventory/store';
 

@@ -43,7 +43,7 @@ export { listParserRules, ParserRuleTable } from './log-types/rule-table';
 export { listLogTypes, LogTypeTable } from './log-types/table';
 
 /** The rows of log sources and their groups; synchronous, so it lives in the threads of the event store. */
-export { SourceTable } from './sources/table';
+export { listGroups, listSources, pageOfSources, SourceTable, sourcesWith } from './sources/table';
 
 /** Reads the time zones of the log sources of a data folder, beside a server that may run on it. */
 export { readZones } from './sources/zones';

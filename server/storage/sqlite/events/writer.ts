@@ -4,6 +4,7 @@ import { bytesAt } from '../../../logs/terms';
 import type {
 	AppendResult,
 	PreparedBatch,
+	Quotas,
 	RetentionLimits,
 	RetentionSlice,
 } from '../../../logs/store';
@@ -15,7 +16,7 @@ import { ParserRuleTable } from '../log-types/rule-table';
 import { LogTypeTable } from '../log-types/table';
 import { SourceTable } from '../sources/table';
 import { PartTable } from './part-table';
-import { QuotaBook, type Quotas } from './quotas';
+import { QuotaBook } from './quotas';
 import { KeptHours } from './retention/kept-hours';
 import { EventRemover } from './retention/remover';
 import { openForWriting } from './schema';

@@ -1,26 +1,16 @@
 /** The rows of log types that users made; synchronous, so it lives in the threads of the event store. */
-import { type LogType, PREDEFINED_LOG_TYPES } from '../../../logs/events';
-import { InventoryError, quotedList } from '../../../platform';
-import type { LogTypeChange } from '../../../logs/log-types';
+import type { LogType } from '../../../logs/events';
+import {
+	allLogTypes,
+	KnownLogTypes,
+	type LogTypeChange,
+	type StoredLogType,
+} from '../../../logs/log-types';
 import type { DatabaseSync } from 'node:sqlite';
 
 /** The predefined log types first, then those that users made, then all others that events have. */
 export function listLogTypes(database: DatabaseSync): LogType[] {
-	const types = new Map(PREDEFINED_LOG_TYPES.map((type) => [type.id.toLowerCase(), type]));
-	const add = (type: LogType) => {
-		const key = type.id.toLowerCase();
-		if (!types.has(key)) types.set(key, type);
-	};
-	for (const row of database
-		.prepare('SELECT id, name, details FROM log_type ORDER BY rowid')
-		.all()) {
-		add({
-			id: row['id'] as string,
-			description: row['name'] as string,
-			custom: true,
-			...(row['details'] === null ? {} : { details: row['details'] as string }),
-		});
-	}
+	const made = database.prepare('SELECT id, name, details FROM log_type ORDER BY rowid').all();
 	// From one log type to the next: the table has a row for each field of each of them.
 	const seen = database.prepare(`
 		WITH RECURSIVE typed (id) AS (
@@ -30,11 +20,10 @@ export function listLogTypes(database: DatabaseSync): LogType[] {
 		)
 		SELECT log_type AS id FROM source UNION SELECT id FROM typed WHERE id IS NOT NULL ORDER BY 1
 	`);
-	for (const row of seen.all()) {
-		const id = row['id'] as string;
-		add({ id, description: id });
-	}
-	return [...types.values()];
+	return allLogTypes(
+		made as unknown as StoredLogType[],
+		seen.all().map((row) => row['id'] as string),
+	);
 }
 
 /** Writes log types; each method runs inside a transaction of the caller's. */
@@ -45,7 +34,7 @@ export class LogTypeTable {
 	create(given: string, details: string | undefined): LogType {
 		// The database holds UTF-8, in which half a surrogate pair would come back as another name.
 		const name = given.toWellFormed();
-		this.requireFree(name);
+		this.known().requireFree(name);
 		this.database
 			.prepare('INSERT INTO log_type (id, name, details) VALUES (?, ?, ?)')
 			.run(name, name, details ?? null);
@@ -54,8 +43,9 @@ export class LogTypeTable {
 
 	/** Changes a log type; throws `unknown_log_type`, or `conflict` for one that no user made. */
 	update({ id, name, description }: LogTypeChange): LogType {
-		const type = this.custom(id);
-		if (name !== undefined) this.requireFree(name, type);
+		const known = this.known();
+		const type = known.custom(id);
+		if (name !== undefined) known.requireFree(name, type);
 		this.database
 			.prepare(
 				'UPDATE log_type SET name = coalesce(?, name), details = coalesce(?, details) WHERE id = ?',
@@ -66,7 +56,8 @@ export class LogTypeTable {
 
 	/** Deletes log types and their parser rules; throws as {@link update} does. */
 	delete(ids: readonly string[]): number {
-		const chosen = new Set(ids.map((id) => this.custom(id).id));
+		const known = this.known();
+		const chosen = new Set(ids.map((id) => known.custom(id).id));
 		for (const id of chosen) {
 			this.database.prepare('DELETE FROM parser_rule WHERE log_type = ?').run(id);
 			this.database.prepare('DELETE FROM log_type WHERE id = ?').run(id);
@@ -76,27 +67,10 @@ export class LogTypeTable {
 
 	/** The log type of that id, compared without case; throws `unknown_log_type`. */
 	find(id: string): LogType {
-		const wanted = id.toLowerCase();
-		const found = listLogTypes(this.database).find((type) => type.id.toLowerCase() === wanted);
-		if (found === undefined) throw new InventoryError('unknown_log_type', quotedList([id]));
-		return found;
+		return this.known().find(id);
 	}
 
-	private custom(id: string): LogType {
-		const type = this.find(id);
-		if (type.custom === true) return type;
-		const why = 'only log types that a user made can be changed or deleted';
-		throw new InventoryError('conflict', `log_type_id ${quotedList([id])} is not one: ${why}.`);
-	}
-
-	private requireFree(name: string, self?: LogType): void {
-		const wanted = name.toWellFormed().toLowerCase();
-		const owner = listLogTypes(this.database).find(
-			(type) =>
-				type.id !== self?.id &&
-				(type.id.toLowerCase() === wanted || type.description.toLowerCase() === wanted),
-		);
-		if (owner === undefined) return;
-		throw new InventoryError('conflict', `The log type ${quotedList([owner.id])} has this name.`);
+	private known(): KnownLogTypes {
+		return new KnownLogTypes(listLogTypes(this.database));
 	}
 }

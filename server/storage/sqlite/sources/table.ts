@@ -1,7 +1,12 @@
 /** The rows of log sources and their groups; synchronous, so it lives in the threads of the event store. */
 import { defaultGroup, type LogSource, type LogSourceGroup } from '../../../logs/events';
-import { OVERFLOW_SOURCE, type QuotaBook } from '../events/quotas';
-import type { SourceKeys, SourcePage, SourceSighting } from '../../../logs/store';
+import type { QuotaBook } from '../events/quotas';
+import {
+	OVERFLOW_SOURCE,
+	type SourceKeys,
+	type SourcePage,
+	type SourceSighting,
+} from '../../../logs/store';
 import { InventoryError, quotedList } from '../../../platform';
 import { type NewSource, type SourceChange, sourcesNamed } from '../../../logs/sources';
 import { isIP } from 'node:net';

@@ -1,7 +1,7 @@
 /** Quotas of what senders name: what is beyond them is stored and found, but lists do not grow. */
 import { BatchPreparer } from '../../../../../server/logs/store';
 import { EventReader } from '../../../../../server/storage/sqlite/events/reader';
-import { OVERFLOW_SOURCE, QUOTAS } from '../../../../../server/storage/sqlite/events/quotas';
+import { OVERFLOW_SOURCE, QUOTAS } from '../../../../../server/logs/store';
 import { EventWriter } from '../../../../../server/storage/sqlite/events/writer';
 import { tempFolder } from '../../../../support/temp';
 import { join } from 'node:path';
