@@ -6,7 +6,7 @@ import {
 	PostgresSources,
 	SOURCE_LAYOUT,
 } from '../../../server/storage/postgres';
-import type { LogTypeWorld, SourceWorld } from '../../support/catalogue-stores';
+import type { LogTypeWorld, SourceWorld } from '../../support/catalogue-worlds';
 import { openPostgres } from './fixture';
 
 type Counts = Pick<LogSource, 'firstSeen' | 'lastSeen' | 'events'>;

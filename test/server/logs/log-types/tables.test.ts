@@ -1,6 +1,7 @@
 /** Log types and parser rules, whichever engine keeps them. */
 import { PREDEFINED_LOG_TYPES } from '../../../../server/logs/events';
-import { type LogTypeWorld, openLogTypes } from '../../../support/catalogue-stores';
+import { openLogTypes } from '../../../support/catalogue-stores';
+import type { LogTypeWorld } from '../../../support/catalogue-worlds';
 import { tempFolder } from '../../../support/temp';
 
 let world: LogTypeWorld;

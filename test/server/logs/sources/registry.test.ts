@@ -1,7 +1,8 @@
 /** Log sources, whichever engine keeps them: those that send, and what people change about them. */
 import type { SourceKeys, SourceSighting } from '../../../../server/logs/store';
 import type { NewSource } from '../../../../server/logs/sources';
-import { openSources, type SourceWorld } from '../../../support/catalogue-stores';
+import { openSources } from '../../../support/catalogue-stores';
+import type { SourceWorld } from '../../../support/catalogue-worlds';
 import { tempFolder } from '../../../support/temp';
 
 const seen = (name: string, more: Partial<SourceSighting> = {}): SourceSighting => ({
