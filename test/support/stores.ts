@@ -10,9 +10,11 @@ import type { AlertStore } from '../../server/detection';
 import type { LogEvent } from '../../server/logs/events';
 import type { InventoryStore } from '../../server/inventory';
 import type { Clock } from '../../server/platform';
+import type { TicketStore } from '../../server/response/tickets';
 import {
 	openInventoryStore,
 	SqliteEventStore,
+	SqliteIncidentStore,
 	SqliteTokenStore,
 } from '../../server/storage/sqlite';
 import * as postgres from '../cluster/postgres/stores';
@@ -44,6 +46,11 @@ export async function openRegistry(options: {
 /** Opens the inventory without demo data. */
 export function openInventory(directory: string): Promise<InventoryStore> {
 	return SHARED ? postgres.openInventory(directory) : openInventoryStore(directory, false);
+}
+
+/** Opens incidents, tickets and deliveries; those of one directory are the same. */
+export function openIncidents(directory: string): Promise<TicketStore> {
+	return SHARED ? postgres.openIncidents(directory) : SqliteIncidentStore.open(directory);
 }
 
 /** Alerts and profiles, and a way in for the events that raise alerts. */

@@ -1,13 +1,23 @@
 /** Incidents: what alerts and people make of events that matter; what others may use of it. */
 
 /** Brings actors into the documented form: one role an object, every role and every name once. */
-export { limitedActors, mergeActors } from './actors';
+export { mergeActors } from './actors';
 
 /** Takes raised alerts in as they come and makes incidents of them. */
 export { alertConsumer, type ProfileSettings } from './alert-consumer';
 
-/** Says in words what a change of an incident did, for the activity log. */
-export { describeChanges } from './changes';
+/** What a change makes of an incident, and which changes are refused: decided here, whichever engine keeps incidents. */
+export {
+	changedIncident,
+	dataText,
+	type Held,
+	howCreated,
+	MOST_ENTRIES,
+	MOST_LENGTH,
+	refuseChangedSince,
+	refuseTooMuch,
+	tooMuch,
+} from './changed';
 
 /** The error of incidents, tickets and exports; it crosses the worker thread, where only name, code and details survive. */
 export { IncidentError, isIncidentError } from './errors';
@@ -48,6 +58,17 @@ export { type IncidentParts, openIncidents } from './open';
 /** A raised alert with what its profile's rule says of it: how it becomes an incident, or joins one. */
 export type { PlacedAlert } from './placed-alert';
 
+/** How a raised alert becomes an incident, or joins one: decided here, whichever engine keeps incidents. */
+export {
+	evidenceOfAlert,
+	incidentOf,
+	joinedBy,
+	keyAt,
+	keysAround,
+	MOST_ALERTS,
+	reportedAgain,
+} from './placing';
+
 /** Writes incidents as V2 answers and exports show them. */
 export {
 	presentActivity,
@@ -58,6 +79,9 @@ export {
 	SEVERITY_LABELS,
 	STATUS_LABELS,
 } from './present';
+
+/** Turns rows of a store into incidents and their parts. */
+export { type IncidentRow, toActivity, toEvidence, toNote, toSummary } from './rows';
 
 /** The store of incidents and their exports: what every engine offers, each method whole or not at all. */
 export type { IncidentStoreMethods } from './store';

@@ -1,6 +1,6 @@
-/** Turns rows of the database into incidents and their parts. */
-import type { Actors } from '../../../detection';
-import type { Severity, Status } from '../../../contract';
+/** Turns rows of a store into incidents and their parts. */
+import type { Severity, Status } from '../../contract';
+import type { Actors } from '../../detection';
 import {
 	type Activity,
 	type Evidence,
@@ -8,10 +8,9 @@ import {
 	type IncidentSummary,
 	keyOfCaller,
 	type Note,
-} from '../../../response/incidents';
-import type { SQLOutputValue } from 'node:sqlite';
+} from './incident';
 
-type Row = Record<string, SQLOutputValue>;
+type Row = Readonly<Record<string, unknown>>;
 
 /** A row of `incident` with its first ticket. */
 export interface IncidentRow {

@@ -23,7 +23,7 @@ export {
 } from './delivery';
 
 /** How the words of each ticketing tool are translated unless a connection says otherwise. */
-export { bare, DEFAULT_MAPPING, toOurs } from './mapping';
+export { bare, DEFAULT_MAPPING } from './mapping';
 
 /** Puts tickets, ticketing connections and deliveries together. */
 export { openTickets, type TicketParts } from './open';
@@ -41,6 +41,21 @@ export {
 	registrationProblem,
 	UnknownWebhookError,
 } from './registered-webhooks';
+
+/** Turns rows of a store into connections, tickets and deliveries. */
+export { connectionColumns, toConnection, toDelivery, toTicket } from './rows';
+
+/** What holds for tickets and deliveries, whichever engine keeps them. */
+export {
+	ATTEMPTS_KEPT,
+	DELIVERIES_KEPT,
+	ECHO_MS,
+	echoOf,
+	nameTaken,
+	onlyTicket,
+	ourValue,
+	refuseRequest,
+} from './rules';
 
 /** What a ticketing tool took of a message. */
 export type { Sent } from './sent';

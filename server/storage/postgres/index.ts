@@ -9,6 +9,12 @@ export { JOB_LAYOUT } from './jobs/layout';
 /** The job queue on PostgreSQL, which any number of servers share. */
 export { PostgresJobQueue } from './jobs/queue';
 
+/** The tables of incidents, tickets and deliveries in PostgreSQL. */
+export { INCIDENT_LAYOUT } from './incidents/layout';
+
+/** The store of incidents, tickets and deliveries in PostgreSQL. */
+export { postgresIncidentStore } from './incidents/store';
+
 /** Log types that users made, and parser rules, in PostgreSQL. */
 export { LOG_TYPE_LAYOUT, PostgresLogTypes } from './log-types/table';
 

@@ -5,10 +5,12 @@ import { ManualClock } from '../../../server/platform';
 import {
 	ACCESS_LAYOUT,
 	ALERT_LAYOUT,
+	INCIDENT_LAYOUT,
 	INGEST_LAYOUT,
 	INVENTORY_LAYOUT,
 	postgresAccessStore,
 	PostgresAlertStore,
+	postgresIncidentStore,
 	postgresInventoryStore,
 	type PostgresDatabase,
 } from '../../../server/storage/postgres';
@@ -36,6 +38,10 @@ export const openAccess = (directory: string) =>
 /** Inventory and custom reports. */
 export const openInventory = (directory: string) =>
 	open(directory, [INVENTORY_LAYOUT], postgresInventoryStore);
+
+/** Incidents, tickets and deliveries. */
+export const openIncidents = (directory: string) =>
+	open(directory, [INCIDENT_LAYOUT], postgresIncidentStore);
 
 /** Events of a directory, as OpenSearch would keep them. */
 const places = new Map<string, Map<number, string>>();

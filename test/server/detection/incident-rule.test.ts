@@ -1,20 +1,21 @@
 /** A profile's own rule for incidents: on or off, what repeats have in common, severity, assignee, window. */
 import { ManualClock } from '../../../server/platform';
 import { alertConsumer } from '../../../server/response/incidents';
-import { SqliteIncidentStore } from '../../../server/storage/sqlite';
 import type { ProfileIncidentRule } from '../../../server/detection/incident-rule';
 import type { RaisedAlert } from '../../../server/detection/raised-alert';
+import type { TicketStore } from '../../../server/response/tickets';
+import { openIncidents } from '../../support/stores';
 import { tempFolder } from '../../support/temp';
 
 const NOW = Date.UTC(2026, 0, 31, 12);
 const MINUTE = 60_000;
-const stores: SqliteIncidentStore[] = [];
+const stores: TicketStore[] = [];
 
 afterAll(() => Promise.all(stores.map((store) => store.close())));
 
 /** Incidents of a profile with this rule. */
 async function open(rule: Partial<ProfileIncidentRule>, folder = tempFolder()) {
-	const store = await SqliteIncidentStore.open(folder);
+	const store = await openIncidents(folder);
 	stores.push(store);
 	const incidentRule: ProfileIncidentRule = {
 		...{ enabled: true, groupBy: 'alert', severity: null, assignee: null, within: null },

@@ -1,21 +1,17 @@
 /** Turns raised alerts into incidents, each alert once, repeats into the incident that is open for their group. */
-import { SEVERITIES, type Severity } from '../../../contract';
+import type { Placement } from '../../../detection';
 import {
 	type Doing,
-	limitedActors,
-	mergeActors,
-	type NewEvidence,
+	evidenceOfAlert,
+	incidentOf,
+	joinedBy,
+	keyAt,
+	keysAround,
 	type PlacedAlert,
 } from '../../../response/incidents';
-import { actorsOf, type Placement, type RaisedAlert } from '../../../detection';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Outbox } from '../tickets/outbox';
 import type { IncidentTable } from './table';
-
-/** Alerts that an incident keeps as evidence; a flood of repeats adds nothing after that. */
-export const MOST_ALERTS = 1_000;
-/** Digits of a time in a key; epoch ms have 13 until the year 2286. */
-const TIME_DIGITS = 16;
 
 /** Takes alerts in; callers bring the transaction. */
 export class AlertGrouping {
@@ -28,7 +24,7 @@ export class AlertGrouping {
 		private readonly incidents: IncidentTable,
 		private readonly outbox: Outbox,
 	) {
-		// Keys of another length belong to another group, whatever characters its values have.
+		// Of several the one whose first alert is the latest. Keys of another length belong to another group, whatever its values.
 		this.selectOpen = database.prepare(`
 			SELECT id FROM incident WHERE group_key BETWEEN :from AND :to AND status <> 'closed'
 				AND length(group_key) = length(:from) ORDER BY group_key DESC LIMIT 1
@@ -68,80 +64,27 @@ export class AlertGrouping {
 	}
 
 	private place(alert: PlacedAlert, placement: Placement, now: number): number {
-		const { profileId, profileName } = alert;
-		const { severity, assignee } = placement;
-		const doing: Doing = { actor: `Alert profile ${profileName}`, now };
-		const open = this.openIncident(placement, alert.time);
-		if (open !== undefined) {
-			this.join(open, alert, severity, doing);
+		const doing: Doing = { actor: `Alert profile ${alert.profileName}`, now };
+		const row = this.selectOpen.get(keysAround(placement, alert.time));
+		if (row !== undefined) {
+			const open = Number(row['id']);
+			this.join(open, alert, placement, doing);
 			return open;
 		}
-		const id = this.incidents.insert(
-			{
-				name: nameOf(profileName, placement),
-				description: '',
-				severity,
-				status: 'open',
-				assignee,
-				dueAt: null,
-				source: 'alert',
-				actors: actorsOf(alert.document),
-				evidence: [evidenceOf(alert)],
-				profile: { id: profileId, name: profileName },
-			},
-			doing,
-			keyAt(placement, alert.time),
-		);
+		const key = keyAt(placement, alert.time);
+		const id = this.incidents.insert(incidentOf(alert, placement), doing, key);
 		const incident = this.incidents.find(id);
 		if (incident !== undefined && alert.tickets) this.outbox.created(incident, now);
 		return id;
 	}
 
-	/** The incident that an alert of this time joins; of several the one whose first alert is the latest. */
-	private openIncident(placement: Placement, time: number): number | undefined {
-		const { within } = placement;
-		const from = keyAt(placement, within === null ? time : time - within);
-		const to = keyAt(placement, within === null ? time : time + within);
-		const row = this.selectOpen.get({ from, to });
-		return row === undefined ? undefined : Number(row['id']);
-	}
-
-	private join(id: number, alert: PlacedAlert, severity: Severity, doing: Doing): void {
+	private join(id: number, alert: PlacedAlert, placement: Placement, doing: Doing): void {
 		const before = this.incidents.find(id);
 		if (before === undefined) return;
-		const evidence = evidenceOf(alert);
-		const full =
-			this.incidents.count('evidence', id) >= MOST_ALERTS ||
-			!this.incidents.takesEvidence(id, evidence);
-		const worse = SEVERITIES.indexOf(severity) < SEVERITIES.indexOf(before.severity);
-		this.incidents.update(
-			id,
-			{
-				actors: limitedActors(mergeActors(before.actors, actorsOf(alert.document)), before.actors),
-				...(worse ? { severity } : {}),
-				...(full ? {} : { evidence: [evidence] }),
-			},
-			doing,
-		);
+		const hasRoom = this.incidents.takesEvidence(id, evidenceOfAlert(alert));
+		const change = joinedBy(alert, placement, before, hasRoom);
+		this.incidents.update(id, change, doing);
 		const after = this.incidents.find(id);
-		if (worse && after !== undefined) this.outbox.changed(after, doing.now);
+		if (change.severity !== undefined && after !== undefined) this.outbox.changed(after, doing.now);
 	}
-}
-
-/**
- * The key under which an incident is open. With a window it ends in the time of the first alert, in digits that sort
- * as times do, so that the incidents of a window are a range of keys.
- */
-function keyAt({ key, within }: Placement, time: number): string {
-	if (within === null) return key;
-	const start = Math.max(0, Math.floor(time));
-	return `${key}@${String(start).padStart(TIME_DIGITS, '0')}`;
-}
-
-function nameOf(profileName: string, { group }: Placement): string {
-	return (group === '' ? profileName : `${profileName}: ${group}`).slice(0, 256);
-}
-
-function evidenceOf({ id, profileName, document }: RaisedAlert): NewEvidence {
-	return { source: 'alert', description: `Alert ${id} of ${profileName}`, data: document };
 }

@@ -1,15 +1,18 @@
 /** The lists that belong to an incident, page by page: notes, evidence, activity, alerts. */
 import {
 	type Activity,
+	dataText,
 	type Evidence,
 	IncidentError,
 	type NewEvidence,
 	type Note,
 	type PartPage,
 	type Parts,
+	toActivity,
+	toEvidence,
+	toNote,
 } from '../../../response/incidents';
 import type { DatabaseSync } from 'node:sqlite';
-import { toActivity, toEvidence, toNote } from './rows';
 
 type Table = 'note' | 'evidence' | 'activity' | 'alert_incident';
 
@@ -54,8 +57,9 @@ export class IncidentParts {
 			'SELECT 1 FROM evidence WHERE incident_id = ? AND source = ? AND description = ? AND data = ?',
 		);
 		const seen = new Set<string>();
-		return given.filter(({ source, description, data }) => {
-			const text = JSON.stringify(data ?? null);
+		return given.filter((evidence) => {
+			const { source, description } = evidence;
+			const text = dataText(evidence);
 			const whole = JSON.stringify([source, description, text]);
 			if (seen.has(whole)) return false;
 			seen.add(whole);

@@ -1,24 +1,30 @@
 /** The rows of incidents; synchronous, so it lives in the incidents' thread. Callers bring the transaction. */
 import {
-	describeChanges,
+	changedIncident,
+	dataText,
 	type Doing,
+	type Held,
+	howCreated,
 	type Incident,
 	type IncidentChange,
 	IncidentError,
 	type IncidentFilter,
+	type IncidentRow,
 	type IncidentSummary,
 	mergeActors,
+	MOST_ALERTS,
 	type NewEvidence,
 	type NewIncident,
+	refuseChangedSince,
+	refuseTooMuch,
+	toActivity,
+	toEvidence,
+	toNote,
+	tooMuch,
+	toSummary,
 } from '../../../response/incidents';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { chosenIncidents, orderOf, registerFunctions } from './list';
-import { type IncidentRow, toActivity, toEvidence, toNote, toSummary } from './rows';
-
-/** Most notes, and most pieces of evidence, of one incident: it is answered and exported whole. */
-export const MOST_ENTRIES = 10_000;
-/** Most characters of either, for the same reason. */
-export const MOST_LENGTH = 8 * 1024 * 1024;
 
 /** The ticket shown is that of the connection that was told first. */
 const SELECT = `
@@ -100,8 +106,7 @@ export class IncidentTable {
 			profileName: profile?.name ?? null,
 		});
 		const id = Number(lastInsertRowid);
-		const how = profile === undefined ? `as ${source}` : `by alert profile ${profile.name}`;
-		this.log(id, { actor, now }, 'created', how);
+		this.log(id, { actor, now }, 'created', howCreated(source, profile));
 		this.add(id, incident, { actor, now });
 		return id;
 	}
@@ -115,39 +120,25 @@ export class IncidentTable {
 	update(id: number, change: IncidentChange, { actor, now }: Doing): IncidentSummary {
 		const before = this.find(id);
 		if (before === undefined) throw new IncidentError('unknown_incident', String(id));
-		if (change.basedOn !== undefined && change.basedOn !== before.updatedAt) {
-			const [known, present] = [change.basedOn, before.updatedAt].map(iso);
-			throw new IncidentError(
-				'conflict',
-				`updated_time: incident ${id} has changed since ${known}; its updated_time is ${present} now.`,
-			);
-		}
-		const after = { ...before, ...given(change) };
-		const changes = describeChanges(before, after);
-		const adds = change.note !== undefined || (change.evidence ?? []).length > 0;
-		if (changes.length === 0 && !adds) return before;
-		const doing = { actor, now: Math.max(now, before.updatedAt + 1) };
-		if (before.status === 'closed' && after.status !== 'closed') this.leaveGroupIfTaken(id);
+		const changed = changedIncident(before, change, { actor, now });
+		if (changed === undefined) return before;
+		const { after, doing, lines, isReopened } = changed;
+		if (isReopened) this.leaveGroupIfTaken(id);
 		const { name, description, severity, status, assignee, dueAt } = after;
 		this.updateRow.run({
 			...{ id, name, description, severity, status, assignee, dueAt, updatedAt: doing.now },
 			actors: JSON.stringify(after.actors),
 		});
-		for (const { action, detail } of changes) this.log(id, doing, action, detail);
+		for (const { action, detail } of lines) this.log(id, doing, action, detail);
 		this.add(id, change, doing);
 		return before;
 	}
 
 	/** @throws IncidentError `unknown_incident`; `conflict` when it has changed after `time`; undefined = whenever */
 	refuseChangedSince(id: number, time: number | undefined): void {
-		if (time === undefined) return;
 		const present = this.find(id);
 		if (present === undefined) throw new IncidentError('unknown_incident', String(id));
-		if (present.updatedAt <= time) return;
-		throw new IncidentError(
-			'conflict',
-			`unchanged_since: incident ${id} has changed since ${iso(time)}; its updated_time is ${iso(present.updatedAt)} now.`,
-		);
+		refuseChangedSince(present, time);
 	}
 
 	/** Deletes all of them or, when one is unknown, none. @throws IncidentError `unknown_incident` naming it */
@@ -172,12 +163,12 @@ export class IncidentTable {
 		doing: Doing,
 	): void {
 		if (note !== undefined) {
-			this.refuseMore('note', id, [note]);
+			refuseTooMuch('note', id, this.held('note', id), [note]);
 			this.insertNote.run(id, note, doing.actor, doing.now);
 			this.log(id, doing, 'note', 'added');
 		}
-		const texts = evidence.map(({ data }) => JSON.stringify(data ?? null));
-		if (evidence.length > 0) this.refuseMore('evidence', id, texts);
+		const texts = evidence.map(dataText);
+		if (evidence.length > 0) refuseTooMuch('evidence', id, this.held('evidence', id), texts);
 		for (const [at, { source, description }] of evidence.entries()) {
 			const text = texts[at] as string;
 			this.insertEvidence.run(id, source, description, text, doing.actor, doing.now);
@@ -185,39 +176,21 @@ export class IncidentTable {
 		}
 	}
 
-	private refuseMore(table: 'note' | 'evidence', id: number, more: readonly string[]): void {
-		const problem = this.tooMuch(table, id, more);
-		if (problem !== undefined)
-			throw new IncidentError('conflict', `${table}: ${problem}; create another incident.`);
+	/** Whether an incident can take one more alert as evidence. */
+	takesEvidence(id: number, evidence: NewEvidence): boolean {
+		const held = this.held('evidence', id);
+		return held.count < MOST_ALERTS && tooMuch(id, held, [dataText(evidence)]) === undefined;
 	}
 
-	/** Whether an incident can take one more piece of evidence. */
-	takesEvidence(id: number, { data }: NewEvidence): boolean {
-		return this.tooMuch('evidence', id, [JSON.stringify(data ?? null)]) === undefined;
-	}
-
-	private tooMuch(
-		table: 'note' | 'evidence',
-		id: number,
-		more: readonly string[],
-	): string | undefined {
-		const count = this.count(table, id);
-		if (count + more.length > MOST_ENTRIES)
-			return `incident ${id} has ${count} already, of at most ${MOST_ENTRIES}`;
+	/** What an incident has of notes, or of evidence. */
+	held(table: 'note' | 'evidence', id: number): Held {
 		const column = table === 'note' ? 'text' : 'data';
-		const sum = this.database.prepare(
-			`SELECT coalesce(sum(length(${column})), 0) AS n FROM ${table} WHERE incident_id = ?`,
-		);
-		const length = Number(sum.get(id)?.['n']);
-		return more.reduce((all, text) => all + text.length, length) > MOST_LENGTH
-			? `incident ${id} has ${length} characters already, of at most ${MOST_LENGTH}`
-			: undefined;
-	}
-
-	/** Number of notes or pieces of evidence. */
-	count(table: 'note' | 'evidence', id: number): number {
-		const count = this.database.prepare(`SELECT count(*) AS n FROM ${table} WHERE incident_id = ?`);
-		return Number(count.get(id)?.['n']);
+		const row = this.database
+			.prepare(
+				`SELECT count(*) AS count, coalesce(sum(length(${column})), 0) AS length FROM ${table} WHERE incident_id = ?`,
+			)
+			.get(id);
+		return row as unknown as Held;
 	}
 
 	private entries(table: 'note' | 'evidence' | 'activity', id: number) {
@@ -235,18 +208,4 @@ export class IncidentTable {
 			)
 			.run({ id });
 	}
-}
-
-/** The fields of a change that are given; `assignee` and `dueAt` may be null. */
-function given(change: IncidentChange): Partial<IncidentSummary> {
-	const { note: _, evidence: __, basedOn: ___, actors, ...fields } = change;
-	const entries = Object.entries(fields).filter(([, value]) => value !== undefined);
-	return {
-		...(Object.fromEntries(entries) as Partial<IncidentSummary>),
-		...(actors === undefined ? {} : { actors: mergeActors(actors) }),
-	};
-}
-
-function iso(time: number): string {
-	return new Date(time).toISOString();
 }

@@ -1,11 +1,9 @@
 /** Creates incidents under a key of the caller's, or updates the one that is open under it. */
-import { SEVERITIES } from '../../../contract';
 import {
 	callersKey,
 	type Doing,
-	limitedActors,
-	mergeActors,
 	type NewIncident,
+	reportedAgain,
 } from '../../../response/incidents';
 import type { DatabaseSync } from 'node:sqlite';
 import type { IncidentParts } from './parts';
@@ -46,18 +44,13 @@ export function upsertIncident(
 		return { id, created: true, updated: true, tells: true };
 	}
 	const { id } = before;
-	const worse = SEVERITIES.indexOf(incident.severity) < SEVERITIES.indexOf(before.severity);
-	const repeats = incident.note === parts.latest('note', id, 1)[0]?.text;
-	incidents.update(
-		id,
-		{
-			actors: limitedActors(mergeActors(before.actors, incident.actors), before.actors),
-			...(worse ? { severity: incident.severity } : {}),
-			...(repeats ? {} : { note: incident.note }),
-			evidence: parts.unknownEvidence(id, incident.evidence),
-		},
-		doing,
+	const change = reportedAgain(
+		incident,
+		before,
+		parts.latest('note', id, 1)[0]?.text,
+		parts.unknownEvidence(id, incident.evidence),
 	);
+	incidents.update(id, change, doing);
 	const updated = incidents.find(id)?.updatedAt !== before.updatedAt;
-	return { id, created: false, updated, tells: worse };
+	return { id, created: false, updated, tells: change.severity !== undefined };
 }

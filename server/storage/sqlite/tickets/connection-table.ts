@@ -1,8 +1,12 @@
 /** The rows of ticketing connections; synchronous, so it lives in the incidents' thread. */
-import type { Severity } from '../../../contract';
-import { IncidentError } from '../../../response/incidents';
-import type { ConnectionDraft, Mapping, StoredConnection, Tool } from '../../../response/tickets';
-import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
+import {
+	connectionColumns,
+	type ConnectionDraft,
+	nameTaken,
+	type StoredConnection,
+	toConnection,
+} from '../../../response/tickets';
+import type { DatabaseSync } from 'node:sqlite';
 
 /** Reads and writes connections. */
 export class ConnectionTable {
@@ -55,38 +59,13 @@ export class ConnectionTable {
 	private refuseTaken(name: string, id: number): void {
 		const other = this.database.prepare('SELECT id FROM connection WHERE name = ? AND id <> ?');
 		if (other.get(name, id) !== undefined) {
-			throw new IncidentError(
-				'conflict',
-				`name: another connection is called ${JSON.stringify(name)}.`,
-			);
+			nameTaken(name);
 		}
 	}
 }
 
-function columns({ name, enabled, settings, mapping, severities }: Omit<ConnectionDraft, 'tool'>) {
-	return {
-		name,
-		enabled: Number(enabled),
-		settings: JSON.stringify(settings),
-		mapping: JSON.stringify(mapping),
-		severities: JSON.stringify(severities),
-	};
-}
-
-function toConnection(row: Record<string, SQLOutputValue>): StoredConnection {
-	const json = (key: string): unknown => JSON.parse(String(row[key]));
-	return {
-		id: Number(row['id']),
-		tool: row['tool'] as Tool,
-		name: String(row['name']),
-		enabled: row['enabled'] === 1,
-		settings: json('settings') as Record<string, string>,
-		mapping: json('mapping') as Mapping,
-		severities: json('severities') as Severity[],
-		createdAt: Number(row['created_at']),
-		updatedAt: Number(row['updated_at']),
-		secrets: row['secrets'] as Uint8Array,
-	};
+function columns(draft: Omit<ConnectionDraft, 'tool'>) {
+	return { ...connectionColumns(draft), enabled: Number(draft.enabled) };
 }
 
 /** Before 24.15, Node stored no bytes that came from another thread as NULL; those of this thread it stored as they are. */

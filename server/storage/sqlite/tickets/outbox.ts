@@ -1,15 +1,18 @@
 /** The outbox: what the tools are still to be told, written in the transaction of the change it is about. */
-import { IncidentError, type IncidentSummary } from '../../../response/incidents';
-import type { Attempt, Delivery, DeliveryFilter, DeliveryState } from '../../../response/tickets';
-import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
+import type { IncidentSummary } from '../../../response/incidents';
+import {
+	type Attempt,
+	ATTEMPTS_KEPT,
+	DELIVERIES_KEPT,
+	type Delivery,
+	type DeliveryFilter,
+	type DeliveryState,
+	refuseRequest,
+	toDelivery,
+} from '../../../response/tickets';
+import type { DatabaseSync } from 'node:sqlite';
 import type { ConnectionTable } from './connection-table';
 import type { TicketTable } from './ticket-table';
-
-/** Deliveries that the log keeps, beside those that are not over. */
-const DELIVERIES_KEPT = 100_000;
-
-/** Tries that the log keeps of one delivery; a delivery has few, and each round adds some. */
-const ATTEMPTS_KEPT = 100;
 
 /** Reads and writes deliveries; synchronous, callers bring the transaction. */
 export class Outbox {
@@ -37,16 +40,8 @@ export class Outbox {
 	request(connectionId: number, incidentId: number, now: number): Delivery | undefined {
 		const connection = this.connections.find(connectionId);
 		if (connection === undefined) return undefined;
-		const name = JSON.stringify(connection.name);
-		const refuse = (why: string) => {
-			throw new IncidentError('conflict', why);
-		};
-		if (!connection.enabled) refuse(`connection: ${name} is disabled.`);
 		const ticket = this.tickets.of(connectionId, incidentId);
-		if (ticket !== undefined)
-			refuse(`connection: ${name} has ticket ${ticket.ticketId} of this incident already.`);
-		if (this.isCreating(connectionId, incidentId))
-			refuse(`connection: a ticket is on its way to ${name} already.`);
+		refuseRequest(connection, ticket, this.isCreating(connectionId, incidentId));
 		this.add(connectionId, incidentId, 'create', now);
 		return this.list({ connectionId, incidentId, limit: 1 })[0];
 	}
@@ -200,19 +195,4 @@ export class Outbox {
 			.prepare(`DELETE FROM delivery WHERE state IN ('delivered', 'dropped') AND id <= ?`)
 			.run(Number(lastInsertRowid) - DELIVERIES_KEPT);
 	}
-}
-
-function toDelivery(row: Record<string, SQLOutputValue>): Delivery {
-	return {
-		id: Number(row['id']),
-		connectionId: Number(row['connection_id']),
-		incidentId: Number(row['incident_id']),
-		kind: row['kind'] as Delivery['kind'],
-		state: row['state'] as DeliveryState,
-		round: Number(row['round']),
-		attempts: Number(row['attempts']),
-		note: row['note'] === null ? null : String(row['note']),
-		createdAt: Number(row['created_at']),
-		updatedAt: Number(row['updated_at']),
-	};
 }

@@ -1,6 +1,6 @@
 /** What a ticketing tool says of a ticket, brought to the ticket's incident. */
 import { IncidentError } from '../../../response/incidents';
-import { type TicketSync, type TicketUpdate, toOurs } from '../../../response/tickets';
+import { ourValue, type TicketSync, type TicketUpdate } from '../../../response/tickets';
 import type { IncidentTable } from '../incidents/table';
 import type { ConnectionTable } from './connection-table';
 import type { Outbox } from './outbox';
@@ -25,15 +25,7 @@ export function syncFromTicket(tables: SyncTables, update: TicketUpdate, now: nu
 	const ticket = tickets.named(ticketId);
 	const connection = connections.find(ticket.connectionId);
 	if (connection === undefined) throw new IncidentError('unknown_ticket', JSON.stringify(ticketId));
-	const mapping = connection.mapping[field];
-	const value = toOurs<string>(mapping, update.value);
-	if (value === undefined) {
-		const known = Object.keys(mapping.in).join(', ');
-		throw new IncidentError(
-			'unmapped_value',
-			`${JSON.stringify(update.value)} (${field} in connection ${JSON.stringify(connection.name)}, which maps: ${known})`,
-		);
-	}
+	const value = ourValue(connection, update);
 	const { incidentId } = ticket;
 	if (tickets.isEcho(ticket.id, field, update.value, now))
 		return { incidentId, outcome: 'echo', value };

@@ -1,11 +1,14 @@
 /** The rows of tickets; synchronous, so it lives in the incidents' thread. */
 import type { Severity, Status } from '../../../contract';
-import { IncidentError } from '../../../response/incidents';
-import { bare, type Ticket } from '../../../response/tickets';
-import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
-
-/** How long after we told the tool a value its coming back counts as our own echo, ms. */
-export const ECHO_MS = 2 * 60_000;
+import {
+	bare,
+	ECHO_MS,
+	echoOf,
+	onlyTicket,
+	type Ticket,
+	toTicket,
+} from '../../../response/tickets';
+import type { DatabaseSync } from 'node:sqlite';
 
 /** Reads and writes tickets. */
 export class TicketTable {
@@ -23,18 +26,7 @@ export class TicketTable {
 			)
 			.all({ id: ticketId })
 			.map(toTicket);
-		const [ticket] = found;
-		if (ticket === undefined) {
-			throw new IncidentError('unknown_ticket', JSON.stringify(ticketId));
-		}
-		const other = found.find(({ incidentId }) => incidentId !== ticket.incidentId);
-		if (other !== undefined) {
-			throw new IncidentError(
-				'conflict',
-				`ticket_id: two connected ticketing tools have a ticket ${JSON.stringify(ticketId)}, of the incidents ${ticket.incidentId} and ${other.incidentId}.`,
-			);
-		}
-		return ticket;
+		return onlyTicket(ticketId, found);
 	}
 
 	/** The tickets of an incident, the first one first. */
@@ -87,23 +79,12 @@ export class TicketTable {
 				'SELECT rowid, value FROM told WHERE ticket = ? AND field = ? AND time >= ? ORDER BY rowid',
 			)
 			.all(id, field, now - ECHO_MS);
-		const at = rows.findIndex((row) => row['value'] === bare(value));
+		const words = rows.map((row) => String(row['value']));
+		const { at, isLate } = echoOf(words, value);
 		if (at < 0) return false;
 		this.database
 			.prepare('DELETE FROM told WHERE ticket = ? AND field = ? AND rowid <= ?')
 			.run(id, field, Number(rows[at]?.['rowid']));
-		return at < rows.length - 1;
+		return isLate;
 	}
-}
-
-function toTicket(row: Record<string, SQLOutputValue>): Ticket {
-	return {
-		id: Number(row['id']),
-		connectionId: Number(row['connection_id']),
-		incidentId: Number(row['incident_id']),
-		ticketId: String(row['ticket_id']),
-		alias: row['alias'] === null ? null : String(row['alias']),
-		status: row['status'] as Status,
-		severity: row['severity'] as Severity,
-	};
 }

@@ -1,6 +1,5 @@
 /** The files of exports, and exports that cannot be made. */
 import { ManualClock } from '../../../../server/platform';
-import { SqliteIncidentStore } from '../../../../server/storage/sqlite';
 import { JobFiles } from '../../../../server/jobs';
 import { csvReport } from '../../../../server/response/incidents/export/csv';
 import { jsonReport } from '../../../../server/response/incidents/export/json';
@@ -8,6 +7,8 @@ import { pdfReport } from '../../../../server/response/incidents/export/pdf';
 import { printable } from '../../../../server/response/incidents/export/printable';
 import { IncidentExports } from '../../../../server/response/incidents/exports';
 import type { Incident, NewIncident } from '../../../../server/response/incidents/incident';
+import type { TicketStore } from '../../../../server/response/tickets';
+import { openIncidents } from '../../../support/stores';
 import { tempFolder } from '../../../support/temp';
 import { HOUR, makeEngine } from '../../jobs/engine-fixture';
 
@@ -115,8 +116,8 @@ describe('exports as jobs', () => {
 		source: 'manual',
 		evidence: [],
 	};
-	let store: SqliteIncidentStore;
-	beforeAll(async () => (store = await SqliteIncidentStore.open(tempFolder())));
+	let store: TicketStore;
+	beforeAll(async () => (store = await openIncidents(tempFolder())));
 	afterAll(() => store.close());
 
 	function makeExports() {

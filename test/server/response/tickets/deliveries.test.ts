@@ -2,6 +2,7 @@
 import { SecretBox } from '../../../../server/platform';
 import { readFileSync } from 'node:fs';
 import { presentConnection } from '../../../../server/response/tickets/present';
+import { itOnFiles } from '../../../support/stores';
 import { FakeZendesk } from './fakes/zendesk';
 import { INCIDENT, makeWorld } from './world';
 import { FakeHook } from './fakes/hook';
@@ -241,7 +242,7 @@ test('what has no incident or no connection any more is dropped', async () => {
 	expect(world.troubles).toEqual([]);
 });
 
-test('no secret is readable in the file, nor in what administrators see', async () => {
+itOnFiles('no secret is readable in the file, nor in what administrators see', async () => {
 	const world = await makeWorld();
 	const { fake } = await zendesk(world, { secrets: { token: 'token-to-look-for' } });
 	await world.incidents.create(INCIDENT, 'ann');

@@ -1,13 +1,14 @@
 /** Incidents, deliveries and a job engine on a clock that stands still, talking to fake tools on loopback. */
 import { type ManualClock, SecretBox } from '../../../../server/platform';
 import { Incidents, type NewIncident } from '../../../../server/response/incidents';
-import { SqliteIncidentStore } from '../../../../server/storage/sqlite';
 import { outgoing } from '../../../../server/platform/outgoing';
 import { join } from 'node:path';
 import { ConnectionAdmin } from '../../../../server/response/tickets/connection-admin';
 import { Deliveries } from '../../../../server/response/tickets/deliveries';
 import { createConnectionBody } from '../../../../server/response/tickets/settings';
 import { Tickets } from '../../../../server/response/tickets/tickets';
+import type { TicketStore } from '../../../../server/response/tickets';
+import { openIncidents } from '../../../support/stores';
 import { tempFolder } from '../../../support/temp';
 import { makeEngine } from '../../jobs/engine-fixture';
 
@@ -23,7 +24,7 @@ export const INCIDENT: NewIncident = {
 	evidence: [],
 };
 
-const stores: SqliteIncidentStore[] = [];
+const stores: TicketStore[] = [];
 const engines: { stop(grace: number, abandon: number): Promise<void> }[] = [];
 
 afterAll(async () => {
@@ -33,7 +34,7 @@ afterAll(async () => {
 
 /** Opens everything; the engine runs. @param folder with the data of an earlier world */
 export async function makeWorld(folder = tempFolder(), allowInternal = ['127.0.0.1']) {
-	const store = await SqliteIncidentStore.open(folder);
+	const store = await openIncidents(folder);
 	stores.push(store);
 	const fixture = makeEngine();
 	const { engine } = fixture;

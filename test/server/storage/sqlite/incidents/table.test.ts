@@ -1,12 +1,13 @@
 /** The rows of incidents: what one of them may hold of notes and evidence, whoever adds it. */
-import type { IncidentError, NewIncident } from '../../../../../server/response/incidents';
-import { transaction } from '../../../../../server/storage/sqlite/data/transaction';
-import { openIncidentDatabase } from '../../../../../server/storage/sqlite/incidents/database';
 import {
-	IncidentTable,
+	type IncidentError,
 	MOST_ENTRIES,
 	MOST_LENGTH,
-} from '../../../../../server/storage/sqlite/incidents/table';
+	type NewIncident,
+} from '../../../../../server/response/incidents';
+import { transaction } from '../../../../../server/storage/sqlite/data/transaction';
+import { openIncidentDatabase } from '../../../../../server/storage/sqlite/incidents/database';
+import { IncidentTable } from '../../../../../server/storage/sqlite/incidents/table';
 import { tempFolder } from '../../../../support/temp';
 import { join } from 'node:path';
 
@@ -52,14 +53,17 @@ it.each(['note', 'evidence'] as const)(
 		const more = kind === 'note' ? { note: 'n' } : { evidence: [piece] };
 		fill(kind, id, MOST_ENTRIES - 1);
 		inOneGo(() => table.update(id, more, doing));
-		expect(table.count(kind, id)).toBe(MOST_ENTRIES);
+		expect(table.held(kind, id).count).toBe(MOST_ENTRIES);
 		const said = refusal(() => inOneGo(() => table.update(id, { ...more, name: 'New' }, doing)));
 		expect(said).toContain('conflict');
 		expect(said).toContain(
 			`${kind}: incident ${id} has ${MOST_ENTRIES} already, of at most ${MOST_ENTRIES}; create another incident.`,
 		);
 		// Nothing of the change was made, and what is no entry may change on.
-		expect([table.count(kind, id), table.find(id)?.name]).toEqual([MOST_ENTRIES, 'Brute force']);
+		expect([table.held(kind, id).count, table.find(id)?.name]).toEqual([
+			MOST_ENTRIES,
+			'Brute force',
+		]);
 		table.update(id, { name: 'New' }, doing);
 		expect(table.find(id)?.name).toBe('New');
 		close();

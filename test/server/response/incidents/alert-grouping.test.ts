@@ -1,18 +1,18 @@
 /** Alerts become incidents: repeats join the open one, each alert counts once, over crashes too. */
-import { ManualClock } from '../../../../../server/platform';
-import { alertConsumer } from '../../../../../server/response/incidents';
-import type { RaisedAlert } from '../../../../../server/detection';
-import { MOST_ALERTS } from '../../../../../server/storage/sqlite/incidents/alert-grouping';
-import { SqliteIncidentStore } from '../../../../../server/storage/sqlite/incidents/store';
-import { tempFolder } from '../../../../support/temp';
+import { ManualClock } from '../../../../server/platform';
+import { alertConsumer, MOST_ALERTS } from '../../../../server/response/incidents';
+import type { RaisedAlert } from '../../../../server/detection';
+import type { TicketStore } from '../../../../server/response/tickets';
+import { openIncidents } from '../../../support/stores';
+import { tempFolder } from '../../../support/temp';
 
 const NOW = Date.UTC(2026, 0, 31, 12);
-const stores: SqliteIncidentStore[] = [];
+const stores: TicketStore[] = [];
 
 afterAll(() => Promise.all(stores.map((store) => store.close())));
 
 async function open(folder = tempFolder()) {
-	const store = await SqliteIncidentStore.open(folder);
+	const store = await openIncidents(folder);
 	stores.push(store);
 	const clock = new ManualClock(NOW);
 	const take = alertConsumer({ store, clock });
