@@ -264,7 +264,12 @@ describe('tickets', () => {
 		const changed = await store.call('updateConnection', [
 			...([made.id, { ...DESK, name: 'desk', enabled: false }, SECRETS, T + 1] as const),
 		]);
-		expect(changed).toMatchObject({ name: 'desk', enabled: false, updatedAt: T + 1, tool: 'jira_cloud' });
+		expect(changed).toMatchObject({
+			name: 'desk',
+			enabled: false,
+			updatedAt: T + 1,
+			tool: 'jira_cloud',
+		});
 		expect(
 			await store.call('updateConnection', [9, { ...DESK, name: 'y' }, SECRETS, T]),
 		).toBeUndefined();
