@@ -1,7 +1,8 @@
-/** Definitions as the database holds them: as JSON, and encrypted when one has secrets. */
+/** Definitions as stores hold them: as JSON, and encrypted when one has secrets. */
 
-import type { SecretBox } from '../../../platform';
-import { type Definition, SECRET_PARAMETERS } from '../../../response/workflows';
+import type { SecretBox } from '../../platform';
+import type { Definition } from './definition';
+import { SECRET_PARAMETERS } from './secret-parameters';
 
 /** What stands in the place of a definition that has secrets. */
 interface Sealed {

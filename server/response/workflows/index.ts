@@ -15,6 +15,9 @@ export { BLOCK_TYPES, blockTypeOf } from './blocks';
 /** What a workflow is: arguments, and blocks that name what follows them. */
 export { type Block, type Definition, definitionSchema, type Json } from './definition';
 
+/** Definitions as stores hold them: as JSON, and encrypted when one has secrets. */
+export { DefinitionText } from './definition-text';
+
 /** The error of everything workflows refuse; its code survives the way out of a worker thread. */
 export { isWorkflowError, WorkflowError, type WorkflowErrorCode } from './errors';
 
@@ -35,6 +38,19 @@ export { directHttp } from './outgoing-direct';
 
 /** Fills in and checks the parameters of a block at the moment it runs. */
 export { masked } from './parameters';
+
+/** Turns rows of a store into templates, runs and steps. */
+export { templateColumns, toRun, toStep, toTemplate } from './rows';
+
+/** What holds for templates, runs and steps, whichever engine keeps them. */
+export {
+	customTemplate,
+	knownRun,
+	knownTemplate,
+	modifiedAt,
+	refuseTakenName,
+	requireAt,
+} from './rules';
 
 /** A run of a workflow, and the steps of its log. */
 export {

@@ -1,14 +1,8 @@
-/** Rows of runs and steps as objects. */
-import type {
-	Json,
-	RunContext,
-	RunState,
-	Step,
-	StepState,
-	Trigger,
-	WorkflowRun,
-} from '../../../response/workflows';
+/** Turns rows of a store into templates, runs and steps. */
+import type { Json } from './definition';
 import type { DefinitionText } from './definition-text';
+import type { RunContext, RunState, Step, StepState, Trigger, WorkflowRun } from './run';
+import type { Template, TemplateContent } from './template';
 
 type Row = Record<string, unknown>;
 
@@ -45,9 +39,38 @@ export function toStep(row: Row): Step {
 		input: JSON.parse(row['input'] as string) as Json,
 		output: JSON.parse(row['output'] as string) as Json,
 		error: row['error'] as string | null,
-		simulated: row['simulated'] === 1,
+		simulated: isTrue(row['simulated']),
 		wakeAt: row['wake_at'] as number | null,
 		startedAt: row['started_at'] as number,
 		endedAt: row['ended_at'] as number | null,
 	};
+}
+
+/** A template from its row. */
+export function toTemplate(row: Row, definitions: DefinitionText): Template {
+	return {
+		id: row['id'] as number,
+		name: row['name'] as string,
+		description: row['description'] as string,
+		enabled: isTrue(row['enabled']),
+		predefined: isTrue(row['predefined']),
+		createdBy: row['created_by'] as number,
+		createdOn: row['created_on'] as number,
+		lastModified: row['last_modified'] as number,
+		definition: definitions.read(row['definition'] as string),
+	};
+}
+
+/** What a template's content puts into its row. */
+export function templateColumns(
+	{ name, description, definition }: TemplateContent,
+	definitions: DefinitionText,
+) {
+	const key = name.toLowerCase();
+	return { name, key, description, definition: definitions.write(definition) };
+}
+
+/** Engines without truth values have 1. */
+function isTrue(value: unknown): boolean {
+	return value === 1 || value === true;
 }

@@ -50,3 +50,9 @@ export { PostgresAlertStore } from './alerts/store';
 
 /** Raises what a batch of stored events raises, by the definition of decision 5, in the transaction that ends the batch. */
 export { type ArrivedMatch, raiseAlerts } from './alerts/raise';
+
+/** The tables of workflows, their runs and the simulated devices in PostgreSQL. */
+export { WORKFLOW_LAYOUT } from './workflows/layout';
+
+/** The store of workflows, their runs and the simulated devices in PostgreSQL. */
+export { postgresWorkflowStore } from './workflows/store';

@@ -54,9 +54,6 @@ export { SqliteTokenStore } from './tokens/store';
 /** The database file of workflows, their runs and the simulated devices: its layout and its pragmas. */
 export { openWorkflowDatabase } from './workflows/database';
 
-/** Definitions as the database holds them: as JSON, and encrypted when one has secrets. */
-export { DefinitionText } from './workflows/definition-text';
-
 /** The store's methods over one database connection. */
 export { storeMethods } from './workflows/methods';
 

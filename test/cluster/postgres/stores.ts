@@ -13,6 +13,8 @@ import {
 	postgresIncidentStore,
 	postgresInventoryStore,
 	type PostgresDatabase,
+	postgresWorkflowStore,
+	WORKFLOW_LAYOUT,
 } from '../../../server/storage/postgres';
 import { type Layouts, newSchema, openPostgres } from './fixture';
 
@@ -42,6 +44,12 @@ export const openInventory = (directory: string) =>
 /** Incidents, tickets and deliveries. */
 export const openIncidents = (directory: string) =>
 	open(directory, [INCIDENT_LAYOUT], postgresIncidentStore);
+
+/** Workflows, their runs and simulated devices. */
+export const openWorkflows = (directory: string, key: Uint8Array) =>
+	open(directory, [WORKFLOW_LAYOUT], (database) => ({
+		store: postgresWorkflowStore(database, key),
+	}));
 
 /** Events of a directory, as OpenSearch would keep them. */
 const places = new Map<string, Map<number, string>>();

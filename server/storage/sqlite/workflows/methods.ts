@@ -1,9 +1,8 @@
 /** The store's methods over one database connection. */
 import type { SecretBox } from '../../../platform';
-import type { StoreMethods } from '../../../response/workflows';
+import { DefinitionText, type StoreMethods } from '../../../response/workflows';
 import type { DatabaseSync } from 'node:sqlite';
 import { AutomationTable } from './automation-table';
-import { DefinitionText } from './definition-text';
 import { RunTable } from './run-table';
 import { StepTable } from './step-table';
 import { TemplateTable } from './template-table';

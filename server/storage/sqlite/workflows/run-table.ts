@@ -1,17 +1,17 @@
 /** The rows of workflow runs; synchronous, so it lives in the thread of the workflow database. */
 import {
 	type CreatedRun,
+	type DefinitionText,
 	isOpen,
+	knownRun,
 	type NewRun,
 	type RunEnd,
 	type RunFilter,
-	WorkflowError,
+	toRun,
 	type WorkflowRun,
 } from '../../../response/workflows';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { transaction } from '../data/transaction';
-import type { DefinitionText } from './definition-text';
-import { toRun } from './run-rows';
 
 /** Makes, reads and ends runs. */
 export class RunTable {
@@ -141,16 +141,7 @@ export class RunTable {
 
 	/** @throws WorkflowError unknown_run */
 	require(id: number): WorkflowRun {
-		const run = this.get(id);
-		if (run === undefined) throw new WorkflowError('unknown_run', String(id));
-		return run;
-	}
-
-	/** @throws WorkflowError conflict when the run is over: nothing more may happen in its name */
-	requireOpen(id: number): WorkflowRun {
-		const run = this.require(id);
-		if (!isOpen(run.state)) throw new WorkflowError('conflict', `Run ${id} is ${run.state}`);
-		return run;
+		return knownRun(id, this.get(id));
 	}
 
 	private toRun(row: Record<string, unknown>): WorkflowRun {

@@ -4,17 +4,17 @@ import {
 	type FinishedStep,
 	type Mail,
 	type OutboxMail,
+	requireAt,
 	type StartedStep,
 	type Step,
 	type StepRef,
+	toStep,
 	type WaitingStep,
-	WorkflowError,
 	type WorkflowRun,
 } from '../../../response/workflows';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { DeviceTable } from '../devices/table';
 import { transaction } from '../data/transaction';
-import { toStep } from './run-rows';
 import type { RunTable } from './run-table';
 
 /** Writes steps. Every method is one transaction, and refuses when the run is over or is elsewhere. */
@@ -145,11 +145,7 @@ export class StepTable {
 		return toStep(this.select.get(ref.runId, ref.block) ?? {});
 	}
 
-	/** A worker that was thought dead may still come back: it must find that the run went on without it. */
-	private requireAt({ runId, block }: StepRef): void {
-		const run = this.runs.requireOpen(runId);
-		if (run.block !== block) {
-			throw new WorkflowError('conflict', `Run ${runId} is at "${run.block}", not at "${block}"`);
-		}
+	private requireAt(ref: StepRef): void {
+		requireAt(ref, this.runs.get(ref.runId));
 	}
 }

@@ -1,13 +1,18 @@
 /** The rows of workflow templates; synchronous, so it lives in the thread of the workflow database. */
 import {
+	customTemplate,
+	type DefinitionText,
 	FIRST_CUSTOM_ID,
+	knownTemplate,
+	modifiedAt,
+	refuseTakenName,
 	type Template,
+	templateColumns,
 	type TemplateContent,
-	WorkflowError,
+	toTemplate,
 } from '../../../response/workflows';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { transaction } from '../data/transaction';
-import type { DefinitionText } from './definition-text';
 
 /** Reads and changes templates. */
 export class TemplateTable {
@@ -79,17 +84,14 @@ export class TemplateTable {
 	update(id: number, content: TemplateContent, seen: number | undefined, now: number): Template {
 		return transaction(this.database, () => {
 			const before = this.custom(id);
-			if (seen !== undefined && seen !== before.lastModified) {
-				throw new WorkflowError('conflict', `Workflow ${id} was changed meanwhile; read it again`);
-			}
+			const at = modifiedAt(before, seen, now);
 			this.requireFree(content.name, id);
 			this.database
 				.prepare(
 					`UPDATE template SET name = :name, name_key = :key, description = :description,
 						definition = :definition, last_modified = :now WHERE id = :id`,
 				)
-				// Strictly later, so that two changes in one millisecond are told apart.
-				.run({ ...this.columns(content), id, now: Math.max(now, before.lastModified + 1) });
+				.run({ ...this.columns(content), id, now: at });
 			return this.require(id);
 		});
 	}
@@ -108,27 +110,16 @@ export class TemplateTable {
 	}
 
 	private require(id: number): Template {
-		const template = this.get(id);
-		if (template === undefined) throw new WorkflowError('unknown_workflow', String(id));
-		return template;
+		return knownTemplate(id, this.get(id));
 	}
 
 	private custom(id: number): Template {
-		const template = this.require(id);
-		if (template.predefined) {
-			throw new WorkflowError(
-				'conflict',
-				`Workflow ${id} is predefined: it can be disabled or copied, not changed or deleted`,
-			);
-		}
-		return template;
+		return customTemplate(id, this.get(id));
 	}
 
 	private requireFree(name: string, id: number | undefined): void {
 		const taken = this.owner.get(name.toLowerCase());
-		if (taken !== undefined && taken['id'] !== id) {
-			throw new WorkflowError('conflict', `Workflow ${String(taken['id'])} has the name "${name}"`);
-		}
+		refuseTakenName(name, taken === undefined ? undefined : Number(taken['id']), id);
 	}
 
 	/** A new predefined template takes its name from a custom one, which gets a number behind it. */
@@ -147,22 +138,11 @@ export class TemplateTable {
 			.run(FIRST_CUSTOM_ID - 1, 'template');
 	}
 
-	private columns({ name, description, definition }: TemplateContent) {
-		const key = name.toLowerCase();
-		return { name, key, description, definition: this.definitions.write(definition) };
+	private columns(content: TemplateContent) {
+		return templateColumns(content, this.definitions);
 	}
 
 	private toTemplate(row: Record<string, unknown>): Template {
-		return {
-			id: row['id'] as number,
-			name: row['name'] as string,
-			description: row['description'] as string,
-			enabled: row['enabled'] === 1,
-			predefined: row['predefined'] === 1,
-			createdBy: row['created_by'] as number,
-			createdOn: row['created_on'] as number,
-			lastModified: row['last_modified'] as number,
-			definition: this.definitions.read(row['definition'] as string),
-		};
+		return toTemplate(row, this.definitions);
 	}
 }

@@ -30,13 +30,13 @@ async function execute(definition: object, deaths: readonly Death[] = []) {
 			body: '{"n":1}',
 		}),
 	});
-	const template = world.template(definition);
+	const template = await world.template(definition);
 	// The run is there before the first process dies, as after an acknowledged call.
 	const first = await world.start();
 	const { id } = await first.workflows
 		.execute({ templateId: template, arguments: ARGUMENTS, owner: 'ann', trigger: 'api' })
-		.catch((error) => {
-			world.close();
+		.catch(async (error) => {
+			await world.close();
 			throw error;
 		});
 	first.kill();
@@ -47,33 +47,38 @@ async function execute(definition: object, deaths: readonly Death[] = []) {
 		await life.finish(id);
 		calls = life.calls;
 	}
-	const outcome = outcomeOf(world, id);
-	world.close();
+	const outcome = await outcomeOf(world, id);
+	await world.close();
 	return { outcome, calls };
 }
 
-function outcomeOf(world: World, id: number): Outcome {
-	const run = world.run(id);
+async function outcomeOf(world: World, id: number): Promise<Outcome> {
+	const run = await world.run(id);
 	expect(isOpen(run.state)).toBe(false);
 	const ids = world.requests.map(({ headers }) => headers['webhook-id'] as string);
 	return {
 		state: run.state,
 		message: run.message,
-		steps: world.steps(id).map(({ number, block, state, attempt, input, output, error }) => ({
-			number,
-			block,
-			state,
-			attempt,
-			input,
-			output,
-			error,
-		})),
-		devices: world.disk.devices(100).map((device) => ({
+		steps: (await world.steps(id)).map(
+			({ number, block, state, attempt, input, output, error }) => ({
+				number,
+				block,
+				state,
+				attempt,
+				input,
+				output,
+				error,
+			}),
+		),
+		devices: (await world.disk.devices(100)).map((device) => ({
 			...device,
 			popups: device.popups.map(({ message }) => message),
 			scripts: device.scripts.map(({ script }) => script),
 		})),
-		mails: world.disk.outbox(1_000, undefined).map(({ block, subject }) => ({ block, subject })),
+		mails: (await world.disk.outbox(1_000, undefined)).map(({ block, subject }) => ({
+			block,
+			subject,
+		})),
 		webhooks: [...new Set(ids)],
 		repeats: Math.max(0, ...ids.map((one) => ids.filter((other) => other === one).length)),
 	};
@@ -165,7 +170,7 @@ it('keeps random workflows whole over random crashes', async () => {
 
 it('starts a run whose job was never submitted', async () => {
 	const world = new World();
-	const template = world.template({ start: 'm', blocks: [mail('m')] });
+	const template = await world.template({ start: 'm', blocks: [mail('m')] });
 	// Calls: boot looks for open runs and prunes; then template, createRun, setJob.
 	const life = await world.start({ call: 4, when: 'after' });
 	void life.workflows.execute({
@@ -176,16 +181,16 @@ it('starts a run whose job was never submitted', async () => {
 	});
 	await settle();
 	expect(life.dead).toBe(true);
-	expect(world.run(1)).toMatchObject({ state: 'QUEUED', jobId: null });
+	expect(await world.run(1)).toMatchObject({ state: 'QUEUED', jobId: null });
 	await (await world.start()).finish(1);
-	expect(world.run(1).state).toBe('SUCCESS');
-	expect(path(world.steps(1))).toEqual(['m:SUCCESS']);
-	world.close();
+	expect((await world.run(1)).state).toBe('SUCCESS');
+	expect(path(await world.steps(1))).toEqual(['m:SUCCESS']);
+	await world.close();
 });
 
 it('ends a run whose job was given up, and removes logs past their time', async () => {
 	const world = new World({ network: () => new Promise(() => undefined) });
-	const template = world.template({
+	const template = await world.template({
 		start: 'call',
 		blocks: [{ id: 'call', type: 'http_request', parameters: { url: 'https://x.example/' } }],
 	});
@@ -202,13 +207,13 @@ it('ends a run whose job was given up, and removes logs past their time', async 
 		life = await world.start();
 	}
 	await settle();
-	expect(world.run(id)).toMatchObject({
+	expect(await world.run(id)).toMatchObject({
 		state: 'FAILED',
 		message: expect.stringMatching(/^The server stopped 21 times/),
 	});
 	world.clock.set(T0 + 31 * 24 * 3_600_000);
 	await world.start();
-	expect(world.disk.run(id)).toBeUndefined();
-	expect(world.disk.steps(id)).toEqual([]);
-	world.close();
+	expect(await world.disk.run(id)).toBeUndefined();
+	expect(await world.disk.steps(id)).toEqual([]);
+	await world.close();
 });

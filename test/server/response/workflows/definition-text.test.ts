@@ -1,14 +1,11 @@
 /** Secrets of workflows are on the disk in no readable form, neither of templates nor of runs. */
 import { SecretBox } from '../../../../server/platform';
-import {
-	DefinitionText,
-	openWorkflowDatabase,
-	storeMethods,
-} from '../../../../server/storage/sqlite';
+import { openWorkflowDatabase, storeMethods } from '../../../../server/storage/sqlite';
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { BLOCK_TYPES } from '../../../../server/response/workflows/blocks';
+import { DefinitionText } from '../../../../server/response/workflows/definition-text';
 import { SECRET_PARAMETERS } from '../../../../server/response/workflows/secret-parameters';
 import { validateDefinition } from '../../../../server/response/workflows/validate';
 import { tempFolder } from '../../../support/temp';

@@ -18,7 +18,7 @@ describe('the block', () => {
 			}),
 		});
 		const life = await world.start();
-		const id = world.template({
+		const id = await world.template({
 			start: 'call',
 			arguments: [{ name: 'text' }],
 			blocks: [
@@ -64,7 +64,7 @@ describe('the block', () => {
 	it('refuses header values with line breaks that a variable brings in', async () => {
 		world = new World();
 		const life = await world.start();
-		const id = world.template({
+		const id = await world.template({
 			start: 'call',
 			arguments: [{ name: 'text' }],
 			blocks: [

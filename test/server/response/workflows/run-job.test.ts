@@ -14,7 +14,7 @@ const act = (id: string, type: string, parameters: object, more: object = {}) =>
 it('runs blocks in order and logs input, output, time and state of each', async () => {
 	world = new World();
 	const life = await world.start();
-	const id = world.template({
+	const id = await world.template({
 		start: 'popup',
 		arguments: [{ name: 'text' }],
 		blocks: [
@@ -43,10 +43,12 @@ it('runs blocks in order and logs input, output, time and state of each', async 
 			input: expect.objectContaining({ subject: 'Told pc7' }),
 		}),
 	]);
-	expect(world.disk.device('PC7').popups).toEqual([
+	expect((await world.disk.device('PC7')).popups).toEqual([
 		{ time: T0, title: 'Log360', message: 'Hello you' },
 	]);
-	expect(world.disk.outbox(10, undefined)).toMatchObject([{ runId: run.id, subject: 'Told pc7' }]);
+	expect(await world.disk.outbox(10, undefined)).toMatchObject([
+		{ runId: run.id, subject: 'Told pc7' },
+	]);
 	expect(await life.engine.get(run.jobId as string, { owner: 'ann', admin: false })).toMatchObject({
 		kind: 'workflow',
 		state: 'SUCCESS',
@@ -60,7 +62,7 @@ it.each([
 ])('decides by the previous action when it %s', async (_what, service, expected, state) => {
 	world = new World();
 	const life = await world.start();
-	const id = world.template({
+	const id = await world.template({
 		start: 'act',
 		blocks: [
 			act('act', 'stop_service', { device: 'win7', service }, { next: 'ask' }),
@@ -78,7 +80,7 @@ it('ends as failed at a block without failure path, and goes on where there is o
 	world = new World();
 	const life = await world.start();
 	const stop = act('act', 'stop_service', { service: 'NoSuch' });
-	const plain = world.template({ start: 'act', blocks: [{ ...stop, next: 'm' }, mail('m')] });
+	const plain = await world.template({ start: 'act', blocks: [{ ...stop, next: 'm' }, mail('m')] });
 	const { run, steps } = await runToEnd(world, life, plain);
 	expect(run).toMatchObject({
 		state: 'FAILED',
@@ -90,7 +92,7 @@ it('ends as failed at a block without failure path, and goes on where there is o
 		state: 'FAILED',
 		error: { code: 'WORKFLOW_FAILED' },
 	});
-	const caught = world.template(
+	const caught = await world.template(
 		{
 			start: 'act',
 			blocks: [
@@ -116,7 +118,7 @@ it('ends as failed at a block without failure path, and goes on where there is o
 it('waits without a worker, once, however often it is started again', async () => {
 	world = new World();
 	let life = await world.start();
-	const id = world.template({
+	const id = await world.template({
 		start: 'wait',
 		blocks: [{ id: 'wait', type: 'time_delay', parameters: { minutes: 60 }, next: 'm' }, mail('m')],
 	});
@@ -128,14 +130,14 @@ it('waits without a worker, once, however often it is started again', async () =
 	});
 	await settle();
 	expect(life.engine.runningJobs).toBe(0);
-	expect(world.steps(runId)).toMatchObject([{ state: 'WAITING', wakeAt: T0 + 3_600_000 }]);
+	expect(await world.steps(runId)).toMatchObject([{ state: 'WAITING', wakeAt: T0 + 3_600_000 }]);
 	await life.moveTo(T0 + 1_800_000);
 	life = await world.start();
 	await settle();
-	expect(world.run(runId).state).toBe('RUNNING');
+	expect((await world.run(runId)).state).toBe('RUNNING');
 	await life.moveTo(T0 + 3_600_000);
-	expect(path(world.steps(runId))).toEqual(['wait:SUCCESS', 'm:SUCCESS']);
-	expect(world.run(runId)).toMatchObject({ state: 'SUCCESS', endedAt: T0 + 3_600_000 });
+	expect(path(await world.steps(runId))).toEqual(['wait:SUCCESS', 'm:SUCCESS']);
+	expect(await world.run(runId)).toMatchObject({ state: 'SUCCESS', endedAt: T0 + 3_600_000 });
 });
 
 it('tries a failed block again as often as it says', async () => {
@@ -150,7 +152,7 @@ it('tries a failed block again as often as it says', async () => {
 		parameters: { url: 'https://n8n.example/webhook/x' },
 		retryAfterSeconds: 60,
 	};
-	const id = world.template({ start: 'call', blocks: [{ ...call, retries: 2 }] });
+	const id = await world.template({ start: 'call', blocks: [{ ...call, retries: 2 }] });
 	const { run, steps } = await runToEnd(world, life, id);
 	expect(run).toMatchObject({ state: 'SUCCESS', endedAt: T0 + 120_000 });
 	expect(steps).toMatchObject([
@@ -160,7 +162,7 @@ it('tries a failed block again as often as it says', async () => {
 	expect(ids).toHaveLength(3);
 	expect(new Set(ids).size).toBe(1);
 	answers = -10;
-	const poor = world.template({ start: 'call', blocks: [{ ...call, retries: 1 }] }, 'Poor');
+	const poor = await world.template({ start: 'call', blocks: [{ ...call, retries: 1 }] }, 'Poor');
 	const second = await runToEnd(world, life, poor);
 	expect(second.run).toMatchObject({
 		state: 'FAILED',
@@ -178,7 +180,7 @@ it('fails a block that takes too long, and a run that does', async () => {
 		parameters: { url: 'https://n8n.example/' },
 		timeoutSeconds: 5,
 	};
-	const slow = world.template({ start: 'call', blocks: [call] });
+	const slow = await world.template({ start: 'call', blocks: [call] });
 	const { id } = await life.workflows.execute({
 		templateId: slow,
 		arguments: {},
@@ -187,11 +189,11 @@ it('fails a block that takes too long, and a run that does', async () => {
 	});
 	await settle();
 	await life.moveTo(T0 + 5_000);
-	expect(world.run(id)).toMatchObject({
+	expect(await world.run(id)).toMatchObject({
 		state: 'FAILED',
 		message: 'Block "call" failed: Not done within 5 seconds',
 	});
-	const long = world.template(
+	const long = await world.template(
 		{
 			start: 'wait',
 			timeoutMinutes: 30,
@@ -210,11 +212,11 @@ it('fails a block that takes too long, and a run that does', async () => {
 	});
 	await settle();
 	await life.moveTo(T0 + 5_000 + 1_800_000);
-	expect(world.run(run.id)).toMatchObject({
+	expect(await world.run(run.id)).toMatchObject({
 		state: 'FAILED',
 		message: 'The run was not done within 30 minutes',
 	});
-	expect(world.steps(run.id)).toMatchObject([{ state: 'FAILED', endedAt: T0 + 1_805_000 }]);
+	expect(await world.steps(run.id)).toMatchObject([{ state: 'FAILED', endedAt: T0 + 1_805_000 }]);
 });
 
 it('cancels a waiting run and one at work; what is cancelled does nothing more', async () => {
@@ -224,7 +226,7 @@ it('cancels a waiting run and one at work; what is cancelled does nothing more',
 		{ id: 'b', type: 'time_delay', parameters: { minutes: 5 }, next: 'm' },
 		{ id: 'b', type: 'http_request', parameters: { url: 'https://n8n.example/' }, next: 'm' },
 	]) {
-		const template = world.template({ start: 'b', blocks: [block, mail('m')] }, block.type);
+		const template = await world.template({ start: 'b', blocks: [block, mail('m')] }, block.type);
 		const { id } = await life.workflows.execute({
 			templateId: template,
 			arguments: {},
@@ -234,26 +236,26 @@ it('cancels a waiting run and one at work; what is cancelled does nothing more',
 		await settle();
 		await life.workflows.cancel(id, 'root');
 		await life.moveTo(world.clock.now() + 600_000);
-		expect(world.run(id)).toMatchObject({
+		expect(await world.run(id)).toMatchObject({
 			state: 'CANCELLED',
 			message: 'Cancelled by root',
 			block: null,
 		});
-		expect(path(world.steps(id))).toEqual(['b:CANCELLED']);
+		expect(path(await world.steps(id))).toEqual(['b:CANCELLED']);
 		await expect(life.workflows.cancel(id, 'root')).rejects.toMatchObject({ code: 'conflict' });
 		expect(
-			await life.engine.get(world.run(id).jobId as string, { owner: 'ann', admin: false }),
+			await life.engine.get((await world.run(id)).jobId as string, { owner: 'ann', admin: false }),
 		).toMatchObject({
 			state: 'CANCELLED',
 		});
 	}
-	expect(world.disk.outbox(10, undefined)).toEqual([]);
+	expect(await world.disk.outbox(10, undefined)).toEqual([]);
 });
 
 it('judges parameters again once they are filled in, and never fills in what was filled in', async () => {
 	world = new World();
 	const life = await world.start();
-	const id = world.template({
+	const id = await world.template({
 		start: 'block',
 		arguments: [{ name: 'address' }, { name: 'text' }],
 		blocks: [
@@ -266,13 +268,13 @@ it('judges parameters again once they are filled in, and never fills in what was
 		state: 'FAILED',
 		error: 'address: expected an IPv4 or IPv6 address, got "nonsense"',
 	});
-	expect(world.disk.outbox(1, undefined)).toMatchObject([{ subject: 'x {{run.id}}' }]);
+	expect(await world.disk.outbox(1, undefined)).toMatchObject([{ subject: 'x {{run.id}}' }]);
 });
 
 it('goes on with the definition it started with when the template is changed or deleted', async () => {
 	world = new World();
 	const life = await world.start();
-	const id = world.template({
+	const id = await world.template({
 		start: 'wait',
 		blocks: [{ id: 'wait', type: 'time_delay', parameters: { minutes: 1 }, next: 'm' }, mail('m')],
 	});
@@ -283,7 +285,7 @@ it('goes on with the definition it started with when the template is changed or 
 		trigger: 'console',
 	});
 	await settle();
-	world.disk.deleteTemplate(id);
+	await world.disk.deleteTemplate(id);
 	await life.finish(run.id);
-	expect(path(world.steps(run.id))).toEqual(['wait:SUCCESS', 'm:SUCCESS']);
+	expect(path(await world.steps(run.id))).toEqual(['wait:SUCCESS', 'm:SUCCESS']);
 });

@@ -1,9 +1,6 @@
 /** Workflows on a manual clock, with a server that can be killed at any call of the store and started again. */
-import { ManualClock, SecretBox } from '../../../../server/platform';
+import { ManualClock } from '../../../../server/platform';
 import { ClockTimers, JobEngine, type JobQueue, MemoryJobQueue } from '../../../../server/jobs';
-import { openWorkflowDatabase, storeMethods } from '../../../../server/storage/sqlite';
-import { join } from 'node:path';
-import type { DatabaseSync } from 'node:sqlite';
 import type { Json } from '../../../../server/response/workflows/definition';
 import type {
 	OutgoingAnswer,
@@ -11,10 +8,11 @@ import type {
 } from '../../../../server/response/workflows/outgoing';
 import { PREDEFINED } from '../../../../server/response/workflows/predefined';
 import { isOpen, type Step, type WorkflowRun } from '../../../../server/response/workflows/run';
-import { forwardingStore, type StoreMethods } from '../../../../server/response/workflows/store';
+import { forwardingStore, type WorkflowStore } from '../../../../server/response/workflows/store';
 import type { FindTicket } from '../../../../server/response/workflows/targets';
 import { validateDefinition } from '../../../../server/response/workflows/validate';
 import { Workflows } from '../../../../server/response/workflows/workflows';
+import { openWorkflowDisk } from '../../../support/workflow-disk';
 import { tempFolder } from '../../../support/temp';
 
 export const T0 = Date.UTC(2026, 0, 31, 12);
@@ -39,25 +37,25 @@ export class World {
 	readonly clock = new ManualClock(T0);
 	readonly requests: OutgoingRequest[] = [];
 	readonly queue = new MemoryJobQueue();
-	private readonly database: DatabaseSync;
-	private readonly methods: StoreMethods;
+	private readonly opened = openWorkflowDisk(tempFolder());
+	private readonly ready: Promise<void>;
 	private life: Life | undefined;
+	/** The store itself, which no death touches: for looking at what is there. */
+	readonly disk: WorkflowStore;
 
 	constructor(private readonly options: WorldOptions = {}) {
-		this.database = openWorkflowDatabase(join(tempFolder(), 'workflows.db'));
-		// Deaths here are those of a process, not of the power: the disk need not be waited for.
-		this.database.exec('PRAGMA synchronous = OFF');
-		this.methods = storeMethods(this.database, new SecretBox(new Uint8Array(32)));
-		this.methods.predefine(PREDEFINED, T0);
-	}
-
-	/** The store itself, which no death touches: for looking at what is there. */
-	get disk(): StoreMethods {
-		return this.methods;
+		this.disk = forwardingStore((method, args) =>
+			counted(async () => {
+				const { store } = await this.opened;
+				return (store[method] as (...given: unknown[]) => unknown)(...args);
+			}),
+		);
+		this.ready = this.disk.predefine(PREDEFINED, T0);
 	}
 
 	/** Starts a process; one that still lives is killed first. */
 	async start(death?: Death): Promise<Life> {
+		await this.ready;
 		this.life?.kill();
 		this.life = new Life(this, this.options, death);
 		await this.life.boot();
@@ -65,22 +63,24 @@ export class World {
 	}
 
 	/** Adds a template. */
-	template(definition: object, name = 'Test'): number {
+	async template(definition: object, name = 'Test'): Promise<number> {
+		await this.ready;
 		const content = { name, description: '', definition: validateDefinition(definition) };
-		return this.methods.insertTemplate(content, T0).id;
+		return (await this.disk.insertTemplate(content, T0)).id;
 	}
 
-	run(id: number): WorkflowRun {
-		return this.methods.run(id) as WorkflowRun;
+	async run(id: number): Promise<WorkflowRun> {
+		return (await this.disk.run(id)) as WorkflowRun;
 	}
 
-	steps(id: number): Step[] {
-		return this.methods.steps(id);
+	steps(id: number): Promise<Step[]> {
+		return this.disk.steps(id);
 	}
 
-	close(): void {
+	async close(): Promise<void> {
 		this.life?.kill();
-		this.database.close();
+		await settle();
+		await (await this.opened).close();
 	}
 }
 
@@ -138,9 +138,9 @@ export class Life {
 	async finish(id: number): Promise<void> {
 		for (let round = 0; round < 2_000 && !this.dead; round++) {
 			await settle();
-			const run = this.world.run(id);
+			const run = await this.world.run(id);
 			if (run === undefined || !isOpen(run.state)) return settle();
-			const wakes = this.world.steps(id).map((step) => step.wakeAt ?? 0);
+			const wakes = (await this.world.steps(id)).map((step) => step.wakeAt ?? 0);
 			const next = Math.max(...wakes, 0);
 			if (next > this.world.clock.now()) await this.moveTo(next);
 		}
@@ -198,9 +198,24 @@ export class Life {
 	}
 }
 
-/** Lets everything happen that waits for nothing but its turn. */
+/** Calls of stores that are under way; engines across a network take more than a turn. */
+let underWay = 0;
+
+async function counted<T>(work: () => Promise<T>): Promise<T> {
+	underWay++;
+	try {
+		return await work();
+	} finally {
+		underWay--;
+	}
+}
+
+/** Lets everything happen that waits for nothing but its turn, and for the store. */
 export async function settle(): Promise<void> {
-	for (let round = 0; round < 4; round++) await new Promise((resolve) => setImmediate(resolve));
+	do {
+		while (underWay > 0) await new Promise((resolve) => setTimeout(resolve, 1));
+		for (let round = 0; round < 4; round++) await new Promise((resolve) => setImmediate(resolve));
+	} while (underWay > 0);
 }
 
 /** Starts a run and lets it end. */
@@ -219,7 +234,7 @@ export async function runToEnd(
 		trigger: 'api',
 	});
 	await life.finish(id);
-	return { run: world.run(id), steps: world.steps(id) };
+	return { run: await world.run(id), steps: await world.steps(id) };
 }
 
 /** `block:state` of each step. */
