@@ -57,6 +57,8 @@ export class World {
 	async start(death?: Death): Promise<Life> {
 		await this.ready;
 		this.life?.kill();
+		// What the dead one had sent to its store still happens, but before others take its work over.
+		await settle();
 		this.life = new Life(this, this.options, death);
 		await this.life.boot();
 		return this.life;
