@@ -7,15 +7,15 @@ type Row = Readonly<Record<string, unknown>>;
 
 /** A row of `connection`. */
 export function toConnection(row: Row): StoredConnection {
-	const json = (key: string): unknown => JSON.parse(String(row[key]));
+	const json = (text: unknown): unknown => JSON.parse(String(text));
 	return {
 		id: Number(row['id']),
 		tool: row['tool'] as Tool,
 		name: String(row['name']),
 		enabled: row['enabled'] === 1 || row['enabled'] === true,
-		settings: json('settings') as Record<string, string>,
-		mapping: json('mapping') as Mapping,
-		severities: json('severities') as Severity[],
+		settings: json(row['settings']) as Record<string, string>,
+		mapping: json(row['mapping']) as Mapping,
+		severities: json(row['severities']) as Severity[],
 		createdAt: Number(row['created_at']),
 		updatedAt: Number(row['updated_at']),
 		secrets: row['secrets'] as Uint8Array,
