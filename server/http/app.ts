@@ -1,6 +1,6 @@
 /** The HTTP application: middleware in their order, and every route of the contract that is implemented. */
 import type { AlertService } from '../detection';
-import type { Clock } from '../platform';
+import type { Clock, RequestCounter, RequestWindow } from '../platform';
 import type { EventStore, NameForm } from '../logs/store';
 import type { IncidentParts } from '../response/incidents';
 import type { TicketParts } from '../response/tickets';
@@ -43,7 +43,7 @@ import { consoleAddress } from './middleware/console-address';
 import type { Drain } from './middleware/drain';
 import type { Metrics } from './middleware/metrics';
 import { acceptedHosts } from './middleware/hosts';
-import { rateLimit } from './middleware/rate-limit';
+import { rateLimit, WINDOW_MS } from './middleware/rate-limit';
 import { requestId } from './middleware/request-id';
 import { securityHeaders } from './middleware/security-headers';
 import { stateOf } from './middleware/state';
@@ -86,6 +86,8 @@ export interface AppParts {
 	readonly incidents: Pick<IncidentParts, 'incidents' | 'exports'>;
 	readonly ticketing: Pick<TicketParts, 'tickets' | 'connections'>;
 	readonly admin: AdminParts;
+	/** Counts requests where other servers count them too, by the limit's name; in this process when absent. */
+	readonly requestCounter?: ((name: string, window: RequestWindow) => RequestCounter) | undefined;
 	/** What is kept of the events; absent where the engine removes them by rules of its own. */
 	readonly retention?: Pick<Retention, 'kept' | 'limits'> | undefined;
 	readonly metrics: Metrics;
@@ -265,14 +267,20 @@ function authorizer(options: AuthenticationOptions): MountOptions['authorize'] {
  * once; and what goes to the audit log.
  */
 function limits(
-	{ clock, admin }: Pick<AppParts, 'clock' | 'admin'>,
+	{ clock, admin, requestCounter }: Pick<AppParts, 'clock' | 'admin' | 'requestCounter'>,
 	settings: AppSettings,
 ): MountOptions['limits'] {
 	const { rateLimit: limit, ingestRateLimit = null } = settings;
+	const limited = (name: string, most: number | null) =>
+		rateLimit({
+			...{ limit: most, clock },
+			counter:
+				most === null ? undefined : requestCounter?.(name, { limit: most, windowMs: WINDOW_MS }),
+		});
 	const perMinute = {
-		v2: rateLimit({ limit, clock }),
-		v1: rateLimit({ limit, clock }),
-		ingest: rateLimit({ limit: ingestRateLimit, clock }),
+		v2: limited('v2', limit),
+		v1: limited('v1', limit),
+		ingest: limited('ingest', ingestRateLimit),
 	};
 	const atOnce = concurrencyLimit({ max: settings.maxConcurrentSearches });
 	const batches = concurrencyLimit({ max: settings.maxConcurrentBatches ?? null, what: 'batch' });

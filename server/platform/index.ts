@@ -21,6 +21,15 @@ export { isLoopback } from './loopback';
 /** The error of every change that the inventory refuses; its code survives the way out of a worker thread. */
 export { InventoryError, isInventoryError, quotedList } from './managed-error';
 
+/** Counts requests of callers in a window that slides: never more than the limit in any such span of time. */
+export {
+	countRequest,
+	forgetRequests,
+	type RequestCounter,
+	type RequestWindow,
+	type Take,
+} from './request-count';
+
 /** Keeps the secrets of connections and workflows encrypted at rest, with a key that never leaves the server. */
 export { SecretBox, type Secrets } from './secret-box';
 

@@ -21,8 +21,19 @@ export type { AdminParts } from './parts';
 /** Hashes administrators' passwords with scrypt, and checks them. */
 export { PASSWORD_LENGTH, passwordProblem } from './password';
 
-/** Administrators' sessions: in memory, found by a random id that only the cookie knows. */
-export { IDLE_MS, LONGEST_MS, type Session, Sessions } from './sessions';
+/** Administrators' sessions, found by a random id that only the cookie knows; kept in memory, unless servers share them. */
+export {
+	IDLE_MS,
+	LONGEST_MS,
+	MOST_SESSIONS,
+	newSession,
+	newSessionId,
+	type Session,
+	type SessionBook,
+	sessionKey,
+	Sessions,
+	usedSession,
+} from './sessions';
 
 /** The store of administrators and of the audit log. */
 export { AUDIT_CATEGORIES } from './store';

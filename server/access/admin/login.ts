@@ -4,12 +4,12 @@ import type { AuditLog } from './audit';
 import type { KnownDevices } from './devices';
 import { AdminError } from './errors';
 import { type Lockout, addressName } from './lockout';
-import type { Session, Sessions } from './sessions';
+import type { Session, SessionBook } from './sessions';
 
 /** What a login needs. */
 export interface LoginParts {
 	readonly account: Pick<AdminAccount, 'verify'>;
-	readonly sessions: Sessions;
+	readonly sessions: SessionBook;
 	readonly devices: KnownDevices;
 	readonly audit: Pick<AuditLog, 'did' | 'refused'>;
 	readonly accountLockout: Lockout;
@@ -58,7 +58,7 @@ export async function logIn(
 	addressLockout.succeeded(from);
 	await audit.did('login', { actor: username, address });
 	return {
-		...parts.sessions.start(username),
+		...(await parts.sessions.start(username)),
 		device: device === undefined ? devices.issue() : undefined,
 	};
 }

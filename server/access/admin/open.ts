@@ -8,7 +8,7 @@ import { HashQueue, HashThread } from './hashing';
 import { LOCKOUT_RULES, Lockout } from './lockout';
 import type { AdminParts } from './parts';
 import type { ScryptCost } from './derive';
-import { Sessions } from './sessions';
+import { type SessionBook, Sessions } from './sessions';
 import type { AdminStore } from './store';
 
 /** Options of {@link openAdministration}. */
@@ -19,6 +19,8 @@ export interface AdministrationOptions {
 	readonly clock: Clock;
 	/** Secret of the installation, 32 bytes. */
 	readonly key: Uint8Array;
+	/** Where sessions are kept; in memory by default. */
+	readonly sessions?: SessionBook | undefined;
 	/** From the configuration, see `configuredPassword`; null = keep or generate. */
 	readonly password: string | null;
 	/** Told when the audit log cannot be written. */
@@ -58,7 +60,7 @@ export async function openAdministration(options: AdministrationOptions): Promis
 		audit,
 		account,
 		hashing,
-		sessions: new Sessions(clock),
+		sessions: options.sessions ?? new Sessions(clock),
 		devices: new KnownDevices(derivedKey(key, 'known devices')),
 		accountLockout: new Lockout(LOCKOUT_RULES.account, clock),
 		addressLockout: new Lockout(LOCKOUT_RULES.address, clock),

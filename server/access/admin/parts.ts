@@ -6,7 +6,7 @@ import type { AuditLog } from './audit';
 import type { KnownDevices } from './devices';
 import type { HashThread } from './hashing';
 import type { Lockout } from './lockout';
-import type { Sessions } from './sessions';
+import type { SessionBook } from './sessions';
 
 /** The parts behind the administrator API. */
 export interface AdminParts {
@@ -14,7 +14,7 @@ export interface AdminParts {
 	readonly clock: Clock;
 	readonly audit: AuditLog;
 	readonly account: AdminAccount;
-	readonly sessions: Sessions;
+	readonly sessions: SessionBook;
 	readonly devices: KnownDevices;
 	/** Where passwords are hashed. */
 	readonly hashing: HashThread;

@@ -1,4 +1,4 @@
-/** Administrators' sessions: in memory, found by a random id that only the cookie knows. */
+/** Administrators' sessions, found by a random id that only the cookie knows; kept in memory, unless servers share them. */
 import type { Clock } from '../../platform';
 import { createHash, randomBytes } from 'node:crypto';
 
@@ -9,7 +9,7 @@ export const IDLE_MS = 30 * 60_000;
 export const LONGEST_MS = 12 * 3_600_000;
 
 /** Most sessions at once; the longest silent one goes first. */
-const MOST_SESSIONS = 100;
+export const MOST_SESSIONS = 100;
 
 /** A session; times in epoch ms. */
 export interface Session {
@@ -21,55 +21,79 @@ export interface Session {
 	readonly endsAt: number;
 }
 
-/** All sessions. A restart ends them. */
-export class Sessions {
+/** All sessions, whoever keeps them. */
+export interface SessionBook {
+	/** Starts a session; the id, 256 random bits, is for the cookie alone. */
+	start(user: string): Promise<{ id: string; session: Session }>;
+	/** The session of an id, kept alive by being asked for; undefined when there is none or it has ended. */
+	use(id: string | undefined): Promise<Session | undefined>;
+	/** Ends a session. */
+	end(id: string): Promise<void>;
+	/** Ends all sessions but one, for instance after a change of the password. @returns how many */
+	endOthers(id: string | undefined): Promise<number>;
+}
+
+/** A new session. */
+export function newSession(user: string, now: number): Session {
+	return { user, createdAt: now, idleUntil: now + IDLE_MS, endsAt: now + LONGEST_MS };
+}
+
+/** The session after another request; undefined when it has ended. */
+export function usedSession(before: Session, now: number): Session | undefined {
+	if (now >= before.idleUntil || now >= before.endsAt) return undefined;
+	return { ...before, idleUntil: Math.min(now + IDLE_MS, before.endsAt) };
+}
+
+/** A new id. */
+export function newSessionId(): string {
+	return randomBytes(32).toString('base64url');
+}
+
+/** What a session is kept under: its id's hash, so that the time of a look-up says nothing about the ids there are. */
+export function sessionKey(id: string): string {
+	return createHash('sha256').update(id).digest('base64');
+}
+
+/** Sessions of one process. A restart ends them. */
+export class Sessions implements SessionBook {
 	private readonly sessions = new Map<string, Session>();
 
 	constructor(private readonly clock: Clock) {}
 
-	/** Starts a session; the id, 256 random bits, is for the cookie alone. */
-	start(user: string): { id: string; session: Session } {
-		const id = randomBytes(32).toString('base64url');
-		const now = this.clock.now();
-		const session = { user, createdAt: now, idleUntil: now + IDLE_MS, endsAt: now + LONGEST_MS };
-		this.sessions.set(keyOf(id), session);
+	async start(user: string): Promise<{ id: string; session: Session }> {
+		const id = newSessionId();
+		const session = newSession(user, this.clock.now());
+		this.sessions.set(sessionKey(id), session);
 		if (this.sessions.size > MOST_SESSIONS) {
 			this.sessions.delete(this.sessions.keys().next().value as string);
 		}
 		return { id, session };
 	}
 
-	/** The session of an id, kept alive by being asked for; undefined when there is none or it has ended. */
-	use(id: string | undefined): Session | undefined {
+	async use(id: string | undefined): Promise<Session | undefined> {
 		if (id === undefined) return undefined;
-		const key = keyOf(id);
+		const key = sessionKey(id);
 		const before = this.sessions.get(key);
 		if (before === undefined) return undefined;
 		this.sessions.delete(key);
-		const now = this.clock.now();
-		if (now >= before.idleUntil || now >= before.endsAt) return undefined;
-		const session = { ...before, idleUntil: Math.min(now + IDLE_MS, before.endsAt) };
-		this.sessions.set(key, session);
+		const session = usedSession(before, this.clock.now());
+		if (session !== undefined) this.sessions.set(key, session);
 		return session;
 	}
 
-	/** Ends a session. */
-	end(id: string): void {
-		this.sessions.delete(keyOf(id));
+	async end(id: string): Promise<void> {
+		this.sessions.delete(sessionKey(id));
 	}
 
-	/** Ends all sessions but one, for instance after a change of the password. */
-	endOthers(id: string | undefined): void {
-		const kept = id === undefined ? undefined : keyOf(id);
-		for (const key of this.sessions.keys()) if (key !== kept) this.sessions.delete(key);
+	async endOthers(id: string | undefined): Promise<number> {
+		const kept = id === undefined ? undefined : sessionKey(id);
+		const others = [...this.sessions.keys()].filter((key) => key !== kept);
+		for (const key of others) this.sessions.delete(key);
+		return others.length;
 	}
 
+	/** How many there are. */
 	get size(): number {
 		return this.sessions.size;
 	}
-}
-
-/** Ids are looked up by their hash, so that the time of a look-up says nothing about the ids there are. */
-function keyOf(id: string): string {
-	return createHash('sha256').update(id).digest('base64');
 }

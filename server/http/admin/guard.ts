@@ -1,6 +1,6 @@
 /** Lets only administrators through: by the cookie of a session, or by a token with the scope `admin`. */
 import { authenticate, authorize, type TokenRegistry } from '../../access/tokens';
-import { AdminError, type AuditLog, type Session, type Sessions } from '../../access/admin';
+import { AdminError, type AuditLog, type Session, type SessionBook } from '../../access/admin';
 import type { Context, Middleware } from 'koa';
 import { cookieOf } from './cookies';
 
@@ -14,7 +14,7 @@ export interface Administrator {
 
 /** What the guard needs. */
 export interface GuardParts {
-	readonly sessions: Sessions;
+	readonly sessions: SessionBook;
 	readonly registry: Pick<TokenRegistry, 'verifyFresh' | 'touch'>;
 	readonly audit: Pick<AuditLog, 'refused'>;
 }
@@ -29,7 +29,7 @@ export function requireAdministrator(parts: GuardParts): Middleware {
 	return async (ctx, next) => {
 		const authorization = ctx.get('Authorization');
 		ctx.state['administrator'] =
-			authorization === '' ? bySession(ctx, parts) : await byToken(ctx, authorization, parts);
+			authorization === '' ? await bySession(ctx, parts) : await byToken(ctx, authorization, parts);
 		await next();
 	};
 }
@@ -39,8 +39,8 @@ export function administratorOf(ctx: Pick<Context, 'state'>): Administrator {
 	return ctx.state['administrator'] as Administrator;
 }
 
-function bySession(ctx: Context, { sessions }: GuardParts): Administrator {
-	const session = sessions.use(cookieOf(ctx, 'session'));
+async function bySession(ctx: Context, { sessions }: GuardParts): Promise<Administrator> {
+	const session = await sessions.use(cookieOf(ctx, 'session'));
 	if (session === undefined) {
 		throw new AdminError(
 			401,

@@ -23,22 +23,22 @@ export function sessionRoutes(router: Router, parts: AdminParts): void {
 		const origin = { address: ctx.ip, device: cookieOf(ctx, 'device') };
 		const { id, session, device } = await logIn(parts, bodyOf(ctx, loginBody), origin);
 		const former = cookieOf(ctx, 'session');
-		if (former !== undefined) sessions.end(former);
+		if (former !== undefined) await sessions.end(former);
 		setCookie(ctx, 'session', id);
 		if (device !== undefined) setCookie(ctx, 'device', device);
 		ctx.body = present(session);
 	});
 
 	router.get('/session', async (ctx: Context) => {
-		const session = sessions.use(cookieOf(ctx, 'session'));
+		const session = await sessions.use(cookieOf(ctx, 'session'));
 		ctx.body = session === undefined ? { authenticated: false } : present(session);
 	});
 
 	router.post('/logout', async (ctx: Context) => {
 		const id = cookieOf(ctx, 'session');
-		const session = sessions.use(id);
+		const session = await sessions.use(id);
 		if (id !== undefined && session !== undefined) {
-			sessions.end(id);
+			await sessions.end(id);
 			await audit.did('logout', { actor: session.user, address: ctx.ip });
 		}
 		setCookie(ctx, 'session', null);
@@ -60,14 +60,13 @@ export function sessionRoutes(router: Router, parts: AdminParts): void {
 		await confirmPassword(parts, { user: session.user, password: current }, ctx.ip);
 		await account.save(next, 'changed by the administrator', ctx.ip);
 		// Whoever has read the old id has nothing from it any more.
-		sessions.endOthers(undefined);
-		setCookie(ctx, 'session', sessions.start(session.user).id);
+		await sessions.endOthers(undefined);
+		setCookie(ctx, 'session', (await sessions.start(session.user)).id);
 		ctx.body = { adminTokens: adminTokens(parts) };
 	});
 
 	router.post('/sessions/end', async (ctx: Context) => {
-		const ended = sessions.size;
-		sessions.endOthers(undefined);
+		const ended = await sessions.endOthers(undefined);
 		await audit.did('logout', {
 			...{ actor: administratorOf(ctx).actor, address: ctx.ip },
 			note: `all ${ended} sessions ended`,

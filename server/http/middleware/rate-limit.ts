@@ -1,5 +1,5 @@
 /** The documented limit of requests per minute and token, as a window that slides with every request. */
-import type { Clock } from '../../platform';
+import type { Clock, RequestCounter } from '../../platform';
 import type { Context, Middleware } from 'koa';
 import { ApiError } from '../errors';
 import { SlidingWindow } from './sliding-window';
@@ -8,7 +8,8 @@ import { stateOf } from './state';
 /** The limit that V2 documents for all its operations together. */
 export const DOCUMENTED_LIMIT = 60;
 
-const WINDOW_MS = 60_000;
+/** The window, ms. */
+export const WINDOW_MS = 60_000;
 
 /** Options of {@link rateLimit}. */
 export interface RateLimitOptions {
@@ -17,6 +18,8 @@ export interface RateLimitOptions {
 	readonly clock: Clock;
 	/** Whose requests are counted together; the token's id by default, or the address without a token. */
 	readonly key?: (ctx: Context) => string;
+	/** Counts the requests of {@link WINDOW_MS}; in this process by default. */
+	readonly counter?: RequestCounter | undefined;
 }
 
 /**
@@ -32,10 +35,10 @@ export function rateLimit(options: RateLimitOptions): Middleware {
 	const { limit, clock } = options;
 	if (limit === null) return (_, next) => next();
 	const key = options.key ?? tokenOrAddress;
-	const window = new SlidingWindow(limit, WINDOW_MS);
+	const window = options.counter ?? new SlidingWindow(limit, WINDOW_MS);
 	const policy = `"default";q=${limit};w=${WINDOW_MS / 1000}`;
-	return (ctx, next) => {
-		const { allowed, remaining, resetMs } = window.take(key(ctx), clock.now());
+	return async (ctx, next) => {
+		const { allowed, remaining, resetMs } = await window.take(key(ctx), clock.now());
 		const seconds = Math.max(1, Math.ceil(resetMs / 1000));
 		const headers = {
 			'RateLimit-Policy': policy,
@@ -48,7 +51,7 @@ export function rateLimit(options: RateLimitOptions): Middleware {
 			});
 		}
 		ctx.set(headers);
-		return next();
+		await next();
 	};
 }
 

@@ -56,3 +56,9 @@ export { WORKFLOW_LAYOUT } from './workflows/layout';
 
 /** The store of workflows, their runs and the simulated devices in PostgreSQL. */
 export { postgresWorkflowStore } from './workflows/store';
+
+/** Sessions of administrators in PostgreSQL: whoever logs in at one server is logged in at all, and out as well. */
+export { PostgresSessions } from './admin/sessions';
+
+/** Counts requests of callers in PostgreSQL, so that a limit holds over all servers together. */
+export { PostgresRequestCounter, REQUEST_LAYOUT } from './requests/counter';

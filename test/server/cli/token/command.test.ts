@@ -1,6 +1,7 @@
 /** `log360-server token`, on a data folder and against a running server. */
 import { writeFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Sessions } from '../../../../server/access/admin';
 import { tokenCommand } from '../../../../server/cli/token/command';
 import { PASSWORD, type World, startWorld } from '../../access/admin/world';
 
@@ -129,7 +130,7 @@ describe('against a server', () => {
 			expiresAt: null,
 		});
 		expect(await run(['list', '--url', world.url], { LOG360_TOKEN: secret })).toBe(0);
-		expect(world.parts.sessions.size).toBe(0);
+		expect((world.parts.sessions as Sessions).size).toBe(0);
 	});
 
 	it('says why it was refused, without the password', async () => {

@@ -1,5 +1,5 @@
 /** Login, logout and the session over HTTP. */
-import { IDLE_MS, logIn, LONGEST_MS } from '../../../../server/access/admin';
+import { IDLE_MS, logIn, LONGEST_MS, type Sessions } from '../../../../server/access/admin';
 import { type World, NOW, PASSWORD, startWorld } from '../../access/admin/world';
 
 let world: World;
@@ -140,7 +140,7 @@ describe('login', () => {
 	it('ends the session that the browser had before', async () => {
 		await world.logIn();
 		await world.logIn();
-		expect(world.parts.sessions.size).toBe(1);
+		expect((world.parts.sessions as Sessions).size).toBe(1);
 	});
 
 	it('writes neither passwords nor what may be one to the audit log', async () => {
@@ -168,7 +168,7 @@ describe('session', () => {
 		await world.logIn();
 		expect((await world.call('POST', '/logout')).status).toBe(204);
 		expect((await world.call('GET', '/tokens')).status).toBe(401);
-		expect(world.parts.sessions.size).toBe(0);
+		expect((world.parts.sessions as Sessions).size).toBe(0);
 		expect((await events())[0]).toBe('logout');
 		expect((await world.call('POST', '/logout')).status).toBe(204);
 	});
@@ -191,9 +191,9 @@ describe('session', () => {
 
 it('signs out everywhere', async () => {
 	await world.logIn();
-	const other = world.parts.sessions.start('admin').id;
+	const other = (await world.parts.sessions.start('admin')).id;
 	expect((await world.call('POST', '/sessions/end', {})).body).toEqual({ ended: 2 });
-	expect(world.parts.sessions.use(other)).toBeUndefined();
+	expect(await world.parts.sessions.use(other)).toBeUndefined();
 	expect((await world.call('GET', '/tokens')).status).toBe(401);
 	expect((await world.parts.audit.list({ limit: 1 }))[0]?.details.note).toBe(
 		'all 2 sessions ended',
@@ -223,7 +223,7 @@ describe('cross-site requests', () => {
 			const answer = await world.call('POST', path, {}, headers);
 			expect([answer.status, answer.body.error.code]).toEqual([403, 'cross_site']);
 		}
-		expect(world.parts.sessions.size).toBe(1);
+		expect((world.parts.sessions as Sessions).size).toBe(1);
 	});
 
 	// The routes matched any case of the path, the check before them did not.
@@ -236,7 +236,7 @@ describe('cross-site requests', () => {
 			});
 			expect([401, 403, 404]).toContain(status);
 		}
-		expect(world.parts.sessions.size).toBe(1);
+		expect((world.parts.sessions as Sessions).size).toBe(1);
 	});
 
 	it('are not requests of the console itself', async () => {
@@ -255,11 +255,11 @@ describe('change of the password', () => {
 		await world.registry.create({
 			...{ name: 'script', generation: 'v2', scopes: ['admin'], expiresAt: null },
 		});
-		const other = world.parts.sessions.start('admin').id;
+		const other = (await world.parts.sessions.start('admin')).id;
 		const changed = await world.call('PUT', '/password', { current: PASSWORD, next });
 		expect([changed.status, changed.body]).toEqual([200, { adminTokens: 1 }]);
-		expect(world.parts.sessions.use(own)).toBeUndefined();
-		expect(world.parts.sessions.use(other)).toBeUndefined();
+		expect(await world.parts.sessions.use(own)).toBeUndefined();
+		expect(await world.parts.sessions.use(other)).toBeUndefined();
 		expect((await world.call('GET', '/tokens')).status).toBe(200);
 		expect((await world.call('POST', '/login', { password: PASSWORD })).status).toBe(401);
 		expect((await world.call('POST', '/login', { password: next })).status).toBe(200);
