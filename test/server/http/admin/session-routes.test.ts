@@ -258,6 +258,8 @@ describe('change of the password', () => {
 		const other = (await world.parts.sessions.start('admin')).id;
 		const changed = await world.call('PUT', '/password', { current: PASSWORD, next });
 		expect([changed.status, changed.body]).toEqual([200, { adminTokens: 1 }]);
+		const [noted] = await world.parts.audit.list({ limit: 1, event: 'password_set' });
+		expect(noted?.details).toMatchObject({ address: expect.stringMatching(/127\.0\.0\.1$/) });
 		expect(await world.parts.sessions.use(own)).toBeUndefined();
 		expect(await world.parts.sessions.use(other)).toBeUndefined();
 		expect((await world.call('GET', '/tokens')).status).toBe(200);

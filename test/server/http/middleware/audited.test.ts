@@ -1,4 +1,6 @@
 /** Calls that destroy, switch off, take out or set going are written down, with who made them. */
+import { operation, OPERATION_IDS, type OperationId } from '../../../../server/contract';
+import { audited } from '../../../../server/http/middleware/audited';
 import { TestServer } from '../../../support/server';
 import { signIn } from '../../console/session';
 
@@ -48,4 +50,26 @@ it('not what was refused, and not what only reads', async () => {
 	await server.call('/api/v2/incident', { method: 'DELETE', body: { incident_ids: ['x'] } });
 	await server.search();
 	expect(await latest()).toEqual(before);
+});
+
+// Searches and counts change nothing, incidents and alerts have a history of their own, and logs are what is kept.
+const HAS_A_HISTORY = /^(?:v2\.incidents|server\.incidents|server\.alerts)\./;
+const READS = new Set<OperationId>([
+	...(['v1.search.run', 'v1.search.start', 'v2.search.run', 'v2.search.start'] as const),
+	...(['v1.alerts.run', 'v1.alerts.start', 'v2.alerts.run', 'v2.alerts.start'] as const),
+	...(['v1.alertProfiles.list', 'v2.reports.profiles', 'v2.reports.data'] as const),
+	...(['server.search.check', 'server.search.aggregate', 'server.ingest'] as const),
+]);
+const CHANGING = OPERATION_IDS.filter(
+	(id) => operation(id).method !== 'GET' && !READS.has(id) && !HAS_A_HISTORY.test(id),
+);
+
+it.each([...CHANGING, 'v2.incidents.delete', 'server.incidents.export'] as const)(
+	'%s is written down',
+	(id) => expect(audited(id, { called: async () => undefined })).toBeDefined(),
+);
+
+it('there are calls that are, and calls that are not', () => {
+	expect(CHANGING.length).toBeGreaterThan(20);
+	expect(audited('v2.search.run', { called: async () => undefined })).toBeUndefined();
 });

@@ -73,6 +73,16 @@ describe('callbacks of jobs', () => {
 		expect(calls[1]).toEqual(calls[0]);
 	});
 
+	it('has five seconds to be answered', async () => {
+		const limits = jest.spyOn(AbortSignal, 'timeout');
+		const server = await TestServer.start({ allowInternalCallbacks: ['127.0.0.1'] });
+		const call = nextCall();
+		await start(server, '/api/v2/search/async', RANGE);
+		await server.untilCalled(call);
+		expect(limits.mock.calls).toEqual([[5_000]]);
+		limits.mockRestore();
+	});
+
 	it('is signed with the secret of the caller, under the same id at every attempt', async () => {
 		const server = await TestServer.start({ allowInternalCallbacks: ['127.0.0.1'] });
 		const secret = newWebhookSecret();
