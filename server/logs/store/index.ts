@@ -56,4 +56,10 @@ export {
 } from './store';
 
 /** What bounds a search while it runs in another thread: a budget of time, and a flag that its caller has gone. */
-export { boundsOfSearch, type SearchCaller, type SearchWatch, watched } from './search-watch';
+export {
+	boundsOfSearch,
+	type SearchCaller,
+	SearchStoppedError,
+	type SearchWatch,
+	watched,
+} from './search-watch';

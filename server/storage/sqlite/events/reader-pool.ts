@@ -21,7 +21,7 @@ export class ReaderPool {
 	constructor(
 		private readonly file: string,
 		private most: number,
-		private readonly searchMs: number,
+		readonly searchMs: number,
 	) {
 		this.searches = new FairQueue(most, Math.max(1, most - 1));
 		this.readers.push(this.start('event-reader-1'));

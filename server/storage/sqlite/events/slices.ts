@@ -1,6 +1,6 @@
 /** Reads a scan of another thread in slices, or counts in slices there, so that it can be stopped and others get their turns. */
 
-import type { AggregateResult, ScanBatch } from '../../../logs/store';
+import { type AggregateResult, type ScanBatch, SearchStoppedError } from '../../../logs/store';
 
 /** Most hits, and longest time in ms, of one slice: what bounds how fast a scan can be stopped. */
 const SLICE_HITS = 20_000;
@@ -46,20 +46,35 @@ export interface AggregateCalls {
 	close(number: number): Promise<unknown>;
 }
 
-/** Counts to the end; aborting the signal closes the aggregate. */
+/**
+ * Counts to the end; aborting the signal closes the aggregate.
+ *
+ * @param budgetMs longest time of work, as of a search; what others do between the slices is not part of it
+ * @throws SearchStoppedError when that is over
+ */
 export async function runAggregate(
 	calls: AggregateCalls,
 	signal: AbortSignal | undefined,
+	budgetMs: number,
 ): Promise<AggregateResult> {
 	const number = await calls.open();
 	let result: AggregateResult | undefined;
 	try {
-		while (result === undefined) {
+		for (let worked = 0; result === undefined; worked += SLICE_MS) {
 			signal?.throwIfAborted();
+			if (worked > budgetMs) throw tookTooLong(budgetMs);
 			result = await calls.next(number, SLICE_MS);
 		}
 		return result;
 	} finally {
 		if (result === undefined) await calls.close(number);
 	}
+}
+
+function tookTooLong(budgetMs: number): SearchStoppedError {
+	const seconds = Math.round(budgetMs / 100) / 10;
+	return new SearchStoppedError(
+		`the aggregate was stopped after ${seconds} seconds; narrow its time range or its conditions`,
+		'SEARCH_TIMED_OUT',
+	);
 }

@@ -147,6 +147,7 @@ export class SqliteEventStore
 				close: (number) => scanner.call('closeAggregate', [number]),
 			},
 			signal,
+			this.readers.searchMs,
 		);
 	}
 

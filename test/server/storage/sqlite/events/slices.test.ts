@@ -1,7 +1,12 @@
 /** Scans of another thread: read to their end, left, stopped, and several that take turns. */
-import { BatchPreparer } from '../../../../../server/logs/store';
+import { type AggregateResult, BatchPreparer } from '../../../../../server/logs/store';
 import { DatabaseSync } from 'node:sqlite';
-import { readSlices, type ScanCalls } from '../../../../../server/storage/sqlite/events/slices';
+import {
+	type AggregateCalls,
+	readSlices,
+	runAggregate,
+	type ScanCalls,
+} from '../../../../../server/storage/sqlite/events/slices';
 import { EventReader } from '../../../../../server/storage/sqlite/events/reader';
 import { EventWriter } from '../../../../../server/storage/sqlite/events/writer';
 import { join } from 'node:path';
@@ -107,4 +112,50 @@ it('gives several scans shorter slices than one, and the same hits', () => {
 	const database = new DatabaseSync(file);
 	expect(database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get()).toMatchObject({ busy: 0 });
 	database.close();
+});
+
+describe('an aggregate', () => {
+	/** One that is there after so many slices; tells how many were worked on, and what was closed. */
+	const taking = (slices: number) => {
+		const done = { slices: 0, closed: [] as number[] };
+		const calls: AggregateCalls = {
+			open: async () => 7,
+			next: async () => {
+				done.slices++;
+				return done.slices < slices ? undefined : ({ total: 1 } as AggregateResult);
+			},
+			close: async (number) => done.closed.push(number),
+		};
+		return { calls, done };
+	};
+
+	it('that takes longer than a search may is stopped and closed, and its error says what to do', async () => {
+		const { calls, done } = taking(Infinity);
+		await expect(runAggregate(calls, undefined, 1_000)).rejects.toMatchObject({
+			code: 'SEARCH_TIMED_OUT',
+			message: 'the aggregate was stopped after 1 seconds; narrow its time range or its conditions',
+		});
+		expect(done).toEqual({ slices: 41, closed: [7] });
+	});
+
+	it('that ends in time closes itself', async () => {
+		const { calls, done } = taking(40);
+		expect(await runAggregate(calls, undefined, 1_000)).toEqual({ total: 1 });
+		expect(done).toEqual({ slices: 40, closed: [] });
+	});
+
+	it('of a caller that has gone is closed', async () => {
+		const { calls, done } = taking(Infinity);
+		const caller = new AbortController();
+		const next = calls.next;
+		const leaving: AggregateCalls = {
+			...calls,
+			next: async (...args) => {
+				if (done.slices === 2) caller.abort(new Error('gone'));
+				return next(...args);
+			},
+		};
+		await expect(runAggregate(leaving, caller.signal, 1e9)).rejects.toThrow('gone');
+		expect(done).toEqual({ slices: 3, closed: [7] });
+	});
 });
