@@ -119,9 +119,11 @@ const methods: IngestMethods = {
 		batches.set(number, new IngestBatch(zoned(options), tools, key));
 		return number;
 	},
-	push: (number: number, chunk: Uint8Array, now: number): Promise<void> => {
+	push: async (number: number, chunk: Uint8Array, now: number): Promise<boolean> => {
 		arrivedAt = now;
-		return batchOf(number).push(chunk);
+		const batch = batchOf(number);
+		await batch.push(chunk);
+		return batch.isHopeless;
 	},
 	/** Ends a batch; `nextLine` is the number of the first line that it did not take. */
 	end: async (

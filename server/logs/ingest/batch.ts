@@ -23,6 +23,9 @@ const COMMITS_IN_FLIGHT = 4;
 /** Line errors that a report lists; further ones are only counted. */
 export const MAX_LISTED_ERRORS = 1_000;
 
+/** With so many lines refused, and more than half of all, a batch is not what it was said to be, and is not read on. */
+export const MAX_REFUSED = 100_000;
+
 /** A line that was refused. */
 export interface LineError {
 	/** Line number in the batch, counted from 1. */
@@ -124,6 +127,11 @@ export class IngestBatch {
 		await Promise.all(this.inFlight);
 		this.throwIfFailed();
 		return this.report();
+	}
+
+	/** Whether most of very many lines were refused. */
+	get isHopeless(): boolean {
+		return this.refused >= MAX_REFUSED && this.refused * 2 > this.intake.count - this.intake.blank;
 	}
 
 	/** Number of the line that would come next, blank ones counted. */

@@ -51,6 +51,9 @@ export class DamagedDataError extends Error {}
 /** The bytes of a batch were damaged from some place on. */
 export class BatchDamagedError extends BatchStoppedError {}
 
+/** So many lines of a batch were refused that it is not read on. */
+export class BatchRefusedError extends BatchStoppedError {}
+
 /** How the lines of a batch are read. */
 export interface IngestOptions {
 	/** Digest of a key under which the batch may be sent again and is stored once, see `batchKey`; none by default. */
@@ -105,6 +108,7 @@ export class IngestService {
 	 * @param bytes the uncompressed bytes, newline separated
 	 * @throws NotTextError when the bytes are no text; nothing is stored then
 	 * @throws BatchTooLargeError when the batch has too many bytes
+	 * @throws BatchRefusedError when most of very many lines were refused
 	 * @throws BatchDamagedError when its source threw a {@link DamagedDataError}
 	 */
 	async take(bytes: AsyncIterable<Uint8Array>, options: IngestOptions = {}): Promise<IngestReport> {
@@ -123,9 +127,10 @@ export class IngestService {
 					throw new BatchTooLargeError(this.parts.maxBytes, this.counted(report), nextLine);
 				}
 				const args = [batch, chunk, this.parts.clock.now()] as const;
-				await this.turns.run(options.owner ?? '', () =>
+				const isHopeless = await this.turns.run(options.owner ?? '', () =>
 					worker.call('push', [...args], [chunk.buffer as ArrayBuffer]),
 				);
+				if (isHopeless) throw await this.refused(worker, batch);
 			}
 		} catch (error) {
 			if (error instanceof BatchStoppedError) throw error;
@@ -142,6 +147,20 @@ export class IngestService {
 		}
 		const ended = await worker.call('end', [batch, true, this.parts.clock.now()]);
 		return this.counted(ended.report);
+	}
+
+	/** Ends a batch of which most lines were refused. */
+	private async refused(
+		worker: WorkerClient<IngestMethods>,
+		batch: number,
+	): Promise<BatchRefusedError> {
+		const { report, nextLine } = await worker.call('end', [batch, false, this.parts.clock.now()]);
+		const first = report.errors[0];
+		return new BatchRefusedError(
+			`${report.refused} of ${report.lines} lines were refused, line ${first?.line ?? 1} as ${first?.error ?? 'it cannot be read'}; is the format right?`,
+			this.counted(report),
+			nextLine,
+		);
 	}
 
 	/** Takes whole lines in, as listeners have them. */

@@ -19,7 +19,8 @@ export interface IngestMethods {
 	connect(port: MessagePort): void;
 	/** Opens a batch; its number is what the other calls name it by. With a key it is stored once, however often it comes. */
 	begin(options: BatchOptions, key?: BatchKey): number;
-	push(batch: number, chunk: Uint8Array, now: number): Promise<void>;
+	/** Takes bytes; true when the batch is not worth reading on, see `IngestBatch.isHopeless`. */
+	push(batch: number, chunk: Uint8Array, now: number): Promise<boolean>;
 	/** Ends a batch; `nextLine` is the number of the first line that it did not take. */
 	end(
 		batch: number,

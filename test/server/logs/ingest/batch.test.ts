@@ -5,7 +5,7 @@ import {
 } from '../../../../server/logs/store';
 import type { LogEvent } from '../../../../server/logs/events';
 import { textAt } from '../../../../server/logs/terms';
-import { IngestBatch, MAX_LISTED_ERRORS } from '../../../../server/logs/ingest/batch';
+import { IngestBatch, MAX_LISTED_ERRORS, MAX_REFUSED } from '../../../../server/logs/ingest/batch';
 
 const OPTIONS = { format: 'json', now: 1000, defaultHost: 'h' } as const;
 
@@ -175,4 +175,22 @@ describe('IngestBatch', () => {
 			errors: [],
 		});
 	});
+});
+
+it('is hopeless when very many lines were refused, unless as many were good', async () => {
+	const tools = {
+		prepare: () => ({}) as PreparedBatch,
+		commit: async () => ({ stored: 0, dropped: 0 }),
+	};
+	const batch = new IngestBatch(OPTIONS, tools);
+	const push = async (line: string, count: number) => {
+		await batch.push(Buffer.from(`${line}\n`.repeat(count)));
+		return batch.isHopeless;
+	};
+	// Lines are parsed when there are some thousands.
+	expect(await push('x', MAX_REFUSED - 1)).toBe(false);
+	expect(await push('x', 20_000)).toBe(true);
+	expect(await push('{"N":1}', MAX_REFUSED + 50_000)).toBe(false);
+	expect(await push('x', 60_000)).toBe(true);
+	await batch.end(true);
 });

@@ -1,7 +1,11 @@
 import { ManualClock } from '../../../../server/platform';
 import { SqliteEventStore } from '../../../../server/storage/sqlite';
 import { openIngest } from '../../../../server/compose';
-import { BatchTooLargeError, type IngestService } from '../../../../server/logs/ingest/service';
+import {
+	BatchRefusedError,
+	BatchTooLargeError,
+	type IngestService,
+} from '../../../../server/logs/ingest/service';
 import { tempFolder } from '../../../support/temp';
 
 const NOW = Date.UTC(2026, 0, 31, 12);
@@ -83,6 +87,25 @@ describe('IngestService', () => {
 		expect(report.lines).toBe(report.stored);
 		expect(report.lines * line.length).toBeLessThanOrEqual(limit);
 		expect(await store.count()).toBe(report.stored);
+	});
+
+	it('does not read a batch on of which very many lines are refused, and says what is stored', async () => {
+		const nonsense = 'x\n'.repeat(10_000);
+		const error: unknown = await service
+			.take(bytes('{"N":1}\n', ...Array<string>(40).fill(nonsense), '{"N":2}\n'), {
+				format: 'json',
+			})
+			.catch((reason: unknown) => reason);
+		expect(error).toBeInstanceOf(BatchRefusedError);
+		const { message, report, nextLine } = error as BatchRefusedError;
+		expect(report.stored).toBe(1);
+		expect(report.refused).toBeGreaterThanOrEqual(100_000);
+		expect(report.refused).toBeLessThan(300_000);
+		expect(nextLine).toBe(report.lines + 1);
+		expect(message).toMatch(
+			/^\d{6} of \d{6} lines were refused, line 2 as .+; is the format right\?$/,
+		);
+		expect(await store.count()).toBe(1);
 	});
 
 	it('keeps batches apart that are taken side by side', async () => {

@@ -154,24 +154,30 @@ describe('callbacks of jobs', () => {
 		expect(calls).toHaveLength(1);
 	});
 
-	it('is refused without a call when the address is internal and not allowed', async () => {
-		const server = await TestServer.start();
-		const answer = await start(server, '/api/v2/search/async', RANGE);
-		expect(answer.status).toBe(200);
-		const { request_id: id } = answer.body.data;
-		await server.jobs.wait(id, { owner: '', admin: true });
-		const owner = { owner: 'server', admin: true };
-		for (;;) {
-			const { jobs } = await server.jobs.list(owner, { kinds: ['callback'] });
-			if (jobs[0]?.state === 'FAILED') {
-				expect(jobs[0].error?.message).toMatch(/internal|not.*allowed|refused/i);
-				break;
+	it.each([
+		['', {}],
+		[', though other calls may go there', { allowInternal: ['127.0.0.1'] }],
+	])(
+		'is refused without a call when the address is internal and not allowed%s',
+		async (_, allowed) => {
+			const server = await TestServer.start(allowed);
+			const answer = await start(server, '/api/v2/search/async', RANGE);
+			expect(answer.status).toBe(200);
+			const { request_id: id } = answer.body.data;
+			await server.jobs.wait(id, { owner: '', admin: true });
+			const owner = { owner: 'server', admin: true };
+			for (;;) {
+				const { jobs } = await server.jobs.list(owner, { kinds: ['callback'] });
+				if (jobs[0]?.state === 'FAILED') {
+					expect(jobs[0].error?.message).toMatch(/internal|not.*allowed|refused/i);
+					break;
+				}
+				server.clock.advance(1_000);
+				await server.jobs.wake();
 			}
-			server.clock.advance(1_000);
-			await server.jobs.wake();
-		}
-		expect(calls).toEqual([]);
-	});
+			expect(calls).toEqual([]);
+		},
+	);
 
 	it.each([
 		['no URL', 'not a url'],
