@@ -94,11 +94,14 @@ function blotted(body: string, { secret, secretHeaders }: z.output<typeof parame
 	return text;
 }
 
-/** A secret as answers may repeat it: as it is, as JSON writes it, and what follows a scheme such as `Bearer`. */
+/** A secret, and what follows a scheme such as `Bearer` in it, as answers may repeat them: as they are, as JSON and addresses write them; the longest first. */
 function spellings(secret: string | undefined): readonly string[] {
 	if (secret === undefined || secret === '') return [];
 	const bare = secret.replace(/^(?:bearer|basic|token) +/i, '');
-	return [secret, JSON.stringify(secret).slice(1, -1), bare].filter((text) => text.length >= 4);
+	const all = [secret, bare].flatMap((text) => [
+		...[text, JSON.stringify(text).slice(1, -1), encodeURIComponent(text.toWellFormed())],
+	]);
+	return all.filter((text) => text.length >= 4).sort((a, b) => b.length - a.length);
 }
 
 function requestOf(given: z.output<typeof parameters>, environment: BlockEnvironment) {

@@ -61,6 +61,36 @@ describe('the block', () => {
 		expect(JSON.stringify(steps)).not.toMatch(/hidden/);
 	});
 
+	it('blots out secrets that the other side repeats, in each of their spellings', async () => {
+		const token = 'hidden"token/of the header';
+		const secret = 'whsec_aGlkZGVuLWtleSBvZiB0d2VudHktZm91ciBi';
+		world = new World({
+			network: (request) => ({
+				status: 500,
+				headers: { 'content-type': 'text/plain' },
+				body: `no ${request.headers?.['Authorization']}, ${JSON.stringify(token)}, ${encodeURIComponent(token)} or ${secret}`,
+			}),
+		});
+		const life = await world.start();
+		const id = await world.template({
+			start: 'call',
+			blocks: [
+				{
+					id: 'call',
+					type: 'http_request',
+					parameters: {
+						url: 'https://n8n.example/webhook/a',
+						secretHeaders: { Authorization: `Bearer ${token}` },
+						secret,
+					},
+				},
+			],
+		});
+		const { steps } = await runToEnd(world, life, id, {});
+		expect(steps[0]).toMatchObject({ output: { status: 500, body: 'no ***, "***", *** or ***' } });
+		expect(JSON.stringify(steps)).not.toMatch(/hidden|whsec_/);
+	});
+
 	it('refuses header values with line breaks that a variable brings in', async () => {
 		world = new World();
 		const life = await world.start();
