@@ -8,6 +8,8 @@ const shared = {
 	testEnvironment: '<rootDir>/test/support/jest/environment.js',
 	runtime: '<rootDir>/test/support/jest/runtime.js',
 	setupFilesAfterEnv: ['<rootDir>/test/support/patience.ts'],
+	globalSetup: '<rootDir>/test/support/jest/folder.mjs',
+	globalTeardown: '<rootDir>/test/support/jest/folder-teardown.mjs',
 	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/server/dist/', '<rootDir>/test/e2e/'],
 };
 

@@ -1,8 +1,7 @@
 /** The command line of log360-server. */
 import { counted } from './cli/counted';
-import { configuredPassword } from './access/admin';
 import { systemClock } from './platform';
-import { parseConfig, type ServerConfig } from './config';
+import { parseConfig } from './config';
 import type { IngestOptions } from './logs/ingest';
 import { parseArgs } from 'node:util';
 import { readFileSync } from 'node:fs';
@@ -10,7 +9,8 @@ import { givenToken, plainWarning } from './cli/given-token';
 import { greeting } from './cli/greeting';
 import { HELP } from './cli/help';
 import { boundFirstNursery } from './platform/threads';
-import { type ServerOptions, startServer } from './main';
+import { serverOptions } from './cli/server-options';
+import { startServer } from './main';
 
 /** A wrong command line; its message is all that is shown. */
 class UsageError extends Error {}
@@ -117,34 +117,6 @@ async function start(args: readonly string[]): Promise<void> {
 			? `${JSON.stringify({ url, demoToken, v1Token, ...password, ...ports })}\n`
 			: greeting(server),
 	);
-}
-
-const DAY_MS = 24 * 60 * 60 * 1000;
-
-async function serverOptions(config: ServerConfig): Promise<ServerOptions> {
-	const { syslogUdp, syslogTcp } = config;
-	const hasSyslog = syslogUdp !== null || syslogTcp !== null;
-	return {
-		...config,
-		timeZone: config.tz,
-		searchMs: config.searchTimeout * 1000,
-		retention: {
-			ageMs: config.retentionDays === null ? null : config.retentionDays * DAY_MS,
-			bytes: config.retentionSize,
-		},
-		...(hasSyslog
-			? {
-					syslog: {
-						host: config.syslogHost ?? config.host,
-						udpPort: syslogUdp ?? undefined,
-						tcpPort: syslogTcp ?? undefined,
-					},
-				}
-			: {}),
-		api: { ...config, v1Form: config.v1Fields },
-		adminPassword: await configuredPassword(config),
-		onProgress: (message) => process.stderr.write(`${message}\n`),
-	};
 }
 
 /** Options of commands that read lines. */

@@ -72,6 +72,7 @@ export async function openEmbedded(options: ServerOptions, opened: Opened) {
 	const tokens = opened.add(await TokenRegistry.open({ store: stores.access, clock }));
 	const admin = await late.openAdministration({
 		...{ store: stores.access, registry: tokens, clock, key, password: options.adminPassword },
+		cost: options.passwordCost,
 		onError: (error) => trouble('audit log', error),
 	});
 	opened.finally(() => admin.audit.flush());

@@ -1,5 +1,6 @@
 /** How a server is asked for, and what a started one offers. */
 
+import type { ScryptCost } from '../access/admin';
 import type { AppSettings, LogLevel } from '../http';
 import type { JobEngine } from '../jobs';
 import type { SyslogListener, SyslogOptions, Zone } from '../logs/ingest';
@@ -40,6 +41,8 @@ export interface ServerOptions {
 	readonly tlsKey: string | null;
 	/** The administrator's password; null keeps the stored one, or generates the first. */
 	readonly adminPassword: string | null;
+	/** Work of a password's hash, for tests: no option of the command leads here. Production's cost is a quarter of a second. */
+	readonly passwordCost?: ScryptCost;
 	/** Internal hosts (`host` or `host:port`) that workflows and ticketing connections may call, in lower case; none by default. */
 	readonly allowInternal?: readonly string[] | null;
 	/** The same for callbacks of jobs, whose URLs callers of the API choose. */

@@ -67,6 +67,8 @@ export class TestServer {
 			tlsCert: null,
 			tlsKey: null,
 			adminPassword: 'a password of tests',
+			// At production's cost a start would spend more on this than on all else.
+			passwordCost: { cost: 1024, blockSize: 8, parallelization: 1 },
 			logLevel: 'silent',
 			clock: server.clock,
 			...options,

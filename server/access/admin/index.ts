@@ -18,6 +18,9 @@ export { openAdministration } from './open';
 /** What the administrator API works on. */
 export type { AdminParts } from './parts';
 
+/** The work of a password's hash. */
+export type { ScryptCost } from './derive';
+
 /** Hashes administrators' passwords with scrypt, and checks them. */
 export { PASSWORD_LENGTH, passwordProblem } from './password';
 

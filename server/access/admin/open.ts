@@ -28,7 +28,7 @@ export interface AdministrationOptions {
 	/** How long refusals are gathered before they are written, ms. */
 	readonly gatherMs?: number;
 	/** Work of a password hash; tests take less. */
-	readonly cost?: ScryptCost;
+	readonly cost?: ScryptCost | undefined;
 }
 
 /**

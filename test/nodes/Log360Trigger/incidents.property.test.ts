@@ -142,7 +142,7 @@ it.each([
 			}
 			checkChanges(emitted, atActivation);
 		}),
-		{ numRuns: runs(10_000) },
+		{ numRuns: runs(10_000, 300) },
 	);
 	clock.mockRestore();
 });

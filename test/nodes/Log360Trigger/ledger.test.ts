@@ -276,6 +276,6 @@ it('misses nothing and emits nothing twice over 10,000 random schedules', () => 
 			world.poll();
 			expect(world.names().sort()).toEqual(world.expected().sort());
 		}),
-		{ numRuns: runs(10_000), seed: 360 },
+		{ numRuns: runs(10_000, 400), seed: 360 },
 	);
 });

@@ -208,7 +208,7 @@ it('every delivery starts the workflow once in a life of n8n, and once in all be
 			}
 			repeats += starts.length - wanted.length;
 		}),
-		{ numRuns: runs(10_000) },
+		{ numRuns: runs(10_000, 300) },
 	);
 	// Else no schedule would have shown what Remove Duplicates is for.
 	expect(repeats).toBeGreaterThan(0);

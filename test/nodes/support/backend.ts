@@ -1,16 +1,17 @@
 /** Starts the bundled backend for a test file, with no rate limit and every answer checked against its own contract. */
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 
 import type { IDataObject } from 'n8n-workflow';
+import type { Done, Order } from './order';
 
 const ROOT = resolve(__dirname, '../../..');
 /** The backend needs Node 24, which comes with the install; the tests may run on an older one. */
 const NODE = join(ROOT, 'node_modules', 'node', 'bin', 'node');
-const SCRIPT = join(ROOT, 'server', 'bin', 'log360-server.js');
+const SCRIPT = join(__dirname, 'serve.mjs');
 
 export interface Backend {
 	readonly url: string;
@@ -39,25 +40,8 @@ export interface ClockedBackend extends Backend {
 
 /** As {@link backend} without demo data, with a clock that stands at `begin` (epoch ms) until it is moved. */
 export function clockedBackend(begin: number, pageSize: number): ClockedBackend {
-	let orders = 0;
-	let child: ChildProcess;
-	const server = served((data) => {
-		const script = join(__dirname, 'clocked.mts');
-		const stdio = ['ignore', 'pipe', 'pipe', 'ipc'] as const;
-		child = spawn(NODE, [script, data, String(begin), String(pageSize)], { stdio: [...stdio] });
-		return child;
-	});
-	const advance = async (ms: number) => {
-		const number = (orders += 1);
-		await new Promise<void>((resolve) => {
-			child.on('message', function done(message: { done: number }) {
-				if (message.done !== number) return;
-				child.off('message', done);
-				resolve();
-			});
-			child.send({ number, advance: ms });
-		});
-	};
+	const { server, order } = served(String(begin), '--empty', '--page-size', String(pageSize));
+	const advance = async (ms: number) => void (await order({ advance: ms }));
 	// Spreading would read addresses and tokens before there are any.
 	const properties = Object.getOwnPropertyDescriptors(server);
 	return Object.defineProperties({ advance }, properties) as ClockedBackend;
@@ -65,27 +49,29 @@ export function clockedBackend(begin: number, pageSize: number): ClockedBackend 
 
 /** Starts a server before the tests of a file and ends it after them; `--empty` goes without demo data, `--rate-limit` sets one. */
 export function backend(...options: string[]): Backend {
-	const unlimited = options.includes('--rate-limit') ? [] : ['--rate-limit', 'off'];
-	const fixed = ['--port', '0', '--json', '--demo-tokens', '--check-answers', ...unlimited];
-	return served((data) =>
-		spawn(NODE, [SCRIPT, 'start', '--data', data, ...fixed, ...options], {
-			stdio: ['ignore', 'pipe', 'pipe'],
-		}),
-	);
+	return served('', ...options).server;
 }
 
-/** @param launch starts the process on a data folder; it tells address and tokens on its first line */
-function served(launch: (data: string) => ChildProcess): Backend {
+/** @param begin where a clock begins that stands still, epoch ms; empty for the machine's clock */
+function served(begin: string, ...options: string[]) {
+	const unlimited = options.includes('--rate-limit') ? [] : ['--rate-limit', 'off'];
+	const fixed = ['--port', '0', '--readers', '1', '--demo-tokens', '--check-answers'];
+	const args = [...fixed, ...unlimited, '--log-level', 'silent', ...options];
+	let orders = 0;
 	let started: { url: string; demoToken: string; v1Token: string };
 	let child: ChildProcess;
 	let data: string;
+	let ended: Promise<unknown>;
 
 	beforeAll(async () => {
 		if (!existsSync(join(ROOT, 'server', 'dist', 'main.js'))) {
 			throw new Error('The backend is not built: run "npm run build:server" first');
 		}
 		data = mkdtempSync(join(tmpdir(), 'log360-nodes-'));
-		child = launch(data);
+		child = spawn(NODE, [SCRIPT, data, begin, ...args], {
+			stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+		});
+		ended = new Promise((done) => child.once('exit', done));
 		let said = '';
 		child.stderr?.on('data', (chunk) => (said = (said + String(chunk)).slice(-2_000)));
 		started = await new Promise((done, failed) => {
@@ -97,19 +83,29 @@ function served(launch: (data: string) => ChildProcess): Backend {
 	});
 
 	afterAll(async () => {
-		const ended = new Promise((done) => child.once('exit', done));
 		child.kill('SIGTERM');
 		await ended;
 		rmSync(data, { recursive: true, force: true });
 	});
 
-	let administrator: string | undefined;
+	const order = (what: Omit<Order, 'number'>): Promise<string | undefined> => {
+		const number = (orders += 1);
+		return new Promise((resolve, reject) => {
+			child.on('message', function answered({ done, told }: Done) {
+				if (done !== number) return;
+				child.off('message', answered);
+				resolve(told);
+			});
+			child.send({ number, ...what }, (error) => error !== null && reject(error));
+		});
+	};
+	let administrator: Promise<string | undefined> | undefined;
 	const tokenFor = (path: string) => {
-		if (path.startsWith('/admin/')) return (administrator ??= adminToken(data));
+		if (path.startsWith('/admin/')) return (administrator ??= order({ administrator: true }));
 		return path.startsWith('/RestAPI/') ? started.v1Token : started.demoToken;
 	};
 	const request = async (method: string, path: string, body?: unknown) => {
-		const token = tokenFor(path);
+		const token = await tokenFor(path);
 		const response = await fetch(started.url + path, {
 			method,
 			headers: {
@@ -123,7 +119,7 @@ function served(launch: (data: string) => ChildProcess): Backend {
 		return (text === '' ? {} : JSON.parse(text)) as IDataObject;
 	};
 
-	return {
+	const server: Backend = {
 		get url() {
 			return started.url;
 		},
@@ -163,14 +159,7 @@ function served(launch: (data: string) => ChildProcess): Backend {
 			if (!response.ok) throw new Error(`Ingest failed with ${response.status}: ${text}`);
 		},
 	};
-}
-
-/** Makes a token of every scope on a running server's data. */
-function adminToken(data: string): string {
-	const args = ['token', 'create', '--data', data, '--scope', '*,admin', '--expires', 'never'];
-	const { stdout, stderr } = spawnSync(NODE, [SCRIPT, ...args, '--json'], { encoding: 'utf8' });
-	if (stdout === '') throw new Error(`token create: ${stderr}`);
-	return (JSON.parse(stdout) as { secret: string }).secret;
+	return { server, order };
 }
 
 /** How often the server has answered each operation of its contract, by its own count, once no answer is under way. */
