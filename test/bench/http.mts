@@ -53,6 +53,8 @@ function startWhole(folder: string): Promise<Target> {
 		'--empty',
 		'--demo-tokens',
 		'--json',
+		// The default of a minute is gone in the first one; counting them is part of what is measured.
+		...['--rate-limit', '1000000'],
 	];
 	return launch(args, (line) => {
 		const { url, v1Token } = JSON.parse(line) as { url: string; v1Token: string };
