@@ -79,6 +79,7 @@ export async function openEmbedded(options: ServerOptions, opened: Opened) {
 	opened.add(admin.hashing);
 	const retention = late.openRetention({ stores, admin, clock, logger }, options.retention);
 	if (retention !== undefined) opened.add(retention);
+	const compression = opened.add(new late.CompressionLog({ retention, logger }));
 
 	// Jobs
 	const engine = new late.JobEngine({ queue: stores.jobs, clock, observer: { trouble } });
@@ -129,6 +130,7 @@ export async function openEmbedded(options: ServerOptions, opened: Opened) {
 	await engine.start();
 	opened.finally(() => engine.stop());
 	retention?.start();
+	await compression.start();
 	ticketing.wake();
 	const intoIncidents = alerts.follow('incidents', incidents.takeAlerts);
 	workflows.useTickets(late.incidentTickets(ticketing.tickets, incidents.incidents));

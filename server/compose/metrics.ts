@@ -89,6 +89,11 @@ const KEPT: readonly (readonly [string, string, (kept: KeptEvents) => number])[]
 	],
 	['bytes', 'Bytes used by events, alerts and their indexes', ({ bytes }) => bytes],
 	['free_bytes', 'Bytes that wait in the file for new events', ({ freeBytes }) => freeBytes],
+	[
+		'to_compress',
+		'Events stored before the store compressed them that wait for it, about',
+		({ toCompress }) => toCompress?.left ?? 0,
+	],
 	['removed_by_age', 'Events removed by age since the store was made', (kept) => kept.removed.age],
 	[
 		'removed_by_size',

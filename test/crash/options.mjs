@@ -2,7 +2,7 @@
 import { argv } from 'node:process';
 import { parseArgs } from 'node:util';
 
-/** What was asked for: number of kills, the kill to begin with, seed, the engine alone, keeping the data. @throws Error on a wrong number */
+/** What was asked for: number of kills, the kill to begin with, seed, the engine or the event store alone, keeping the data. @throws Error on a wrong number */
 export function options() {
 	const { values } = parseArgs({
 		args: argv.slice(2),
@@ -10,6 +10,7 @@ export function options() {
 			kills: { type: 'string', default: '300' },
 			from: { type: 'string', default: '0' },
 			seed: { type: 'string', default: '1' },
+			events: { type: 'boolean', default: false },
 			engine: { type: 'boolean', default: false },
 			keep: { type: 'boolean', default: false },
 		},

@@ -33,6 +33,11 @@ export interface KeptEvents {
 	readonly bytes: number;
 	/** Bytes of the file that wait for new events, as what was there is removed. */
 	readonly freeBytes: number;
+	/**
+	 * Events that were stored before the store compressed them and wait for it, about: those left, and all that there were;
+	 * null when none do.
+	 */
+	readonly toCompress: { readonly left: number; readonly total: number } | null;
 	/** Events removed since the store was made, by reason. */
 	readonly removed: Readonly<Record<RemovalReason, number>>;
 }

@@ -73,6 +73,7 @@ it('counts, lists and shows what is left, and says what is gone', async () => {
 		bytes: figures.get('events_bytes'),
 		limits: { days: 30, bytes: null },
 		removed: { age: 15, size: 0 },
+		toCompress: null,
 	});
 	await until(
 		async () => (await get('/audit?event=events_removed')).body.entries.length === 1,

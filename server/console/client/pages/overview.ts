@@ -31,6 +31,8 @@ interface Kept {
 	readonly bytes: number;
 	readonly limits: { readonly days: number | null; readonly bytes: number | null };
 	readonly removed: { readonly age: number; readonly size: number };
+	/** Older events that are being compressed in the background; null when none are. */
+	readonly toCompress: { readonly left: number; readonly total: number } | null;
 }
 
 /** The figures are read again this often, ms. */
@@ -153,7 +155,8 @@ function incidents({ incidents: { open, inProgress } }: Overview): HTMLElement {
 }
 
 /** What is kept since when, within which limits, and what was removed. */
-function retention({ oldest, arrivedSince, bytes: used, limits, removed }: Kept): HTMLElement {
+function retention(kept: Kept): HTMLElement {
+	const { oldest, arrivedSince, bytes: used, limits, removed, toCompress } = kept;
 	const moment = (at: string | null): Child => (at === null ? 'none' : time(at));
 	const days = limits.days === null ? 'however old' : `for ${counted(limits.days, 'day')}`;
 	const size = limits.bytes === null ? 'of any size' : `up to ${bytes(limits.bytes)}`;
@@ -165,6 +168,14 @@ function retention({ oldest, arrivedSince, bytes: used, limits, removed }: Kept)
 			'Removed so far',
 			`${counted(removed.age, 'event')} by age, ${counted(removed.size, 'event')} by size`,
 		],
+		...(toCompress === null
+			? []
+			: [
+					[
+						'Left to compress',
+						`${count(toCompress.left)} of ${counted(toCompress.total, 'older event')}`,
+					] as const,
+				]),
 	];
 	return section(
 		'What is kept',

@@ -22,6 +22,7 @@ import {
 } from '../../../detection';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { type AlertReference, AlertTable } from './alert-table';
+import type { DocumentRow, PackedDocuments } from '../events/documents/packed-documents';
 import { MatchLog } from './match-log';
 import { ProfileTable } from './profile-table';
 import { transaction } from '../data/transaction';
@@ -43,11 +44,15 @@ export class AlertWriter {
 	/** When the alerts of the batch at hand are raised, epoch ms. */
 	private raisedAt = 0;
 
-	constructor(private readonly database: DatabaseSync) {
+	/** @param documents reads the documents of stored events */
+	constructor(
+		private readonly database: DatabaseSync,
+		private readonly documents: PackedDocuments,
+	) {
 		this.alerts = new AlertTable(database);
 		this.log = new MatchLog(database);
 		this.profiles = new ProfileTable(database);
-		this.selectDocument = database.prepare('SELECT doc FROM event WHERE id = ?');
+		this.selectDocument = database.prepare('SELECT doc, packed FROM event WHERE id = ?');
 		transaction(database, () => this.profiles.seed());
 		this.profilesChanged();
 	}
@@ -190,9 +195,10 @@ export class AlertWriter {
 		);
 		completions.sort((one, other) => one.slot - other.slot);
 		for (const { slot, time, event, evidence } of completions) {
-			const document = this.selectDocument.get(event)?.['doc'] as string | undefined;
+			const row = this.selectDocument.get(event) as DocumentRow | undefined;
 			// Of an hour that is being removed just now.
-			if (document === undefined) continue;
+			if (row === undefined) continue;
+			const document = this.documents.text(row);
 			const events = needsMemory(rule)
 				? this.countOf(profile, group, slot, time)
 				: arrived.filter((match) => slotOf(match.time, within) === slot).length;

@@ -2,6 +2,7 @@
 import type { AggregateRequest, AggregateResult } from '../../../logs/store';
 import type { DatabaseSync } from 'node:sqlite';
 import { Aggregation } from './aggregation';
+import type { ReadyDictionaries } from './documents/packed-documents';
 import { GroupsByIndex } from './groups-by-index';
 import { openForReading } from './schema';
 import { SelectStatements, selectionOf } from './select';
@@ -15,14 +16,15 @@ export class AggregateRun {
 
 	/**
 	 * @param file path of the event database
+	 * @param dictionaries those of the same database that are ready already
 	 * @throws QuerySyntaxError when the query cannot be parsed
 	 */
-	constructor(file: string, request: AggregateRequest) {
+	constructor(file: string, request: AggregateRequest, dictionaries?: ReadyDictionaries) {
 		const database = openForReading(file);
 		this.database = database;
 		try {
 			database.exec('BEGIN');
-			const statements = new SelectStatements(database);
+			const statements = new SelectStatements(database, 'event', dictionaries);
 			this.aggregation = new Aggregation(
 				{
 					statements,

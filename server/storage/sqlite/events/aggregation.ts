@@ -9,6 +9,7 @@ import {
 	DocumentValue,
 } from '../../../logs/store';
 import { type FieldValue, firstIdAt, IDS_PER_MS } from '../../../logs/events';
+import type { DocumentRow } from './documents/packed-documents';
 import { isEverything, type SelectStatements, type Selection } from './select';
 import { GroupsByIndex } from './groups-by-index';
 import type { IdRange } from './tallies/periods';
@@ -137,10 +138,11 @@ export class Aggregation {
 		const fields = groupBy.map((field) => new DocumentValue(field));
 		const counted = distinct === undefined ? undefined : new DocumentValue(distinct);
 		const { residual } = this.selection;
+		const { text } = this.source.statements;
 		let looked = 0;
 		for (const row of this.rows(range)) {
 			if (++looked % STRIDE === 0) yield;
-			const doc = row['doc'] as string;
+			const doc = text(row as unknown as DocumentRow);
 			if (residual !== undefined && !residual(JSON.parse(doc) as Record<string, FieldValue>))
 				continue;
 			const time = timeOf(row['id'] as number);

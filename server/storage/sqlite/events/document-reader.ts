@@ -1,6 +1,7 @@
 /** One reading connection to stored documents, events or alerts: snapshots, scans, and documents by id. */
 import { AllHits, type NameForm, type ScanBatch } from '../../../logs/store';
 import type { DatabaseSync } from 'node:sqlite';
+import { ReadyDictionaries } from './documents/packed-documents';
 import { OpenRuns } from './open-runs';
 import { readDocument } from './page';
 import { Scan } from './scan';
@@ -11,6 +12,8 @@ import { SelectStatements, type Selection } from './select';
 export abstract class DocumentReader<Filter> {
 	protected readonly database: DatabaseSync;
 	protected readonly statements: SelectStatements;
+	/** Shared by all connections of this reader. */
+	protected readonly dictionaries = new ReadyDictionaries();
 	private readonly scans = new OpenRuns<Scan>();
 
 	/** @param file path of the event database, made by the writer */
@@ -19,14 +22,16 @@ export abstract class DocumentReader<Filter> {
 		private readonly table: 'event' | 'alert',
 	) {
 		this.database = openForReading(file);
-		this.statements = new SelectStatements(this.database, table);
+		this.statements = new SelectStatements(this.database, table, this.dictionaries);
 	}
 
 	/** Opens a scan and returns its number. */
 	openScan(filter: Filter): number {
 		const database = openForReading(this.file);
 		try {
-			return this.scans.add(new Scan(database, this.selection(filter), this.table));
+			return this.scans.add(
+				new Scan(database, this.selection(filter), this.table, this.dictionaries),
+			);
 		} catch (error) {
 			database.close();
 			throw error;
@@ -62,6 +67,7 @@ export abstract class DocumentReader<Filter> {
 	/** Ends all scans and releases the file. */
 	close(): void {
 		this.scans.closeAll();
+		this.dictionaries.close();
 		this.database.close();
 	}
 

@@ -8,13 +8,13 @@ import {
 	toClientForm,
 	TOTAL_LIMIT,
 } from '../../../logs/store';
+import type { DocumentRow } from './documents/packed-documents';
 import { countByTallies } from './tallies/total';
 import type { TallyReader } from './tallies/reader';
 import { type SelectStatements, type Selection, isEverything } from './select';
 
-interface Row {
+interface Row extends DocumentRow {
 	readonly id: number;
-	readonly doc: string;
 }
 
 /**
@@ -32,6 +32,7 @@ export function readPage(
 	check: () => void = () => undefined,
 ): SearchPage {
 	const { residual } = selection;
+	const { text } = statements;
 	const total =
 		tallies !== undefined && request.withTotal
 			? countByTallies(tallies, statements, selection)
@@ -44,9 +45,11 @@ export function readPage(
 			: request.limit + 1;
 	for (const row of rows(statements, selection, residual === undefined ? wanted : -1)) {
 		check();
-		if (residual !== undefined && !residual(JSON.parse(row.doc) as Record<string, FieldValue>))
+		// Of an exact search only the hits of the page are read: the one after them tells that there are more.
+		const doc = residual === undefined && page.seen >= request.limit ? '' : text(row);
+		if (residual !== undefined && !residual(JSON.parse(doc) as Record<string, FieldValue>))
 			continue;
-		if (page.take(row.doc)) lastId = row.id;
+		if (page.take(doc)) lastId = row.id;
 		if (page.seen >= wanted || (page.isFull && wanted <= request.limit + 1)) break;
 	}
 	return {
@@ -63,8 +66,10 @@ export function readDocument(
 	id: number,
 	form: NameForm,
 ): string | undefined {
-	const doc = statements.document.get(id)?.['doc'] as string | undefined;
-	return doc === undefined || form === 'server' ? doc : toClientForm(doc);
+	const row = statements.document.get(id) as DocumentRow | undefined;
+	if (row === undefined) return undefined;
+	const doc = statements.text(row);
+	return form === 'server' ? doc : toClientForm(doc);
 }
 
 function rows(statements: SelectStatements, selection: Selection, limit: number): Iterable<Row> {

@@ -79,7 +79,7 @@ export class EventReader extends DocumentReader<ScanRequest> {
 
 	/** Opens an aggregate that may take long, and returns its number. */
 	openAggregate(request: AggregateRequest): number {
-		return this.aggregates.add(new AggregateRun(this.file, request));
+		return this.aggregates.add(new AggregateRun(this.file, request, this.dictionaries));
 	}
 
 	/** Counts on for about `budget` milliseconds; a finished aggregate closes itself. */

@@ -2,6 +2,7 @@
 import type { FieldValue } from '../../../logs/events';
 import type { ScanBatch } from '../../../logs/store';
 import type { DatabaseSync } from 'node:sqlite';
+import type { DocumentRow, ReadyDictionaries } from './documents/packed-documents';
 import { SelectStatements, type Selection } from './select';
 
 /** How many candidates are checked before the slice looks at its time again. */
@@ -14,16 +15,22 @@ export class Scan {
 	/** Scans that this thread has under way. */
 	private static open = 0;
 	private readonly candidates: Iterator<Record<string, unknown>>;
+	private readonly text: SelectStatements['text'];
 	private finished = false;
 
-	/** @param database a connection of the scan's own: its open statement is what holds the snapshot */
+	/**
+	 * @param database a connection of the scan's own: its open statement is what holds the snapshot
+	 * @param dictionaries those of the same database that are ready already
+	 */
 	constructor(
 		private readonly database: DatabaseSync,
 		private readonly selection: Selection,
 		table: 'event' | 'alert' = 'event',
+		dictionaries?: ReadyDictionaries,
 	) {
 		const { match, low, high } = selection;
-		const statements = new SelectStatements(database, table);
+		const statements = new SelectStatements(database, table, dictionaries);
+		this.text = statements.text;
 		const found =
 			selection.residual === undefined
 				? statements.ids.iterate(match, low, high)
@@ -69,7 +76,7 @@ export class Scan {
 		const { residual } = this.selection;
 		return (
 			residual === undefined ||
-			residual(JSON.parse(row['doc'] as string) as Record<string, FieldValue>)
+			residual(JSON.parse(this.text(row as unknown as DocumentRow)) as Record<string, FieldValue>)
 		);
 	}
 }

@@ -5,6 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { addAlertColumns } from '../alerts/columns';
 import { ALERT_DDL } from '../alerts/schema';
 import { bringUpToDate, type Step } from '../data/layout';
+import { COMPRESS_ALL, DOCUMENT_DDL, PLAIN_DDL } from './documents/schema';
 import { PART_DDL } from './part-table';
 import { TERM_LIST_DDL } from './term-list';
 import { KEEP_ALL_HOURS, RETENTION_DDL } from './retention/schema';
@@ -13,7 +14,7 @@ import { TAKE_VALUES_OVER, TALLY_DDL } from './tallies/schema';
 import { FTS_OPTIONS } from './tokenizer';
 
 /** Layout version kept in `PRAGMA user_version`. */
-export const SCHEMA_VERSION = 7;
+export const SCHEMA_VERSION = 8;
 
 /**
  * Index segments are merged 16 at a time, not 4: a quarter less work for the writer. The limit beyond which all
@@ -26,11 +27,11 @@ INSERT INTO event_fts (event_fts, rank) VALUES ('crisismerge', 64);
 
 /**
  * Why this layout: documents are stored as the JSON text that answers hand out, so a page costs one
- * lookup a hit and no printing; the index holds only row ids (contentless, no positions, no sizes),
+ * lookup a hit and no printing, compressed where there is a dictionary, see `documents/`; the index holds only row ids (contentless, no positions, no sizes),
  * which was both the smallest and the fastest of the layouts tried.
  */
 const DDL = `
-CREATE TABLE event (id INTEGER PRIMARY KEY, doc TEXT NOT NULL) STRICT;
+${PLAIN_DDL}
 CREATE VIRTUAL TABLE event_fts USING fts5(tokens, ${FTS_OPTIONS});
 ${MERGE_LESS_OFTEN}
 CREATE TABLE source_group (
@@ -78,7 +79,8 @@ CREATE TABLE parser_rule (
 ${ALERT_DDL}
 ${TALLY_DDL}
 ${PART_DDL}
-${RETENTION_DDL}`;
+${RETENTION_DDL}
+${DOCUMENT_DDL}`;
 
 /** From version 3 on; those before were never released. */
 const STEPS: ReadonlyMap<number, Step> = new Map<number, Step>([
@@ -93,6 +95,8 @@ const STEPS: ReadonlyMap<number, Step> = new Map<number, Step>([
 	],
 	[5, 'ALTER TABLE source ADD COLUMN time_zone TEXT'],
 	[6, `${RETENTION_DDL} ${KEEP_ALL_HOURS}`],
+	// Documents stored before version 8 are compressed in the background, see `documents/rewriter.ts`.
+	[7, COMPRESS_ALL],
 ]);
 
 /**

@@ -10,6 +10,12 @@ import {
 import { firstIdAt, lastIdAt } from '../../../logs/events';
 import { restrict, type SearchRequest } from '../../../logs/store';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import {
+	type DocumentRow,
+	PackedDocuments,
+	type ReadyDictionaries,
+} from './documents/packed-documents';
+import { documentsWhere, NEWEST_ID } from './documents/schema';
 import { matchExpressionOf } from './match-expression';
 
 /** A search made ready to run: newest first, by id. */
@@ -66,6 +72,25 @@ export function isEverything(selection: Selection): boolean {
 	return selection.match === EVERYTHING;
 }
 
+/** Documents are compressed but for a few: the plain ones are looked up only where there is no compressed one. */
+const EVENTS = {
+	found: `
+		SELECT f.rowid AS id, p.doc AS packed,
+			CASE WHEN p.id IS NULL THEN (SELECT e.doc FROM event_plain e WHERE e.id = f.rowid) ELSE '' END AS doc
+		FROM event_fts f LEFT JOIN event_packed p ON p.id = f.rowid`,
+	all: documentsWhere('id BETWEEN ?1 AND ?2', 'DESC'),
+	newest: NEWEST_ID,
+	one: 'SELECT doc, packed FROM event WHERE id = ?',
+};
+
+/** Alerts are few: their documents are plain. */
+const ALERTS = {
+	found: 'SELECT a.id, a.doc, NULL AS packed FROM alert_fts f CROSS JOIN alert a ON a.id = f.rowid',
+	all: 'SELECT id, doc, NULL AS packed FROM alert WHERE id BETWEEN ? AND ? ORDER BY id DESC LIMIT ?',
+	newest: 'SELECT max(id) AS id FROM alert',
+	one: 'SELECT doc, NULL AS packed FROM alert WHERE id = ?',
+};
+
 /** Statements over the table of events, or of alerts, prepared once a connection. */
 export class SelectStatements {
 	readonly documents: StatementSync;
@@ -75,21 +100,32 @@ export class SelectStatements {
 	readonly countAll: StatementSync;
 	readonly document: StatementSync;
 	readonly maxId: StatementSync;
+	/** The JSON text of a row that one of them found. @throws Error when it was damaged */
+	readonly text: (row: DocumentRow) => string;
 
-	constructor(database: DatabaseSync, table: 'event' | 'alert' = 'event') {
+	/** @param dictionaries those of the same database that are ready already */
+	constructor(
+		database: DatabaseSync,
+		table: 'event' | 'alert' = 'event',
+		dictionaries?: ReadyDictionaries,
+	) {
 		const index = `${table}_fts`;
 		const matching = `FROM ${index} WHERE ${index} MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid DESC`;
-		this.documents = database.prepare(`
-			SELECT e.id, e.doc FROM ${index} f CROSS JOIN ${table} e ON e.id = f.rowid
-			WHERE f.${index} MATCH ? AND f.rowid BETWEEN ? AND ? ORDER BY f.rowid DESC LIMIT ?
-		`);
-		this.allDocuments = database.prepare(
-			`SELECT id, doc FROM ${table} WHERE id BETWEEN ? AND ? ORDER BY id DESC LIMIT ?`,
+		const sql = table === 'event' ? EVENTS : ALERTS;
+		this.documents = database.prepare(
+			`${sql.found} WHERE f.${index} MATCH ? AND f.rowid BETWEEN ? AND ? ORDER BY f.rowid DESC LIMIT ?`,
 		);
+		this.allDocuments = database.prepare(sql.all);
 		this.ids = database.prepare(`SELECT rowid AS id ${matching}`);
 		this.count = database.prepare(`SELECT count(*) AS n FROM (SELECT 1 ${matching} LIMIT ?)`);
 		this.countAll = database.prepare(`SELECT count(*) AS n FROM ${table} WHERE id BETWEEN ? AND ?`);
-		this.maxId = database.prepare(`SELECT max(id) AS id FROM ${table}`);
-		this.document = database.prepare(`SELECT doc FROM ${table} WHERE id = ?`);
+		this.maxId = database.prepare(sql.newest);
+		this.document = database.prepare(sql.one);
+		if (table === 'event') {
+			const documents = new PackedDocuments(database, dictionaries);
+			this.text = (row) => documents.text(row);
+		} else {
+			this.text = ({ doc }) => doc;
+		}
 	}
 }

@@ -19,7 +19,7 @@ export interface ProfileNews {
 	readonly profiles: ProfileSet;
 }
 
-/** Between two steps of counting in the background, ms, so that it takes half of the thread at most. */
+/** Between two steps of counting, or of compressing, in the background, ms, so that it takes half of the thread at most. */
 const PAUSE_MS = 20;
 let closed = false;
 
@@ -55,6 +55,7 @@ function appendWaiting(port: MessagePort, first: PortBatch): void {
 	}
 	const results = writer.appendAll(waiting.map(({ prepared }) => prepared));
 	announceAlerts();
+	if (writer.mayPack) packLater();
 	for (const [index, { batch }] of waiting.entries()) {
 		const result = results[index] as AppendResult | Error;
 		const reply: PortReply =
@@ -87,10 +88,22 @@ function countLater(): void {
 }
 countLater();
 
+let packing: NodeJS.Timeout | undefined;
+
+/** Compresses stored documents in the background, of an older layout or from before there was a dictionary. */
+function packLater(): void {
+	packing ??= setTimeout(() => {
+		packing = undefined;
+		if (!closed && writer.packOn()) packLater();
+	}, PAUSE_MS);
+}
+if (writer.mayPack) packLater();
+
 const methods = {
 	append: (batch: PreparedBatch) => {
 		const result = writer.append(batch);
 		announceAlerts();
+		if (writer.mayPack) packLater();
 		return result;
 	},
 	/** Lets an ingest thread hand batches over directly, so that they never cross the HTTP thread. */

@@ -15,6 +15,9 @@ import { transaction } from '../data/transaction';
 import { ParserRuleTable } from '../log-types/rule-table';
 import { LogTypeTable } from '../log-types/table';
 import { SourceTable } from '../sources/table';
+import { PackedDocuments } from './documents/packed-documents';
+import { DocumentPacker } from './documents/packer';
+import { DocumentRewriter } from './documents/rewriter';
 import { PartTable } from './part-table';
 import { QuotaBook } from './quotas';
 import { KeptHours } from './retention/kept-hours';
@@ -32,7 +35,6 @@ const EVENTS_PER_STEP = 2_000;
 export class EventWriter {
 	private readonly database: DatabaseSync;
 	private readonly ids: IdAllocator;
-	private readonly insertEvent: StatementSync;
 	private readonly insertTerms: StatementSync;
 	readonly quotas: QuotaBook;
 	readonly sources: SourceTable;
@@ -42,6 +44,8 @@ export class EventWriter {
 	readonly tallies: TallyWriter;
 	private readonly parts: PartTable;
 	private readonly hours: KeptHours;
+	private readonly packer: DocumentPacker;
+	private readonly rewriter: DocumentRewriter;
 	private readonly remover: EventRemover;
 
 	/** Reports of failed batches: batches prepared after them, before the failure was known, rely on them. */
@@ -55,13 +59,12 @@ export class EventWriter {
 	constructor(file: string, quotas?: Quotas, sliceEvents?: number) {
 		this.database = openForWriting(file);
 		const largest = this.database.prepare(
-			'SELECT max(id) AS id FROM event WHERE id BETWEEN ? AND ?',
+			`SELECT max(id) AS id FROM (
+				SELECT max(id) AS id FROM event_packed WHERE id BETWEEN ?1 AND ?2
+				UNION ALL SELECT max(id) FROM event_plain WHERE id BETWEEN ?1 AND ?2)`,
 		);
 		this.ids = new IdAllocator(
 			(low, high) => (largest.get(low, high)?.['id'] as number | undefined) ?? undefined,
-		);
-		this.insertEvent = this.database.prepare(
-			'INSERT INTO event (id, doc) VALUES (?, CAST(? AS TEXT))',
 		);
 		this.insertTerms = this.database.prepare(
 			'INSERT INTO event_fts (rowid, tokens) VALUES (?, CAST(? AS TEXT))',
@@ -70,12 +73,16 @@ export class EventWriter {
 		this.sources = new SourceTable(this.database, this.quotas);
 		this.logTypes = new LogTypeTable(this.database);
 		this.parserRules = new ParserRuleTable(this.database);
-		this.alerts = new AlertWriter(this.database);
-		this.tallies = new TallyWriter(this.database);
+		const documents = new PackedDocuments(this.database);
+		this.packer = new DocumentPacker(this.database, documents);
+		this.rewriter = new DocumentRewriter(this.database, this.packer);
+		this.alerts = new AlertWriter(this.database, documents);
+		this.tallies = new TallyWriter(this.database, documents);
 		this.parts = new PartTable(this.database);
 		this.hours = new KeptHours(this.database);
-		const { database, hours, sources, tallies, alerts } = this;
-		this.remover = new EventRemover({ database, hours, sources, tallies, alerts }, sliceEvents);
+		const { database, hours, sources, tallies, alerts, packer } = this;
+		const parts = { database, hours, sources, tallies, alerts, documents, packer };
+		this.remover = new EventRemover(parts, sliceEvents);
 	}
 
 	/** Stores a batch with the alerts it raises; when this returns both are on disk. All or nothing. */
@@ -143,25 +150,57 @@ export class EventWriter {
 	 */
 	removeSlice(limits: RetentionLimits, now: number): RetentionSlice | undefined {
 		try {
-			return transaction(this.database, () => this.remover.slice(limits, now));
+			return transaction(this.database, () => {
+				const slice = this.remover.slice(limits, now);
+				this.packer.flush();
+				return slice;
+			});
 		} catch (error) {
 			this.tallies.reset();
 			this.remover.reset();
+			this.packer.reset();
+			throw error;
+		}
+	}
+
+	/** Whether {@link packOn} has something to do. */
+	get mayPack(): boolean {
+		return this.packer.mayRewrite;
+	}
+
+	/**
+	 * Compresses some documents that were stored plain: those of an older layout, or from before there was a dictionary.
+	 *
+	 * @returns whether there are more
+	 */
+	packOn(): boolean {
+		if (!this.mayPack) return false;
+		try {
+			return transaction(this.database, () => {
+				const more = this.rewriter.step();
+				this.packer.flush();
+				return more;
+			});
+		} catch (error) {
+			this.packer.reset();
 			throw error;
 		}
 	}
 
 	/** Releases the file. */
 	close(): void {
+		this.packer.close();
 		this.database.close();
 	}
 
 	private commit(batches: readonly PreparedBatch[]): AppendResult[] {
 		try {
 			const results = transaction(this.database, () => {
+				this.packer.begin();
 				for (const earlier of this.rolledBack) this.registerFields(earlier);
 				const inserted = batches.map((batch) => this.insert(batch));
 				this.tallies.flush();
+				this.packer.flush();
 				return inserted;
 			});
 			this.rolledBack = [];
@@ -171,6 +210,7 @@ export class EventWriter {
 			this.alerts.reset();
 			this.tallies.reset();
 			this.quotas.reset();
+			this.packer.reset();
 			throw error;
 		}
 	}
@@ -187,7 +227,7 @@ export class EventWriter {
 		for (let index = 0; index < batch.times.length; index++) {
 			if (enabled[batch.sourceOf[index] as number] !== true) continue;
 			const id = this.ids.allocate(batch.times[index] as number);
-			this.insertEvent.run(id, bytesAt(batch.documents, index));
+			this.packer.insert(id, bytesAt(batch.documents, index));
 			this.insertTerms.run(id, bytesAt(batch.terms, index));
 			tally.add(index, id);
 			ids[index] = id;

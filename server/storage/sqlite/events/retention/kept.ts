@@ -3,13 +3,15 @@ import { IDS_PER_MS } from '../../../../logs/events';
 import type { KeptEvents } from '../../../../logs/store';
 import type { DatabaseSync } from 'node:sqlite';
 import { countEvents } from '../../sources/table';
+import { OLDEST_ID } from '../documents/schema';
+import { readBacklog } from '../documents/backlog';
 import { freeBytes, usedBytes } from './pages';
 
 /** What is kept now, see {@link KeptEvents}. */
 export function readKept(database: DatabaseSync): KeptEvents {
 	const number = (sql: string): number | null =>
 		(database.prepare(sql).get()?.['n'] as number | null | undefined) ?? null;
-	const oldest = number('SELECT min(id) AS n FROM event');
+	const oldest = (database.prepare(OLDEST_ID).get()?.['id'] ?? null) as number | null;
 	const removed = database.prepare('SELECT by_age AS age, by_size AS size FROM retention').get();
 	return {
 		events: countEvents(database),
@@ -17,6 +19,7 @@ export function readKept(database: DatabaseSync): KeptEvents {
 		arrivedSince: number('SELECT min(arrived) AS n FROM kept_hour'),
 		bytes: usedBytes(database),
 		freeBytes: freeBytes(database),
+		toCompress: readBacklog(database),
 		removed: { age: Number(removed?.['age'] ?? 0), size: Number(removed?.['size'] ?? 0) },
 	};
 }

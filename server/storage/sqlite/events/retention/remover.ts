@@ -5,6 +5,9 @@ import { termsOf } from '../../../../logs/terms';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { AlertWriter } from '../../alerts/alert-writer';
 import type { SourceTable } from '../../sources/table';
+import type { DocumentRow, PackedDocuments } from '../documents/packed-documents';
+import { documentsWhere } from '../documents/schema';
+import type { DocumentPacker } from '../documents/packer';
 import { HOUR } from '../tallies/periods';
 import type { TallyWriter } from '../tallies/writer';
 import { IndexMerge } from './index-merge';
@@ -30,6 +33,8 @@ export interface RemoverParts {
 	readonly sources: SourceTable;
 	readonly tallies: TallyWriter;
 	readonly alerts: Pick<AlertWriter, 'forgetEvents'>;
+	readonly documents: PackedDocuments;
+	readonly packer: DocumentPacker;
 }
 
 interface Target {
@@ -40,7 +45,7 @@ interface Target {
 /** Removes whole hours, the one whose events arrived first before others; every call belongs into the writer's transaction. */
 export class EventRemover {
 	private readonly select: StatementSync;
-	private readonly remove: StatementSync;
+	private readonly remove: readonly StatementSync[];
 	private readonly removeTerms: StatementSync;
 	private readonly state: StatementSync;
 	private readonly count: Readonly<Record<RemovalReason, StatementSync>>;
@@ -54,10 +59,10 @@ export class EventRemover {
 		private readonly sliceEvents = SLICE_EVENTS,
 	) {
 		const { database } = parts;
-		this.select = database.prepare(
-			'SELECT id, doc FROM event WHERE id BETWEEN ? AND ? ORDER BY id LIMIT ?',
+		this.select = database.prepare(documentsWhere('id BETWEEN ?1 AND ?2', 'ASC'));
+		this.remove = ['event_plain', 'event_packed'].map((table) =>
+			database.prepare(`DELETE FROM ${table} WHERE id BETWEEN ? AND ?`),
 		);
-		this.remove = database.prepare('DELETE FROM event WHERE id BETWEEN ? AND ?');
 		this.removeTerms = database.prepare(
 			"INSERT INTO event_fts (event_fts, rowid, tokens) VALUES ('delete', ?, ?)",
 		);
@@ -115,7 +120,7 @@ export class EventRemover {
 		tallies.emptying(hour);
 		const hosts = new Map<string, number>();
 		const { first, last, removed, ended } = this.removeEntries(low, high, hosts);
-		if (removed > 0) this.remove.run(first, last);
+		if (removed > 0) for (const remove of this.remove) remove.run(first, last);
 		sources.lost(hosts);
 		if (ended) {
 			tallies.emptied(hour);
@@ -132,6 +137,7 @@ export class EventRemover {
 	/** Takes the entries of some events out of the index; `ended` when no event of the range is left after them. */
 	private removeEntries(low: number, high: number, hosts: Map<string, number>) {
 		const end = performance.now() + SLICE_MS;
+		const { documents, packer } = this.parts;
 		let first = low;
 		let last = low;
 		let removed = 0;
@@ -146,7 +152,10 @@ export class EventRemover {
 				ended = false;
 				break;
 			}
-			const { id, doc } = row as { id: number; doc: string };
+			const { id } = row as { id: number };
+			const found = row as unknown as DocumentRow;
+			const doc = documents.text(found);
+			packer.removed(found.packed);
 			const fields = JSON.parse(doc) as Record<string, FieldValue>;
 			this.removeTerms.run(id, termsOf(fields));
 			const host = String(fields['HOSTNAME'] ?? 'unknown');

@@ -2,6 +2,7 @@
 import { isTextField } from '../../../../logs/terms';
 import { compilePredicate, type Query, soleFieldOf, TIME_FIELD } from '../../../../logs/query';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { NEWEST_ID, OLDEST_ID } from '../documents/schema';
 import { readCounts } from './counts';
 import { coverOf, dayOf, HOUR, HOURS, type IdRange, type Periods } from './periods';
 import { isWide, type ListedValue, listValues } from './values';
@@ -43,8 +44,8 @@ export class TallyReader {
 		this.openHours = database.prepare(
 			'SELECT hour FROM tally_open WHERE hour >= ? AND hour < ? ORDER BY hour LIMIT ?',
 		);
-		this.oldest = database.prepare('SELECT min(id) AS id FROM event');
-		this.newest = database.prepare('SELECT max(id) AS id FROM event');
+		this.oldest = database.prepare(OLDEST_ID);
+		this.newest = database.prepare(NEWEST_ID);
 	}
 
 	/**

@@ -7,6 +7,8 @@ import {
 } from '../../../../logs/terms';
 import type { FieldValue } from '../../../../logs/events';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { DocumentRow, PackedDocuments } from '../documents/packed-documents';
+import { documentsWhere } from '../documents/schema';
 import { Counts } from './counts';
 import { OpenHours } from './open-hours';
 import { HOUR, hourOf } from './periods';
@@ -24,14 +26,15 @@ export class TallyWriter {
 	private pending = new Map<number, Counts>();
 	private beingEmptied: number | undefined;
 
-	constructor(database: DatabaseSync) {
+	constructor(
+		database: DatabaseSync,
+		private readonly documents: PackedDocuments,
+	) {
 		this.values = new ValueTable(database);
 		this.table = new TallyTable(database);
 		this.open = new OpenHours(database);
 		this.pruner = new ValuePruner(database, this.values);
-		this.select = database.prepare(
-			'SELECT id, doc FROM event WHERE id > ? AND id <= ? ORDER BY id LIMIT ?',
-		);
+		this.select = database.prepare(documentsWhere('id > ?1 AND id <= ?2', 'ASC'));
 	}
 
 	/** Starts counting a batch. */
@@ -113,9 +116,11 @@ export class TallyWriter {
 		if (next === undefined) return false;
 		const { hour, counted } = next;
 		const last = (hour + 1) * HOUR - 1;
-		const rows = this.select.all(counted, last, most) as unknown as { id: number; doc: string }[];
+		const rows = this.select.all(counted, last, most) as unknown as (DocumentRow & {
+			id: number;
+		})[];
 		const counts = new Counts();
-		for (const { doc } of rows) this.countDocument(doc, counts);
+		for (const row of rows) this.countDocument(this.documents.text(row), counts);
 		if (rows.length > 0) this.table.add(new Map([[hour, counts]]));
 		if (rows.length < most) this.open.close(hour);
 		else this.open.open(hour, (rows.at(-1) as { id: number }).id);

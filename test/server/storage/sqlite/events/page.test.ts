@@ -16,6 +16,7 @@ function statementsOver(documents: readonly string[]): SelectStatements {
 		allDocuments: { iterate: (_: number, high: number, limit: number) => find(high, limit) },
 		maxId: { get: () => ({ id: rows.length }) },
 		count: { get: () => ({ n: rows.length }) },
+		text: ({ doc }: { doc: string }) => doc,
 	} as unknown as SelectStatements;
 }
 

@@ -9,6 +9,10 @@ import { type FieldValue, IDS_PER_MS, type LogEvent } from '../../../../../../se
 import { compilePredicate, parseQuery } from '../../../../../../server/logs/query';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import {
+	type DocumentRow,
+	PackedDocuments,
+} from '../../../../../../server/storage/sqlite/events/documents/packed-documents';
 import { EventReader } from '../../../../../../server/storage/sqlite/events/reader';
 import { EventWriter } from '../../../../../../server/storage/sqlite/events/writer';
 import { aggregateOf, comparable, type StoredEvent } from '../../../../../support/oracle-aggregate';
@@ -49,12 +53,12 @@ export class StoreBench {
 	scan({ query, from, to }: AggregateRequest): StoredEvent[] {
 		const selects = compilePredicate(parseQuery(query));
 		const database = new DatabaseSync(this.file);
-		const rows = database.prepare('SELECT id, doc FROM event').all();
+		const rows = storedDocuments(database);
 		database.close();
 		return rows
-			.map((row) => ({
-				time: Math.floor((row['id'] as number) / IDS_PER_MS),
-				fields: JSON.parse(row['doc'] as string) as Record<string, FieldValue>,
+			.map(({ id, doc }) => ({
+				time: Math.floor(id / IDS_PER_MS),
+				fields: JSON.parse(doc) as Record<string, FieldValue>,
 			}))
 			.filter(({ time, fields }) => time >= from && time <= to && selects(fields));
 	}
@@ -75,10 +79,10 @@ export class StoreBench {
 		const database = new DatabaseSync(this.file);
 		const number = (sql: string) => Number(database.prepare(sql).get()?.['n']);
 		const stored = number('SELECT count(*) AS n FROM event');
-		const hosts = database
-			.prepare("SELECT doc ->> 'HOSTNAME' AS host, count(*) AS n FROM event GROUP BY 1")
-			.all()
-			.map((row) => [String(row['host'] ?? 'unknown').toLowerCase(), row['n']]);
+		const hosts = storedDocuments(database).map(({ doc }) => {
+			const { HOSTNAME } = JSON.parse(doc) as Record<string, FieldValue>;
+			return [String(HOSTNAME ?? 'unknown').toLowerCase(), 1];
+		});
 		const sources = database
 			.prepare('SELECT lower(name) AS name, events FROM source WHERE events > 0')
 			.all()
@@ -106,6 +110,18 @@ export class StoreBench {
 		database.close();
 		this.writer = new EventWriter(this.file, undefined, this.sliceEvents);
 	}
+}
+
+/** All documents of a file by id, plain ones and compressed ones. */
+export function storedDocuments(database: DatabaseSync): { id: number; doc: string }[] {
+	const documents = new PackedDocuments(database);
+	const rows = database.prepare('SELECT id, doc, packed FROM event ORDER BY id').all();
+	const found = rows.map((row) => ({
+		id: row['id'] as number,
+		doc: documents.text(row as unknown as DocumentRow),
+	}));
+	documents.close();
+	return found;
 }
 
 /** Adds up what lists of names with numbers have of each name. */

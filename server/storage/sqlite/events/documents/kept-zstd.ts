@@ -1,0 +1,218 @@
+/** Zstandard with a dictionary that is digested once and used for many short texts, one frame each. */
+import { constants, createZstdCompress, createZstdDecompress, zstdDecompressSync } from 'node:zlib';
+
+/** What each Zstandard frame begins with; left out of what is stored. */
+const MAGIC = Buffer.from([0x28, 0xb5, 0x2f, 0xfd]);
+
+/**
+ * With documents of a kilobyte and a dictionary of 128 KiB: 3 takes 119 bytes for 4 µs, 4 takes 105 for 5 µs, 6 takes 99
+ * for 12 µs.
+ */
+const LEVEL = 4;
+/** The window, 256 KiB, covers dictionary and document. */
+const WINDOW_LOG = 18;
+
+/**
+ * What a stream of `node:zlib` does its work with. The functions that Node documents digest the dictionary anew at each
+ * call (280 µs to compress, 42 µs to decompress), so this keeps a stream's own context and calls it directly. It is not part
+ * of Node's documented interface: {@link hasKeptContexts} tries whether it is there and works as expected.
+ */
+interface Context {
+	writeSync(
+		flush: number,
+		input: Uint8Array,
+		inputOffset: number,
+		inputLength: number,
+		output: Uint8Array,
+		outputOffset: number,
+		outputLength: number,
+	): void;
+}
+
+interface ContextStream {
+	readonly _handle?: Context | null;
+	/** Room that is left in the output, and bytes that are left of the input, after each call. */
+	readonly _writeState?: Uint32Array;
+	readonly destroyed: boolean;
+	on(event: 'error', listener: (error: Error) => void): unknown;
+	destroy(): unknown;
+}
+
+/** One context of Node's, either way. */
+class KeptContext {
+	/** Where results are written. */
+	output = Buffer.allocUnsafeSlow(1 << 16);
+	private failure: Error | undefined;
+
+	constructor(private readonly stream: ContextStream) {
+		stream.on('error', (error) => (this.failure = error));
+	}
+
+	/**
+	 * Takes a whole text or frame; its result is in `output` from `start` on.
+	 *
+	 * @returns where the result ends
+	 * @throws Error when the input is no frame of this dictionary
+	 */
+	run(flush: number, input: Uint8Array, from: number, length: number, start: number): number {
+		const { stream } = this;
+		const state = stream._writeState;
+		if (stream._handle == null || state === undefined) throw new Error('no context for Zstandard');
+		let end = start;
+		let at = from;
+		let left = length;
+		for (;;) {
+			const room = this.output.length - end;
+			stream._handle.writeSync(flush, input, at, left, this.output, end, room);
+			if (stream.destroyed || this.failure !== undefined)
+				throw this.failure ?? new Error('not a Zstandard frame of this dictionary');
+			end = this.output.length - (state[0] as number);
+			at += left - (state[1] as number);
+			left = state[1] as number;
+			if ((state[0] as number) > 0) return end;
+			this.reserve(this.output.length * 2, end);
+		}
+	}
+
+	/** Makes the output at least so large, and keeps its first bytes. */
+	reserve(size: number, kept = 0): void {
+		if (this.output.length >= size) return;
+		const larger = Buffer.allocUnsafeSlow(size);
+		this.output.copy(larger, 0, 0, kept);
+		this.output = larger;
+	}
+
+	close(): void {
+		this.stream.destroy();
+	}
+}
+
+/** Compresses texts with one dictionary. */
+export class Compressor {
+	private readonly context: KeptContext;
+
+	/** @param dictionary texts like those to be compressed, one after another */
+	constructor(dictionary: Uint8Array) {
+		const params = {
+			[constants.ZSTD_c_compressionLevel]: LEVEL,
+			[constants.ZSTD_c_windowLog]: WINDOW_LOG,
+		};
+		const stream = createZstdCompress({ dictionary, params });
+		this.context = new KeptContext(stream);
+	}
+
+	/**
+	 * Compresses a text behind a prefix.
+	 *
+	 * @param prefix bytes to stand before the frame, at most as many as the frame's own mark that is left out
+	 * @returns a view that holds until the next call
+	 */
+	compress(text: Uint8Array, prefix: Uint8Array): Uint8Array {
+		const { context } = this;
+		// Zstandard's own bound, so that one call is enough: an empty further one would begin another frame.
+		context.reserve(text.length + (text.length >>> 8) + 1024);
+		const end = context.run(constants.ZSTD_e_end, text, 0, text.length, 0);
+		const start = MAGIC.length - prefix.length;
+		context.output.set(prefix, start);
+		return context.output.subarray(start, end);
+	}
+
+	/** Frees its memory. */
+	close(): void {
+		this.context.close();
+	}
+}
+
+/** Decompresses what a {@link Compressor} with the same dictionary made. */
+export class Decompressor {
+	private readonly context: KeptContext | undefined;
+	private input = Buffer.allocUnsafeSlow(1 << 12);
+
+	/** @param kept whether to keep a context; without it Node's documented, slower function does the work */
+	constructor(
+		private readonly dictionary: Uint8Array,
+		kept = hasKeptContexts(),
+	) {
+		MAGIC.copy(this.input);
+		if (kept) this.context = new KeptContext(createZstdDecompress({ dictionary }));
+	}
+
+	/**
+	 * The text of a frame.
+	 *
+	 * @param packed the frame behind a prefix of `skip` bytes
+	 * @returns a view that holds until the next call
+	 * @throws Error when it is no frame of this dictionary
+	 */
+	decompress(packed: Uint8Array, skip: number): Buffer {
+		const length = MAGIC.length + packed.length - skip;
+		if (this.input.length < length) {
+			this.input = Buffer.allocUnsafeSlow(length * 2);
+			MAGIC.copy(this.input);
+		}
+		this.input.set(skip === 0 ? packed : packed.subarray(skip), MAGIC.length);
+		const { context } = this;
+		if (context === undefined)
+			return zstdDecompressSync(this.input.subarray(0, length), { dictionary: this.dictionary });
+		const end = context.run(constants.ZSTD_e_continue, this.input, 0, length, 0);
+		// A frame without its end is no error to a context, which waits for the rest of it.
+		if (end !== textLength(this.input)) throw new Error('the Zstandard frame is not whole');
+		return context.output.subarray(0, end);
+	}
+
+	/** Frees its memory. */
+	close(): void {
+		this.context?.close();
+	}
+}
+
+/** The length of the text that a frame says it holds (RFC 8878, 3.1.1.1); -1 when it does not say. */
+function textLength(frame: Buffer): number {
+	const descriptor = frame[MAGIC.length] as number;
+	const isSingleSegment = (descriptor & 0x20) !== 0;
+	// The window's byte stands between, unless there is a single segment; frames of raw dictionaries name none.
+	const at = MAGIC.length + (isSingleSegment ? 1 : 2);
+	switch (descriptor >>> 6) {
+		case 0:
+			return isSingleSegment ? frame.readUInt8(at) : -1;
+		case 1:
+			return frame.readUInt16LE(at) + 256;
+		case 2:
+			return frame.readUInt32LE(at);
+		default:
+			return Number(frame.readBigUInt64LE(at));
+	}
+}
+
+let probed: boolean | undefined;
+
+/** Whether this Node has contexts that can be kept, and they do what the documented function does: tried once a thread. */
+export function hasKeptContexts(): boolean {
+	return (probed ??= probe());
+}
+
+function probe(): boolean {
+	const dictionary = Buffer.from(
+		'{"TIME":1767225601204,"HOSTNAME":"probe.example","LOGTYPE":"Unix"}',
+	);
+	const text = Buffer.from(
+		'{"TIME":1767225601205,"HOSTNAME":"probe.example","LOGTYPE":"Unix","N":1}',
+	);
+	const opened: { close(): void }[] = [];
+	try {
+		const compressor = new Compressor(dictionary);
+		opened.push(compressor);
+		const documented = new Decompressor(dictionary, false);
+		const kept = new Decompressor(dictionary, true);
+		opened.push(kept);
+		// Twice, as a context that ends with its first frame would be of no use.
+		return [1, 2].every(() => {
+			const frame = Buffer.from(compressor.compress(text, new Uint8Array(0)));
+			return documented.decompress(frame, 0).equals(text) && kept.decompress(frame, 0).equals(text);
+		});
+	} catch {
+		return false;
+	} finally {
+		for (const one of opened) one.close();
+	}
+}

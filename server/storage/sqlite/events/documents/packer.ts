@@ -1,0 +1,211 @@
+/** Stores documents compressed, with dictionaries that it makes of the documents themselves. */
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { DocumentBacklog } from './backlog';
+import { Compressor, hasKeptContexts } from './kept-zstd';
+import {
+	DICTIONARY_NUMBERS,
+	dictionaryOf,
+	type PackedDocuments,
+	prefixOf,
+} from './packed-documents';
+import { DICTIONARY_BYTES, DocumentSamples, ENOUGH_SEEN } from './samples';
+import { RatioWatch } from './ratio-watch';
+
+/** About one of so many documents is kept as a sample; more until there is a dictionary. */
+const SAMPLE_EVERY = { without: 4, with: 16 };
+
+interface Current {
+	readonly id: number;
+	readonly prefix: Uint8Array;
+	readonly content: Uint8Array;
+	readonly compressor: Compressor;
+	readonly watch: RatioWatch;
+}
+
+/** The writing side of documents; every call belongs into the writer's transaction. */
+export class DocumentPacker {
+	readonly backlog: DocumentBacklog;
+	private current: Current | undefined;
+	private isLoaded = false;
+	private works: boolean;
+	private readonly samples = new DocumentSamples();
+	/** Events that need a dictionary more, or fewer when negative, by its number. */
+	private readonly changes = new Map<number, number>();
+	private readonly insertPlain: StatementSync;
+	private readonly insertPacked: StatementSync;
+	private readonly removePlain: StatementSync;
+	private readonly insertDictionary: StatementSync;
+	private readonly latest: StatementSync;
+	private readonly count: StatementSync;
+	private readonly forget: StatementSync;
+	private readonly note: StatementSync;
+
+	/**
+	 * @param documents reads what is written, byte for byte, before it is believed
+	 * @param works whether this Node can compress; what it cannot is stored plain, to be compressed later
+	 */
+	constructor(
+		database: DatabaseSync,
+		private readonly documents: PackedDocuments,
+		works = hasKeptContexts(),
+	) {
+		this.backlog = new DocumentBacklog(database);
+		this.works = works;
+		if (!works) warn('this version of Node cannot compress events: they are stored as plain text');
+		this.insertPlain = database.prepare(
+			'INSERT INTO event_plain (id, doc) VALUES (?, CAST(? AS TEXT))',
+		);
+		this.insertPacked = database.prepare('INSERT INTO event_packed (id, doc) VALUES (?, ?)');
+		this.removePlain = database.prepare('DELETE FROM event_plain WHERE id = ?');
+		this.insertDictionary = database.prepare(
+			'INSERT INTO document_dictionary (content) VALUES (?)',
+		);
+		this.latest = database.prepare(
+			'SELECT id, content, best FROM document_dictionary ORDER BY id DESC LIMIT 1',
+		);
+		this.count = database.prepare(
+			'UPDATE document_dictionary SET events = events + ? WHERE id = ?',
+		);
+		this.forget = database.prepare(
+			'DELETE FROM document_dictionary WHERE events <= 0 AND id < (SELECT max(id) FROM document_dictionary)',
+		);
+		this.note = database.prepare('UPDATE document_dictionary SET best = ? WHERE id = ?');
+	}
+
+	/** Whether the backlog can be worked on: there is one, and a dictionary or enough to make one of. */
+	get mayRewrite(): boolean {
+		const { open } = this.backlog;
+		if (open === undefined || !this.works) return false;
+		this.load();
+		return this.current !== undefined || open.total >= ENOUGH_SEEN;
+	}
+
+	/** Whether documents that are stored now are compressed; call before the first of a transaction. */
+	begin(): boolean {
+		if (!this.works) return false;
+		this.load();
+		const { current } = this;
+		if ((current === undefined || current.watch.isWorse) && this.samples.isEnough)
+			this.makeDictionary(this.samples.dictionary(current?.content), current?.watch);
+		return this.current !== undefined;
+	}
+
+	/** Begins to compress with a dictionary of these documents, where there is none yet. */
+	beginWith(samples: readonly Uint8Array[]): void {
+		this.load();
+		if (this.current === undefined)
+			this.makeDictionary(Buffer.concat(samples).subarray(-DICTIONARY_BYTES));
+	}
+
+	/** Stores the document of a new event. @param document JSON in UTF-8 */
+	insert(id: number, document: Uint8Array): void {
+		const { current } = this;
+		this.samples.see(document, current === undefined ? SAMPLE_EVERY.without : SAMPLE_EVERY.with);
+		const packed = this.pack(document);
+		if (current !== undefined && this.works) {
+			const best = current.watch.add(document.length, packed?.length ?? document.length);
+			if (best !== undefined) this.note.run(best, current.id);
+		} else {
+			this.backlog.note(id);
+		}
+		if (packed === undefined) this.insertPlain.run(id, document);
+		else this.insertPacked.run(id, packed);
+	}
+
+	/** Compresses a document that is stored as plain text, where that makes it smaller. */
+	compress(id: number, document: Uint8Array): void {
+		const packed = this.pack(document);
+		if (packed === undefined) return;
+		this.removePlain.run(id);
+		this.insertPacked.run(id, packed);
+	}
+
+	/** A document is removed. @param packed its compressed form; null when it is plain */
+	removed(packed: Uint8Array | null): void {
+		if (packed !== null) this.change(dictionaryOf(packed), -1);
+	}
+
+	/** Writes down which dictionaries are needed; call at the end of the transaction. */
+	flush(): void {
+		this.backlog.flush();
+		let isLess = false;
+		for (const [id, change] of this.changes) {
+			this.count.run(change, id);
+			isLess ||= change < 0;
+		}
+		if (isLess) this.forget.run();
+		this.changes.clear();
+	}
+
+	/** Call after a rollback: a dictionary may be gone, and its number may be given to another one. */
+	reset(): void {
+		this.backlog.reset();
+		this.changes.clear();
+		if (this.current !== undefined) this.leave(this.current);
+		this.current = undefined;
+		this.isLoaded = false;
+	}
+
+	/** Frees its memory. */
+	close(): void {
+		this.current?.compressor.close();
+		this.documents.close();
+	}
+
+	/** The compressed form as a view that holds until the next call; undefined when plain text is to be stored. */
+	private pack(document: Uint8Array): Uint8Array | undefined {
+		const { current } = this;
+		if (current === undefined || !this.works) return undefined;
+		const packed = current.compressor.compress(document, current.prefix);
+		if (packed.length >= document.length) return undefined;
+		if (!this.readsBack(packed, document)) {
+			this.works = false;
+			warn('a compressed event did not read back as it was: events are stored as plain text');
+			return undefined;
+		}
+		this.change(current.id, 1);
+		return packed;
+	}
+
+	private readsBack(packed: Uint8Array, document: Uint8Array): boolean {
+		try {
+			return this.documents.unpack(packed).equals(document);
+		} catch {
+			return false;
+		}
+	}
+
+	private load(): void {
+		if (this.isLoaded) return;
+		const row = this.latest.get() as
+			| { id: number; content: Uint8Array; best: number | null }
+			| undefined;
+		if (row !== undefined) this.use(row.id, row.content, new RatioWatch(row.best ?? undefined));
+		this.isLoaded = true;
+	}
+
+	private makeDictionary(content: Uint8Array, before?: RatioWatch): void {
+		const id = Number(this.insertDictionary.run(content).lastInsertRowid);
+		if (id >= DICTIONARY_NUMBERS) throw new Error('there are too many dictionaries of documents');
+		this.use(id, content, before?.successor() ?? new RatioWatch());
+	}
+
+	private use(id: number, content: Uint8Array, watch: RatioWatch): void {
+		this.current?.compressor.close();
+		const compressor = new Compressor(content);
+		this.current = { id, prefix: prefixOf(id), content, compressor, watch };
+	}
+
+	private leave({ id, compressor }: Current): void {
+		compressor.close();
+		this.documents.forget(id);
+	}
+
+	private change(id: number, by: number): void {
+		this.changes.set(id, (this.changes.get(id) ?? 0) + by);
+	}
+}
+
+function warn(message: string): void {
+	process.emitWarning(message, 'EventCompressionWarning');
+}
