@@ -41,7 +41,7 @@ it.each([
 				}
 			},
 		),
-		runs(100),
+		{ numRuns: runs(100) },
 	);
 	decompressor.close();
 });
