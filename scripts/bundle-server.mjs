@@ -30,6 +30,15 @@ const EAGER =
 /** The face of the contract: the table is needed at once, the documents that are made from it hardly ever. */
 const TABLE_ONLY = /\/dist\/contract\/index\.js$/;
 
+/** Packages that lie beside the bundles: most threads never use them, and a text that is not there need not be read. */
+const BESIDE = ['axios', 're2js', 'saxes', 'yaml', 'zod', 'zod-openapi'];
+
+/** The command checks its options with zod at once. */
+const bringsItself = (entry, name) => entry === 'cli' && name.startsWith('zod');
+
+/** Where the bundle of a package lies. */
+const besideFile = (name) => join(dist, 'packages', `${name}.bundle.js`);
+
 /** Its work is stopped when it takes too long, and a module that is stopped while it loads is broken for good. */
 const STOPPABLE = 'compose/threads/ingest-worker';
 if (!ENTRIES.includes(STOPPABLE)) throw new Error(`${STOPPABLE} is no entry`);
@@ -54,6 +63,36 @@ const ownModules = {
 	},
 };
 
+/** Leaves the packages that lie beside out of an entry. */
+const packagesBeside = {
+	name: 'packages-beside',
+	setup(context) {
+		context.onResolve({ filter: new RegExp(`^(?:${BESIDE.join('|')})$`) }, ({ path: name }) => {
+			const entry = entryOf(context);
+			if (bringsItself(entry, name)) return undefined;
+			const path = relative(dirname(join(dist, entry)), besideFile(name));
+			return { path: path.startsWith('.') ? path : `./${path}`, external: true };
+		});
+	},
+};
+
+/** One zod for its sibling too: `zod/v4` is all of it, `zod/v4/core` a part. */
+const oneZod = {
+	name: 'one-zod',
+	setup(context) {
+		const whole = './zod.bundle.js';
+		context.onResolve({ filter: /^zod\/v4$/ }, () => ({ path: whole, external: true }));
+		context.onResolve({ filter: /^zod\/v4\/core$/ }, () => ({ path: 'core', namespace: 'zod' }));
+		context.onResolve({ filter: /^\.\//, namespace: 'zod' }, () => ({
+			path: whole,
+			external: true,
+		}));
+		context.onLoad({ filter: /^core$/, namespace: 'zod' }, () => ({
+			contents: `module.exports = require('${whole}').core;`,
+		}));
+	},
+};
+
 /** Messages in some fifty languages, of which the server speaks one. */
 const oneLanguage = {
 	name: 'one-language',
@@ -65,19 +104,29 @@ const oneLanguage = {
 	},
 };
 
+/** What all bundles have in common. */
+const HOW = {
+	absWorkingDir: root,
+	bundle: true,
+	platform: 'node',
+	target: 'node24',
+	format: 'cjs',
+	mainFields: ['module', 'main'],
+	conditions: ['module', 'import'],
+	minifySyntax: true,
+	minifyWhitespace: true,
+	legalComments: 'none',
+	metafile: true,
+	logLevel: 'warning',
+};
+
 /** Bundles one entry to `<entry>.bundle.js`; returns the files it took in. */
 async function bundle(entry) {
 	const up = relative(dirname(join(dist, entry)), dist) || '.';
 	const { metafile } = await build({
-		absWorkingDir: root,
+		...HOW,
 		entryPoints: [join(dist, `${entry}.js`)],
 		outfile: join(dist, `${entry}.bundle.js`),
-		bundle: true,
-		platform: 'node',
-		target: 'node24',
-		format: 'cjs',
-		mainFields: ['module', 'main'],
-		conditions: ['module', 'import'],
 		// The first reads font files that lie beside its code, and loads when a report is made; the others need not be installed.
 		external: ['pdfkit', 'pg', '@opensearch-project/opensearch'],
 		// One copy of what three packages bring in three versions; and forms, which nothing here reads.
@@ -86,12 +135,7 @@ async function bundle(entry) {
 		banner: {
 			js: `const __folder = (folder) => require('node:path').join(__dirname, ${JSON.stringify(up)}, folder);`,
 		},
-		plugins: [ownModules, oneLanguage],
-		minifySyntax: true,
-		minifyWhitespace: true,
-		legalComments: 'none',
-		metafile: true,
-		logLevel: 'warning',
+		plugins: [ownModules, packagesBeside, oneLanguage],
 	});
 	onlyAscii(join(dist, `${entry}.bundle.js`));
 	return Object.keys(metafile.inputs);
@@ -101,6 +145,19 @@ async function bundle(entry) {
 function onlyAscii(file) {
 	const escaped = (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
 	writeFileSync(file, readFileSync(file, 'utf8').replaceAll(/[^\0-\x7f]/g, escaped));
+}
+
+/** Bundles a package that lies beside; returns the files it took in. */
+async function bundlePackage(name) {
+	const { metafile } = await build({
+		...HOW,
+		stdin: { contents: `module.exports = require('${name}');`, resolveDir: join(root, 'server') },
+		outfile: besideFile(name),
+		alias: { 'mime-types': mimeTypes },
+		plugins: name === 'zod' ? [oneLanguage] : [oneZod],
+	});
+	onlyAscii(besideFile(name));
+	return Object.keys(metafile.inputs).filter((file) => !/^(?:<stdin>|zod:)/.test(file));
 }
 
 /** The packages that files belong to, each with its licence text. */
@@ -120,7 +177,8 @@ function notices(files) {
 /** Bundles every entry, and names the packages that are in it. @throws Error when the server is not compiled */
 export async function bundleServer() {
 	if (!existsSync(join(dist, 'cli.js'))) throw new Error('Compile the server first: tsc -p server');
-	const files = new Set((await Promise.all(ENTRIES.map(bundle))).flat());
+	const made = [...ENTRIES.map(bundle), ...BESIDE.map(bundlePackage)];
+	const files = new Set((await Promise.all(made)).flat());
 	writeFileSync(
 		join(dist, 'THIRD-PARTY-NOTICES.txt'),
 		`The files *.bundle.js contain these packages.\n\n${notices([...files]).join(`\n${'-'.repeat(80)}\n\n`)}`,
