@@ -33,11 +33,10 @@ function keep(block: unknown, former: Loose): unknown {
 	const before = former.blocks?.find((one) => one.id === id && one.type === type)?.parameters;
 	if (typeof parameters !== 'object' || parameters === null || before === undefined) return block;
 	const target = targetOf(parameters);
-	const isSame = target !== undefined && target === targetOf(before as object);
+	const earlier = before as Record<string, unknown>;
+	const isSame = target !== undefined && target === targetOf(earlier);
 	const kept = Object.entries(parameters).map(([name, value]: [string, unknown]) => {
-		const former = Object.hasOwn(before as object, name)
-			? (before as Record<string, unknown>)[name]
-			: undefined;
+		const former = Object.hasOwn(earlier, name) ? earlier[name] : undefined;
 		if (value !== MASK || !secrets.includes(name) || former === undefined) return [name, value];
 		if (!isSame) {
 			throw new WorkflowError(
