@@ -8,7 +8,7 @@ import type { TicketStore } from './store';
 import { ADAPTERS } from './adapters';
 import type { StoredConnection } from './connection';
 import type { Delivery } from './delivery';
-import { KeyedLock } from './keyed-lock';
+import { KeyedLock, type TicketLocks } from './keyed-lock';
 import { sendCreate, sendUpdate } from './send-delivery';
 import { toolCall } from './tool-call';
 import { verdictOn } from './verdict';
@@ -44,13 +44,15 @@ export interface DeliveryParts {
 	readonly clock: Clock;
 	readonly box: SecretBox;
 	readonly send: Send;
+	/** Keep messages about one ticket apart; those of this process alone by default. */
+	readonly locks?: TicketLocks | undefined;
 	/** Told when the outbox cannot be read; the next wake tries again. */
 	readonly trouble?: (doing: string, error: Error) => void;
 }
 
 /** The way from the outbox to the tools. */
 export class Deliveries {
-	private readonly locks = new KeyedLock();
+	private readonly locks: TicketLocks;
 	/** Deliveries up to this id are with the job engine. */
 	private submitted = 0;
 	private running: Promise<void> | undefined;
@@ -58,6 +60,7 @@ export class Deliveries {
 
 	/** Registers the job's kind, so make it before the engine starts. */
 	constructor(private readonly parts: DeliveryParts) {
+		this.locks = parts.locks ?? new KeyedLock();
 		parts.engine.register<Payload>(DELIVERY_KIND, (context) => this.deliver(context), {
 			maxAttempts: MOST_ATTEMPTS,
 			backoff: BACKOFF,

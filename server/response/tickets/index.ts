@@ -25,6 +25,9 @@ export {
 /** How the words of each ticketing tool are translated unless a connection says otherwise. */
 export { bare, DEFAULT_MAPPING } from './mapping';
 
+/** Runs work on the same thing one after the other, work on different things side by side. */
+export { KeyedLock, type TicketLocks } from './keyed-lock';
+
 /** Puts tickets, ticketing connections and deliveries together. */
 export { openTickets, type TicketParts } from './open';
 

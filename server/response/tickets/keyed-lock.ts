@@ -1,7 +1,13 @@
 /** Runs work on the same thing one after the other, work on different things side by side. */
 
+/** What keeps messages about one ticket apart: in this process, or among all servers. */
+export interface TicketLocks {
+	/** Runs `work` when no other work with the same key is under way. */
+	run<T>(key: string, work: () => Promise<T>): Promise<T>;
+}
+
 /** A queue for each key. */
-export class KeyedLock {
+export class KeyedLock implements TicketLocks {
 	private readonly tails = new Map<string, Promise<unknown>>();
 
 	/** Runs `work` once everything before it with the same key is over. */

@@ -4,6 +4,7 @@ import type { Clock, SecretBox } from '../../platform';
 import type { Send } from '../../platform/outgoing';
 import { ConnectionAdmin } from './connection-admin';
 import { Deliveries } from './deliveries';
+import type { TicketLocks } from './keyed-lock';
 import type { TicketStore } from './store';
 import { type ProfileDirectory, Tickets } from './tickets';
 
@@ -19,6 +20,8 @@ export interface TicketOptions {
 	readonly send: Send;
 	/** Told when deliveries cannot be handed over. */
 	readonly trouble?: (doing: string, error: Error) => void;
+	/** See `DeliveryParts.locks`. */
+	readonly locks?: TicketLocks | undefined;
 	/** Alert profiles, when there are any. */
 	readonly profiles?: ProfileDirectory | undefined;
 }
@@ -34,9 +37,9 @@ export interface TicketParts {
 
 /** Opens them; call before the engine starts. */
 export function openTickets(options: TicketOptions): TicketParts {
-	const { store, engine, clock, box, send, trouble, profiles } = options;
+	const { store, engine, clock, box, send, trouble, profiles, locks } = options;
 	const deliveries = new Deliveries({
-		...{ store, engine, clock, box, send },
+		...{ store, engine, clock, box, send, locks },
 		...(trouble === undefined ? {} : { trouble }),
 	});
 	const wake = () => deliveries.wake();

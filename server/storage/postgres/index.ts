@@ -3,6 +3,9 @@
 /** A schema in a PostgreSQL database: connections, transactions, and who may write. */
 export { PostgresDatabase } from './data/database';
 
+/** Locks by key among all servers of a schema: held by a connection of its own, so that they end with the server. */
+export { PostgresKeyLock } from './data/key-lock';
+
 /** The tables of jobs and their results in PostgreSQL. */
 export { JOB_LAYOUT } from './jobs/layout';
 
