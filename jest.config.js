@@ -34,7 +34,7 @@ module.exports = {
 			testMatch: [
 				'<rootDir>/test/cluster/**/*.test.ts',
 				// What every engine has to pass.
-				'<rootDir>/test/server/access/{admin/{audit,account,sessions},tokens/registry}.test.ts',
+				'<rootDir>/test/server/access/{admin/{audit,account,login-locks,sessions},tokens/registry}.test.ts',
 				'<rootDir>/test/server/inventory/reports/catalogue.test.ts',
 				'<rootDir>/test/server/logs/log-types/tables.test.ts',
 				'<rootDir>/test/server/logs/sources/registry.test.ts',

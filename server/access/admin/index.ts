@@ -21,6 +21,18 @@ export type { AdminParts } from './parts';
 /** The work of a password's hash. */
 export type { ScryptCost } from './derive';
 
+/** Locks whoever keeps failing to log in out, for longer with every further failure. */
+export {
+	attemptLockedFor,
+	type Failures,
+	LOCKOUT_RULES,
+	type LoginAttempt,
+	type LoginLocks,
+	MemoryLoginLocks,
+	MOST_REMEMBERED,
+	oneMore,
+} from './lockout';
+
 /** Hashes administrators' passwords with scrypt, and checks them. */
 export { PASSWORD_LENGTH, passwordProblem } from './password';
 

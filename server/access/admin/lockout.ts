@@ -25,12 +25,75 @@ export const LOCKOUT_RULES = {
 const FORGET_MS = 86_400_000;
 
 /** Most names that are remembered; the longest silent ones go first. */
-const MOST_REMEMBERED = 10_000;
+export const MOST_REMEMBERED = 10_000;
 
-interface Failures {
-	count: number;
-	last: number;
-	lockedUntil: number;
+/** What is remembered of a name; times in epoch ms. */
+export interface Failures {
+	readonly count: number;
+	readonly last: number;
+	readonly lockedUntil: number;
+}
+
+/** What is remembered after one more failure. */
+export function oneMore(before: Failures | undefined, rule: LockoutRule, now: number): Failures {
+	const count = failuresOf(before, now) + 1;
+	const excess = count - rule.free;
+	const lockMs = excess < 0 ? 0 : Math.min(rule.longestMs, rule.firstMs * 2 ** excess);
+	return { count, last: now, lockedUntil: now + lockMs };
+}
+
+/** How many failures still count. */
+export function failuresOf(known: Failures | undefined, now: number): number {
+	return known === undefined || now - known.last > FORGET_MS ? 0 : known.count;
+}
+
+/** How long a name is locked still, ms; 0 = it may try. */
+export function lockedFor(known: Failures | undefined, rule: LockoutRule, now: number): number {
+	// A clock that was set back must not prolong a lock.
+	return known === undefined ? 0 : Math.min(Math.max(0, known.lockedUntil - now), rule.longestMs);
+}
+
+/** An attempt to prove a password. */
+export interface LoginAttempt {
+	/** The account, or what else the password is for. */
+	readonly account: string;
+	/** Address or browser that tries; null = failures count for the account alone. */
+	readonly from: string | null;
+	/** For whom the account's lock holds: everybody, those whose address has failed before, or not for this one. */
+	readonly accountLock: 'always' | 'failed' | 'never';
+}
+
+/** What is remembered of both names of an attempt. */
+export interface BothFailures {
+	readonly account: Failures | undefined;
+	readonly from: Failures | undefined;
+}
+
+/** How long an attempt is locked still, ms; 0 = it may be made. */
+export function attemptLockedFor(
+	{ accountLock }: LoginAttempt,
+	{ account, from }: BothFailures,
+	now: number,
+): number {
+	const byAccount =
+		accountLock === 'always' || (accountLock === 'failed' && failuresOf(from, now) > 0);
+	return Math.max(
+		lockedFor(from, LOCKOUT_RULES.address, now),
+		byAccount ? lockedFor(account, LOCKOUT_RULES.account, now) : 0,
+	);
+}
+
+/** Locks of logins, whoever keeps them. */
+export interface LoginLocks {
+	/**
+	 * Counts an attempt as failed unless it is locked, before its password is checked: of many attempts at the same time no
+	 * more get through than one after another. {@link succeeded} takes it back.
+	 *
+	 * @returns how long it is locked still, ms; 0 = it was counted and may be made
+	 */
+	begin(attempt: LoginAttempt): Promise<number>;
+	/** Forgets the failures of both names. */
+	succeeded(attempt: LoginAttempt): Promise<void>;
 }
 
 /** Counts failures by name: of an account or of an address. Kept in memory: a restart forgets them. */
@@ -42,32 +105,21 @@ export class Lockout {
 		private readonly clock: Clock,
 	) {}
 
+	/** What is remembered of `name`. */
+	known(name: string): Failures | undefined {
+		return this.failures.get(name);
+	}
+
 	/** How long `name` is locked still, ms; 0 = it may try. */
 	lockedFor(name: string): number {
-		const entry = this.failures.get(name);
-		if (entry === undefined) return 0;
-		// A clock that was set back must not prolong a lock.
-		return Math.min(Math.max(0, entry.lockedUntil - this.clock.now()), this.rule.longestMs);
+		return lockedFor(this.known(name), this.rule, this.clock.now());
 	}
 
-	/** How many failures of `name` are remembered. */
-	failuresOf(name: string): number {
-		const entry = this.failures.get(name);
-		return entry === undefined || this.clock.now() - entry.last > FORGET_MS ? 0 : entry.count;
-	}
-
-	/**
-	 * Counts an attempt as failed, before its password is checked: of many attempts at the same time no more
-	 * get through than one after another. `succeeded` takes it back.
-	 */
+	/** Counts an attempt as failed. */
 	attempt(name: string): void {
-		const now = this.clock.now();
-		const before = this.failures.get(name);
-		const count = before === undefined || now - before.last > FORGET_MS ? 1 : before.count + 1;
-		const excess = count - this.rule.free;
-		const lockMs = excess < 0 ? 0 : Math.min(this.rule.longestMs, this.rule.firstMs * 2 ** excess);
+		const after = oneMore(this.known(name), this.rule, this.clock.now());
 		this.failures.delete(name);
-		this.failures.set(name, { count, last: now, lockedUntil: now + lockMs });
+		this.failures.set(name, after);
 		if (this.failures.size > MOST_REMEMBERED) {
 			this.failures.delete(this.failures.keys().next().value as string);
 		}
@@ -76,6 +128,36 @@ export class Lockout {
 	/** Forgets the failures of `name`. */
 	succeeded(name: string): void {
 		this.failures.delete(name);
+	}
+}
+
+/** Locks of one process. */
+export class MemoryLoginLocks implements LoginLocks {
+	readonly account: Lockout;
+	readonly from: Lockout;
+
+	constructor(private readonly clock: Clock) {
+		this.account = new Lockout(LOCKOUT_RULES.account, clock);
+		this.from = new Lockout(LOCKOUT_RULES.address, clock);
+	}
+
+	/** Without a pause between look and count, so that nothing comes between the two. */
+	async begin(attempt: LoginAttempt): Promise<number> {
+		const { account, from } = attempt;
+		const known = {
+			account: this.account.known(account),
+			from: from === null ? undefined : this.from.known(from),
+		};
+		const locked = attemptLockedFor(attempt, known, this.clock.now());
+		if (locked > 0) return locked;
+		this.account.attempt(account);
+		if (from !== null) this.from.attempt(from);
+		return 0;
+	}
+
+	async succeeded({ account, from }: LoginAttempt): Promise<void> {
+		this.account.succeeded(account);
+		if (from !== null) this.from.succeeded(from);
 	}
 }
 

@@ -3,7 +3,7 @@ import type { AdminAccount } from './account';
 import type { AuditLog } from './audit';
 import type { KnownDevices } from './devices';
 import { AdminError } from './errors';
-import { type Lockout, addressName } from './lockout';
+import { addressName, type LoginAttempt, type LoginLocks } from './lockout';
 import type { Session, SessionBook } from './sessions';
 
 /** What a login needs. */
@@ -12,8 +12,7 @@ export interface LoginParts {
 	readonly sessions: SessionBook;
 	readonly devices: KnownDevices;
 	readonly audit: Pick<AuditLog, 'did' | 'refused'>;
-	readonly accountLockout: Lockout;
-	readonly addressLockout: Lockout;
+	readonly locks: LoginLocks;
 }
 
 /** From where somebody logs in. */
@@ -41,21 +40,18 @@ export async function logIn(
 	credentials: { username: string; password: string },
 	origin: LoginOrigin,
 ): Promise<{ id: string; session: Session; device: string | undefined }> {
-	const { accountLockout, addressLockout, audit, devices } = parts;
+	const { locks, audit, devices } = parts;
 	const { username, password } = credentials;
 	const { address } = origin;
 	const device = devices.idOf(origin.device);
-	const from = nameOf(address, device);
-	checkUnlocked(parts, username, { address, device });
-	accountLockout.attempt(username);
-	addressLockout.attempt(from);
+	const attempt = attemptOf(username, address, device);
+	refuseLocked(parts, await locks.begin(attempt), { address, actor: shownName(username) });
 	const lane = device === undefined ? 'others' : 'known';
 	if (!(await parts.account.verify(username, password, lane))) {
 		audit.refused('login_failed', { address, actor: shownName(username) });
 		throw new AdminError(401, 'invalid_credentials', 'The user name or the password is wrong.');
 	}
-	accountLockout.succeeded(username);
-	addressLockout.succeeded(from);
+	await locks.succeeded(attempt);
 	await audit.did('login', { actor: username, address });
 	return {
 		...(await parts.sessions.start(username)),
@@ -64,25 +60,14 @@ export async function logIn(
 }
 
 /**
- * Refuses who is locked without looking at the password. A browser that has signed in before has a lock of its own;
- * others are locked by their address and, once they have failed, by their account: the first try of an address always
- * counts, so that nobody can keep the owner out by guessing from elsewhere.
- *
- * @throws AdminError 429 locked
+ * What an attempt counts for. A browser that has signed in before has a lock of its own; others are locked by their address
+ * and, once they have failed, by their account: the first try of an address always counts, so that nobody can keep the
+ * owner out by guessing from elsewhere.
  */
-function checkUnlocked(
-	parts: LoginParts,
-	username: string,
-	{ address, device }: { address: string; device: string | undefined },
-): void {
-	const { accountLockout, addressLockout } = parts;
-	const from = nameOf(address, device);
-	const byAccount = device === undefined && addressLockout.failuresOf(from) > 0;
-	refuseLocked(
-		parts,
-		Math.max(addressLockout.lockedFor(from), byAccount ? accountLockout.lockedFor(username) : 0),
-		{ address, actor: shownName(username) },
-	);
+function attemptOf(account: string, address: string, device: string | undefined): LoginAttempt {
+	return device === undefined
+		? { account, from: addressName(address), accountLock: 'failed' }
+		: { account, from: `device ${device}`, accountLock: 'never' };
 }
 
 /**
@@ -95,14 +80,14 @@ export async function confirmPassword(
 	{ user, password }: { readonly user: string; readonly password: string },
 	address: string,
 ): Promise<void> {
-	const { accountLockout, audit } = parts;
-	refuseLocked(parts, accountLockout.lockedFor(PASSWORD_CHANGE), { address, actor: user });
-	accountLockout.attempt(PASSWORD_CHANGE);
+	const { locks, audit } = parts;
+	const attempt = { account: PASSWORD_CHANGE, from: null, accountLock: 'always' } as const;
+	refuseLocked(parts, await locks.begin(attempt), { address, actor: user });
 	if (!(await parts.account.verify(user, password, 'known'))) {
 		audit.refused('login_failed', { address, actor: user, note: PASSWORD_CHANGE });
 		throw new AdminError(401, 'invalid_credentials', 'current: the password is wrong.');
 	}
-	accountLockout.succeeded(PASSWORD_CHANGE);
+	await locks.succeeded(attempt);
 }
 
 function refuseLocked(
@@ -117,10 +102,6 @@ function refuseLocked(
 	throw new AdminError(429, 'locked', `Too many logins failed. Try again in ${wait}.`, {
 		'Retry-After': String(seconds),
 	});
-}
-
-function nameOf(address: string, device: string | undefined): string {
-	return device === undefined ? addressName(address) : `device ${device}`;
 }
 
 function shownName(username: string): string {

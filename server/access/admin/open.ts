@@ -5,7 +5,7 @@ import { AdminAccount } from './account';
 import { AuditLog } from './audit';
 import { KnownDevices } from './devices';
 import { HashQueue, HashThread } from './hashing';
-import { LOCKOUT_RULES, Lockout } from './lockout';
+import { type LoginLocks, MemoryLoginLocks } from './lockout';
 import type { AdminParts } from './parts';
 import type { ScryptCost } from './derive';
 import { type SessionBook, Sessions } from './sessions';
@@ -21,6 +21,8 @@ export interface AdministrationOptions {
 	readonly key: Uint8Array;
 	/** Where sessions are kept; in memory by default. */
 	readonly sessions?: SessionBook | undefined;
+	/** Who counts failed logins; in memory by default. */
+	readonly locks?: LoginLocks | undefined;
 	/** From the configuration, see `configuredPassword`; null = keep or generate. */
 	readonly password: string | null;
 	/** Told when the audit log cannot be written. */
@@ -62,7 +64,6 @@ export async function openAdministration(options: AdministrationOptions): Promis
 		hashing,
 		sessions: options.sessions ?? new Sessions(clock),
 		devices: new KnownDevices(derivedKey(key, 'known devices')),
-		accountLockout: new Lockout(LOCKOUT_RULES.account, clock),
-		addressLockout: new Lockout(LOCKOUT_RULES.address, clock),
+		locks: options.locks ?? new MemoryLoginLocks(clock),
 	};
 }

@@ -5,7 +5,7 @@ import type { AdminAccount } from './account';
 import type { AuditLog } from './audit';
 import type { KnownDevices } from './devices';
 import type { HashThread } from './hashing';
-import type { Lockout } from './lockout';
+import type { LoginLocks } from './lockout';
 import type { SessionBook } from './sessions';
 
 /** The parts behind the administrator API. */
@@ -18,6 +18,5 @@ export interface AdminParts {
 	readonly devices: KnownDevices;
 	/** Where passwords are hashed. */
 	readonly hashing: HashThread;
-	readonly accountLockout: Lockout;
-	readonly addressLockout: Lockout;
+	readonly locks: LoginLocks;
 }

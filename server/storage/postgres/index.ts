@@ -65,3 +65,6 @@ export { PostgresSessions } from './admin/sessions';
 
 /** Counts requests of callers in PostgreSQL, so that a limit holds over all servers together. */
 export { PostgresRequestCounter, REQUEST_LAYOUT } from './requests/counter';
+
+/** Locks of logins in PostgreSQL: who fails at one server is locked out at all. */
+export { PostgresLoginLocks } from './admin/locks';

@@ -1,6 +1,7 @@
 /** The store of tokens, of the administrator's account and of the audit log in PostgreSQL. */
 import type { AdminStore, AdminStoreMethods } from '../../../access/admin';
 import type { TokenStore, TokenStoreMethods } from '../../../access/tokens';
+import { LOGIN_FAILURES } from '../admin/locks';
 import { SESSIONS } from '../admin/sessions';
 import { account, ADMIN, appendAudit, listAudit, saveAccount } from '../admin/tables';
 import type { PostgresDatabase } from '../data/database';
@@ -11,7 +12,10 @@ import { insertToken, replaceSecret, revokeToken, snapshot, TOKENS, touchTokens 
 type AccessMethods = TokenStoreMethods & AdminStoreMethods;
 
 /** Tokens, administrators and the audit log. */
-export const ACCESS_LAYOUT: Layout = { part: 'access', steps: [`${TOKENS} ${ADMIN}`, SESSIONS] };
+export const ACCESS_LAYOUT: Layout = {
+	part: 'access',
+	steps: [`${TOKENS} ${ADMIN}`, SESSIONS, LOGIN_FAILURES],
+};
 
 const ACCESS: StorePart<AccessMethods> = {
 	part: ACCESS_LAYOUT.part,

@@ -1,5 +1,11 @@
 /** Login, logout and the session over HTTP. */
-import { IDLE_MS, logIn, LONGEST_MS, type Sessions } from '../../../../server/access/admin';
+import {
+	IDLE_MS,
+	logIn,
+	LONGEST_MS,
+	type MemoryLoginLocks,
+	type Sessions,
+} from '../../../../server/access/admin';
 import { type World, NOW, PASSWORD, startWorld } from '../../access/admin/world';
 
 let world: World;
@@ -117,7 +123,7 @@ describe('login', () => {
 				await from(`10.0.1.${address}`, 'wrong').catch(() => undefined);
 			}
 		}
-		expect(parts.accountLockout.lockedFor('admin')).toBeGreaterThan(0);
+		expect((parts.locks as MemoryLoginLocks).account.lockedFor('admin')).toBeGreaterThan(0);
 		// Failed before: the account's lock holds for it. New: its first try counts.
 		await expect(from('10.0.1.0', PASSWORD)).rejects.toMatchObject({ code: 'locked' });
 		await from('10.0.2.1', PASSWORD);
