@@ -3,9 +3,6 @@
 /** Names who and what is involved in an alert, from the fields of its document. */
 export { type Actors, actorsOf } from './alert-actors';
 
-/** Checks a profile that someone hands in, and says what is wrong with it, where, and what is accepted. */
-export { checkProfile, InvalidProfileError } from './check-profile';
-
 /** Decides where the events of one group complete a rule: thresholds and ordered steps within a window, by event time. */
 export {
 	findCompletions,
@@ -26,8 +23,6 @@ export {
 	alertDocument,
 	isAlertField,
 	revisedDocument,
-	SEVERITY_WORDS,
-	STATUS_WORDS,
 } from './document';
 
 /** Hands raised alerts to one consumer: in order, in batches, each at least once. */
@@ -48,9 +43,6 @@ export { ProfileMatcher } from './matcher';
 /** An alert that is about to be stored, whatever stores it. */
 export { MAX_EVIDENCE, type NewAlert } from './new-alert';
 
-/** Every predefined alert profile. */
-export { PREDEFINED_PROFILES } from './predefined';
-
 /** What becomes of the stored profiles when they change: decided here, whichever engine keeps them. */
 export { draftOf, ProfileBook, storedProfile } from './profile-book';
 
@@ -68,8 +60,6 @@ export {
 	ALERT_STATUSES,
 	type AlertProfile,
 	type AlertSeverity,
-	type AlertStatus,
-	type ImportedRule,
 	type ProfileDraft,
 	type ProfileSet,
 	profileType,

@@ -7,10 +7,8 @@ export { ConnectionAdmin } from './connection-admin';
 export {
 	ALL_SEVERITIES,
 	type ConnectionDraft,
-	type Mapping,
 	type StoredConnection,
 	type Ticket,
-	type Tool,
 } from './connection';
 
 /** A message to a ticketing tool: create the ticket of an incident, or bring it up to date. */

@@ -19,7 +19,7 @@ export { type Block, type Definition, definitionSchema, type Json } from './defi
 export { DefinitionText } from './definition-text';
 
 /** The error of everything workflows refuse; its code survives the way out of a worker thread. */
-export { isWorkflowError, WorkflowError, type WorkflowErrorCode } from './errors';
+export { isWorkflowError, type WorkflowErrorCode } from './errors';
 
 /** The graph that a definition's blocks make. */
 export { followers } from './graph';
@@ -56,17 +56,12 @@ export {
 export {
 	isOpen,
 	type NewRun,
-	type RunContext,
 	type RunEnd,
 	type RunState,
 	type Step,
 	type StepState,
-	type Trigger,
 	type WorkflowRun,
 } from './run';
-
-/** Names of block parameters that are secrets; on their own, so that the database's thread need not load the blocks. */
-export { SECRET_PARAMETERS } from './secret-parameters';
 
 /** Keeps the secrets of a definition that comes back from an editor, which was shown masks. */
 export { keepSecrets } from './secrets';

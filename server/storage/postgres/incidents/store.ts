@@ -14,11 +14,18 @@ import type { TicketStore, TicketStoreMethods } from '../../../response/tickets'
 import type { PostgresDatabase } from '../data/database';
 import type { Sql } from '../data/driver';
 import { PostgresStore, type SqlMethods, type StorePart } from '../data/store';
-import * as connections from '../tickets/connections';
+import {
+	addConnection,
+	deleteConnection,
+	findConnection,
+	listConnections,
+	registeredConnections,
+	updateConnection,
+} from '../tickets/connections';
 import * as outbox from '../tickets/outbox';
 import { recordSent, syncFromTicket } from '../tickets/sync';
 import { addTicket, ticketNamed, ticketOf } from '../tickets/tickets';
-import * as exported from './exports';
+import { addExport, findExport, newestExport, setExportJob } from './exports';
 import { alertPosition, incidentOfAlert, takeAlerts } from './grouping';
 import { INCIDENT_LAYOUT } from './layout';
 import { latestEvidence, latestNotes, pageOf, unknownEvidence } from './parts';
@@ -120,7 +127,7 @@ const INCIDENTS: StorePart<Methods> = {
 			);
 			return row?.name;
 		},
-		...exported,
+		...{ addExport, findExport, newestExport, setExportJob },
 		ticket: ticketNamed,
 		...{ ticketOf, addTicket, syncFromTicket },
 		requestTicket: async (sql, connectionId, incidentId, now) => {
@@ -128,7 +135,8 @@ const INCIDENTS: StorePart<Methods> = {
 			return outbox.request(sql, connectionId, incidentId, now);
 		},
 		muteProfile: outbox.muteProfile,
-		...connections,
+		...{ addConnection, deleteConnection, findConnection, listConnections },
+		...{ registeredConnections, updateConnection },
 		findDelivery: outbox.findDelivery,
 		pendingDeliveries: outbox.pendingDeliveries,
 		listDeliveries: outbox.listDeliveries,
