@@ -7,12 +7,15 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { exportLines, hitId, makeSubmission, pick, seeded } from './load.mjs';
 
 const require = createRequire(new URL('../../server/dist/main.js', import.meta.url));
-const { systemClock } = require('./clock.js');
-const { JobEngine } = require('./jobs/engine.js');
-const { exportJob, removeOrphanExports } = require('./jobs/export-job.js');
-const { JobFiles } = require('./jobs/files.js');
-const { searchJob } = require('./jobs/search-job.js');
-const { ThreadedJobQueue } = require('./jobs/sqlite/threaded-queue.js');
+const { systemClock } = require('./platform/index.js');
+const {
+	exportJob,
+	JobEngine,
+	JobFiles,
+	removeOrphanExports,
+	searchJob,
+} = require('./jobs/index.js');
+const { ThreadedJobQueue } = require('./storage/sqlite/index.js');
 
 const [directory, seedText, mode] = argv.slice(2);
 const random = seeded(Number(seedText));

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { expectedHits, expectedResult, expectedState, hitId } from './load.mjs';
 
 const require = createRequire(new URL('../../server/dist/main.js', import.meta.url));
-const { SqliteJobQueue } = require('./jobs/sqlite/queue.js');
+const { SqliteJobQueue } = require('./storage/sqlite/jobs/queue.js');
 
 /** What is wrong, as sentences. @param promises what the parent heard: accepted, deleting, deleted, finished */
 export async function verify(directory, promises) {
