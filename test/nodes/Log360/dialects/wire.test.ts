@@ -133,7 +133,9 @@ it.each(CALLS)('%j', (call, line, repeatable, scope) => {
 	expect(`${call.method} ${call.path}`).toBe(line);
 	expect(call.repeatable).toBe(repeatable);
 	expect(call.scope).toBe(scope);
-	expect(call.generation).toBe(call.path.startsWith('/api/v2/') ? 'v2' : 'v1');
+	// Logs are sent to an address of log360-server, which takes the tokens of V2.
+	const ofV2 = call.path.startsWith('/api/v2/') || call.path === '/ingest';
+	expect(call.generation).toBe(ofV2 ? 'v2' : 'v1');
 	expect(call.purpose).toMatch(/^[a-z][a-zA-Z ]+$/);
 });
 
