@@ -1,5 +1,5 @@
 /** The written form of tokens: how a secret is made, recognised, shortened for display and hashed. */
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import { toBase62 } from './base62';
 
@@ -65,5 +65,5 @@ export function visiblePrefix(secret: string): string | undefined {
 
 /** The hash under which a secret is kept: SHA-256, unsalted, since 256 random bits need no salt. */
 export function hashSecret(secret: string): Buffer {
-	return createHash('sha256').update(secret).digest();
+	return hash('sha256', secret, 'buffer');
 }

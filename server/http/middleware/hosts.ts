@@ -17,15 +17,22 @@ export interface HostOptions {
  */
 export function acceptedHosts({ hosts }: HostOptions): Middleware {
 	const accepted = hosts === null ? undefined : new Set(hosts);
+	// Nearly all callers write the same name.
+	let last: string | undefined;
 	return (ctx, next) => {
 		const raw = ctx.req.rawHeaders;
 		let named = 0;
-		for (let at = 0; at < raw.length; at += 2) if (raw[at]?.toLowerCase() === 'host') named++;
+		for (let at = 0; at < raw.length; at += 2)
+			if (raw[at]?.length === 4 && raw[at]?.toLowerCase() === 'host') named++;
 		if (named > 1) return refuse(400, 'The request has more than one Host header.');
 		if (accepted === undefined) return next();
-		const host = nameOf(ctx.host);
-		if (isLoopback(host) || host.endsWith('.localhost') || isIP(host) !== 0 || accepted.has(host))
+		const written = ctx.host;
+		if (written === last) return next();
+		const host = nameOf(written);
+		if (isLoopback(host) || host.endsWith('.localhost') || isIP(host) !== 0 || accepted.has(host)) {
+			last = written;
 			return next();
+		}
 		return refuse(421, 'This server does not answer for that host; see --allowed-hosts.');
 
 		function refuse(status: number, text: string): void {

@@ -11,9 +11,10 @@ export interface SecurityHeaderOptions {
 
 /** Sets the headers of every answer; an operation that needs others sets its own over them. */
 export function securityHeaders(options: SecurityHeaderOptions): Middleware {
-	const headers = computeHeaders(options);
+	const headers = Object.entries(computeHeaders(options));
 	return (ctx, next) => {
-		ctx.set(headers);
+		// Not by Koa's `set`, which looks at each value: these are a good part of what every answer has.
+		for (const [name, value] of headers) ctx.res.setHeader(name, value);
 		return next();
 	};
 }
