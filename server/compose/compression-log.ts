@@ -18,12 +18,13 @@ export interface CompressionLogParts {
 export class CompressionLog {
 	private timer: NodeJS.Timeout | undefined;
 	private told: number | undefined;
+	private closed = false;
 
 	constructor(private readonly parts: CompressionLogParts) {}
 
 	/** Looks at once and, when there is something to do, from then on. */
 	async start(): Promise<void> {
-		if (!(await this.look())) return;
+		if (!(await this.look()) || this.closed) return;
 		this.timer = setInterval(() => void this.look(), LOOK_EVERY_MS);
 		this.timer.unref();
 	}
@@ -45,13 +46,15 @@ export class CompressionLog {
 				this.told = left;
 			}
 		} catch (error) {
-			logger.error({ err: error }, 'look how many events are left to compress');
+			// A look that is under way when the server closes may find the store gone.
+			if (!this.closed) logger.error({ err: error }, 'look how many events are left to compress');
 		}
 		return true;
 	}
 
 	/** Looks no more. */
 	close(): void {
+		this.closed = true;
 		clearInterval(this.timer);
 	}
 }

@@ -130,7 +130,8 @@ export async function openEmbedded(options: ServerOptions, opened: Opened) {
 	await engine.start();
 	opened.finally(() => engine.stop());
 	retention?.start();
-	await compression.start();
+	// No start waits for the reader that it asks.
+	void compression.start();
 	ticketing.wake();
 	const intoIncidents = alerts.follow('incidents', incidents.takeAlerts);
 	workflows.useTickets(late.incidentTickets(ticketing.tickets, incidents.incidents));

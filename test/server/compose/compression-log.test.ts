@@ -53,3 +53,17 @@ it('goes on after a failure', async () => {
 		'older events are being compressed in the background: 5 of 5 are left',
 	]);
 });
+
+it.each([
+	['finds more to do', { left: 5, total: 5 }, 1],
+	['fails', new Error('the store is closed'), 0],
+])('looks no more when it is closed amid a first look that %s', async (_, answer, words) => {
+	const { log, said } = logOver([answer, { left: 1, total: 5 }]);
+	const timers = jest.spyOn(globalThis, 'setInterval');
+	const started = log.start();
+	log.close();
+	await started;
+	expect(timers).not.toHaveBeenCalled();
+	timers.mockRestore();
+	expect(said).toHaveLength(words);
+});
