@@ -7,11 +7,14 @@ import type { SyslogListener, SyslogOptions, Zone } from '../logs/ingest';
 import type { Retention } from '../logs/retention';
 import type { RetentionLimits } from '../logs/store';
 import type { Clock } from '../platform';
+import type { ClusterOptions } from './cluster';
 
 /** How the server runs. */
 export interface ServerOptions {
 	/** Folder of the data; created when missing. */
 	readonly data: string;
+	/** Engines that several servers share; without them everything is in files of the folder. */
+	readonly cluster?: ClusterOptions | undefined;
 	/** Address to listen on. */
 	readonly host: string;
 	/** Port to listen on; 0 picks a free one. */

@@ -1,7 +1,7 @@
 /** OpenSearch: the engine for more events than one machine holds, behind the port of the event store; what others may use of it. */
 
 /** What this adapter needs of OpenSearch's client, which loads when it is used and may not be installed. */
-export { connect, type SearchClient } from './client';
+export { type ClientOptions, connect, type SearchClient } from './client';
 
 /** Conditions in OpenSearch's query language, combined in a simplified form, and bounds of conditions made of them. */
 export { toQuery } from './events/clauses';

@@ -1,7 +1,7 @@
 /** PostgreSQL: the engine that several servers share, behind the ports of the wings below; what others may use of it. */
 
 /** A schema in a PostgreSQL database: connections, transactions, and who may write. */
-export { PostgresDatabase } from './data/database';
+export { PostgresDatabase, type PostgresOptions } from './data/database';
 
 /** Locks by key among all servers of a schema: held by a connection of its own, so that they end with the server. */
 export { PostgresKeyLock } from './data/key-lock';
