@@ -77,7 +77,17 @@ export const MAY_USE = {
 	http: NOUNS,
 	console: [...NOUNS, 'http'],
 	config: [...NOUNS, 'http'],
-	compose: [...NOUNS, 'storage/sqlite', 'demo', 'http', 'console', 'config'],
+	compose: [
+		...NOUNS,
+		'storage/sqlite',
+		'storage/postgres',
+		'storage/opensearch',
+		'compose/cluster',
+		'demo',
+		'http',
+		'console',
+		'config',
+	],
 	'compose/cluster': [...NOUNS, 'storage/postgres', 'storage/opensearch'],
 	cli: [...NOUNS, 'storage/sqlite', 'demo', 'http', 'config', 'compose', 'main.ts'],
 };
