@@ -18,9 +18,7 @@ import { isRateLimited, isSearch } from '../contract';
 import Router from '@koa/router';
 import Koa, { type Context, type Middleware } from 'koa';
 import type { Logger } from 'pino';
-import compress from 'koa-compress';
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { constants } from 'node:zlib';
 import { type Handler, type Handlers, mount, type MountOptions } from './endpoint';
 import { aggregate } from './aggregate';
 import { ApiError } from './errors';
@@ -43,6 +41,7 @@ import { consoleAddress } from './middleware/console-address';
 import type { Drain } from './middleware/drain';
 import type { Metrics } from './middleware/metrics';
 import { acceptedHosts } from './middleware/hosts';
+import { packed } from './middleware/packed';
 import { rateLimit, WINDOW_MS } from './middleware/rate-limit';
 import { requestId } from './middleware/request-id';
 import { securityHeaders } from './middleware/security-headers';
@@ -160,15 +159,7 @@ export function createApp(parts: AppParts, settings: AppSettings, mounts: AppMou
 	if (mounts.console !== undefined) app.use(consoleAddress('/'));
 	app.use(drain.middleware());
 	app.use(v1Sunset({ sunset: settings.v1Sunset, clock }));
-	// A page of hits is large and compresses well; level 1 costs a fraction of the default's time.
-	app.use(
-		compress({
-			threshold: 2048,
-			br: false,
-			gzip: { level: constants.Z_BEST_SPEED },
-			deflate: false,
-		}),
-	);
+	app.use(packed());
 
 	// Paths are told apart by case, as what comes before the routes (dialect, sunset of V1) does.
 	const router = new Router({ sensitive: true });

@@ -18,6 +18,8 @@ import { DirectRoutes } from './direct';
 import { ApiError } from './errors';
 import { RawJson } from './raw-json';
 
+const JSON_TYPE = 'application/json; charset=utf-8';
+
 type ParsedPart<
 	Id extends OperationId,
 	Name extends string,
@@ -108,11 +110,9 @@ function answer(
 ): Middleware {
 	return async (ctx: Context) => {
 		const { params, query, body } = row.request;
-		const json = (ctx.state['json'] ?? {}) as Record<string, unknown>;
-		const queryInput = row.queryAlsoInBody ? { ...json, ...ctx.query } : { ...ctx.query };
 		const call = {
 			params: parse(params, ctx['params'] as unknown),
-			query: parse(query, queryInput),
+			query: query === undefined ? undefined : parse(query, queryOf(ctx, row)),
 			body: parse(body, ctx.state['json']),
 			token: ctx.state['token'] as TokenRecord,
 			ctx,
@@ -125,9 +125,17 @@ function answer(
 			ctx.type = 'application/json';
 		} else if (result !== undefined) {
 			if (checked) assertAnswer(id, result);
-			ctx.body = result;
+			// As text at once: Koa would write an object once for its length, and again for the answer.
+			ctx.res.setHeader('Content-Type', JSON_TYPE);
+			ctx.body = JSON.stringify(result);
 		}
 	};
+}
+
+/** The parameters of the query, and of the body where the operation takes them there too. */
+function queryOf(ctx: Context, row: Operation): Record<string, unknown> {
+	const json = row.queryAlsoInBody ? (ctx.state['json'] as object | undefined) : undefined;
+	return { ...json, ...ctx.query };
 }
 
 function parse(schema: z.ZodType | undefined, input: unknown): unknown {

@@ -4,12 +4,16 @@
 const SECRETS =
 	/(?<![0-9A-Za-z])(l360_[0-9A-Za-z]{6})[0-9A-Za-z]{20,}|(?<![0-9A-Za-z])([0-9a-z]{6})[0-9a-z]{42}(?![0-9A-Za-z])/g;
 
+/** As many letters and digits at a stretch as the shortest secret has: what has none is not looked at further. */
+const LONG = /[0-9A-Za-z]{26}/;
+
 /**
  * Replaces every secret in `text` by its visible prefix and `…`.
  *
  * A V1 secret is any 48 lower-case letters and digits, so other ids of that form are shortened too.
  */
 export function redactSecrets(text: string): string {
+	if (!LONG.test(text)) return text;
 	return text.replace(
 		SECRETS,
 		(_, v2: string | undefined, v1: string | undefined) => `${v2 ?? v1}…`,

@@ -7,7 +7,7 @@ export const CONSOLE_HEADER = 'X-Log360-Console';
 /** Names `path`, such as `/`, in every answer; behind a proxy with a prefix it counts from the prefix. */
 export function consoleAddress(path: string): Middleware {
 	return (ctx, next) => {
-		ctx.set(CONSOLE_HEADER, path);
+		ctx.res.setHeader(CONSOLE_HEADER, path);
 		return next();
 	};
 }

@@ -15,12 +15,19 @@ const EVERY_MS = 100;
  * @param most bytes that are read, after which the connection is ended
  */
 export function discardRest(most = MOST_BYTES): Middleware {
-	return async ({ req, res }, next) => {
-		res.once('finish', () => {
-			if (!req.complete && !req.destroyed) discard(req, most);
-		});
-		await next();
+	return ({ req, res }, next) => {
+		if (hasBody(req)) {
+			res.once('finish', () => {
+				if (!req.complete && !req.destroyed) discard(req, most);
+			});
+		}
+		return next();
 	};
+}
+
+/** RFC 9112, section 6.3: a request without either header has none. */
+function hasBody({ headers }: IncomingMessage): boolean {
+	return headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined;
 }
 
 function discard(request: IncomingMessage, most: number): void {

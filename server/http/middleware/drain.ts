@@ -1,6 +1,7 @@
 /** Lets the requests that are under way end before the server stops, and turns new ones away. */
 import type { Middleware } from 'koa';
 import { ApiError } from '../errors';
+import { onAnswered } from './answered';
 
 /** Counts the requests under way. */
 export class Drain {
@@ -22,7 +23,7 @@ export class Drain {
 				});
 			}
 			this.underWay++;
-			ctx.res.once('close', () => {
+			onAnswered(ctx, () => {
 				this.underWay--;
 				if (this.underWay === 0) for (const resolve of this.waiting.splice(0)) resolve();
 			});

@@ -27,7 +27,7 @@ export function createLogger(options: LoggerOptions): Logger {
 		{
 			level: options.level,
 			base: null,
-			timestamp: () => `,"time":"${new Date(clock.now()).toISOString()}"`,
+			timestamp: timestamps(clock),
 			formatters: { level: (label) => ({ level: label }) },
 			serializers: { err: describeError },
 			redact: {
@@ -37,6 +37,21 @@ export function createLogger(options: LoggerOptions): Logger {
 		},
 		options.destination ?? pino.destination({ fd: 2, sync: false }),
 	);
+}
+
+/** Times of lines as pino wants them. The second is written once, as many lines share it. */
+function timestamps(clock: Clock): () => string {
+	let second = Number.NaN;
+	let text = '';
+	return () => {
+		const now = Math.floor(clock.now());
+		const milliseconds = ((now % 1000) + 1000) % 1000;
+		if (now - milliseconds !== second) {
+			second = now - milliseconds;
+			text = `,"time":"${new Date(second).toISOString().slice(0, -4)}`;
+		}
+		return `${text}${String(milliseconds).padStart(3, '0')}Z"`;
+	};
 }
 
 /**

@@ -1,6 +1,7 @@
 /** Counts and times requests for Prometheus, and collects the gauges of the server's parts. */
 import type { Middleware } from 'koa';
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { onAnswered } from './answered';
 import { measureProcess } from './process-metrics';
 import { stateOf } from './state';
 
@@ -64,7 +65,7 @@ export class Metrics {
 		return (ctx, next) => {
 			const start = this.elapsed();
 			this.inFlight.inc();
-			ctx.res.once('close', () => {
+			onAnswered(ctx, () => {
 				const operation = stateOf(ctx).operation ?? NO_OPERATION;
 				this.inFlight.dec();
 				this.requests.inc({ operation, status: ctx.res.statusCode });

@@ -1,5 +1,5 @@
 /** The documented limit of requests per minute and token, as a window that slides with every request. */
-import type { Clock, RequestCounter } from '../../platform';
+import type { Clock, RequestCounter, Take } from '../../platform';
 import type { Context, Middleware } from 'koa';
 import { ApiError } from '../errors';
 import { SlidingWindow } from './sliding-window';
@@ -37,21 +37,23 @@ export function rateLimit(options: RateLimitOptions): Middleware {
 	const key = options.key ?? tokenOrAddress;
 	const window = options.counter ?? new SlidingWindow(limit, WINDOW_MS);
 	const policy = `"default";q=${limit};w=${WINDOW_MS / 1000}`;
-	return async (ctx, next) => {
-		const { allowed, remaining, resetMs } = await window.take(key(ctx), clock.now());
-		const seconds = Math.max(1, Math.ceil(resetMs / 1000));
-		const headers = {
-			'RateLimit-Policy': policy,
-			RateLimit: `"default";r=${remaining};t=${seconds}`,
-		};
-		if (!allowed) {
-			throw new ApiError('rate_limited', `${limit} requests per minute`, {
-				...headers,
-				'Retry-After': String(seconds),
-			});
+	return (ctx, next) => {
+		const take = window.take(key(ctx), clock.now());
+		return take instanceof Promise ? take.then((taken) => goOn(taken)) : goOn(take);
+
+		function goOn({ allowed, remaining, resetMs }: Take): Promise<unknown> {
+			const seconds = Math.max(1, Math.ceil(resetMs / 1000));
+			const standing = `"default";r=${remaining};t=${seconds}`;
+			if (!allowed) {
+				throw new ApiError('rate_limited', `${limit} requests per minute`, {
+					...{ 'RateLimit-Policy': policy, RateLimit: standing },
+					'Retry-After': String(seconds),
+				});
+			}
+			ctx.res.setHeader('RateLimit-Policy', policy);
+			ctx.res.setHeader('RateLimit', standing);
+			return next();
 		}
-		ctx.set(headers);
-		await next();
 	};
 }
 

@@ -20,16 +20,16 @@ export interface RequestIdOptions {
 export function requestId(options: RequestIdOptions = {}): Middleware {
 	const generate = options.generate ?? randomUUID;
 	return (ctx, next) => {
-		const sent = ctx.get('X-Request-Id');
+		const sent = ctx.req.headers['x-request-id'];
 		const id = generate();
 		stateOf(ctx).requestId = id;
-		if (ACCEPTED.test(sent)) {
+		if (typeof sent === 'string' && ACCEPTED.test(sent)) {
 			stateOf(ctx).clientRequestId = sent;
 			ctx.set('X-Client-Request-Id', sent);
 		}
 		// Read now: once the caller has hung up, the connection does not know it any more.
 		void ctx.ip;
-		ctx.set('X-Request-Id', id);
+		ctx.res.setHeader('X-Request-Id', id);
 		return next();
 	};
 }

@@ -9,12 +9,34 @@ export interface SecurityHeaderOptions {
 	readonly tls: boolean;
 }
 
+/** Where answers are data for programs. */
+const DATA_PATHS = ['/api/', '/RestAPI/'];
+
+/** Of the headers, those that say something about data (OWASP, REST Security): the others are for pages and old plug-ins. */
+const FOR_DATA = new Set([
+	'Cache-Control',
+	'Cross-Origin-Resource-Policy',
+	'Referrer-Policy',
+	'Strict-Transport-Security',
+	'X-Content-Type-Options',
+	'X-Frame-Options',
+]);
+
+/** Data loads nothing, runs nothing and stands in no frame. */
+const POLICY_OF_DATA: readonly [string, string] = [
+	'Content-Security-Policy',
+	"default-src 'none';base-uri 'none';frame-ancestors 'none'",
+];
+
 /** Sets the headers of every answer; an operation that needs others sets its own over them. */
 export function securityHeaders(options: SecurityHeaderOptions): Middleware {
-	const headers = Object.entries(computeHeaders(options));
+	const ofPages = Object.entries(computeHeaders(options));
+	const ofData = [...ofPages.filter(([name]) => FOR_DATA.has(name)), POLICY_OF_DATA];
 	return (ctx, next) => {
+		const { path, res } = ctx;
+		const headers = DATA_PATHS.some((start) => path.startsWith(start)) ? ofData : ofPages;
 		// Not by Koa's `set`, which looks at each value: these are a good part of what every answer has.
-		for (const [name, value] of headers) ctx.res.setHeader(name, value);
+		for (const [name, value] of headers) res.setHeader(name, value);
 		return next();
 	};
 }

@@ -12,6 +12,8 @@ export interface RequestState {
 	token?: TokenRecord;
 	/** Set by the routes: id of the operation that answers, for logs and metrics. */
 	operation?: string;
+	/** Kept by `onAnswered`. */
+	onAnswered?: (() => void)[];
 	/** Set where errors are answered: symbolic code of the catalogue. */
 	errorCode?: string;
 }

@@ -4,7 +4,7 @@ import type { Context } from 'koa';
 import { type Handlers, mount } from '../../../server/http/endpoint';
 
 /** What `GET /health` answers when its handler gives `answer`. */
-async function answered(answer: unknown, checkAnswers = true): Promise<unknown> {
+async function answered(answer: unknown, checkAnswers = true) {
 	const handlers = { 'server.health': async () => answer } as unknown as Handlers;
 	const middleware = mount(new Router(), handlers, {
 		authorize: () => (_, next) => next(),
@@ -12,9 +12,12 @@ async function answered(answer: unknown, checkAnswers = true): Promise<unknown> 
 		maxBody: 1,
 		checkAnswers,
 	});
-	const ctx = { method: 'GET', path: '/health', state: {}, query: {} } as unknown as Context;
+	const headers = new Map<string, string>();
+	const res = { setHeader: (name: string, value: string) => headers.set(name, value) };
+	const ctx = { method: 'GET', path: '/health', state: {}, query: {}, res } as unknown as Context;
 	await middleware(ctx, async () => undefined);
-	return ctx.body;
+	expect(headers.get('Content-Type')).toBe('application/json; charset=utf-8');
+	return JSON.parse(ctx.body as string) as unknown;
 }
 
 it('an answer of the contract goes out', async () => {

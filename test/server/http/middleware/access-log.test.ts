@@ -206,3 +206,30 @@ it('describeError takes anything', () => {
 		code: 'ENOENT',
 	});
 });
+
+it('writes the time of each line, within a second and over its end, before 1970 too', () => {
+	const times = [0, 7, 999, 1_000, 1_001, 61_000, 1, -1, -1_000, -1_001];
+	const moving = { now: () => times[at] as number } as unknown as ManualClock;
+	let at = 0;
+	const out: string[] = [];
+	const log = createLogger({
+		level: 'info',
+		clock: moving,
+		destination: { write: (line: string) => out.push(line) },
+	});
+	for (at = 0; at < times.length; at++) log.info('x');
+	expect(out.map((line) => (JSON.parse(line) as { time: string }).time)).toEqual(
+		times.map((time) => new Date(time).toISOString()),
+	);
+});
+
+it('removes what is named like a secret from other lines, though not looked for in its own', async () => {
+	const log = logger('info');
+	const url = await serve([ok], [accessLog({ logger: log })]);
+	await fetch(url, { headers: { Authorization: 'Bearer abc' } });
+	await written;
+	log.info({ authorization: 'Bearer abc', headers: { cookie: 'a=b' }, password: 'c' }, 'x');
+	expect(lines).toHaveLength(2);
+	expect(lines.join('')).not.toMatch(/Bearer|a=b|password/);
+	expect(JSON.parse(lines[0] as string)).toMatchObject({ msg: 'request', status: 200 });
+});

@@ -16,6 +16,26 @@ it('sets Helmet’s headers, and tells browsers to insist on TLS only over TLS',
 	expect(plain.headers.get('Cache-Control')).toBe('no-store');
 });
 
+it.each(['/api/v2/search', '/RestAPI/v1/search'])(
+	'sets what counts for data where answers are data: %s',
+	async (path) => {
+		const url = await serve([securityHeaders({ tls: true }), ok]);
+		const { headers } = await fetch(`${new URL(url).origin}${path}`);
+		for (const [name, value] of [
+			['Cache-Control', 'no-store'],
+			['Content-Security-Policy', "default-src 'none';base-uri 'none';frame-ancestors 'none'"],
+			['Cross-Origin-Resource-Policy', 'same-origin'],
+			['Referrer-Policy', 'no-referrer'],
+			['Strict-Transport-Security', 'max-age=31536000'],
+			['X-Content-Type-Options', 'nosniff'],
+			['X-Frame-Options', 'DENY'],
+		] as const) {
+			expect(headers.get(name)).toBe(value);
+		}
+		expect(headers.get('X-XSS-Protection')).toBeNull();
+	},
+);
+
 it('leaves the last word to the operation', async () => {
 	const url = await serve([
 		securityHeaders({ tls: false }),
