@@ -128,7 +128,7 @@ async function bundle(entry) {
 		entryPoints: [join(dist, `${entry}.js`)],
 		outfile: join(dist, `${entry}.bundle.js`),
 		// The first reads font files that lie beside its code, and loads when a report is made; the others need not be installed.
-		external: ['pdfkit', 'pg', '@opensearch-project/opensearch'],
+		external: ['pdfkit', 'pg', '@opensearch-project/opensearch', '@aws-sdk/*'],
 		// One copy of what three packages bring in three versions; and forms, which nothing here reads.
 		alias: { 'mime-types': mimeTypes, qs: 'node:querystring' },
 		define: { LOG360_BUNDLE: 'true' },

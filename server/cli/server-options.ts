@@ -1,6 +1,6 @@
 /** What a configuration asks of a server. */
 import { configuredPassword } from '../access/admin';
-import type { ServerConfig } from '../config';
+import { enginesOf, type ServerConfig } from '../config';
 import type { ServerOptions } from '../main';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -11,6 +11,7 @@ export async function serverOptions(config: ServerConfig): Promise<ServerOptions
 	const hasSyslog = syslogUdp !== null || syslogTcp !== null;
 	return {
 		...config,
+		cluster: enginesOf(config),
 		timeZone: config.tz,
 		searchMs: config.searchTimeout * 1000,
 		retention: {

@@ -1,5 +1,6 @@
 /** Reads the configuration of a server from flags, environment and file, in this order of precedence. */
 import { isLoopback } from '../platform';
+import { engineContradictions } from './engines';
 import { type Given, givenByEnvironment, givenByFile, givenByFlags } from './given';
 import { configHelp } from './help';
 import type { Option } from './option';
@@ -60,8 +61,9 @@ function check(option: Option, given: Given | undefined): { value: unknown } | {
 	if (given === undefined) return { value: option.default };
 	const result = option.schema.safeParse(given.value);
 	if (result.success) return { value: result.data };
-	// What only the environment may hold is a secret, and is not repeated.
-	const got = option.environmentOnly ? 'another one' : show(given.value);
+	// Secrets are not repeated.
+	const isSecret = option.environmentOnly === true || option.mayHoldSecret === true;
+	const got = isSecret ? 'another one' : show(given.value);
 	return { problem: `${given.source}: expected ${option.expected}, got ${got}` };
 }
 
@@ -84,5 +86,5 @@ function contradictions(config: ServerConfig): string[] {
 			`--demo-tokens: not with --host ${config.host}, which others can reach; make tokens by "log360-server token create"`,
 		);
 	}
-	return problems;
+	return [...problems, ...engineContradictions(config)];
 }

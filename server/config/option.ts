@@ -7,6 +7,7 @@ export const SECTIONS = [
 	'API',
 	'Limits',
 	'Retention',
+	'Several servers',
 	'Log sources',
 	'Security',
 	'Operations',
@@ -30,6 +31,8 @@ export interface Option<Schema extends z.ZodType = z.ZodType> {
 	readonly withoutValue?: string;
 	/** Only read from the environment: command lines are visible to every user of the machine. */
 	readonly environmentOnly?: true;
+	/** A wrong value may have a secret in it, as addresses may, and is not repeated in messages. */
+	readonly mayHoldSecret?: true;
 }
 
 /** Keeps the schema's type while the option is checked against its shape. */

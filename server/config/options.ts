@@ -1,6 +1,7 @@
 /** Every option of `log360-server start`, the one place where they are written down. */
 import { DOCUMENTED_LIMIT, LOG_LEVELS } from '../http';
 import { z } from 'zod';
+import { ENGINE_OPTIONS } from './engine-options';
 import { option } from './option';
 import {
 	hosts,
@@ -197,6 +198,7 @@ export const OPTIONS = {
 		default: 100 * 1024 ** 3,
 		shownDefault: '100GiB',
 	}),
+	...ENGINE_OPTIONS,
 	syslogHost: option({
 		section: 'Log sources',
 		summary: 'Address that syslog listens on; the one of --host when left out',

@@ -99,3 +99,27 @@ export const zone = z
 		context.addIssue({ code: 'custom' });
 		return z.NEVER;
 	});
+
+/** Addresses of nodes of OpenSearch, as one text with commas or as a list: scheme, host and port alone. */
+export const searchNodes = z
+	.union([z.array(z.string()), z.string().transform((list) => list.split(','))])
+	.transform((list) => list.map((node) => node.trim()))
+	.pipe(z.array(z.string().max(512).transform(nodeAddress).pipe(z.string())).min(1).max(100));
+
+function nodeAddress(text: string): string | undefined {
+	const url = URL.parse(text);
+	if (url === null || !/^https?:$/.test(url.protocol) || url.hostname === '') return undefined;
+	const isBare = url.pathname === '/' && url.search === '' && url.hash === '';
+	const isOpen = url.username === '' && url.password === '';
+	return isBare && isOpen ? url.origin : undefined;
+}
+
+/** An address of a PostgreSQL database without a password in it. */
+export const postgresAddress = z
+	.string()
+	.max(2048)
+	.refine((text) => {
+		const url = URL.parse(text);
+		if (url === null || !/^postgres(?:ql)?:$/.test(url.protocol)) return false;
+		return url.password === '' && !url.searchParams.has('password');
+	});

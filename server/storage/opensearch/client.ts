@@ -7,6 +7,10 @@ export interface ClientOptions {
 	readonly nodes: readonly string[];
 	/** Basic sign-in. */
 	readonly user?: { readonly name: string; readonly password: string } | undefined;
+	/** Sign-in by an API key, which OpenSearch has from 3.7 on; see docs.opensearch.org, "API keys". */
+	readonly apiKey?: string | undefined;
+	/** Sign-in as Amazon's service asks for it (Signature Version 4), with the machine's AWS credentials, in this region. */
+	readonly awsRegion?: string | undefined;
 	/** Certificates to trust instead of the machine's, PEM. */
 	readonly ca?: string | undefined;
 	/** Longest time of one request, ms; 30 s by default. */
@@ -84,15 +88,40 @@ export function connect(options: ClientOptions): SearchClient {
 	};
 }
 
-function makeClient({ nodes, user, ca, timeoutMs = TIMEOUT_MS }: ClientOptions): PackageClient {
+function makeClient(options: ClientOptions): PackageClient {
+	const { nodes, user, apiKey, awsRegion, ca, timeoutMs = TIMEOUT_MS } = options;
 	const { Client } = load();
 	return new Client({
+		...(awsRegion === undefined ? {} : awsSignIn(awsRegion)),
 		nodes: [...nodes],
 		maxRetries: RETRIES,
 		requestTimeout: timeoutMs,
 		...(user === undefined ? {} : { auth: { username: user.name, password: user.password } }),
+		...(apiKey === undefined ? {} : { headers: { authorization: `ApiKey ${apiKey}` } }),
 		...(ca === undefined ? {} : { ssl: { ca } }),
 	});
+}
+
+/** The client's own signer, fed by AWS's package for credentials, which is nobody's dependency here. */
+function awsSignIn(region: string): object {
+	const { AwsSigv4Signer } = require('@opensearch-project/opensearch/aws-v3') as {
+		AwsSigv4Signer: (options: object) => object;
+	};
+	const { defaultProvider } = loadAwsCredentials();
+	return AwsSigv4Signer({ region, service: 'es', getCredentials: defaultProvider() });
+}
+
+function loadAwsCredentials(): { defaultProvider: () => () => Promise<unknown> } {
+	try {
+		return require('@aws-sdk/credential-provider-node') as ReturnType<typeof loadAwsCredentials>;
+	} catch (error) {
+		if ((error as { code?: unknown }).code !== 'MODULE_NOT_FOUND') throw error;
+		const name = '@aws-sdk/credential-provider-node';
+		throw new Error(
+			`signing in to Amazon OpenSearch Service needs the package ${name}, which is not installed: npm install ${name}, beside log360-server`,
+			{ cause: error },
+		);
+	}
 }
 
 /** The package is an optional peer: whoever uses no OpenSearch does not install it. */

@@ -7,6 +7,10 @@ import { bringUpToDate, type Layout, quoted } from './layout';
 export interface PostgresOptions {
 	/** `postgres://user:password@host:port/database`, as libpq reads it; never written to logs or errors. */
 	readonly url: string;
+	/** The user's password, where it is not in the address. */
+	readonly password?: string | undefined;
+	/** Certificates to trust, PEM: TLS is asked for, and the server's name checked. */
+	readonly ca?: string | undefined;
 	/** The schema that holds the tables, made when it is missing; default `log360`. */
 	readonly schema?: string | undefined;
 	/** Connections at most; default 10. */
@@ -36,11 +40,11 @@ export class PostgresDatabase {
 	 * @throws Error when `pg` is not installed, the server refuses, or a newer version has written the schema
 	 */
 	static async open(
-		{ url, schema = 'log360', connections = 10 }: PostgresOptions,
+		{ url, password, ca, schema = 'log360', connections = 10 }: PostgresOptions,
 		layouts: readonly Layout[],
 	): Promise<PostgresDatabase> {
 		const pool = makePool({
-			connectionString: url,
+			...connectionOf(url, password, ca),
 			max: connections,
 			connectionTimeoutMillis: CONNECT_MS,
 			idle_in_transaction_session_timeout: IDLE_TRANSACTION_MS,
@@ -128,6 +132,24 @@ export class PostgresDatabase {
 			client.release(broken);
 		}
 	}
+}
+
+/**
+ * Where to connect to. What is in an address wins over all else that the client is told, so password and certificates
+ * have to be in it, or have nothing in it against them.
+ */
+function connectionOf(
+	url: string,
+	password: string | undefined,
+	ca: string | undefined,
+): { connectionString: string; ssl?: { ca: string } } {
+	if (password === undefined && ca === undefined) return { connectionString: url };
+	const address = new URL(url);
+	if (password !== undefined) address.searchParams.set('password', password);
+	if (ca === undefined) return { connectionString: address.href };
+	// With certificates of its own the client looks at them whatever the mode says.
+	for (const name of ['ssl', 'sslmode']) address.searchParams.delete(name);
+	return { connectionString: address.href, ssl: { ca } };
 }
 
 /** Keeps the writers of a part out until the transaction is over; any number of transactions may do so at once. */
