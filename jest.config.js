@@ -42,6 +42,8 @@ module.exports = {
 				'<rootDir>/test/server/response/incidents/{alert-grouping,store}.test.ts',
 				'<rootDir>/test/server/response/workflows/{run-job,workflows}.test.ts',
 				'<rootDir>/test/server/response/tickets/{deliveries,tools}.test.ts',
+				// Whole servers on both engines.
+				'<rootDir>/test/server/http/{tickets-chain,search}.test.ts',
 			],
 			setupFilesAfterEnv: [
 				...shared.setupFilesAfterEnv,

@@ -4,6 +4,7 @@ import {
 	exposureWarnings,
 	listen,
 	listenerOf,
+	openCluster,
 	Opened,
 	openEmbedded,
 	type RunningServer,
@@ -21,7 +22,8 @@ export type { RunningServer, ServerOptions } from './compose';
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
 	const opened = new Opened();
 	try {
-		const parts = await openEmbedded(options, opened);
+		const open = options.cluster === undefined ? openEmbedded : openCluster;
+		const parts = await open(options, opened);
 		const { logger, drain, engine, retention, demoToken, v1Token } = parts;
 		const server = await parts.listener(listenerOf(parts.answer));
 		const url = await listen(server, options, { opened, drain });

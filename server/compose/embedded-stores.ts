@@ -8,6 +8,7 @@ import {
 	SqliteTokenStore,
 	ThreadedJobQueue,
 } from '../storage/sqlite';
+import { JobFiles } from '../jobs';
 import type { Clock } from '../platform';
 import { join } from 'node:path';
 import type { Opened } from './opened';
@@ -51,9 +52,10 @@ export async function openEmbeddedStores(
 		SqliteIncidentStore.open(directory),
 	]);
 	const workflows = () => openThreadedStore(directory, key);
+	const files = () => new JobFiles(join(directory, 'exports'));
 	const { openToOthers } = folder;
 	return {
-		...{ openToOthers, directory, key, events, retaining: events },
+		...{ openToOthers, files, key, events, retaining: events },
 		...{ access, jobs, inventory, incidents, workflows },
 	};
 }

@@ -1,7 +1,10 @@
 /** Composition: what is made of what; what others may use of it. */
 
-/** The arrangement of one process on one machine: what is made of what, from the stores up to the HTTP application. */
+/** The arrangement of one process on one machine: everything in files of one folder. */
 export { openEmbedded } from './embedded';
+
+/** The arrangement of several servers: events in OpenSearch, all else in PostgreSQL. */
+export { openCluster } from './clustered';
 
 /** Warns of what others can reach or read: a public address without TLS, syslog from anywhere. */
 export { exposureWarnings } from './exposure';
@@ -11,6 +14,9 @@ export { openIngest } from './ingest';
 
 /** Opens the HTTP port, and closes it so that running requests may finish. */
 export { listen, listenerOf } from './listener';
+
+/** What is made of what, from the stores up to the HTTP application, whatever engine the stores are on. */
+export type { Parts } from './parts';
 
 /** What was opened so far, to be closed in the opposite order: at the end, or when a later part fails to open. */
 export { Opened } from './opened';

@@ -1,22 +1,45 @@
 /** The stores of an arrangement, whatever engine they are on. */
-import type { AdminStore } from '../access/admin';
+import type { AdminStore, LoginLocks, SessionBook } from '../access/admin';
 import type { TokenStore } from '../access/tokens';
 import type { AlertStore } from '../detection';
 import type { InventoryStore } from '../inventory';
-import type { JobQueue } from '../jobs';
+import type { JobFileStore, JobQueue } from '../jobs';
 import type { IngestTarget } from '../logs/ingest';
 import type { LogTypeInventory } from '../logs/log-types';
 import type { SourceInventory } from '../logs/sources';
 import type { EventStore, RetainingStore } from '../logs/store';
-import type { TicketStore } from '../response/tickets';
+import type { AppParts } from '../http';
+import type { TicketLocks, TicketStore } from '../response/tickets';
 import type { WorkflowStore } from '../response/workflows';
 import type { Closing } from './opened';
 
+/** What a server does because of what others did. */
+export interface Following {
+	/** Another server has changed parser rules. */
+	readonly parserRules: () => Promise<unknown>;
+	/** Another server has changed log sources. */
+	readonly sources: () => Promise<unknown>;
+	/** A server that died may have left work behind that nobody was told of; looked for now and then. */
+	readonly left: () => Promise<unknown>;
+	/** Told what failed; it is tried again the next time. */
+	readonly trouble: (doing: string, error: Error) => void;
+}
+
+/** What is kept once for all servers, though one that is alone has it in its memory. */
+export interface Others {
+	readonly sessions: SessionBook;
+	readonly loginLocks: LoginLocks;
+	readonly ticketLocks: TicketLocks;
+	readonly requestCounter: NonNullable<AppParts['requestCounter']>;
+	/** Does what others' changes ask for, until it is closed. */
+	follow(steps: Following): Promise<Closing>;
+}
+
 /** Where everything is kept. */
 export interface Stores {
-	/** Folder for what lies in files, such as exports. */
-	readonly directory: string;
-	/** Files and folders of it that other users can read, which could not be changed. */
+	/** Where the files lie that jobs have made, such as exports. */
+	readonly files: () => JobFileStore;
+	/** Files and folders of this server that other users can read, which could not be changed. */
 	readonly openToOthers: readonly string[];
 	/** Secret of the installation, 32 bytes: cursors are signed, and secrets encrypted, with keys derived from it. */
 	readonly key: Uint8Array;
@@ -38,4 +61,6 @@ export interface Stores {
 	readonly incidents: TicketStore;
 	/** Opens the store of workflows, which a start needs last. */
 	readonly workflows: () => Promise<{ readonly store: WorkflowStore } & Closing>;
+	/** What this server agrees on with others on the same engines; absent where it is alone. */
+	readonly others?: Others;
 }

@@ -1,5 +1,8 @@
 /** Inventory: agents, domains, computers, users and reports; what others may use of it. */
 
+/** The demo's agents, domains, computers and users; they fit the hosts of the demo's logs. */
+export { DEMO_AGENTS, DEMO_DOMAINS, DEMO_USERS } from './demo';
+
 /** What an administrator would have set up in the console: agents, domains, computers, users, custom reports. */
 export { Inventory } from './inventory';
 

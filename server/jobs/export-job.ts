@@ -3,7 +3,7 @@ import type { Readable } from 'node:stream';
 
 import type { JobEngine } from './engine';
 import { InvalidJobError } from './errors';
-import type { JobFiles, StoredFile } from './files';
+import type { JobFileStore, StoredFile } from './files';
 import type { JobContext, JobHandler, KindOptions } from './kinds';
 import type { JobQueue } from './queue';
 import type { JobRecord } from './record';
@@ -25,7 +25,7 @@ export type ExportResult = StoredFile & { readonly name: string; readonly conten
 
 /** Handler and options to register an export kind with. */
 export function exportJob<P>(
-	files: JobFiles,
+	files: JobFileStore,
 	produce: ExportProducer<P>,
 ): { readonly handler: JobHandler<P>; readonly options: KindOptions } {
 	return {
@@ -46,7 +46,7 @@ export function exportJob<P>(
  */
 export async function openExport(
 	engine: Pick<JobEngine, 'get'>,
-	files: JobFiles,
+	files: JobFileStore,
 	id: string,
 	viewer: Viewer,
 ): Promise<{ readonly file: ExportResult; readonly stream: Readable }> {
@@ -58,7 +58,7 @@ export async function openExport(
 
 /** Deletes files that a crash left without a job; call before the engine starts. */
 export function removeOrphanExports(
-	files: JobFiles,
+	files: JobFileStore,
 	queue: Pick<JobQueue, 'get'>,
 ): Promise<number> {
 	return files.removeOrphans(async (id) => {

@@ -13,11 +13,27 @@ export interface StoredFile {
 	readonly sha256: string;
 }
 
+/** Where files of jobs lie; each appears whole, or not at all. */
+export interface JobFileStore {
+	/** Streams `content` to the file of job `id`, which it replaces; stops when `signal` is aborted. */
+	write(
+		id: string,
+		content: AsyncIterable<Uint8Array | string>,
+		signal: AbortSignal,
+	): Promise<StoredFile>;
+	/** Opens the file for download. @throws Error when it is missing or not as long as it was written */
+	read(id: string, expected: Pick<StoredFile, 'size'>): Promise<Readable>;
+	/** Deletes the file, if there is one. */
+	remove(id: string): Promise<void>;
+	/** Deletes what a crash left behind, and files whose job is not in `live`; answers how many. */
+	removeOrphans(live: (id: string) => Promise<boolean>): Promise<number>;
+}
+
 /** Ending of a file that is still being written. */
 const PART = '.part';
 
 /** Files named by job id in one directory. */
-export class JobFiles {
+export class JobFiles implements JobFileStore {
 	/** @param directory made when first needed */
 	constructor(private readonly directory: string) {}
 

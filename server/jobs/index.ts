@@ -26,7 +26,7 @@ export {
 export { type Head, pickFair, Turns } from './fair-share';
 
 /** Files that jobs produce: written whole or not at all, with size and checksum. */
-export { JobFiles } from './files';
+export { JobFiles, type JobFileStore, type StoredFile } from './files';
 
 /** Lists of event ids as compact bytes: the difference to the previous id, zigzag, seven bits a byte. */
 export { decodeIds, encodeIds } from './idlist';

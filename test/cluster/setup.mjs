@@ -2,10 +2,9 @@
 import { missingForOpenSearch, startOpenSearch } from './opensearch.mjs';
 import { startPostgres } from './postgres.mjs';
 
-/** Read by the tests: where the engine is, or why it is not there. */
+/** Read by the tests: where the engines are, or why one is not there. Set beforehand they name ones that run already. */
 const POSTGRES_URL = 'LOG360_TEST_POSTGRES';
 const POSTGRES_MISSING = 'LOG360_TEST_POSTGRES_MISSING';
-/** May be set beforehand, to a node that runs already. */
 const OPENSEARCH_URL = 'LOG360_TEST_OPENSEARCH';
 
 const started = [];
@@ -17,6 +16,7 @@ export default async function setup() {
 }
 
 async function postgres() {
+	if (process.env[POSTGRES_URL] !== undefined) return;
 	const postgres = await startPostgres({ durable: false });
 	if ('missing' in postgres) {
 		console.warn(`Tests on PostgreSQL are skipped: ${postgres.missing}`);

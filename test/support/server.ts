@@ -1,11 +1,9 @@
 /** Servers for tests: in this process, on a free port and with a data folder of their own, gone after the test file. */
 import { ManualClock } from '../../server/platform';
-import { openTokens } from '../../server/compose';
 import type { TokenRegistry } from '../../server/access/tokens';
 import { ALL_SCOPES, type Scope } from '../../server/contract';
-import { DatabaseSync } from 'node:sqlite';
-import { join } from 'node:path';
 import { type RunningServer, type ServerOptions, startServer } from '../../server/main';
+import { arrangementOf, disableSource, openTokensOf, removeElsewhere } from './arrangement';
 import { tempFolder } from './temp';
 
 /** What the servers' clock shows at first, epoch ms. */
@@ -33,6 +31,7 @@ const servers: TestServer[] = [];
 
 afterAll(async () => {
 	for (const server of servers.splice(0)) await server.close();
+	await removeElsewhere();
 });
 
 /** A running server and the means to talk to it. */
@@ -71,6 +70,7 @@ export class TestServer {
 			passwordCost: { cost: 1024, blockSize: 8, parallelization: 1 },
 			logLevel: 'silent',
 			clock: server.clock,
+			...arrangementOf(server.directory),
 			...options,
 			api: {
 				pageSize: 1000,
@@ -199,21 +199,17 @@ export class TestServer {
 
 	/** Works on the server's tokens from outside. */
 	async withRegistry<T>(work: (registry: TokenRegistry) => Promise<T>): Promise<T> {
-		const { registry } = await openTokens({
-			directory: this.directory,
-			clock: this.clock,
-			refreshMs: 0,
-		});
+		const { registry, close } = await openTokensOf(this.directory, this.clock);
 		try {
 			return await work(registry);
 		} finally {
-			await registry.close();
+			await close();
 		}
 	}
 
 	/** Stops taking in the logs of a host. */
-	disableSource(name: string): void {
-		disableSource(this.directory, name);
+	disableSource(name: string): Promise<void> {
+		return disableSource(this.directory, name);
 	}
 
 	async close(): Promise<void> {
@@ -231,14 +227,6 @@ export class TestServer {
 		if (path.startsWith('/admin/')) return this.adminToken();
 		return path.startsWith('/RestAPI/') ? this.v1Token : this.demoToken;
 	}
-}
-
-/** Stops taking in the logs of a host, in the data folder. */
-export function disableSource(directory: string, name: string): void {
-	const database = new DatabaseSync(join(directory, 'events.db'), { timeout: 5000 });
-	const { changes } = database.prepare('UPDATE source SET enabled = 0 WHERE name = ?').run(name);
-	database.close();
-	if (changes !== 1) throw new Error(`There is no log source ${name}`);
 }
 
 function parsed(text: string): unknown {

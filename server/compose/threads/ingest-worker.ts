@@ -2,8 +2,8 @@
 import { ProfileMatcher } from '../../detection';
 import type { LogEvent } from '../../logs/events';
 import { bytesAt } from '../../logs/terms';
-import { type AppendResult, BatchPreparer, buffersOf, type PreparedBatch } from '../../logs/store';
-import type { PortReply, ProfileNews } from '../../storage/sqlite';
+import { type AppendResult, BatchPreparer, buffersOf } from '../../logs/store';
+import type { ProfileNews } from '../../storage/sqlite';
 import { type ParserRule, RuleSet } from '../../logs/log-types';
 import { serveWorker } from '../../platform/threads';
 import {
@@ -15,6 +15,9 @@ import {
 	type IngestMethods,
 	type IngestReport,
 	type ParseOptions,
+	type PortReply,
+	type ReadyBatch,
+	type Takes,
 	type Zone,
 } from '../../logs/ingest';
 import type { MessagePort } from 'node:worker_threads';
@@ -38,6 +41,8 @@ const waiting = new Map<
 	{ resolve: (result: AppendResult) => void; reject: (error: Error) => void }
 >();
 let writer: MessagePort | undefined;
+/** What the writer wants. */
+let takes: Takes = 'prepared';
 /** The clock of the main thread as its latest call told it, epoch ms. */
 let arrivedAt = 0;
 let nextCommit = 1;
@@ -53,8 +58,9 @@ function zoned({ sourceZones, ...options }: BatchOptions): ParseOptions {
 let matcher: ProfileMatcher | undefined;
 
 /** Prepares a batch and finds the alert profiles that its events match, which is work the writer need not do. */
-function prepare(parsed: readonly LogEvent[]): PreparedBatch {
+function prepare(parsed: readonly LogEvent[]): ReadyBatch {
 	const events = rules.apply(parsed);
+	if (takes === 'events') return { events, arrivedAt };
 	const batch = preparer.prepare(events);
 	const matches = matcher?.match({
 		length: events.length,
@@ -67,12 +73,12 @@ function prepare(parsed: readonly LogEvent[]): PreparedBatch {
 
 const tools = {
 	prepare,
-	commit: (prepared: PreparedBatch) =>
+	commit: (prepared: ReadyBatch) =>
 		new Promise<AppendResult>((resolve, reject) => {
 			if (writer === undefined) throw new Error('The store has stopped');
 			const batch = nextCommit++;
 			waiting.set(batch, { resolve, reject });
-			writer.postMessage({ batch, prepared }, buffersOf(prepared));
+			writer.postMessage({ batch, prepared }, 'events' in prepared ? [] : buffersOf(prepared));
 		}),
 };
 
@@ -86,7 +92,8 @@ function settle(reply: PortReply | ProfileNews): void {
 	if ('error' in reply) {
 		// What this batch reported as new was rolled back with it.
 		preparer.reset();
-		waiter?.reject(Object.assign(new Error(reply.error), { name: reply.name }));
+		const { error, name, code } = reply;
+		waiter?.reject(Object.assign(new Error(error), { name }, code === undefined ? {} : { code }));
 	} else {
 		waiter?.resolve(reply);
 	}
@@ -103,8 +110,9 @@ function named({ id, name }: ParserRule): string {
 }
 
 const methods: IngestMethods = {
-	connect: (port: MessagePort) => {
+	connect: (port: MessagePort, wants: Takes) => {
 		writer = port;
+		takes = wants;
 		port.on('message', settle);
 		port.on('close', () => {
 			// The writer is gone: without this its batches would wait forever.

@@ -1,11 +1,12 @@
 /** One batch of raw log bytes on its way into the store: split, parse, prepare, commit, and report line by line. */
 import type { LogEvent } from '../events';
-import type { AppendResult, PreparedBatch } from '../store';
+import type { AppendResult } from '../store';
 import { stampArrival } from './arrival';
 import { LineIntake } from './line-intake';
 import { LineReader } from './line-reader';
 import type { ParseOptions } from './parse-line';
 import { type BatchKey, PartMarker } from './part-marker';
+import type { ReadyBatch } from './port';
 import { LineMemory } from './formats/memory';
 import { type Reading, ReadingReport } from './reading-report';
 
@@ -56,9 +57,9 @@ export interface IngestReport extends Reading {
 
 /** What a batch needs of the thread it runs in. */
 export interface BatchTools {
-	prepare(events: readonly LogEvent[]): PreparedBatch;
+	prepare(events: readonly LogEvent[]): ReadyBatch;
 	/** Stores durably; rejects when the store cannot. */
-	commit(batch: PreparedBatch): Promise<AppendResult>;
+	commit(batch: ReadyBatch): Promise<AppendResult>;
 }
 
 /** Takes a batch's bytes in pieces; good lines are kept whatever the others are. */

@@ -3,6 +3,9 @@
 /** One batch of raw log bytes on its way into the store: split, parse, prepare, commit, and report line by line. */
 export { IngestBatch, type IngestReport, type LineError } from './batch';
 
+/** What goes over the port between the ingest thread and whoever stores. */
+export type { EventBatch, PortReply, ReadyBatch, Takes } from './port';
+
 /** Turns the bytes of a batch into UTF-8: UTF-16 is decoded, what is no text is refused by its name. */
 export { asUtf8, NotTextError } from './bytes/text';
 

@@ -9,6 +9,7 @@ import type { ExplainedText } from './explain';
 import type { BatchOptions, IngestMethods } from './thread';
 import type { LineFormat, ParseOptions } from './parse-line';
 import type { BatchKey } from './part-marker';
+import type { Takes } from './port';
 import { type DateOrder, parseZone, type Zone } from './time';
 
 /** Bytes handed to the ingest thread at once: fewer, larger messages cost less than many small ones. */
@@ -74,7 +75,9 @@ export interface IngestOptions {
 
 /** What the ingest thread writes to. */
 export interface IngestTarget {
-	/** Hands the writer a port over which prepared batches come. */
+	/** What comes over the port: batches made ready for this server's own files, by default, or events as they were read. */
+	readonly takes?: Takes;
+	/** Hands the writer a port over which batches come. */
 	connectIngest(port: MessagePort): Promise<unknown>;
 }
 
@@ -224,8 +227,9 @@ export class IngestService {
 		try {
 			await worker.ready;
 			const { port1, port2 } = new MessageChannel();
-			await this.parts.store.connectIngest(port1);
-			await worker.call('connect', [port2], [port2]);
+			const { store } = this.parts;
+			await store.connectIngest(port1);
+			await worker.call('connect', [port2, store.takes ?? 'prepared'], [port2]);
 			await worker.call('useRules', [this.rules]);
 			await worker.call('useZones', [this.zones]);
 			return worker;

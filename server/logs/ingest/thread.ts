@@ -6,6 +6,7 @@ import type { ExplainedText } from './explain';
 import type { ParseOptions } from './parse-line';
 import type { Zone } from './time';
 import type { BatchKey } from './part-marker';
+import type { Takes } from './port';
 
 /** How a batch is read. */
 export interface BatchOptions extends ParseOptions {
@@ -15,8 +16,8 @@ export interface BatchOptions extends ParseOptions {
 
 /** The thread's methods. */
 export interface IngestMethods {
-	/** Connects the thread to the writer of the store. */
-	connect(port: MessagePort): void;
+	/** Connects the thread to the writer of the store, which wants this. */
+	connect(port: MessagePort, wants: Takes): void;
 	/** Opens a batch; its number is what the other calls name it by. With a key it is stored once, however often it comes. */
 	begin(options: BatchOptions, key?: BatchKey): number;
 	/** Takes bytes; true when the batch is not worth reading on, see `IngestBatch.isHopeless`. */

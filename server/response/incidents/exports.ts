@@ -6,7 +6,7 @@ import {
 	hasCode,
 	isActive,
 	type JobEngine,
-	type JobFiles,
+	type JobFileStore,
 	type JobRecord,
 	openExport,
 	PermanentJobError,
@@ -42,7 +42,7 @@ export class IncidentExports {
 	constructor(
 		private readonly store: Pick<IncidentStore, 'call'>,
 		private readonly engine: Pick<JobEngine, 'register' | 'submit' | 'get'>,
-		private readonly files: JobFiles,
+		private readonly files: JobFileStore,
 		private readonly clock: Clock,
 	) {
 		const { handler, options } = exportJob<Payload>(files, async ({ payload, signal }) => {

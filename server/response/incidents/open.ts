@@ -1,8 +1,7 @@
 /** Puts incidents and their exports together. */
 import type { RaisedAlert } from '../../detection';
-import { type JobEngine, JobFiles, type JobQueue, removeOrphanExports } from '../../jobs';
+import { type JobEngine, type JobFileStore, type JobQueue, removeOrphanExports } from '../../jobs';
 import type { Clock } from '../../platform';
-import { join } from 'node:path';
 import { alertConsumer, type AlertConsumerParts } from './alert-consumer';
 import { IncidentExports } from './exports';
 import { Incidents } from './incidents';
@@ -15,8 +14,8 @@ export interface IncidentOptions {
 	readonly engine: JobEngine;
 	readonly queue: Pick<JobQueue, 'get'>;
 	readonly clock: Clock;
-	/** Folder of the data; exported files lie in `exports` in it. */
-	readonly directory: string;
+	/** Where exported files lie. */
+	readonly files: JobFileStore;
 	/** What is decided of a profile's incidents. */
 	readonly settings?: AlertConsumerParts['settings'];
 	/** Called when ticketing tools may have to be told. */
@@ -33,8 +32,7 @@ export interface IncidentParts {
 
 /** Opens them; call before the engine starts. */
 export async function openIncidents(options: IncidentOptions): Promise<IncidentParts> {
-	const { store, engine, queue, clock, directory, settings, onOutbox } = options;
-	const files = new JobFiles(join(directory, 'exports'));
+	const { store, engine, queue, clock, files, settings, onOutbox } = options;
 	await removeOrphanExports(files, queue);
 	return {
 		incidents: new Incidents(store, clock, onOutbox),

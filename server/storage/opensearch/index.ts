@@ -15,5 +15,17 @@ export { indexTemplate } from './events/mapping';
 /** The query language's target for OpenSearch: conditions that find every hit, and those that find nothing but hits. */
 export { planSearch, type SearchPlan } from './events/plan';
 
+/** Makes of the name of a log source the key that its events are counted under. */
+export { sourceKeyOf, sourceName } from './events/document';
+
+/** The index template of events: how many shards and copies, and how soon new events are seen. */
+export type { IndexSettings } from './events/mapping';
+
+/** When an acknowledged document is found by searches. */
+export type { Refresh } from './events/bulk';
+
 /** The event store on OpenSearch: as many nodes as there are events for, the same answers as the embedded store's. */
 export { OpenSearchEventStore } from './events/store';
+
+/** What the engine counts of all events, by log source. */
+export type { SourceCounts } from './events/counts';

@@ -3,8 +3,17 @@
 /** A schema in a PostgreSQL database: connections, transactions, and who may write. */
 export { PostgresDatabase, type PostgresOptions } from './data/database';
 
+/** What servers tell each other of changes that each of them keeps in memory. */
+export { type Changed, changesListener } from './data/changes';
+
+/** The secret of an installation, the same at all of its servers: made by whichever starts first. */
+export { INSTALLATION_LAYOUT, installationKey } from './data/installation';
+
 /** Locks by key among all servers of a schema: held by a connection of its own, so that they end with the server. */
 export { PostgresKeyLock } from './data/key-lock';
+
+/** Files that jobs have made, in PostgreSQL, so that every server can answer for them. */
+export { JOB_FILE_LAYOUT, PostgresJobFiles } from './jobs/files';
 
 /** The tables of jobs and their results in PostgreSQL. */
 export { JOB_LAYOUT } from './jobs/layout';
@@ -25,10 +34,13 @@ export { LOG_TYPE_LAYOUT, PostgresLogTypes } from './log-types/table';
 export { SOURCE_LAYOUT } from './sources/layout';
 
 /** Log sources in PostgreSQL: those that send, and what people say about them, the same at every server. */
-export { PostgresSources } from './sources/store';
+export { PostgresSources, type Sent } from './sources/store';
+
+/** What tells log sources apart: their name without case. */
+export { keyOf as sourceNameKey } from './sources/read';
 
 /** The store of the inventory in PostgreSQL: agents, domains, computers, users and custom reports. */
-export { INVENTORY_LAYOUT, postgresInventoryStore } from './inventory/store';
+export { addDemoInventory, INVENTORY_LAYOUT, postgresInventoryStore } from './inventory/store';
 
 /** The store of tokens, of the administrator's account and of the audit log in PostgreSQL. */
 export { ACCESS_LAYOUT, postgresAccessStore } from './tokens/store';

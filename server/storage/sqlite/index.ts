@@ -19,7 +19,7 @@ export { SqliteEventStore } from './events/store';
 export { FTS_OPTIONS } from './events/tokenizer';
 
 /** Worker thread entry around the event writer; batches also come straight from ingest threads over their own ports. */
-export type { PortReply, ProfileNews } from './events/writer-worker';
+export type { ProfileNews } from './events/writer-worker';
 
 /** The event store's single writer: inserts prepared batches, one or several in a durable transaction. */
 export { EventWriter } from './events/writer';

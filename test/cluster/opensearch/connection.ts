@@ -27,7 +27,8 @@ export function freshPlace(): { client: SearchClient; prefix: string } {
 	return place;
 }
 
-async function removeAll(client: SearchClient, prefix: string): Promise<void> {
+/** Removes all indices of a place, and its template. */
+export async function removeAll(client: SearchClient, prefix: string): Promise<void> {
 	const indices = await client.call<{ index: string }[]>({
 		method: 'GET',
 		path: `/_cat/indices/${prefix}*`,

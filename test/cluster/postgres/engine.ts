@@ -4,6 +4,11 @@
 process.env['LOG360_TEST_ENGINE'] = 'postgres';
 
 const { testPath = '' } = expect.getState();
-const isOfEveryEngine = !testPath.replaceAll('\\', '/').includes('/test/cluster/');
-if (isOfEveryEngine && process.env['LOG360_TEST_POSTGRES'] === undefined)
+const path = testPath.replaceAll('\\', '/');
+const isOfEveryEngine = !path.includes('/test/cluster/');
+const missesPostgres = process.env['LOG360_TEST_POSTGRES'] === undefined;
+// Whole servers need both.
+const missesEvents =
+	path.includes('/test/server/http/') && process.env['LOG360_TEST_OPENSEARCH'] === undefined;
+if (isOfEveryEngine && (missesPostgres || missesEvents))
 	Object.assign(globalThis, { it: it.skip, test: test.skip });

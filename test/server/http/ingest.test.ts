@@ -218,7 +218,7 @@ describe('POST /ingest', () => {
 
 	it('drops the events of a disabled source and counts them', async () => {
 		await server.ingest('{"HOSTNAME":"off"}\n{"HOSTNAME":"on"}\n');
-		server.disableSource('off');
+		await server.disableSource('off');
 		expect((await server.ingest('{"HOSTNAME":"OFF"}\n{"HOSTNAME":"on"}\n')).body).toMatchObject({
 			lines: 2,
 			stored: 1,

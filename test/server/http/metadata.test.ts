@@ -149,7 +149,7 @@ describe('V2 metadata', () => {
 	});
 
 	it('shows disabled sources as such', async () => {
-		server.disableSource('host-12');
+		await server.disableSource('host-12');
 		const { body } = await get('/api/v2/log-sources?from=12');
 		expect(body.data.log_sources).toMatchObject([{ log_source: 'host-12', status: 'disabled' }]);
 	});

@@ -82,7 +82,7 @@ export class Catalogue {
 	 * @returns the keys of the sources whose events are not taken in
 	 */
 	async note(events: readonly LogEvent[]): Promise<ReadonlySet<string>> {
-		const entries: Entry[] = [];
+		await this.noteFields(events);
 		const seen = new Map<string, { name: string; logType: string; ip: string }>();
 		for (const event of events) {
 			const logType = String(event.fields['LOGTYPE'] ?? 'Syslog Device');
@@ -91,10 +91,18 @@ export class Catalogue {
 			const source = seen.get(key) ?? { name: sourceName(event.fields), logType, ip: '' };
 			if (typeof ip === 'string') source.ip = ip;
 			seen.set(key, source);
-			for (const name in event.fields) this.noteField(name, event.fields[name], logType, entries);
+		}
+		return this.noteSources(seen);
+	}
+
+	/** Notes the fields and log types of a batch, where its sources are noted elsewhere. */
+	async noteFields(events: readonly LogEvent[]): Promise<void> {
+		const entries: Entry[] = [];
+		for (const { fields } of events) {
+			const logType = String(fields['LOGTYPE'] ?? 'Syslog Device');
+			for (const name in fields) this.noteField(name, fields[name], logType, entries);
 		}
 		if (entries.length > 0) await this.add(entries);
-		return this.noteSources(seen);
 	}
 
 	/** Sets whether the events of a source are taken in. @param name its name, without case */
@@ -130,10 +138,15 @@ export class Catalogue {
 	/** The predefined log types first, then all others that events have. */
 	async logTypes(): Promise<LogType[]> {
 		const types = new Map(PREDEFINED_LOG_TYPES.map((type) => [type.id.toLowerCase(), type]));
-		const seen = ((await this.all('type-field')) as TypeFieldEntry[]).map((entry) => entry.logType);
-		for (const id of [...new Set(seen)].sort())
+		for (const id of await this.seenLogTypes())
 			if (!types.has(id.toLowerCase())) types.set(id.toLowerCase(), { id, description: id });
 		return [...types.values()];
+	}
+
+	/** The ids of log types that events have, sorted. */
+	async seenLogTypes(): Promise<string[]> {
+		const entries = (await this.all('type-field')) as TypeFieldEntry[];
+		return [...new Set(entries.map(({ logType }) => logType))].sort();
 	}
 
 	private async fieldsOf(logType: string): Promise<string[]> {

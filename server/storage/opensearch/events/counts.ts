@@ -22,13 +22,15 @@ export interface SourceCounts {
 	readonly events: number;
 }
 
-/** By key of the source, see `sourceKey`. */
+/** By key of the source, see `sourceKey`. @param keys of the sources that are wanted; all by default */
 export async function countsBySource(
 	client: SearchClient,
 	events: string,
+	keys?: readonly string[],
 ): Promise<ReadonlyMap<string, SourceCounts>> {
 	const counts = new Map<string, SourceCounts>();
 	let after: object | undefined;
+	const query = keys === undefined ? { match_all: {} } : { terms: { h: keys } };
 	do {
 		const answer = await search<{
 			sources?: {
@@ -40,16 +42,21 @@ export async function countsBySource(
 					last: { value: number };
 				}[];
 			};
-		}>(client, events, {
-			sources: {
-				composite: {
-					size: AT_ONCE,
-					sources: [{ h: { terms: { field: 'h' } } }],
-					...(after === undefined ? {} : { after }),
+		}>(
+			client,
+			events,
+			{
+				sources: {
+					composite: {
+						size: AT_ONCE,
+						sources: [{ h: { terms: { field: 'h' } } }],
+						...(after === undefined ? {} : { after }),
+					},
+					aggs: { first: { min: { field: 't' } }, last: { max: { field: 't' } } },
 				},
-				aggs: { first: { min: { field: 't' } }, last: { max: { field: 't' } } },
 			},
-		});
+			query,
+		);
 		for (const { key, doc_count, first, last } of answer?.sources?.buckets ?? [])
 			counts.set(key.h, {
 				firstSeen: Math.floor(first.value),

@@ -99,7 +99,12 @@ function addValue(parts: Parts, field: string, value: FieldValue): void {
 
 /** What tells log sources apart: their name without case, of bounded length. */
 export function sourceKey({ fields }: LogEvent): string {
-	return boundedText(sourceName(fields).toLowerCase());
+	return sourceKeyOf(sourceName(fields));
+}
+
+/** The key of a log source by its name. U+0000 is what stores of names make of it that cannot hold it. */
+export function sourceKeyOf(name: string): string {
+	return boundedText(name.toWellFormed().toLowerCase().replaceAll('\0', '\ufffd'));
 }
 
 /** Name of the log source of an event. */

@@ -23,8 +23,8 @@ import { StoreUnavailableError } from '../errors';
 import { runAggregate } from './aggregate';
 import { type Placed, type Refresh, removeAll, storeAll } from './bulk';
 import { Catalogue } from './catalogue';
-import { countsBySource, largestIds, valuesOf } from './counts';
-import { documentFor, sourceKey } from './document';
+import { countsBySource, largestIds, type SourceCounts, valuesOf } from './counts';
+import { documentFor, sourceKey, sourceKeyOf } from './document';
 import { IdBook } from './id-book';
 import { createIndex } from './indices';
 import { type IndexSettings, indexTemplate } from './mapping';
@@ -69,6 +69,8 @@ const SEARCH_MS = 25_000;
 const ID_ROUNDS = 10;
 /** Events of one request by id. */
 const FETCHED = 1_000;
+/** Log sources of one request that names them; the engine takes 65,536 at most. */
+const NAMED_SOURCES = 10_000;
 
 /** Stores events in an index a day. */
 export class OpenSearchEventStore implements EventStore {
@@ -232,6 +234,33 @@ export class OpenSearchEventStore implements EventStore {
 
 	async fieldValues(field: string): Promise<readonly string[] | undefined> {
 		return this.run(() => valuesOf(this.client, this.places.events, field));
+	}
+
+	/** The ids of log types that events have, sorted. */
+	async seenLogTypes(): Promise<readonly string[]> {
+		return this.run(() => this.catalogue.seenLogTypes());
+	}
+
+	/**
+	 * What is counted of log sources that are listed elsewhere.
+	 *
+	 * @param names of those that are wanted; all hosts that events name by default
+	 * @returns by `sourceKeyOf` the name; those without events are left out
+	 */
+	async sourceCounts(names?: readonly string[]): Promise<ReadonlyMap<string, SourceCounts>> {
+		const keys = names === undefined ? undefined : [...new Set(names.map(sourceKeyOf))];
+		return this.run(async () => {
+			const counts = new Map<string, SourceCounts>();
+			for (const part of partsOf(keys))
+				for (const [key, count] of await countsBySource(this.client, this.places.events, part))
+					counts.set(key, count);
+			return counts;
+		});
+	}
+
+	/** Notes the fields and log types of events whose sources are noted elsewhere. */
+	async noteFields(events: readonly LogEvent[]): Promise<void> {
+		return this.run(() => this.catalogue.noteFields(events));
 	}
 
 	/** Sets whether the events of a source are taken in. */
@@ -399,4 +428,12 @@ export class OpenSearchEventStore implements EventStore {
 			this.running.delete(running);
 		}
 	}
+}
+
+/** Keys by requests; all of them are one. */
+function* partsOf(keys: readonly string[] | undefined): Iterable<readonly string[] | undefined> {
+	if (keys === undefined) yield undefined;
+	else
+		for (let at = 0; at < keys.length; at += NAMED_SOURCES)
+			yield keys.slice(at, at + NAMED_SOURCES);
 }

@@ -1,11 +1,14 @@
 /** The store of the inventory in PostgreSQL: agents, domains, computers, users and custom reports. */
-import type {
-	Agent,
-	Computer,
-	Domain,
-	InventoryStore,
-	InventoryStoreMethods,
-	User,
+import {
+	type Agent,
+	type Computer,
+	DEMO_AGENTS,
+	DEMO_DOMAINS,
+	DEMO_USERS,
+	type Domain,
+	type InventoryStore,
+	type InventoryStoreMethods,
+	type User,
 } from '../../../inventory';
 import type { PostgresDatabase } from '../data/database';
 import type { Sql } from '../data/driver';
@@ -45,7 +48,13 @@ INSERT INTO person (name, role) VALUES ('admin', 'Administrator');
 `;
 
 /** The inventory's tables. */
-export const INVENTORY_LAYOUT: Layout = { part: 'inventory', steps: [`${INVENTORY} ${REPORTS}`] };
+export const INVENTORY_LAYOUT: Layout = {
+	part: 'inventory',
+	steps: [
+		`${INVENTORY} ${REPORTS}`,
+		'CREATE TABLE inventory_state (key text PRIMARY KEY, value text NOT NULL)',
+	],
+};
 
 const METHODS: StorePart<InventoryStoreMethods> = {
 	part: INVENTORY_LAYOUT.part,
@@ -67,4 +76,32 @@ const METHODS: StorePart<InventoryStoreMethods> = {
 /** The store in a schema with {@link INVENTORY_LAYOUT}. It has the administrator, and no demo data. */
 export function postgresInventoryStore(database: PostgresDatabase): InventoryStore {
 	return new PostgresStore(database, METHODS);
+}
+
+/** Adds the demo's agents, domains, computers and users, once; those that are there already stay as they are. */
+export function addDemoInventory(database: PostgresDatabase): Promise<void> {
+	return database.write(INVENTORY_LAYOUT.part, async (sql) => {
+		const isNew = await sql.run(
+			`INSERT INTO inventory_state (key, value) VALUES ('demo', 'added') ON CONFLICT DO NOTHING`,
+		);
+		if (isNew === 0) return;
+		for (const [name, ip, running, version] of DEMO_AGENTS)
+			await sql.run(
+				'INSERT INTO agent (name, ip, running, version) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING',
+				[name, ip, running === 1, version],
+			);
+		for (const [domain, computers] of Object.entries(DEMO_DOMAINS)) {
+			await sql.run('INSERT INTO domain (name) VALUES ($1) ON CONFLICT DO NOTHING', [domain]);
+			await sql.run(
+				`INSERT INTO computer (name, domain_id) SELECT c.name, d.id FROM domain d, unnest($2::text[]) AS c (name)
+				WHERE lower(d.name) = lower($1) ON CONFLICT DO NOTHING`,
+				[domain, computers],
+			);
+		}
+		for (const [name, role, email] of DEMO_USERS)
+			await sql.run(
+				'INSERT INTO person (name, role, email) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING',
+				[name, role, email],
+			);
+	});
 }

@@ -11,6 +11,7 @@ import {
 	type ParserRuleChange,
 	type StoredLogType,
 } from '../../../logs/log-types';
+import { tellChanged } from '../data/changes';
 import type { PostgresDatabase } from '../data/database';
 import type { Sql } from '../data/driver';
 import type { Layout } from '../data/layout';
@@ -82,6 +83,7 @@ export class PostgresLogTypes implements LogTypeInventory {
 		return this.change(async (sql, known) => {
 			const before = await known();
 			const chosen = [...new Set(ids.map((id) => before.custom(id).id))];
+			await tellChanged(sql, 'parser rules');
 			await sql.run(
 				'DELETE FROM parser_rule WHERE lower(log_type) = ANY(SELECT lower(id) FROM log_type WHERE id = ANY($1::text[]))',
 				[chosen],
@@ -97,6 +99,7 @@ export class PostgresLogTypes implements LogTypeInventory {
 
 	createParserRule({ name, logType, pattern, enabled }: NewParserRule): Promise<ParserRule> {
 		return this.write(async (sql) => {
+			await tellChanged(sql, 'parser rules');
 			new KnownParserRules(await listRules(sql)).requireFree(name, logType);
 			const made = await sql.one<{ id: number }>(
 				'INSERT INTO parser_rule (name, log_type, pattern, enabled) VALUES ($1, $2, $3, $4) RETURNING id',
@@ -108,6 +111,7 @@ export class PostgresLogTypes implements LogTypeInventory {
 
 	updateParserRule({ id, name, pattern, enabled }: ParserRuleChange): Promise<ParserRule> {
 		return this.write(async (sql) => {
+			await tellChanged(sql, 'parser rules');
 			const known = new KnownParserRules(await listRules(sql));
 			const before = known.find(id);
 			if (name !== undefined) known.requireFree(name, before.logType, id);
@@ -120,6 +124,7 @@ export class PostgresLogTypes implements LogTypeInventory {
 
 	deleteParserRules(ids: readonly number[]): Promise<number> {
 		return this.write(async (sql) => {
+			await tellChanged(sql, 'parser rules');
 			const chosen = new KnownParserRules(await listRules(sql)).requireAll(ids);
 			return sql.run('DELETE FROM parser_rule WHERE id = ANY($1::bigint[])', [chosen]);
 		});

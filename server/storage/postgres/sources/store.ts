@@ -16,6 +16,7 @@ import {
 	type SourceSighting,
 } from '../../../logs/store';
 import { InventoryError, quotedList } from '../../../platform';
+import { tellChanged } from '../data/changes';
 import type { PostgresDatabase } from '../data/database';
 import type { Sql } from '../data/driver';
 import { SOURCE_LAYOUT } from './layout';
@@ -121,6 +122,8 @@ export class PostgresSources implements SourceInventory {
 				changes.map(({ id }) => id),
 			);
 			for (const change of changes) await updateOne(sql, change);
+			if (changes.some(({ timeZone }) => timeZone !== undefined))
+				await tellChanged(sql, 'log sources');
 			return inOrder(
 				sql,
 				changes.map(({ id }) => id),
@@ -131,6 +134,7 @@ export class PostgresSources implements SourceInventory {
 	deleteSources(ids: readonly number[]): Promise<number> {
 		return this.write(async (sql) => {
 			await requireAll(sql, ids);
+			await tellChanged(sql, 'log sources');
 			return sql.run(
 				`UPDATE source SET deleted = true, enabled = true, display_name = NULL, domain = NULL, agent_id = NULL,
 					time_zone = NULL WHERE id = ANY($1::bigint[])`,

@@ -1,5 +1,6 @@
 /** Worker thread entry around the event writer; batches also come straight from ingest threads over their own ports. */
 import type { AlertRevision, ProfileDraft, ProfileSet } from '../../../detection';
+import type { PortReply } from '../../../logs/ingest';
 import type { LogTypeChange, NewParserRule, ParserRuleChange } from '../../../logs/log-types';
 import type { NewSource, SourceChange } from '../../../logs/sources';
 import { serveWorker } from '../../../platform/threads';
@@ -8,11 +9,6 @@ import { type MessagePort, receiveMessageOnPort, workerData } from 'node:worker_
 import { EventWriter } from './writer';
 
 const writer = new EventWriter((workerData as { file: string }).file);
-
-/** What the writer answers to a batch that came over a port. */
-export type PortReply =
-	| { readonly batch: number; readonly stored: number; readonly dropped: number }
-	| { readonly batch: number; readonly error: string; readonly name: string };
 
 /** What the writer sends ingest threads unasked: the alert profiles to look for from now on. */
 export interface ProfileNews {

@@ -3,7 +3,7 @@ import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { SqliteEventStore } from '../../../../../server/storage/sqlite/events/store';
-import { disableSource } from '../../../../support/server';
+import { disableSource } from '../../../../support/arrangement';
 import { tempFolder } from '../../../../support/temp';
 import { describeEventStore } from '../../../logs/store/conformance';
 
