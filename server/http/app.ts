@@ -161,32 +161,45 @@ export function createApp(parts: AppParts, settings: AppSettings, mounts: AppMou
 	app.use(v1Sunset({ sunset: settings.v1Sunset, clock }));
 	app.use(packed());
 
-	// Paths are told apart by case, as what comes before the routes (dialect, sunset of V1) does.
-	const router = new Router({ sensitive: true });
 	const all = handlers(parts, settings);
-	const direct = mount(router, all, {
+	const mounted = mount(all, {
 		authorize: authorizer({ registry: parts.tokens, audit: parts.admin.audit }),
 		limits: limits(parts, settings),
 		maxBody: settings.maxBody,
 		checkAnswers: settings.checkAnswers,
 	});
-	mountDocs(router);
-	mounts.console?.(router);
-	app.use(direct);
-	app.use(router.routes());
-	if (mounts.administration !== undefined) app.use(administration(mounts.administration, all));
+	// Made at the first request that needs it: to compile a hundred paths is of no use to a start.
+	const router = once(() => {
+		// Paths are told apart by case, as what comes before the routes (dialect, sunset of V1) does.
+		const made = new Router({ sensitive: true });
+		mounted.register(made);
+		mountDocs(made);
+		mounts.console?.(made);
+		return made;
+	});
+	const { administration } = mounts;
+	app.use(mounted.direct);
+	app.use(late(once(() => router().routes() as Middleware)));
+	if (administration !== undefined)
+		app.use(
+			late(
+				once(() => administration(all)),
+				'/admin/',
+			),
+		);
 	app.use(unknownPath(router));
 	return app;
 }
 
-/** The administrator API, which is made at its first request: half of what it brings is of no use to a start. */
-function administration(make: (handlers: Handlers) => Middleware, all: Handlers): Middleware {
-	let routes: Middleware | undefined;
-	return (ctx, next) => {
-		if (!ctx.path.startsWith('/admin/')) return next();
-		routes ??= make(all);
-		return routes(ctx, next) as Promise<unknown>;
-	};
+function once<T>(make: () => T): () => T {
+	let made: { readonly value: T } | undefined;
+	return () => (made ??= { value: make() }).value;
+}
+
+/** Middleware that is made at the first request below `start`: half of what the administrator API brings is of no use to a start. */
+function late(make: () => Middleware, start = '/'): Middleware {
+	return (ctx, next) =>
+		(ctx.path.startsWith(start) ? make()(ctx, next) : next()) as Promise<unknown>;
 }
 
 /** Every implemented operation; the hot ones first, because routes are matched in order. */
@@ -313,9 +326,9 @@ function health(drain: Drain): Handler<'server.health'> {
 }
 
 /** Tells a wrong method from a wrong path. */
-function unknownPath(router: Router): Middleware {
+function unknownPath(router: () => Router): Middleware {
 	return (ctx: Context) => {
-		const { path } = router.match(ctx.path, ctx.method);
+		const { path } = router().match(ctx.path, ctx.method);
 		const methods = [...new Set(path.flatMap((layer) => layer.methods))];
 		if (methods.length > 0) {
 			answerError(

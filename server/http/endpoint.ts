@@ -14,7 +14,7 @@ import type { Context, Middleware } from 'koa';
 import type Router from '@koa/router';
 import type { z } from 'zod';
 import { jsonBody } from './body';
-import { DirectRoutes } from './direct';
+import { DirectRoutes, runSteps } from './direct';
 import { ApiError } from './errors';
 import { RawJson } from './raw-json';
 
@@ -70,28 +70,47 @@ export interface MountOptions {
 	readonly checkAnswers: boolean;
 }
 
-/**
- * Mounts `handlers` on the router, in their order.
- *
- * @returns middleware for before the router, that finds most of the routes without trying all others
- */
-export function mount(router: Router, handlers: Handlers, options: MountOptions): Middleware {
+/** Routes that are ready to be called. */
+export interface Mounted {
+	/** Middleware for before the router, that finds most of the routes without trying all others. */
+	readonly direct: Middleware;
+	/** Adds all routes to a router, in their order: it tells parameters, and which methods a path has. */
+	readonly register: (router: Router) => void;
+}
+
+/** Mounts `handlers` on the routes that the contract names. What a route needs is made at its first call. */
+export function mount(handlers: Handlers, options: MountOptions): Mounted {
 	const direct = new DirectRoutes();
-	for (const id of Object.keys(handlers) as OperationId[]) {
+	const routes = (Object.keys(handlers) as OperationId[]).map((id) => {
 		const row = operation(id);
-		const handler = handlers[id] as Handler<OperationId>;
 		const path = row.path.replaceAll(/\{(\w+)\}/g, ':$1');
-		const steps = [
-			identified(id),
-			options.authorize(row),
-			...options.limits(id, row),
-			...(takesJson(row) ? [jsonBody(row, options.maxBody)] : []),
-			answer(id, row, handler, options.checkAnswers),
-		];
-		router.register(path, [row.method], steps);
+		let made: readonly Middleware[] | undefined;
+		const steps = () => (made ??= stepsOf(id, handlers[id] as Handler<OperationId>, options));
 		direct.add(row.method, path, steps);
-	}
-	return direct.middleware();
+		return { method: row.method, path, steps };
+	});
+	return {
+		direct: direct.middleware(),
+		register(router) {
+			for (const { method, path, steps } of routes)
+				router.register(path, [method], [(ctx: Context) => runSteps(steps(), ctx)]);
+		},
+	};
+}
+
+function stepsOf(
+	id: OperationId,
+	handler: Handler<OperationId>,
+	options: MountOptions,
+): readonly Middleware[] {
+	const row = operation(id);
+	return [
+		identified(id),
+		options.authorize(row),
+		...options.limits(id, row),
+		...(takesJson(row) ? [jsonBody(row, options.maxBody)] : []),
+		answer(id, row, handler, options.checkAnswers),
+	];
 }
 
 /** Middleware that names the operation for logs and metrics. */

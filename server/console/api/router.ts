@@ -58,7 +58,9 @@ function operations({ admin, handlers, maxBody, checkAnswers }: ConsoleParts): R
 		OPERATIONS.map((id) => [id, handlers[id]]).filter(([, handler]) => handler !== undefined),
 	) as Handlers;
 	const authorize = (): Middleware => (_, next) => next();
-	mount(router, chosen, { authorize, limits: written(admin.audit), maxBody, checkAnswers });
+	mount(chosen, {
+		...{ authorize, limits: written(admin.audit), maxBody, checkAnswers },
+	}).register(router);
 	return router;
 }
 

@@ -1,4 +1,4 @@
-/** Sets Helmet's security headers, computed once and not for every answer. */
+/** Sets security headers: Helmet's on pages, computed once and not for every answer, and what counts for data on answers of the API. */
 import helmet from 'helmet';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Middleware } from 'koa';
@@ -12,29 +12,33 @@ export interface SecurityHeaderOptions {
 /** Where answers are data for programs. */
 const DATA_PATHS = ['/api/', '/RestAPI/'];
 
-/** Of the headers, those that say something about data (OWASP, REST Security): the others are for pages and old plug-ins. */
-const FOR_DATA = new Set([
-	'Cache-Control',
-	'Cross-Origin-Resource-Policy',
-	'Referrer-Policy',
-	'Strict-Transport-Security',
-	'X-Content-Type-Options',
-	'X-Frame-Options',
-]);
+/** A year, as Helmet has it; hosts beside this one are not ours to decide for. */
+const TLS_ONLY = 'max-age=31536000';
 
-/** Data loads nothing, runs nothing and stands in no frame. */
-const POLICY_OF_DATA: readonly [string, string] = [
-	'Content-Security-Policy',
-	"default-src 'none';base-uri 'none';frame-ancestors 'none'",
-];
+/**
+ * What says something about data (OWASP, REST Security): it loads nothing, runs nothing and stands in no frame. The other
+ * headers of Helmet are for pages and old plug-ins.
+ */
+const OF_DATA = [
+	['Cache-Control', 'no-store'],
+	['Content-Security-Policy', "default-src 'none';base-uri 'none';frame-ancestors 'none'"],
+	['Cross-Origin-Resource-Policy', 'same-origin'],
+	['Referrer-Policy', 'no-referrer'],
+	['X-Content-Type-Options', 'nosniff'],
+	['X-Frame-Options', 'DENY'],
+] as const;
 
 /** Sets the headers of every answer; an operation that needs others sets its own over them. */
 export function securityHeaders(options: SecurityHeaderOptions): Middleware {
-	const ofPages = Object.entries(computeHeaders(options));
-	const ofData = [...ofPages.filter(([name]) => FOR_DATA.has(name)), POLICY_OF_DATA];
+	const ofData: readonly (readonly [string, string])[] = options.tls
+		? [...OF_DATA, ['Strict-Transport-Security', TLS_ONLY]]
+		: OF_DATA;
+	// Helmet loads with the first page.
+	let ofPages: readonly (readonly [string, string])[] | undefined;
 	return (ctx, next) => {
 		const { path, res } = ctx;
-		const headers = DATA_PATHS.some((start) => path.startsWith(start)) ? ofData : ofPages;
+		const isData = DATA_PATHS.some((start) => path.startsWith(start));
+		const headers = isData ? ofData : (ofPages ??= Object.entries(computeHeaders(options)));
 		// Not by Koa's `set`, which looks at each value: these are a good part of what every answer has.
 		for (const [name, value] of headers) res.setHeader(name, value);
 		return next();

@@ -12,8 +12,8 @@ const step =
 async function runs(method: string, path: string): Promise<string[]> {
 	const log: string[] = [];
 	const routes = new DirectRoutes();
-	routes.add('GET', '/a', [step('one', log), step('two', log)]);
-	routes.add('GET', '/a/:id', [step('parameter', log)]);
+	routes.add('GET', '/a', () => [step('one', log), step('two', log)]);
+	routes.add('GET', '/a/:id', () => [step('parameter', log)]);
 	await routes.middleware()({ method, path } as Context, async () => void log.push('next'));
 	return log;
 }
@@ -35,7 +35,7 @@ it.each([
 
 it('hands the errors of a step on', async () => {
 	const routes = new DirectRoutes();
-	routes.add('GET', '/a', [() => Promise.reject(new Error('no'))]);
+	routes.add('GET', '/a', () => [() => Promise.reject(new Error('no'))]);
 	const run = routes.middleware();
 	await expect(
 		run({ method: 'GET', path: '/a' } as Context, async () => undefined),

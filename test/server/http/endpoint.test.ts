@@ -1,12 +1,11 @@
 /** Answers are those of the contract: one that lacks a key, or has another kind of value, is a fault in every test of the server. */
-import Router from '@koa/router';
 import type { Context } from 'koa';
 import { type Handlers, mount } from '../../../server/http/endpoint';
 
 /** What `GET /health` answers when its handler gives `answer`. */
 async function answered(answer: unknown, checkAnswers = true) {
 	const handlers = { 'server.health': async () => answer } as unknown as Handlers;
-	const middleware = mount(new Router(), handlers, {
+	const { direct } = mount(handlers, {
 		authorize: () => (_, next) => next(),
 		limits: () => [],
 		maxBody: 1,
@@ -15,7 +14,7 @@ async function answered(answer: unknown, checkAnswers = true) {
 	const headers = new Map<string, string>();
 	const res = { setHeader: (name: string, value: string) => headers.set(name, value) };
 	const ctx = { method: 'GET', path: '/health', state: {}, query: {}, res } as unknown as Context;
-	await middleware(ctx, async () => undefined);
+	await direct(ctx, async () => undefined);
 	expect(headers.get('Content-Type')).toBe('application/json; charset=utf-8');
 	return JSON.parse(ctx.body as string) as unknown;
 }

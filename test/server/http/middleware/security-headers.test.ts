@@ -21,16 +21,21 @@ it.each(['/api/v2/search', '/RestAPI/v1/search'])(
 	async (path) => {
 		const url = await serve([securityHeaders({ tls: true }), ok]);
 		const { headers } = await fetch(`${new URL(url).origin}${path}`);
+		expect(headers.get('Content-Security-Policy')).toBe(
+			"default-src 'none';base-uri 'none';frame-ancestors 'none'",
+		);
+		// As Helmet has them for pages.
+		const ofPages = (await fetch(url)).headers;
 		for (const [name, value] of [
 			['Cache-Control', 'no-store'],
-			['Content-Security-Policy', "default-src 'none';base-uri 'none';frame-ancestors 'none'"],
 			['Cross-Origin-Resource-Policy', 'same-origin'],
 			['Referrer-Policy', 'no-referrer'],
 			['Strict-Transport-Security', 'max-age=31536000'],
 			['X-Content-Type-Options', 'nosniff'],
 			['X-Frame-Options', 'DENY'],
 		] as const) {
-			expect(headers.get(name)).toBe(value);
+			expect([name, headers.get(name)]).toEqual([name, value]);
+			expect([name, ofPages.get(name)]).toEqual([name, value]);
 		}
 		expect(headers.get('X-XSS-Protection')).toBeNull();
 	},
