@@ -36,11 +36,17 @@ export function compilePhrase(value: Value): (text: string) => boolean {
 	if (patterns.length === 0) return () => false;
 	if (patterns.every((pattern) => typeof pattern === 'string')) return literalPhrase(patterns);
 	const tests = patterns.map(wordTest);
-	return (text) => containsSequence(wordsOf(text), tests);
+	const literals = patterns.flatMap((pattern) =>
+		typeof pattern === 'string'
+			? [pattern]
+			: pattern.pieces.filter((piece) => typeof piece === 'string'),
+	);
+	const longest = longestOf(literals);
+	return (text) => fold(text).includes(longest) && containsSequence(wordsOf(text), tests);
 }
 
 function literalPhrase(words: readonly string[]): (text: string) => boolean {
-	const longest = words.reduce((best, word) => (word.length > best.length ? word : best));
+	const longest = longestOf(words);
 	const [only] = words;
 	const single = words.length === 1 ? (only as string) : undefined;
 	const needle = ` ${words.join(' ')} `;
@@ -50,6 +56,10 @@ function literalPhrase(words: readonly string[]): (text: string) => boolean {
 		if (single !== undefined) return wordsOf(text).includes(single);
 		return ` ${wordsOf(text).join(' ')} `.includes(needle);
 	};
+}
+
+function longestOf(texts: readonly string[]): string {
+	return texts.reduce((best, text) => (text.length > best.length ? text : best), '');
 }
 
 function wordTest(pattern: WordPattern): (word: string) => boolean {

@@ -8,20 +8,44 @@ import {
 	isTextField,
 	wordTerm,
 } from '../terms';
-import { ANY_VALUE, type CompareOperator, type Like, type Matches, type Value } from './ast';
+import {
+	ANY_VALUE,
+	type CompareOperator,
+	type Like,
+	type Matches,
+	type Value,
+	type Wildcard,
+} from './ast';
 import { type Bounds, atMost, both, bound, either, exactly } from './bounds';
-import { isAnything, literalText } from './build';
+import { isAnything, literalText, valueOf } from './build';
 import { type Cidr, blockOf } from './cidr';
 import { cidrPrefixes } from './cidr-prefixes';
-import { EVERY, allOf, anyOf, complement, prefix, term } from './index-expression';
+import {
+	EVERY,
+	allOf,
+	anyOf,
+	complement,
+	type IndexExpression,
+	prefix,
+	term,
+} from './index-expression';
+import { compileGlob } from './glob';
 import { MAX_EXPANSION, MAX_PLAN_TERMS } from './limits';
 import { type ValueTest, compileEquals, compileRange } from './match-value';
-import { phraseBounds } from './plan-words';
-import { literalsOfPattern, literalsOfValue, wholeWordsOf } from './required-text';
+import { countOfTerms, phraseBounds } from './plan-words';
+import {
+	literalsOfPattern,
+	literalsOfValue,
+	type RequiredWord,
+	requiredWordsOf,
+} from './required-text';
 import { TIME_FIELD } from './time-value';
 
 /** More words than this do not narrow the candidates any further. */
 const MAX_WORDS = 8;
+/** Shorter pieces of words are in too many. */
+const SHORTEST_PIECE = 3;
+const ANY_RUN: Wildcard = { wild: '*' };
 
 /** Known values of fields. */
 export interface Dictionary {
@@ -35,6 +59,18 @@ export interface Dictionary {
 	 * altered, and may stand for several. Ends with undefined when there are too many to go through.
 	 */
 	terms?(field: string): Iterable<string | undefined>;
+	/**
+	 * The distinct words of the searched events that contain a text and pass a test, as the index has them, and all words
+	 * that are not `isTermUnique`: they are cut, and may stand for one that passes. Undefined when they are not known,
+	 * more than `most`, or too many to look through.
+	 *
+	 * @param part folded, not empty
+	 */
+	words?(
+		part: string,
+		test: (word: string) => boolean,
+		most: number,
+	): readonly string[] | undefined;
 }
 
 /** Plans the conditions of one query, within one budget of terms. */
@@ -63,21 +99,16 @@ export class LeafPlanner {
 
 	/** A bare term */
 	term(value: Value): Bounds {
-		const { bounds, terms } = phraseBounds(value);
-		return this.withinBudget(terms, () => bounds);
+		return this.withinBudget(countOfTerms(value), () =>
+			phraseBounds(value, (pattern) => this.expandWords(pattern)),
+		);
 	}
 
 	/** `FIELD LIKE value` */
 	like({ field, value }: Like): Bounds {
 		const whole = literalText(value);
 		const required = literalsOfValue(value);
-		const words = required.flatMap((literal, index) =>
-			wholeWordsOf(
-				fold(literal),
-				index === 0 && typeof value.pieces[0] === 'string',
-				index === required.length - 1 && typeof value.pieces.at(-1) === 'string',
-			),
-		);
+		const words = requiredWordsOfValue(value);
 		if (field === ANY_VALUE || !isKeyword(field)) return this.containing(field, words);
 		const canonical = whole === undefined ? '' : canonicalValue(whole);
 		if (canonical !== '')
@@ -91,18 +122,26 @@ export class LeafPlanner {
 	/** `FIELD MATCHES "pattern"` */
 	matches({ field, pattern }: Matches): Bounds {
 		const words = literalsOfPattern(pattern).flatMap((literal) =>
-			wholeWordsOf(fold(literal), false, false),
+			requiredWordsOf(fold(literal), false, false),
 		);
 		return this.containing(field, words);
 	}
 
 	/** Events that have all of some words in their values; the raw log is not indexed. */
-	private containing(field: string, words: readonly string[]): Bounds {
+	private containing(field: string, words: readonly RequiredWord[]): Bounds {
 		if (field === 'RAWLOG' || field === ANY_VALUE || field === TIME_FIELD) return atMost(EVERY);
-		const some = words.slice(0, MAX_WORDS);
+		const some = words
+			.filter(({ text, before, after }) => !(before || after) || text.length >= SHORTEST_PIECE)
+			.slice(0, MAX_WORDS);
 		return this.withinBudget(some.length, () =>
-			atMost(allOf(some.map((word) => term(wordTerm(word))))),
+			atMost(allOf(some.map((word) => this.wordWith(word)))),
 		);
+	}
+
+	private wordWith({ text, before, after }: RequiredWord): IndexExpression {
+		if (!before && !after) return term(wordTerm(text));
+		const pieces = [...(before ? [ANY_RUN] : []), text, ...(after ? [ANY_RUN] : [])];
+		return this.expandWords(valueOf(pieces))?.upper ?? EVERY;
 	}
 
 	private keyword(field: string, value: Value): Bounds {
@@ -124,7 +163,19 @@ export class LeafPlanner {
 		const expression = prefix(fieldTerm(field, start));
 		const isPrefix = more.length === 0 && typeof second === 'object' && second.wild === '*';
 		if (isPrefix && start !== '' && isTermUnique(start)) return exactly(expression);
-		return this.expand(field, compileEquals(value)) ?? atMost(expression);
+		return (
+			this.expand(field, compileEquals(value)) ?? this.containingPieces(field, value, expression)
+		);
+	}
+
+	/** Events that have a pattern's pieces in their words; where no word narrows them, those of an expression. */
+	private containingPieces(field: string, value: Value, otherwise: IndexExpression): Bounds {
+		const words = requiredWordsOfValue(value).map((word) =>
+			// A number's canonical text lacks zeros that its words have.
+			/^\d+$/.test(word.text) ? { ...word, before: true, after: true } : word,
+		);
+		const { upper } = this.containing(field, words);
+		return atMost(upper.kind === 'all' ? otherwise : upper);
 	}
 
 	private block(field: string, cidr: Cidr): Bounds {
@@ -147,6 +198,19 @@ export class LeafPlanner {
 			if (passing.length > MAX_EXPANSION) return undefined;
 		}
 		return this.termsOf(field, passing);
+	}
+
+	/** The terms of the known words that match a pattern; undefined when they are not known or too many. */
+	private expandWords(pattern: Value): Bounds | undefined {
+		const parts = literalsOfValue(pattern).map(fold);
+		const longest = parts.reduce((best, part) => (part.length > best.length ? part : best), '');
+		if (longest === '') return undefined;
+		const most = Math.min(MAX_EXPANSION, this.termsLeft);
+		const words = this.dictionary?.words?.(longest, compileGlob(pattern), most);
+		if (words === undefined) return undefined;
+		this.termsLeft -= words.length;
+		const terms = words.map((word) => term(wordTerm(word)));
+		return bound(anyOf(terms), words.every(isTermUnique));
 	}
 
 	/** The same from the terms of the index; those that are cut or altered may stand for a value that passes. */
@@ -178,4 +242,16 @@ export class LeafPlanner {
 /** Whether the index has a term for each value of a field. */
 function isKeyword(field: string): boolean {
 	return !isTextField(field) && field !== TIME_FIELD;
+}
+
+/** The words that a text matching a whole pattern has. */
+function requiredWordsOfValue(value: Value): readonly RequiredWord[] {
+	const literals = literalsOfValue(value);
+	return literals.flatMap((literal, index) =>
+		requiredWordsOf(
+			fold(literal),
+			index === 0 && typeof value.pieces[0] === 'string',
+			index === literals.length - 1 && typeof value.pieces.at(-1) === 'string',
+		),
+	);
 }

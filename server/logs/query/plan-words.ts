@@ -1,7 +1,7 @@
 /** Plans word searches: which word terms an event that meets one must carry. */
 import { isTermUnique, wordTerm } from '../terms';
 import type { Value } from './ast';
-import { type Bounds, atMost, bound, both } from './bounds';
+import { type Bounds, atMost, both, bound, exactly } from './bounds';
 import { EVERY, prefix, term } from './index-expression';
 import { type WordPattern, wordPatternsOf } from './phrase';
 
@@ -12,18 +12,32 @@ const MAX_PHRASE_TERMS = 16;
  * The bounds of a word search in any value but the raw log. Several words must stand next to each other,
  * which the index does not know: it finds the events that have all of them.
  */
-export function phraseBounds(value: Value): { bounds: Bounds; terms: number } {
-	const patterns = wordPatternsOf(value);
-	const [only] = patterns;
-	if (only !== undefined && patterns.length === 1) return { bounds: wordBounds(only), terms: 1 };
-	const distinct = [...new Set(patterns)].slice(0, MAX_PHRASE_TERMS);
-	return { bounds: atMost(both(distinct.map(wordBounds)).upper), terms: distinct.length };
+export function phraseBounds(value: Value, expand: ExpandWords): Bounds {
+	const patterns = distinctPatterns(value);
+	const bounds = patterns.map((pattern) => wordBounds(pattern, expand));
+	const [only] = bounds;
+	return only !== undefined && wordPatternsOf(value).length === 1
+		? only
+		: atMost(both(bounds).upper);
 }
 
-function wordBounds(pattern: WordPattern): Bounds {
+/** How many terms that takes, without those that patterns are expanded to. */
+export function countOfTerms(value: Value): number {
+	return distinctPatterns(value).length;
+}
+
+/** The bounds of a pattern from known words; undefined when they are not known or too many. */
+export type ExpandWords = (pattern: Value) => Bounds | undefined;
+
+function distinctPatterns(value: Value): readonly WordPattern[] {
+	return [...new Set(wordPatternsOf(value))].slice(0, MAX_PHRASE_TERMS);
+}
+
+function wordBounds(pattern: WordPattern, expand: ExpandWords): Bounds {
 	if (typeof pattern === 'string') return bound(term(wordTerm(pattern)), isTermUnique(pattern));
 	const [first, second, ...more] = pattern.pieces;
-	if (typeof first !== 'string') return atMost(EVERY);
+	const start = typeof first === 'string' ? first : '';
 	const isPrefix = more.length === 0 && typeof second === 'object' && second.wild === '*';
-	return bound(prefix(wordTerm(first)), isPrefix && isTermUnique(first));
+	if (start !== '' && isPrefix && isTermUnique(start)) return exactly(prefix(wordTerm(start)));
+	return expand(pattern) ?? atMost(start === '' ? EVERY : prefix(wordTerm(start)));
 }

@@ -55,21 +55,33 @@ export function literalsOfPattern(pattern: string): readonly string[] {
 	return runs;
 }
 
+/** A word, or a piece of one, that a text has. */
+export interface RequiredWord {
+	readonly text: string;
+	/** Whether more of the word may stand before it, and after it. */
+	readonly before: boolean;
+	readonly after: boolean;
+}
+
 /**
- * The words that a text with a literal in it has as whole words: those with a divider on both sides.
+ * The words that a text with a literal in it has, whole ones (those with a divider on both sides) and pieces.
  *
  * @param literal folded
  * @param isStart whether nothing stands before it, so that its first word begins there
  * @param isEnd the same of its end
  */
-export function wholeWordsOf(literal: string, isStart: boolean, isEnd: boolean): readonly string[] {
-	const words: string[] = [];
-	for (const { 0: word, index } of literal.matchAll(/[\p{L}\p{N}_]+/gu)) {
-		const end = index + word.length;
+export function requiredWordsOf(
+	literal: string,
+	isStart: boolean,
+	isEnd: boolean,
+): readonly RequiredWord[] {
+	const words: RequiredWord[] = [];
+	for (const { 0: text, index } of literal.matchAll(/[\p{L}\p{N}_]+/gu)) {
 		// Folding can change where words of other scripts end.
-		if (!/^[0-9a-z_]+$/i.test(word)) continue;
-		if (!isDivided(literal, index - 1, isStart) || !isDivided(literal, end, isEnd)) continue;
-		words.push(word);
+		if (!/^[0-9a-z_]+$/i.test(text)) continue;
+		const before = !isDivided(literal, index - 1, isStart);
+		const after = !isDivided(literal, index + text.length, isEnd);
+		words.push({ text, before, after });
 	}
 	return words;
 }

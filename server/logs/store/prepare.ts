@@ -1,5 +1,12 @@
 /** Turns events into a batch the store's writer can insert without thinking: documents, index terms, sightings. */
-import { type BatchValues, type PackedTexts, TermPacker, TextPacker, ValueNumbers } from '../terms';
+import {
+	type BatchValues,
+	type DayWords,
+	type PackedTexts,
+	TermPacker,
+	TextPacker,
+	ValueNumbers,
+} from '../terms';
 import type { LogEvent } from '../events';
 import type { ProfileMatches } from './matches';
 import type { PartMark } from './part-mark';
@@ -36,6 +43,8 @@ export interface PreparedBatch {
 	readonly newFields: readonly (readonly [name: string, type: 'text' | 'number' | 'boolean'])[];
 	/** Log types not yet reported with a field by this preparer. */
 	readonly newTypeFields: readonly (readonly [logType: string, field: string])[];
+	/** The words of the events, day by day, that this preparer has not named yet. */
+	readonly words: readonly DayWords[];
 	/** The values of fields with few of them, event by event. */
 	readonly values: BatchValues;
 	/** Fields with too many or too long distinct values to keep a list of. */
@@ -49,10 +58,11 @@ const MAX_REMEMBERED_PAIRS = 100_000;
 
 /** The buffers of a batch, which may be handed over to another thread. */
 export function buffersOf(batch: PreparedBatch): ArrayBuffer[] {
-	const { documents, terms, values, times, sourceOf } = batch;
+	const { documents, terms, values, times, sourceOf, words } = batch;
 	return [documents, terms]
 		.flatMap(({ bytes, ends }) => [bytes.buffer, ends.buffer])
-		.concat(values.places.buffer, values.ends.buffer, times.buffer, sourceOf.buffer);
+		.concat(values.places.buffer, values.ends.buffer, times.buffer, sourceOf.buffer)
+		.concat(words.map((of) => of.words.buffer));
 }
 
 /** Prepares batches; remembers over its life what it already reported so that steady traffic reports nothing. */
@@ -85,6 +95,7 @@ export class BatchPreparer {
 			times,
 			documents: this.documents.take(),
 			terms: this.terms.take(),
+			words: this.terms.takeWords(),
 			sourceOf,
 			sources: [...sources.values()].map(({ index: _, ...sighting }) => sighting),
 			...report,
@@ -98,6 +109,7 @@ export class BatchPreparer {
 		this.fieldsOfType.clear();
 		this.pairs = 0;
 		this.values.reset();
+		this.terms.resetWords();
 	}
 
 	/** Makes the terms of an event, numbers its values and reports its fields: all in one walk over them. */
@@ -106,7 +118,7 @@ export class BatchPreparer {
 		const { fields } = event;
 		const logType = logTypeOf(event);
 		const seen = this.seenWith(logType);
-		terms.begin();
+		terms.begin(event.time);
 		for (const name in fields) {
 			const value = fields[name];
 			if (value === undefined) continue;

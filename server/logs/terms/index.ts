@@ -9,6 +9,9 @@ export { decimalOf } from './decimal';
 /** Many texts in one buffer of UTF-8, which crosses threads without a copy and leaves no garbage behind. */
 export { bytesAt, type PackedTexts, textAt, TextPacker, unpacked } from './packed-texts';
 
+/** Gathers the words that the events of each day are found by, each once: what wildcards are looked up in. */
+export { DAY_MS, type DayWords, LONG_WORD_MARK, NewWords, wordLine } from './new-words';
+
 /** Packs the index terms of events as `termsOf` names them, byte by byte: it runs for every character that is taken in. */
 export { TermPacker } from './term-packer';
 

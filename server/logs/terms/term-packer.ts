@@ -14,6 +14,7 @@ import {
 	wordTerm,
 } from './terms';
 import { FieldValueTerms, type ValueTerms } from './value-terms';
+import { type DayWords, NewWords, type WordsOfDay } from './new-words';
 import { WordSet } from './word-set';
 
 const SPACE = 0x20;
@@ -65,6 +66,9 @@ export class TermPacker {
 	private readonly words = new WordSet();
 	private readonly fields = new Map<string, PackedField>();
 	private readonly room = { left: MAX_VALUES };
+	private readonly newWords = new NewWords();
+	/** The words of the current event's day; undefined for an event without time. */
+	private day: WordsOfDay | undefined;
 	/** The current value. */
 	private value = Buffer.alloc(4096);
 
@@ -75,13 +79,18 @@ export class TermPacker {
 		this.end();
 	}
 
-	/** Begins an event. */
-	begin(): void {
+	/**
+	 * Begins an event.
+	 *
+	 * @param time epoch ms, for {@link takeWords}; without it the event's words are not named there
+	 */
+	begin(time?: number): void {
 		if (this.room.left <= 0) {
 			this.fields.clear();
 			this.room.left = MAX_VALUES;
 		}
 		this.words.clear();
+		this.day = time === undefined ? undefined : this.newWords.at(time);
 		this.out.write(EVERY_EVENT);
 	}
 
@@ -112,7 +121,17 @@ export class TermPacker {
 		return this.out.take();
 	}
 
-	/** Drops what was packed. */
+	/** The words of all events that were not named by an earlier call, day by day. */
+	takeWords(): DayWords[] {
+		return this.newWords.take();
+	}
+
+	/** Forgets which words were named: those of the last call may be lost. */
+	resetWords(): void {
+		this.newWords.reset();
+	}
+
+	/** Drops what was packed, but for the words: that too many are named does no harm. */
 	clear(): void {
 		this.out.clear();
 	}
@@ -133,8 +152,9 @@ export class TermPacker {
 		return field;
 	}
 
-	private addKnown({ whole, words, ends, hashes }: ValueTerms): void {
-		const { out } = this;
+	private addKnown(terms: ValueTerms): void {
+		const { whole, words, ends, hashes } = terms;
+		const { out, day } = this;
 		out.reserve(whole.length + words.length);
 		const { bytes } = out;
 		let to = out.length;
@@ -149,6 +169,13 @@ export class TermPacker {
 			start = end;
 		}
 		out.length = to;
+		if (day === undefined || terms.namedIn === day) return;
+		terms.namedIn = day;
+		start = 0;
+		for (const [index, end] of ends.entries()) {
+			day.add(words, start + 2, end - start - 2, hashes[index] as number);
+			start = end;
+		}
 	}
 
 	private addUnknown(field: PackedField, value: FieldValue): void {
@@ -178,7 +205,7 @@ export class TermPacker {
 
 	/** Adds the words of `value`: puts them in lower case, adds up their hashes and copies them in one go. */
 	private addWords(length: number): void {
-		const { out, words, value } = this;
+		const { out, words, value, day } = this;
 		out.reserve(3 * length + 3);
 		const { bytes } = out;
 		const { seed, factor } = words;
@@ -193,6 +220,7 @@ export class TermPacker {
 				hash = Math.imul(hash ^ code, factor);
 			} else if (size > 0) {
 				if (words.add(bytes, begins, size, hash)) {
+					day?.add(bytes, begins, size, hash);
 					bytes[begins - 2] = SPACE;
 					bytes[begins - 1] = TILDE;
 					out.length = begins + size;
@@ -231,15 +259,19 @@ export class TermPacker {
 	}
 
 	private addUnicode(field: PackedField, value: FieldValue, text: string): void {
-		const { out } = this;
+		const { out, words } = this;
 		if (!field.isText) {
 			const canonical = canonicalValue(value);
 			if (canonical !== '') out.write(` ${fieldTerm(field.name, canonical)}`);
 		}
 		for (const word of wordsOf(text)) {
-			const before = out.length;
+			const begins = out.length + 2;
 			out.write(` ${wordTerm(word)}`);
-			if (!this.words.add(out.bytes, before + 2, out.length - before - 2)) out.length = before;
+			const length = out.length - begins;
+			const hash = words.hashOf(out.bytes, begins, length);
+			if (words.add(out.bytes, begins, length, hash))
+				this.day?.add(out.bytes, begins, length, hash);
+			else out.length = begins - 2;
 		}
 	}
 }

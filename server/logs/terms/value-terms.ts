@@ -2,6 +2,7 @@
 import type { FieldValue } from '../events';
 import { canonicalValue } from './canonical';
 import { fieldTerm, wordTerm } from './terms';
+import type { WordsOfDay } from './new-words';
 import type { CountedMemo } from './value-numbers';
 import type { WordSet } from './word-set';
 import { wordsOf } from './words';
@@ -16,6 +17,8 @@ export interface ValueTerms extends CountedMemo {
 	readonly ends: readonly number[];
 	/** The hash of each word, see {@link WordSet.hashOf}. */
 	readonly hashes: readonly number[];
+	/** Where the words were named last. */
+	namedIn: WordsOfDay | undefined;
 }
 
 /** Values of one field that are remembered. */
@@ -89,6 +92,13 @@ export class FieldValueTerms {
 		for (const [index, piece] of pieces.entries())
 			words.set(piece, (ends[index] as number) - piece.length);
 		const hashes = pieces.map((piece) => this.words.hashOf(piece, 2, piece.length - 2));
-		return { whole: encoder.encode(whole), words, ends, hashes, counted: undefined };
+		return {
+			whole: encoder.encode(whole),
+			words,
+			ends,
+			hashes,
+			counted: undefined,
+			namedIn: undefined,
+		};
 	}
 }

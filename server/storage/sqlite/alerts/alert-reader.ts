@@ -84,9 +84,9 @@ export class AlertReader extends DocumentReader<AlertFilter> {
 		filter: AlertFilter & Pick<AlertSearchRequest, 'before' | 'upTo'>,
 	): Selection {
 		// The store lists the values of events only: of the alerts' own fields it must not claim to know all.
-		return planned(alertQuery(filter), filter, {
+		return planned(alertQuery(filter), filter, () => ({
 			values: (field) => (isAlertField(field) ? undefined : this.eventValues(field)),
-		});
+		}));
 	}
 }
 

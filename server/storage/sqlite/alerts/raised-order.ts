@@ -1,6 +1,5 @@
 /** Pages of alerts in the order in which they were raised, latest first: whoever reads them as they come misses none. */
 import type { AlertSearchRequest } from '../../../detection';
-import type { FieldValue } from '../../../logs/events';
 import { GatheredPage, type SearchPage, TOTAL_LIMIT } from '../../../logs/store';
 import type { DatabaseSync } from 'node:sqlite';
 import { isEverything, type Selection } from '../events/select';
@@ -38,7 +37,7 @@ export function readRaisedPage(
 		.iterate({ ...values, before: request.before ?? null }) as unknown as Iterable<Row>;
 	for (const { seq, doc } of rows) {
 		check();
-		if (residual !== undefined && !residual(JSON.parse(doc) as Record<string, FieldValue>))
+		if (residual !== undefined && !residual(doc))
 			continue;
 		if (page.take(doc)) lastId = seq;
 		if (page.seen >= wanted || (page.isFull && wanted <= request.limit + 1)) break;

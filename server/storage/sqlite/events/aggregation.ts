@@ -143,8 +143,7 @@ export class Aggregation {
 		for (const row of this.rows(range)) {
 			if (++looked % STRIDE === 0) yield;
 			const doc = text(row as unknown as DocumentRow);
-			if (residual !== undefined && !residual(JSON.parse(doc) as Record<string, FieldValue>))
-				continue;
+			if (residual !== undefined && !residual(doc)) continue;
 			const time = timeOf(row['id'] as number);
 			const value = counted?.of(doc)?.canonical;
 			if (part.times) {

@@ -1,5 +1,4 @@
 /** Collects one page of hits and the capped total. */
-import type { FieldValue } from '../../../logs/events';
 import {
 	GatheredPage,
 	type NameForm,
@@ -41,14 +40,13 @@ export function readPage(
 	let lastId = 0;
 	const wanted =
 		residual !== undefined && request.withTotal && total === undefined
-			? Math.max(TOTAL_LIMIT.read, request.limit + 1)
+			? Math.max(mostRead(statements, selection), request.limit + 1)
 			: request.limit + 1;
 	for (const row of rows(statements, selection, residual === undefined ? wanted : -1)) {
 		check();
 		// Of an exact search only the hits of the page are read: the one after them tells that there are more.
 		const doc = residual === undefined && page.seen >= request.limit ? '' : text(row);
-		if (residual !== undefined && !residual(JSON.parse(doc) as Record<string, FieldValue>))
-			continue;
+		if (residual !== undefined && !residual(doc)) continue;
 		if (page.take(doc)) lastId = row.id;
 		if (page.seen >= wanted || (page.isFull && wanted <= request.limit + 1)) break;
 	}
@@ -78,6 +76,13 @@ function rows(statements: SelectStatements, selection: Selection, limit: number)
 		? statements.allDocuments.iterate(low, high, limit)
 		: statements.documents.iterate(match, low, high, limit);
 	return found as unknown as Iterable<Row>;
+}
+
+/** Hits up to which they are counted by reading candidates: all, where the index leaves few of these. */
+function mostRead(statements: SelectStatements, { match, low, high }: Selection): number {
+	const most = TOTAL_LIMIT.candidates;
+	const candidates = Number(statements.count.get(match, low, high, most + 1)?.['n']);
+	return candidates > most ? TOTAL_LIMIT.read : Infinity;
 }
 
 function totalOf(statements: SelectStatements, selection: Selection, seen: number): number {

@@ -1,5 +1,4 @@
 /** Open scans: long runs over all hits of a query, read in slices so that one thread can serve several. */
-import type { FieldValue } from '../../../logs/events';
 import type { ScanBatch } from '../../../logs/store';
 import type { DatabaseSync } from 'node:sqlite';
 import type { DocumentRow, ReadyDictionaries } from './documents/packed-documents';
@@ -74,10 +73,7 @@ export class Scan {
 
 	private accepts(row: Record<string, unknown>): boolean {
 		const { residual } = this.selection;
-		return (
-			residual === undefined ||
-			residual(JSON.parse(this.text(row as unknown as DocumentRow)) as Record<string, FieldValue>)
-		);
+		return residual === undefined || residual(this.text(row as unknown as DocumentRow));
 	}
 }
 

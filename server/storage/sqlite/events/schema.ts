@@ -12,9 +12,10 @@ import { KEEP_ALL_HOURS, RETENTION_DDL } from './retention/schema';
 import { OPEN_ALL_HOURS } from './tallies/open-hours';
 import { TAKE_VALUES_OVER, TALLY_DDL } from './tallies/schema';
 import { FTS_OPTIONS } from './tokenizer';
+import { LIST_ALL_WORDS, WORD_DDL } from './words/schema';
 
 /** Layout version kept in `PRAGMA user_version`. */
-export const SCHEMA_VERSION = 8;
+export const SCHEMA_VERSION = 9;
 
 /**
  * Index segments are merged 16 at a time, not 4: a quarter less work for the writer. The limit beyond which all
@@ -80,7 +81,8 @@ ${ALERT_DDL}
 ${TALLY_DDL}
 ${PART_DDL}
 ${RETENTION_DDL}
-${DOCUMENT_DDL}`;
+${DOCUMENT_DDL}
+${WORD_DDL}`;
 
 /** From version 3 on; those before were never released. */
 const STEPS: ReadonlyMap<number, Step> = new Map<number, Step>([
@@ -97,6 +99,8 @@ const STEPS: ReadonlyMap<number, Step> = new Map<number, Step>([
 	[6, `${RETENTION_DDL} ${KEEP_ALL_HOURS}`],
 	// Documents stored before version 8 are compressed in the background, see `documents/rewriter.ts`.
 	[7, COMPRESS_ALL],
+	// Words of events stored before version 9 are listed in the background, see `words/lists.ts`.
+	[8, LIST_ALL_WORDS],
 ]);
 
 /**

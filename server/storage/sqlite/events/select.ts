@@ -1,14 +1,7 @@
 /** Turns a search request into the candidate rows SQLite finds and the check they still need. */
-import {
-	type Dictionary,
-	type Predicate,
-	type Query,
-	compilePredicate,
-	parseQuery,
-	planQuery,
-} from '../../../logs/query';
+import { parseQuery, planQuery, type Query } from '../../../logs/query';
 import { firstIdAt, lastIdAt } from '../../../logs/events';
-import { restrict, type SearchRequest } from '../../../logs/store';
+import { type DocumentTest, documentTest, restrict, type SearchRequest } from '../../../logs/store';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import {
 	type DocumentRow,
@@ -17,6 +10,7 @@ import {
 } from './documents/packed-documents';
 import { documentsWhere, NEWEST_ID } from './documents/schema';
 import { matchExpressionOf } from './match-expression';
+import type { DictionaryOfRange } from './term-list';
 
 /** A search made ready to run: newest first, by id. */
 export interface Selection {
@@ -28,7 +22,7 @@ export interface Selection {
 	/** FTS5 MATCH string of the candidates. */
 	readonly match: string;
 	/** Check that the candidates must still pass; undefined when the index already selects exactly the hits. */
-	readonly residual: Predicate | undefined;
+	readonly residual: DocumentTest | undefined;
 }
 
 /** Every event carries this term: with it "everything" and negations use the index as well. */
@@ -37,12 +31,12 @@ const EVERYTHING = '"@"';
 /**
  * Plans a request.
  *
- * @param dictionary what is known of the values of fields
+ * @param dictionary what is known of values and words
  * @throws QuerySyntaxError when the query cannot be parsed
  */
 export function selectionOf(
 	request: Pick<SearchRequest, 'query' | 'from' | 'to' | 'hosts' | 'logTypes' | 'before' | 'upTo'>,
-	dictionary: Dictionary,
+	dictionary: DictionaryOfRange,
 ): Selection {
 	return planned(restrict(parseQuery(request.query), request), request, dictionary);
 }
@@ -51,19 +45,20 @@ export function selectionOf(
 export function planned(
 	ast: Query,
 	request: Pick<SearchRequest, 'from' | 'to' | 'before' | 'upTo'>,
-	dictionary: Dictionary,
+	dictionary: DictionaryOfRange,
 ): Selection {
-	const plan = planQuery(ast, { dictionary });
+	const low = firstIdAt(request.from);
+	const high = Math.min(
+		lastIdAt(request.to),
+		request.upTo ?? Number.MAX_SAFE_INTEGER,
+		(request.before ?? Number.MAX_SAFE_INTEGER) - 1,
+	);
+	const plan = planQuery(ast, { dictionary: dictionary({ low, high }) });
 	return {
 		query: ast,
-		low: firstIdAt(request.from),
-		high: Math.min(
-			lastIdAt(request.to),
-			request.upTo ?? Number.MAX_SAFE_INTEGER,
-			(request.before ?? Number.MAX_SAFE_INTEGER) - 1,
-		),
+		...{ low, high },
 		match: matchExpressionOf(plan.candidates) ?? EVERYTHING,
-		residual: plan.exact ? undefined : compilePredicate(ast),
+		residual: plan.exact ? undefined : documentTest(ast),
 	};
 }
 

@@ -2,7 +2,9 @@
 import type { Dictionary } from '../../../logs/query';
 import { fieldPrefix, SPACE_IN_TERM } from '../../../logs/terms';
 import type { DatabaseSync } from 'node:sqlite';
+import type { IdRange } from './tallies/periods';
 import { dictionaryOf } from './tallies/values';
+import { WordSearch } from './words/search';
 
 /** Makes the list readable on a connection; it is FTS5's own and holds nothing. */
 export const TERM_LIST_DDL =
@@ -11,11 +13,18 @@ export const TERM_LIST_DDL =
 /** Beyond so many values the events are read instead: the list is read in one go, at a microsecond each. */
 const MOST_VALUES = 300_000;
 
-/** What plans may know of the values of fields. @param database a connection that `openForReading` opened */
-export function dictionaryOn(database: DatabaseSync): Dictionary {
-	return {
-		values: (field) => dictionaryOf(database, field),
-		terms: (field) => termValues(database, field),
+/** What the plan of one query may know. */
+export type DictionaryOfRange = (range: IdRange) => Dictionary;
+
+/** What plans may know of values and words. @param database a connection that `openForReading` opened */
+export function dictionaryOn(database: DatabaseSync): DictionaryOfRange {
+	return (range) => {
+		const words = new WordSearch(database, range);
+		return {
+			values: (field) => dictionaryOf(database, field),
+			terms: (field) => termValues(database, field),
+			words: (...wanted) => words.find(...wanted),
+		};
 	};
 }
 

@@ -95,6 +95,14 @@ function packLater(): void {
 }
 if (writer.mayPack) packLater();
 
+/** Lists words of older events in the background. */
+function listLater(): void {
+	setTimeout(() => {
+		if (!closed && writer.listOn()) listLater();
+	}, PAUSE_MS);
+}
+if (writer.mayList) listLater();
+
 const methods = {
 	append: (batch: PreparedBatch) => {
 		const result = writer.append(batch);

@@ -24,9 +24,10 @@ import { KeptHours } from './retention/kept-hours';
 import { EventRemover } from './retention/remover';
 import { openForWriting } from './schema';
 import { TallyWriter } from './tallies/writer';
+import { WordLists } from './words/lists';
 
-/** What a batch reports about fields. */
-type FieldReport = Pick<PreparedBatch, 'newFields' | 'newTypeFields' | 'wideFields'>;
+/** What a batch reports once: about fields, and words. */
+type FieldReport = Pick<PreparedBatch, 'newFields' | 'newTypeFields' | 'wideFields' | 'words'>;
 
 /** Events counted at once in the background: some 20 ms for which batches wait. */
 const EVENTS_PER_STEP = 2_000;
@@ -47,6 +48,7 @@ export class EventWriter {
 	private readonly packer: DocumentPacker;
 	private readonly rewriter: DocumentRewriter;
 	private readonly remover: EventRemover;
+	private readonly words: WordLists;
 
 	/** Reports of failed batches: batches prepared after them, before the failure was known, rely on them. */
 	private rolledBack: FieldReport[] = [];
@@ -80,8 +82,9 @@ export class EventWriter {
 		this.tallies = new TallyWriter(this.database, documents);
 		this.parts = new PartTable(this.database);
 		this.hours = new KeptHours(this.database);
-		const { database, hours, sources, tallies, alerts, packer } = this;
-		const parts = { database, hours, sources, tallies, alerts, documents, packer };
+		this.words = new WordLists(this.database);
+		const { database, hours, sources, tallies, alerts, packer, words } = this;
+		const parts = { database, hours, sources, tallies, alerts, documents, packer, words };
 		this.remover = new EventRemover(parts, sliceEvents);
 	}
 
@@ -90,8 +93,8 @@ export class EventWriter {
 		try {
 			return this.commit([batch])[0] as AppendResult;
 		} catch (error) {
-			const { newFields, newTypeFields, wideFields } = batch;
-			this.rolledBack.push({ newFields, newTypeFields, wideFields });
+			const { newFields, newTypeFields, wideFields, words } = batch;
+			this.rolledBack.push({ newFields, newTypeFields, wideFields, words });
 			throw error;
 		}
 	}
@@ -187,6 +190,25 @@ export class EventWriter {
 		}
 	}
 
+	/** Whether {@link listOn} has something to do. */
+	get mayList(): boolean {
+		return this.words.mayList;
+	}
+
+	/**
+	 * Lists some words of events that were stored before there were lists.
+	 *
+	 * @returns whether there are more
+	 */
+	listOn(): boolean {
+		try {
+			return transaction(this.database, () => this.words.listOn());
+		} catch (error) {
+			this.words.reset();
+			throw error;
+		}
+	}
+
 	/** Releases the file. */
 	close(): void {
 		this.packer.close();
@@ -219,6 +241,7 @@ export class EventWriter {
 		this.registerFields(batch);
 		const before = batch.mark && this.parts.find(batch.mark);
 		if (before !== undefined) return before;
+		this.words.addLate(batch);
 		const tally = this.tallies.batch(batch.values);
 		const enabled = batch.sources.map((source) => this.sources.sight(source, batch.arrivedAt));
 		const ids = new Float64Array(batch.times.length);
@@ -268,5 +291,6 @@ export class EventWriter {
 			}
 		}
 		for (const field of batch.wideFields) this.tallies.values.widen(field);
+		this.words.add(batch.words);
 	}
 }

@@ -1,5 +1,5 @@
 /** What a pattern is said to require is in every text that it matches. */
-import { literalsOfPattern, wholeWordsOf } from '../../../../server/logs/query/required-text';
+import { literalsOfPattern, requiredWordsOf } from '../../../../server/logs/query/required-text';
 
 test.each([
 	['', []],
@@ -34,5 +34,22 @@ test.each([
 	['éb.', false, false, []],
 	['–b.', false, false, []],
 ])('whole words of %j (%s, %s)', (literal, isStart, isEnd, words) => {
-	expect(wholeWordsOf(literal, isStart, isEnd)).toEqual(words);
+	const whole = requiredWordsOf(literal, isStart, isEnd).filter(
+		({ before, after }) => !before && !after,
+	);
+	expect(whole.map(({ text }) => text)).toEqual(words);
+});
+
+test.each([
+	['foo', false, false, ['*foo*']],
+	['foo', true, false, ['foo*']],
+	['failed pass', false, false, ['*failed', 'pass*']],
+	['a-bc.d', false, true, ['*a', 'bc', 'd']],
+	['éb.', false, false, []],
+	['é.b–', false, false, ['b*']],
+])('words and pieces of %j (%s, %s)', (literal, isStart, isEnd, words) => {
+	const written = requiredWordsOf(literal, isStart, isEnd).map(
+		({ text, before, after }) => `${before ? '*' : ''}${text}${after ? '*' : ''}`,
+	);
+	expect(written).toEqual(words);
 });

@@ -10,6 +10,7 @@ import { documentsWhere } from '../documents/schema';
 import type { DocumentPacker } from '../documents/packer';
 import { HOUR } from '../tallies/periods';
 import type { TallyWriter } from '../tallies/writer';
+import type { WordLists } from '../words/lists';
 import { IndexMerge } from './index-merge';
 import type { KeptHours } from './kept-hours';
 import { usedBytes } from './pages';
@@ -35,6 +36,7 @@ export interface RemoverParts {
 	readonly alerts: Pick<AlertWriter, 'forgetEvents'>;
 	readonly documents: PackedDocuments;
 	readonly packer: DocumentPacker;
+	readonly words: WordLists;
 }
 
 interface Target {
@@ -115,7 +117,7 @@ export class EventRemover {
 	}
 
 	private removeFrom({ hour, reason }: Target): RetentionSlice {
-		const { sources, tallies, hours, alerts } = this.parts;
+		const { sources, tallies, hours, alerts, words } = this.parts;
 		const [low, high] = [hour * HOUR, (hour + 1) * HOUR - 1];
 		tallies.emptying(hour);
 		const hosts = new Map<string, number>();
@@ -125,6 +127,7 @@ export class EventRemover {
 		if (ended) {
 			tallies.emptied(hour);
 			hours.emptied(hour);
+			words.emptied(hour);
 			alerts.forgetEvents(low, high);
 		} else {
 			hours.reduced(hour, removed);

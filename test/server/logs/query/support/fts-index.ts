@@ -1,6 +1,11 @@
 /** A reference executor: events in SQLite's full-text index, searched by a plan and its residual check. */
 import { FTS_OPTIONS, matchExpressionOf } from '../../../../../server/storage/sqlite';
-import { canonicalValue, isTextField, termsOf } from '../../../../../server/logs/terms';
+import {
+	canonicalValue,
+	isTermUnique,
+	isTextField,
+	termsOf,
+} from '../../../../../server/logs/terms';
 import { DatabaseSync } from 'node:sqlite';
 import {
 	type Dictionary,
@@ -63,7 +68,19 @@ export class FtsIndex {
 		}
 		return {
 			values: (field) => (values.has(field) ? [...(values.get(field) as Set<string>)] : undefined),
+			words: (part, test, most) => {
+				const passing = this.words().filter(
+					(word) => !isTermUnique(word) || (word.includes(part) && test(word)),
+				);
+				return passing.length > most ? undefined : passing;
+			},
 		};
+	}
+
+	/** All words of the events as the index has them. */
+	private words(): string[] {
+		const terms = this.events.flatMap((event) => termsOf(event).split(' '));
+		return [...new Set(terms)].flatMap((term) => (term.startsWith('~') ? [term.slice(1)] : []));
 	}
 
 	close(): void {

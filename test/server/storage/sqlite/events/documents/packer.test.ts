@@ -40,6 +40,8 @@ const LAYOUT_7 = `
 	DROP TABLE event_packed;
 	DROP TABLE document_dictionary;
 	DROP TABLE document_backlog;
+	DROP TABLE word_list;
+	DROP TABLE word_backlog;
 	ALTER TABLE of_7 RENAME TO event;
 	PRAGMA user_version = 7;
 `;

@@ -1,0 +1,51 @@
+/** Tests stored documents with a query, reading no more of their text than the query looks at. */
+import type { FieldValue } from '../events';
+import { ANY_VALUE, compilePredicate, fieldsOf, type Query } from '../query';
+import { valueEnd } from './document-values';
+
+/** A test of the JSON text of an event as `documentOf` makes it: flat, without blanks. */
+export type DocumentTest = (document: string) => boolean;
+
+/** With more fields than this the whole document is read in one go. */
+const MAX_FIELDS = 4;
+
+/** Compiles a query to a test of stored documents, which answers what `compilePredicate` does of what they say. */
+export function documentTest(query: Query): DocumentTest {
+	const test = compilePredicate(query);
+	const fields = fieldsOf(query);
+	if (looksAtAll(query) || fields.length > MAX_FIELDS)
+		return (document) => test(JSON.parse(document) as Record<string, FieldValue>);
+	const keys = fields.map((field) => [field, `${JSON.stringify(field)}:`] as const);
+	return (document) => {
+		const event: Record<string, FieldValue> = {};
+		for (const [field, key] of keys) {
+			// A quote inside of a string is escaped, so that this text is a key wherever it stands.
+			const at = document.indexOf(key);
+			if (at < 0) continue;
+			const start = at + key.length;
+			event[field] = JSON.parse(document.slice(start, valueEnd(document, start))) as FieldValue;
+		}
+		return test(event);
+	};
+}
+
+/** Whether a query looks at fields that it does not name. */
+function looksAtAll(query: Query): boolean {
+	switch (query.kind) {
+		case 'and':
+		case 'or':
+			return query.operands.some(looksAtAll);
+		case 'not':
+			return looksAtAll(query.operand);
+		case 'like':
+		case 'matches':
+			return query.field === ANY_VALUE;
+		case 'term':
+			return true;
+		case 'all':
+		case 'compare':
+		case 'in':
+		case 'fields':
+			return false;
+	}
+}

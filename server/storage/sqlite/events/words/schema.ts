@@ -1,0 +1,38 @@
+/** The tables of word lists: which words the events of each day are found by. */
+import { NEWEST_ID } from '../documents/schema';
+import { HOUR, HOURS } from '../tallies/periods';
+
+/** Ids of a day. */
+export const DAY = HOUR * HOURS;
+
+/**
+ * `word_list` has rows of words of some days, see `wordLine`; together the rows of a day hold every word of its events,
+ * some more than once, and some of events that are gone. `words` is compressed when it is shorter than `length`, the bytes
+ * of the text. Rows of one level, 0 the smallest, become one of the next.
+ *
+ * `word_backlog` has one row: while `next` is set, words of the index from `next` on are still to be listed, of events up to
+ * `last_day` that were stored before there were lists.
+ */
+export const WORD_DDL = `
+CREATE TABLE word_list (
+	id INTEGER PRIMARY KEY,
+	first_day INTEGER NOT NULL,
+	last_day INTEGER NOT NULL,
+	level INTEGER NOT NULL,
+	length INTEGER NOT NULL,
+	words BLOB NOT NULL
+) STRICT;
+CREATE INDEX word_list_day ON word_list (last_day, first_day, level);
+CREATE TABLE word_backlog (
+	id INTEGER PRIMARY KEY CHECK (id = 1),
+	next TEXT,
+	last_day INTEGER
+) STRICT;
+INSERT INTO word_backlog (id) VALUES (1);
+`;
+
+/** Makes the tables, and notes that the words of all stored events are to be listed. */
+export const LIST_ALL_WORDS = `
+${WORD_DDL}
+UPDATE word_backlog SET next = '~', last_day = newest.id / ${DAY} FROM (${NEWEST_ID}) AS newest WHERE newest.id IS NOT NULL;
+`;

@@ -1,0 +1,100 @@
+/** Looks words up that contain a text: the lists of the days searched are one long text each, in which it is looked for. */
+import { isTermUnique, LONG_WORD_MARK } from '../../../../logs/terms';
+import { zstdDecompressSync } from 'node:zlib';
+import type { DatabaseSync } from 'node:sqlite';
+import type { IdRange } from '../tallies/periods';
+import { DAY } from './schema';
+
+const LINE_FEED = 10;
+/** Bytes of plain lists that one query may look through, in all its conditions: half a second. */
+const MOST_LOOKED = 512 * 1024 * 1024;
+/** Bytes of plain lists that are kept while a query is planned. */
+const MOST_KEPT = 64 * 1024 * 1024;
+/** Words that are tested for one condition: a short text is in most of them. */
+const MOST_TESTED = 100_000;
+
+/** The plain text of a list, see `word_list`. */
+export function plainWords(words: Uint8Array, length: number): Buffer {
+	if (words.length === length) return Buffer.from(words.buffer, words.byteOffset, words.byteLength);
+	return zstdDecompressSync(words, { maxOutputLength: length });
+}
+
+/** The words of one query's range of events; made for the query, within one read transaction. */
+export class WordSearch {
+	private kept: Buffer[] | undefined;
+	private left = MOST_LOOKED;
+
+	constructor(
+		private readonly database: DatabaseSync,
+		private readonly range: IdRange,
+	) {}
+
+	/** See `Dictionary.words`. */
+	find(part: string, test: (word: string) => boolean, most: number): readonly string[] | undefined {
+		const wanted = Buffer.from(part);
+		if (wanted.length === 0 || !this.isKnown()) return undefined;
+		const found = new Set<string>();
+		let tests = MOST_TESTED;
+		for (const list of this.lists()) {
+			this.left -= list.length;
+			if (this.left < 0) return undefined;
+			for (const word of wordsWith(list, wanted)) {
+				if (--tests < 0) return undefined;
+				if (found.has(word) || (isTermUnique(word) && !test(word))) continue;
+				found.add(word);
+				if (found.size > most) return undefined;
+			}
+		}
+		return [...found];
+	}
+
+	/** Whether the lists tell all words of the range. */
+	private isKnown(): boolean {
+		const open = this.database
+			.prepare('SELECT last_day FROM word_backlog WHERE next IS NOT NULL')
+			.get();
+		return open === undefined || this.firstDay > Number(open['last_day']);
+	}
+
+	/** An event whose millisecond had no id left may have one of the day after its own. */
+	private get firstDay(): number {
+		return Math.floor(this.range.low / DAY) - 1;
+	}
+
+	private *lists(): Iterable<Buffer> {
+		if (this.kept !== undefined) {
+			yield* this.kept;
+			return;
+		}
+		const rows = this.database
+			.prepare(
+				'SELECT length, words FROM word_list WHERE last_day >= ? AND first_day <= ? ORDER BY last_day',
+			)
+			.iterate(this.firstDay, Math.floor(this.range.high / DAY));
+		const kept: Buffer[] = [];
+		let bytes = 0;
+		for (const row of rows) {
+			const list = plainWords(row['words'] as Uint8Array, row['length'] as number);
+			bytes += list.length;
+			if (bytes <= MOST_KEPT) kept.push(list);
+			yield list;
+		}
+		if (bytes <= MOST_KEPT) this.kept = kept;
+	}
+}
+
+/** The words of a list that contain `wanted`, and all that may have been cut. */
+function* wordsWith(list: Buffer, wanted: Buffer): Iterable<string> {
+	for (let at = list.indexOf(wanted); at >= 0; ) {
+		let start = at;
+		while (start > 0 && list[start - 1] !== LINE_FEED && list[start - 1] !== LONG_WORD_MARK)
+			start--;
+		const end = list.indexOf(LINE_FEED, at);
+		yield list.toString('utf8', start, end);
+		at = list.indexOf(wanted, end);
+	}
+	for (let at = list.indexOf(LONG_WORD_MARK); at >= 0; at = list.indexOf(LONG_WORD_MARK, at + 1)) {
+		const word = list.toString('utf8', at + 1, list.indexOf(LINE_FEED, at));
+		if (!isTermUnique(word)) yield word;
+	}
+}
