@@ -1,5 +1,5 @@
 /** Matches word searches: a text contains the words of a value, next to each other and in their order. */
-import { fold, wordsOf } from '../terms';
+import { fold, WORD_CODES, wordsOf } from '../terms';
 import type { Value, Wildcard } from './ast';
 import { valueOf } from './build';
 import { compileGlob } from './glob';
@@ -52,10 +52,37 @@ function literalPhrase(words: readonly string[]): (text: string) => boolean {
 	const needle = ` ${words.join(' ')} `;
 	return (text) => {
 		// Splitting is the expensive step, and most texts do not even contain the characters.
-		if (!fold(text).includes(longest)) return false;
+		const folded = fold(text);
+		if (!folded.includes(longest)) return false;
+		if (ASCII.test(text)) return hasWords(folded, words);
 		if (single !== undefined) return wordsOf(text).includes(single);
 		return ` ${wordsOf(text).join(' ')} `.includes(needle);
 	};
+}
+
+/** What has no character whose folding changes where words end. */
+const ASCII = /^[\0-\x7f]*$/;
+
+/** Whether an ASCII text in lower case has some words next to each other, found without splitting it. */
+function hasWords(text: string, words: readonly string[]): boolean {
+	const [first = '', ...others] = words;
+	for (let at = text.indexOf(first); at >= 0; at = text.indexOf(first, at + 1)) {
+		if (isWordAt(text, at - 1)) continue;
+		let end = at + first.length;
+		const follow = others.every((word) => {
+			if (isWordAt(text, end)) return false;
+			while (end < text.length && !isWordAt(text, end)) end++;
+			if (!text.startsWith(word, end)) return false;
+			end += word.length;
+			return true;
+		});
+		if (follow && !isWordAt(text, end)) return true;
+	}
+	return false;
+}
+
+function isWordAt(text: string, at: number): boolean {
+	return WORD_CODES[text.charCodeAt(at)] === 1;
 }
 
 function longestOf(texts: readonly string[]): string {

@@ -17,7 +17,7 @@ export function documentTest(query: Query): DocumentTest {
 		return (document) => test(JSON.parse(document) as Record<string, FieldValue>);
 	const keys = fields.map((field) => [field, `${JSON.stringify(field)}:`] as const);
 	return (document) => {
-		const event: Record<string, FieldValue> = {};
+		const event = Object.create(null) as Record<string, FieldValue>;
 		for (const [field, key] of keys) {
 			// A quote inside of a string is escaped, so that this text is a key wherever it stands.
 			const at = document.indexOf(key);

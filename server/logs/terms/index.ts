@@ -35,4 +35,4 @@ export {
 } from './value-numbers';
 
 /** Splits text into the words that searches compare: runs of letters, digits and underscores, without case. */
-export { fold, wordsOf } from './words';
+export { fold, WORD_CODES, wordsOf } from './words';

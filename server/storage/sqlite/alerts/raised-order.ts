@@ -37,8 +37,7 @@ export function readRaisedPage(
 		.iterate({ ...values, before: request.before ?? null }) as unknown as Iterable<Row>;
 	for (const { seq, doc } of rows) {
 		check();
-		if (residual !== undefined && !residual(doc))
-			continue;
+		if (residual !== undefined && !residual(doc)) continue;
 		if (page.take(doc)) lastId = seq;
 		if (page.seen >= wanted || (page.isFull && wanted <= request.limit + 1)) break;
 	}

@@ -9,8 +9,7 @@ import {
 	DocumentValue,
 } from '../../../logs/store';
 import { type FieldValue, firstIdAt, IDS_PER_MS } from '../../../logs/events';
-import type { DocumentRow } from './documents/packed-documents';
-import { isEverything, type SelectStatements, type Selection } from './select';
+import type { SelectStatements, Selection } from './select';
 import { GroupsByIndex } from './groups-by-index';
 import type { IdRange } from './tallies/periods';
 import type { TalliedQuery, TallyReader } from './tallies/reader';
@@ -137,14 +136,14 @@ export class Aggregation {
 		const { groupBy, distinct } = this.request;
 		const fields = groupBy.map((field) => new DocumentValue(field));
 		const counted = distinct === undefined ? undefined : new DocumentValue(distinct);
-		const { residual } = this.selection;
-		const { text } = this.source.statements;
+		const { match, residual } = this.selection;
+		const { foundText } = this.source.statements;
 		let looked = 0;
-		for (const row of this.rows(range)) {
+		for (const row of this.source.statements.found({ match, ...range }, -1)) {
 			if (++looked % STRIDE === 0) yield;
-			const doc = text(row as unknown as DocumentRow);
+			const doc = foundText(row);
 			if (residual !== undefined && !residual(doc)) continue;
-			const time = timeOf(row['id'] as number);
+			const time = timeOf(row[0]);
 			const value = counted?.of(doc)?.canonical;
 			if (part.times) {
 				this.sums.addTime(time, 1);
@@ -157,13 +156,6 @@ export class Aggregation {
 					value,
 				);
 		}
-	}
-
-	private rows({ low, high }: IdRange): Iterable<Record<string, unknown>> {
-		const { statements } = this.source;
-		return isEverything(this.selection)
-			? statements.allDocuments.iterate(low, high, -1)
-			: statements.documents.iterate(this.selection.match, low, high, -1);
 	}
 
 	/** The ranges of the buckets that may have events; the whole range without buckets. */

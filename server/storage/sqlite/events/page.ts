@@ -10,11 +10,7 @@ import {
 import type { DocumentRow } from './documents/packed-documents';
 import { countByTallies } from './tallies/total';
 import type { TallyReader } from './tallies/reader';
-import { type SelectStatements, type Selection, isEverything } from './select';
-
-interface Row extends DocumentRow {
-	readonly id: number;
-}
+import type { SelectStatements, Selection } from './select';
 
 /**
  * Runs a selection for one page; call inside a read transaction so that page and total agree. It ends at `limit` hits
@@ -31,7 +27,7 @@ export function readPage(
 	check: () => void = () => undefined,
 ): SearchPage {
 	const { residual } = selection;
-	const { text } = statements;
+	const { foundText } = statements;
 	const total =
 		tallies !== undefined && request.withTotal
 			? countByTallies(tallies, statements, selection)
@@ -42,12 +38,12 @@ export function readPage(
 		residual !== undefined && request.withTotal && total === undefined
 			? Math.max(mostRead(statements, selection), request.limit + 1)
 			: request.limit + 1;
-	for (const row of rows(statements, selection, residual === undefined ? wanted : -1)) {
+	for (const row of statements.found(selection, residual === undefined ? wanted : -1)) {
 		check();
 		// Of an exact search only the hits of the page are read: the one after them tells that there are more.
-		const doc = residual === undefined && page.seen >= request.limit ? '' : text(row);
+		const doc = residual === undefined && page.seen >= request.limit ? '' : foundText(row);
 		if (residual !== undefined && !residual(doc)) continue;
-		if (page.take(doc)) lastId = row.id;
+		if (page.take(doc)) lastId = row[0];
 		if (page.seen >= wanted || (page.isFull && wanted <= request.limit + 1)) break;
 	}
 	return {
@@ -68,14 +64,6 @@ export function readDocument(
 	if (row === undefined) return undefined;
 	const doc = statements.text(row);
 	return form === 'server' ? doc : toClientForm(doc);
-}
-
-function rows(statements: SelectStatements, selection: Selection, limit: number): Iterable<Row> {
-	const { low, high, match } = selection;
-	const found = isEverything(selection)
-		? statements.allDocuments.iterate(low, high, limit)
-		: statements.documents.iterate(match, low, high, limit);
-	return found as unknown as Iterable<Row>;
 }
 
 /** Hits up to which they are counted by reading candidates: all, where the index leaves few of these. */

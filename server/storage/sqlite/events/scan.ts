@@ -1,8 +1,8 @@
 /** Open scans: long runs over all hits of a query, read in slices so that one thread can serve several. */
 import type { ScanBatch } from '../../../logs/store';
 import type { DatabaseSync } from 'node:sqlite';
-import type { DocumentRow, ReadyDictionaries } from './documents/packed-documents';
-import { SelectStatements, type Selection } from './select';
+import type { ReadyDictionaries } from './documents/packed-documents';
+import { type FoundRow, SelectStatements, type Selection } from './select';
 
 /** How many candidates are checked before the slice looks at its time again. */
 const STRIDE = 128;
@@ -13,8 +13,8 @@ const SHORTEST_SLICE_MS = 2;
 export class Scan {
 	/** Scans that this thread has under way. */
 	private static open = 0;
-	private readonly candidates: Iterator<Record<string, unknown>>;
-	private readonly text: SelectStatements['text'];
+	private readonly candidates: Iterator<FoundRow>;
+	private readonly text: SelectStatements['foundText'];
 	private finished = false;
 
 	/**
@@ -29,12 +29,12 @@ export class Scan {
 	) {
 		const { match, low, high } = selection;
 		const statements = new SelectStatements(database, table, dictionaries);
-		this.text = statements.text;
+		this.text = statements.foundText;
 		const found =
 			selection.residual === undefined
 				? statements.ids.iterate(match, low, high)
-				: statements.documents.iterate(match, low, high, -1);
-		this.candidates = found[Symbol.iterator]() as Iterator<Record<string, unknown>>;
+				: statements.found(selection, -1);
+		this.candidates = (found as unknown as Iterable<FoundRow>)[Symbol.iterator]();
 		Scan.open++;
 	}
 
@@ -57,7 +57,7 @@ export class Scan {
 				break;
 			}
 			scanned++;
-			if (this.accepts(step.value)) ids[found++] = Number(step.value['id']);
+			if (this.accepts(step.value)) ids[found++] = step.value[0];
 		}
 		return { ids: ids.slice(0, found), scanned, done: this.finished };
 	}
@@ -71,9 +71,9 @@ export class Scan {
 		Scan.open--;
 	}
 
-	private accepts(row: Record<string, unknown>): boolean {
+	private accepts(row: FoundRow): boolean {
 		const { residual } = this.selection;
-		return residual === undefined || residual(this.text(row as unknown as DocumentRow));
+		return residual === undefined || residual(this.text(row));
 	}
 }
 

@@ -48,6 +48,7 @@ export class ReadyDictionaries {
 /** The documents of one connection. */
 export class PackedDocuments {
 	private readonly content: StatementSync;
+	private bytes = Buffer.allocUnsafeSlow(1 << 12);
 
 	/** @param dictionaries those of the same database; a connection that lives long may have its own */
 	constructor(
@@ -60,6 +61,14 @@ export class PackedDocuments {
 	/** The JSON text of a document. @throws Error when it was damaged */
 	text({ doc, packed }: DocumentRow): string {
 		return packed === null ? doc : this.unpack(packed).toString('utf8');
+	}
+
+	/** The JSON text of a compressed document in hexadecimal. @throws Error when it was damaged */
+	textOfHex(hex: string): string {
+		const length = hex.length >>> 1;
+		if (this.bytes.length < length) this.bytes = Buffer.allocUnsafeSlow(2 * length);
+		this.bytes.write(hex, 'hex');
+		return this.unpack(this.bytes.subarray(0, length)).toString('utf8');
 	}
 
 	/** The bytes of a compressed document, as a view that holds until the next call. @throws Error when it was damaged */

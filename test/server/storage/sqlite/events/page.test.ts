@@ -1,22 +1,22 @@
-import { MAX_PAGE_LENGTH } from '../../../../../server/logs/store';
+import { MAX_PAGE_LENGTH, TOTAL_LIMIT } from '../../../../../server/logs/store';
 import { readPage } from '../../../../../server/storage/sqlite/events/page';
 import type {
+	FoundRow,
 	SelectStatements,
 	Selection,
 } from '../../../../../server/storage/sqlite/events/select';
 
 /** Statements over documents in memory, newest first. */
 function statementsOver(documents: readonly string[]): SelectStatements {
-	const rows = documents.map((doc, at) => ({ id: documents.length - at, doc }));
-	const find = (high: number, limit: number) => {
-		const found = rows.filter(({ id }) => id <= high);
-		return limit < 0 ? found : found.slice(0, limit);
-	};
+	const rows = documents.map((doc, at): FoundRow => [documents.length - at, '', doc]);
 	return {
-		allDocuments: { iterate: (_: number, high: number, limit: number) => find(high, limit) },
+		found: ({ high }: Selection, limit: number) => {
+			const found = rows.filter(([id]) => id <= high);
+			return limit < 0 ? found : found.slice(0, limit);
+		},
 		maxId: { get: () => ({ id: rows.length }) },
 		count: { get: () => ({ n: rows.length }) },
-		text: ({ doc }: { doc: string }) => doc,
+		foundText: ([, , doc]: FoundRow) => doc,
 	} as unknown as SelectStatements;
 }
 
@@ -64,4 +64,14 @@ it('a page of short hits ends at its limit', () => {
 		count: 5,
 		more: false,
 	});
+});
+
+it.each([
+	['all of a few candidates', TOTAL_LIMIT.candidates, TOTAL_LIMIT.candidates / 2],
+	['the first of many', TOTAL_LIMIT.candidates + 1, TOTAL_LIMIT.read],
+])('the total of tested events counts %s', (_, candidates, total) => {
+	const statements = statementsOver(Array.from({ length: candidates }, (__, n) => String(n)));
+	const residual = (doc: string) => Number(doc) % 2 === 1;
+	const page = readPage(statements, { ...everything, residual }, { ...request, limit: 3 });
+	expect(page).toMatchObject({ count: 3, more: true, total });
 });
