@@ -10,6 +10,8 @@ const {
 	PackedDocuments,
 } = require('./storage/sqlite/events/documents/packed-documents.js');
 const { documentOf } = require('./logs/store/store.js');
+const { termsOf } = require('./logs/terms/terms.js');
+const { plainWords } = require('./storage/sqlite/events/words/search.js');
 
 /**
  * Reads every document, of both formats, and compares it with what the event's number says.
@@ -40,10 +42,27 @@ export function checkEvents(file, whole, open) {
 			.prepare(`SELECT count(*) AS n FROM event_fts WHERE event_fts MATCH '"@"'`)
 			.get().n;
 		if (indexed !== found.rows) problems.push(`${indexed} events are indexed of ${found.rows}`);
+		if (!isOld) problems.push(...unlistedWords(db, found.numbers.keys()));
 		return { problems, plain: found.rows - found.packed, packed: found.packed };
 	} finally {
 		db.close();
 	}
+}
+
+/** Words of events that no list has, once the lists are said to be whole. */
+function unlistedWords(db, numbers) {
+	const backlog = db.prepare("SELECT name FROM sqlite_master WHERE name = 'word_backlog'").get();
+	if (backlog === undefined) return [];
+	if (db.prepare('SELECT next FROM word_backlog').get().next !== null) return [];
+	const listed = new Set();
+	for (const { words, length } of db.prepare('SELECT words, length FROM word_list').all())
+		for (const line of plainWords(words, length).toString('utf8').split('\n'))
+			listed.add(line.replace('\u0001', ''));
+	const unlisted = new Set();
+	for (const n of numbers)
+		for (const term of termsOf(eventAt(n).fields).split(' '))
+			if (term.startsWith('~') && !listed.has(term.slice(1))) unlisted.add(term.slice(1));
+	return [...unlisted].map((word) => `the word ${word} is in no list`);
 }
 
 function readOld(db) {

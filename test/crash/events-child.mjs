@@ -20,6 +20,7 @@ const preparer = new BatchPreparer();
 say({ ready: true, rewriting: writer.mayPack });
 for (let from = Number(next); ; ) {
 	if (random() < 0.6) say({ rewriting: writer.packOn() });
+	if (random() < 0.3) writer.listOn();
 	if (random() < 0.5) {
 		const count = 1 + Math.floor(random() * 60);
 		say({ storing: [from, count] });

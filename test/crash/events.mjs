@@ -169,6 +169,7 @@ function settle(store) {
 function finish(store) {
 	const writer = new EventWriter(store.file);
 	while (writer.packOn());
+	while (writer.listOn());
 	writer.close();
 	const { plain, packed } = check(store, 'at the end', 'none');
 	if (plain > 0 || packed < OLD_EVENTS)
