@@ -8,6 +8,7 @@ import {
 	ALERT_LAYOUT,
 	INCIDENT_LAYOUT,
 	INGEST_LAYOUT,
+	IngestIntents,
 	INSTALLATION_LAYOUT,
 	installationKey,
 	INVENTORY_LAYOUT,
@@ -32,6 +33,7 @@ import { join } from 'node:path';
 import {
 	type ClusterOptions,
 	CONNECTIONS,
+	Engines,
 	eventStoreOptions,
 	openOthers,
 	SharedEvents,
@@ -90,6 +92,10 @@ export async function openClusterStores(
 		workflows: async () => ({
 			store: postgresWorkflowStore(database, key),
 			close: () => undefined,
+		}),
+		engines: new Engines({
+			...{ database, events: events.engine, intents: new IngestIntents(database) },
+			writer: () => events.writerTotals(),
 		}),
 		others: opened.add(openOthers({ database, clock, sweep })),
 	};

@@ -155,6 +155,7 @@ export async function openParts(opening: Promise<Stores>, options: ServerOptions
 	// HTTP
 	const metrics = opened.add(new Metrics());
 	const syslogTotals = late.noSyslog();
+	stores.engines?.register(metrics);
 	late.registerMetrics(metrics, { events, engine, jobs, ingest, retention, syslog: syslogTotals });
 	const drain = new late.Drain();
 	const parts = {
@@ -170,6 +171,7 @@ export async function openParts(opening: Promise<Stores>, options: ServerOptions
 			key,
 		},
 		...{ jobs, engine, alerts, incidents, ticketing, workflows, retention },
+		...{ engines: stores.engines },
 		...{ metrics, drain, logger, requestCounter: others?.requestCounter },
 	};
 	const settings = {

@@ -8,7 +8,8 @@ import type { IngestTarget } from '../logs/ingest';
 import type { LogTypeInventory } from '../logs/log-types';
 import type { SourceInventory } from '../logs/sources';
 import type { EventStore, RetainingStore } from '../logs/store';
-import type { AppParts } from '../http';
+import type { AppParts, Metrics } from '../http';
+import type { EngineWatch } from '../platform';
 import type { TicketLocks, TicketStore } from '../response/tickets';
 import type { WorkflowStore } from '../response/workflows';
 import type { Closing } from './opened';
@@ -61,6 +62,11 @@ export interface Stores {
 	readonly incidents: TicketStore;
 	/** Opens the store of workflows, which a start needs last. */
 	readonly workflows: () => Promise<{ readonly store: WorkflowStore } & Closing>;
+	/** Looks after the engines that are shared with others; absent where none are. */
+	readonly engines?: EngineWatch & {
+		/** Registers their metrics. */
+		register(metrics: Pick<Metrics, 'gauge'>): void;
+	};
 	/** What this server agrees on with others on the same engines; absent where it is alone. */
 	readonly others?: Others;
 }

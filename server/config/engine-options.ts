@@ -78,8 +78,8 @@ export const ENGINE_OPTIONS = {
 		section,
 		summary: 'What the names of indices start with; the same at all servers',
 		value: 'NAME',
-		schema: z.string().regex(/^[a-z0-9][a-z0-9_-]{0,63}$/),
-		expected: 'up to 64 lower-case letters, digits, _ and -, starting with a letter or digit',
+		schema: z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/),
+		expected: 'up to 64 lower-case letters, digits and dashes, the first no dash',
 		default: 'log360',
 	}),
 	opensearchShards: option({

@@ -1,6 +1,6 @@
 /** The HTTP application: middleware in their order, and every route of the contract that is implemented. */
 import type { AlertService } from '../detection';
-import type { Clock, RequestCounter, RequestWindow } from '../platform';
+import type { Clock, EngineWatch, RequestCounter, RequestWindow } from '../platform';
 import type { EventStore, NameForm } from '../logs/store';
 import type { IncidentParts } from '../response/incidents';
 import type { TicketParts } from '../response/tickets';
@@ -23,6 +23,7 @@ import { type Handler, type Handlers, mount, type MountOptions } from './endpoin
 import { aggregate } from './aggregate';
 import { ApiError } from './errors';
 import { mountDocs, openApi } from './docs';
+import { health } from './health';
 import { answerError, faults } from './fault';
 import { alertExtensions } from './extension/alerts';
 import { searchExtensions } from './extension/check-query';
@@ -89,6 +90,8 @@ export interface AppParts {
 	readonly requestCounter?: ((name: string, window: RequestWindow) => RequestCounter) | undefined;
 	/** What is kept of the events; absent where the engine removes them by rules of its own. */
 	readonly retention?: Pick<Retention, 'kept' | 'limits'> | undefined;
+	/** The engines that several servers share; absent where there are none. */
+	readonly engines?: EngineWatch | undefined;
 	readonly metrics: Metrics;
 	readonly drain: Drain;
 	readonly logger: Logger;
@@ -150,10 +153,16 @@ export function createApp(parts: AppParts, settings: AppSettings, mounts: AppMou
 	app.use(metrics.middleware());
 	app.use(accessLog({ logger }));
 	app.use(
-		faults((error, ctx) => {
-			logger.error({ err: error, requestId: stateOf(ctx).requestId }, 'fault');
-			settings.onFault?.(error, ctx);
-		}),
+		faults(
+			(error, ctx) => {
+				logger.error({ err: error, requestId: stateOf(ctx).requestId }, 'fault');
+				settings.onFault?.(error, ctx);
+			},
+			({ message }, ctx) => {
+				const { requestId } = stateOf(ctx);
+				logger.warn({ requestId }, `a store does not answer: ${message}`);
+			},
+		),
 	);
 	app.use(securityHeaders({ tls: settings.tls }));
 	if (mounts.console !== undefined) app.use(consoleAddress('/'));
@@ -252,7 +261,7 @@ export function handlers(parts: AppParts, settings: AppSettings): Handlers {
 		...logSourceExtensions(parts),
 		...v2Metadata(store),
 		...v1Metadata(store),
-		'server.health': health(parts.drain),
+		'server.health': health(parts),
 		'server.metrics': scrape(parts.metrics, settings.metricsToken ?? null),
 		'server.openapi': openApi(),
 	};
@@ -315,14 +324,6 @@ function scrape(metrics: Metrics, secret: string | null): Handler<'server.metric
 
 function digest(text: string): Buffer {
 	return createHash('sha256').update(text).digest();
-}
-
-/** Answers 503 while the server is stopping, so that balancers look elsewhere. */
-function health(drain: Drain): Handler<'server.health'> {
-	return async ({ ctx }) => {
-		if (drain.stopping) ctx.status = 503;
-		return { status: drain.stopping ? 'stopping' : 'ok' };
-	};
 }
 
 /** Tells a wrong method from a wrong path. */

@@ -40,6 +40,8 @@ export function toApiError(error: unknown): ApiError | undefined {
 	if (hasCode(error, 'SEARCH_TIMED_OUT')) {
 		return new ApiError('unavailable', (error as Error).message, { 'Retry-After': '1' });
 	}
+	const store = storeError(error);
+	if (store !== undefined) return store;
 	const job = jobError(error);
 	if (job !== undefined) return job;
 	// Query errors come from a reader thread, where only name and message survive.
@@ -56,6 +58,27 @@ function isDiskFull(error: unknown): boolean {
 			(error as NodeJS.ErrnoException).code === 'ENOSPC' ||
 			/\bENOSPC\b/.test(error.message))
 	);
+}
+
+/** Seconds after which a caller may ask again whose store did not answer: engines need some to agree on who is left. */
+const STORE_RETRY_SECONDS = '5';
+
+/** Whether an engine that servers share cannot answer now. */
+function isStoreAway(error: unknown): error is Error {
+	return error instanceof Error && hasCode(error, 'STORE_UNAVAILABLE');
+}
+
+/** What engines and addresses are behind the server is the operator's business: their messages go to the log alone. */
+function storeError(error: unknown): ApiError | undefined {
+	const later = { 'Retry-After': STORE_RETRY_SECONDS };
+	if (isStoreAway(error)) {
+		const what =
+			error.name === 'PostgresUnavailableError' ? 'the database' : 'the store of the events';
+		return new ApiError('unavailable', `${what} does not answer`, later);
+	}
+	return hasCode(error, 'INGEST_HELD')
+		? new ApiError('unavailable', 'another server is storing this batch', later)
+		: undefined;
 }
 
 /** Says what is stored and where to go on, so that the sender loses and repeats nothing. */
@@ -111,14 +134,19 @@ export function answerError(ctx: Context, error: ApiError): void {
  * Outermost middleware: every error becomes an answer, and a fault of the server is reported with the request's id.
  *
  * @param report receives faults, for the log
+ * @param away receives what an engine said, or the system about it, when a store could not be reached
  */
-export function faults(report: (error: unknown, ctx: Context) => void): Middleware {
+export function faults(
+	report: (error: unknown, ctx: Context) => void,
+	away: (error: Error, ctx: Context) => void = () => undefined,
+): Middleware {
 	return async (ctx: Context, next) => {
 		try {
 			await next();
 		} catch (error) {
 			const known = toApiError(error);
 			if (known === undefined && !isCallerGone(error, ctx)) report(error, ctx);
+			if (isStoreAway(error)) away(error, ctx);
 			answerError(ctx, known ?? new ApiError('internal', String(ctx.state['requestId'] ?? '')));
 		}
 	};

@@ -1,7 +1,13 @@
 /** Platform: what every wing stands on, time and errors and stores; what others may use of it. */
 
+/** Counts and times calls to something outside of this process. */
+export { type CallCounts, CallTotals } from './call-totals';
+
 /** The one source of time: everything that needs "now" is handed a Clock, so tests move time instead of waiting for it. */
 export { type Clock, ManualClock, systemClock } from './clock';
+
+/** How the engines are that several servers share. */
+export type { EngineState, EngineWatch } from './engine-state';
 
 /** Keys for single purposes, derived from the secret of an installation: what one of them gives away says nothing of the others. */
 export { derivedKey } from './derived-key';

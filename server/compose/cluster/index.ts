@@ -3,6 +3,9 @@
 /** How a server is told of the engines that it shares with others. */
 export { type ClusterOptions, CONNECTIONS, eventStoreOptions } from './options';
 
+/** Looks after both engines: for `/health`, within two seconds, and for the metrics. */
+export { Engines } from './engine-watch';
+
 /** What keeps a server in step with others on the same engines. */
 export { openOthers } from './others';
 

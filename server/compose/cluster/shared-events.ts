@@ -29,6 +29,7 @@ import type { WorkerClient } from '../../platform/threads';
 import type { OpenSearchEventStore } from '../../storage/opensearch';
 import type { PostgresAlertStore, PostgresLogTypes, PostgresSources } from '../../storage/postgres';
 import type { MessagePort } from 'node:worker_threads';
+import type { WriterTotals } from './engine-watch';
 import { withCounts } from './source-counts';
 import type { WriterMethods } from './writer-worker';
 
@@ -62,6 +63,16 @@ export class SharedEvents implements EventStore, SourceInventory, LogTypeInvento
 	append(events: readonly LogEvent[]): Promise<AppendResult> {
 		if (events.length === 0) return Promise.resolve({ stored: 0, dropped: 0 });
 		return this.parts.writer.call('append', [events, this.parts.clock.now()]);
+	}
+
+	/** The engine of the events, for whoever looks after it. */
+	get engine(): Pick<OpenSearchEventStore, 'health' | 'totals'> {
+		return this.parts.events;
+	}
+
+	/** What the thread that stores events has asked of both engines so far. */
+	writerTotals(): Promise<WriterTotals> {
+		return this.parts.writer.call('totals', []);
 	}
 
 	/** Ends batches that servers that died have left; answers how many. */

@@ -74,6 +74,8 @@ function methodsOf({ manual, database, store, sources, ingest }: Awaited<ReturnT
 		sweep: (now: number) => at(now, () => ingest.sweep()),
 		/** How often sources were beyond their quota since the start. */
 		overflow: () => sources.overflow,
+		/** What the thread has asked of both engines so far. */
+		totals: () => ({ opensearch: store.totals, postgres: database.totals }),
 		/** Finishes what is under way. */
 		close: async (): Promise<void> => {
 			await Promise.allSettled(running);

@@ -95,7 +95,16 @@ export const ingestResponse = z.strictObject({
 
 /** Answer of `GET /health`; more keys may follow. */
 export const healthResponse = z.looseObject({
-	status: z.enum(['ok', 'starting', 'stopping']),
+	status: z.enum(['ok', 'starting', 'stopping', 'unwell']).meta({
+		description: '`unwell`: an engine that several servers share cannot work; 503 then',
+	}),
+	engines: z
+		.record(z.string(), z.enum(['ok', 'unwell', 'unreachable']))
+		.optional()
+		.meta({
+			description: 'Only where several servers share engines: how each of them is',
+			example: { opensearch: 'ok', postgres: 'ok' },
+		}),
 });
 
 /** Answer of `GET /openapi.json`. */

@@ -1,4 +1,5 @@
 /** What this adapter needs of OpenSearch's client, which loads when it is used and may not be installed. */
+import { type CallCounts, CallTotals } from '../../platform';
 import { StoreUnavailableError } from './errors';
 
 /** Where the cluster is, and who we are to it. */
@@ -33,6 +34,8 @@ export interface SearchCall {
 export interface SearchClient {
 	/** The answer's body. Rejects with a {@link StoreUnavailableError} when the cluster cannot answer now. */
 	call<T>(call: SearchCall): Promise<T>;
+	/** What was called so far. */
+	readonly totals: CallCounts;
 	/** Lets go of the connections. */
 	close(): Promise<void>;
 }
@@ -71,15 +74,20 @@ const UNREACHED: ReadonlySet<string> = new Set([
 /** Connects. @throws Error when the client is not installed */
 export function connect(options: ClientOptions): SearchClient {
 	const client = makeClient(options);
+	const totals = new CallTotals();
 	return {
+		get totals() {
+			return totals.now();
+		},
 		call: async <T>({ method, path, query, body, lines, accept }: SearchCall) => {
 			const bulkBody = lines === undefined ? undefined : `${lines.join('\n')}\n`;
-			try {
-				const answer = await client.transport.request(
+			const ask = () =>
+				client.transport.request(
 					{ method, path, querystring: query, body, bulkBody },
 					{ ignore: [...(accept ?? [])] },
 				);
-				return answer.body as T;
+			try {
+				return (await totals.count(ask)).body as T;
 			} catch (error) {
 				throw translated(error);
 			}

@@ -24,6 +24,9 @@ export type { IndexSettings } from './events/mapping';
 /** When an acknowledged document is found by searches. */
 export type { Refresh } from './events/bulk';
 
+/** How the cluster is. */
+export type { ClusterHealth } from './events/store';
+
 /** The event store on OpenSearch: as many nodes as there are events for, the same answers as the embedded store's. */
 export { OpenSearchEventStore } from './events/store';
 

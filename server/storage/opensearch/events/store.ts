@@ -17,7 +17,7 @@ import {
 	type SourceKeys,
 	type SourcePage,
 } from '../../../logs/store';
-import { type Clock, systemClock } from '../../../platform';
+import { type CallCounts, type Clock, systemClock } from '../../../platform';
 import { type ClientOptions, connect, type SearchClient } from '../client';
 import { StoreUnavailableError } from '../errors';
 import { runAggregate } from './aggregate';
@@ -266,6 +266,11 @@ export class OpenSearchEventStore implements EventStore {
 	/** Sets whether the events of a source are taken in. */
 	async setSourceEnabled(name: string, enabled: boolean): Promise<void> {
 		return this.run(() => this.catalogue.setEnabled(name, enabled));
+	}
+
+	/** What this store has asked the cluster so far. */
+	get totals(): CallCounts {
+		return this.client.totals;
 	}
 
 	/** How the cluster is; never rejects. */

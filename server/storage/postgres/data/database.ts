@@ -1,5 +1,6 @@
 /** A schema in a PostgreSQL database: connections, transactions, and who may write. */
 import type { Pool, PoolClient } from 'pg';
+import { type CallCounts, CallTotals } from '../../../platform';
 import { makePool, PostgresUnavailableError, type Sql, sqlOf, told } from './driver';
 import { bringUpToDate, type Layout, quoted } from './layout';
 
@@ -28,10 +29,23 @@ const WRITER_LOCK = 3_600_002;
 
 /** One schema; all connections speak of it alone. */
 export class PostgresDatabase {
+	private readonly counted = new CallTotals();
+
 	private constructor(
 		private readonly pool: Pool,
 		readonly schema: string,
 	) {}
+
+	/** Transactions so far; failed are those for which the engine could not be reached. */
+	get totals(): CallCounts {
+		return this.counted.now();
+	}
+
+	/** Connections that are open, those of them without work, and callers that wait for one. */
+	get connections(): { readonly open: number; readonly idle: number; readonly waiting: number } {
+		const { totalCount: open, idleCount: idle, waitingCount: waiting } = this.pool;
+		return { open, idle, waiting };
+	}
 
 	/**
 	 * Connects, and makes the tables of `layouts` or brings them up to date.
@@ -104,7 +118,7 @@ export class PostgresDatabase {
 	private async within<T>(begin: string, work: (sql: Sql) => Promise<T>): Promise<T> {
 		for (let attempt = 1; ; attempt++) {
 			try {
-				return await this.attempt(begin, work);
+				return await this.counted.count(() => this.attempt(begin, work), isAway);
 			} catch (error) {
 				if (attempt === TRIES || !AGAIN.has((error as { code?: string }).code ?? '')) throw error;
 			}
@@ -132,6 +146,10 @@ export class PostgresDatabase {
 			client.release(broken);
 		}
 	}
+}
+
+function isAway(error: unknown): boolean {
+	return error instanceof PostgresUnavailableError;
 }
 
 /**

@@ -4,6 +4,7 @@ import { documentFor } from '../../../../../server/storage/opensearch/events/doc
 
 /** A cluster that answers each document by what a script of statuses says, one list an id; 201 when it is used up. */
 class ScriptedCluster implements SearchClient {
+	readonly totals = { calls: 0, failed: 0, ms: 0 };
 	readonly stored = new Map<string, string>();
 	sent = 0;
 
