@@ -36,8 +36,20 @@ export class Opened {
 		}) as unknown as T;
 	}
 
-	/** Closes everything, the last part first; safe to call twice. */
+	/**
+	 * Closes everything, the last part first; safe to call twice. One that fails keeps no other from being closed.
+	 *
+	 * @throws the first failure
+	 */
 	async close(): Promise<void> {
-		for (const step of this.steps.splice(0).reverse()) await step();
+		const failures: unknown[] = [];
+		for (const step of this.steps.splice(0).reverse()) {
+			try {
+				await step();
+			} catch (error) {
+				failures.push(error);
+			}
+		}
+		if (failures.length > 0) throw failures[0];
 	}
 }

@@ -6,13 +6,15 @@ import type { Clock } from '../../../server/platform';
 import { connect } from '../../../server/storage/opensearch';
 import {
 	ACCESS_LAYOUT,
+	addDemoInventory,
+	INVENTORY_LAYOUT,
 	postgresAccessStore,
 	PostgresDatabase,
 	PostgresSources,
 	SOURCE_LAYOUT,
 } from '../../../server/storage/postgres';
 import { OPENSEARCH, removeAll } from '../opensearch/connection';
-import { administer, postgresUrl } from '../postgres/fixture';
+import { administer, cutConnections, postgresUrl } from '../postgres/fixture';
 
 /** Engines as a server is told of them. */
 export type Cluster = NonNullable<ServerOptions['cluster']>;
@@ -30,6 +32,22 @@ export function clusterOf(directory: string): Cluster {
 	};
 	places.set(directory, cluster);
 	return cluster;
+}
+
+/**
+ * Ends all servers of a directory as a crash would: what they had under way is taken back, what they still try finds
+ * nothing, and `to` is what they left. Leases have run out.
+ */
+export async function leaveBehind(from: string, to: string): Promise<void> {
+	const cluster = clusterOf(from);
+	const { schema } = cluster.postgres;
+	const left = `test-${randomBytes(6).toString('hex')}`;
+	places.set(to, { ...cluster, postgres: { ...cluster.postgres, schema: left } });
+	await administer((client) => client.query(`ALTER SCHEMA "${schema}" RENAME TO "${left}"`));
+	await cutConnections();
+	await administer((client) =>
+		client.query(`UPDATE "${left}".job SET lease = 0 WHERE state = 'RUNNING'`),
+	);
 }
 
 /** Opens the tokens of a directory beside its servers; closing the registry closes all of it. */
@@ -55,6 +73,16 @@ export async function disableClusterSource(directory: string, name: string): Pro
 	const database = await PostgresDatabase.open(clusterOf(directory).postgres, [SOURCE_LAYOUT]);
 	try {
 		await new PostgresSources(database).disableSources([name]);
+	} finally {
+		await database.close();
+	}
+}
+
+/** Adds the demo's agents, domains, computers and users. */
+export async function addClusterInventory(directory: string): Promise<void> {
+	const database = await PostgresDatabase.open(clusterOf(directory).postgres, [INVENTORY_LAYOUT]);
+	try {
+		await addDemoInventory(database);
 	} finally {
 		await database.close();
 	}

@@ -1,4 +1,4 @@
-import { openInventoryStore } from '../../../../server/storage/sqlite';
+import { addDemoInventory } from '../../../support/arrangement';
 import { TestServer } from '../../../support/server';
 import { tempFolder } from '../../../support/temp';
 
@@ -7,7 +7,7 @@ let server: TestServer;
 async function fresh() {
 	const data = tempFolder();
 	// The demo's domains and agents, without the day of events that comes with them.
-	await (await openInventoryStore(data, true)).close();
+	await addDemoInventory(data);
 	server = await TestServer.start({ data });
 }
 

@@ -1,4 +1,4 @@
-import { openInventoryStore } from '../../../../server/storage/sqlite';
+import { addDemoInventory } from '../../../support/arrangement';
 import { TestServer } from '../../../support/server';
 import { tempFolder } from '../../../support/temp';
 
@@ -12,7 +12,7 @@ it('lists the administrator of an empty server', async () => {
 
 it('lists the users of the demo, a slice at a time', async () => {
 	const data = tempFolder();
-	await (await openInventoryStore(data, true)).close();
+	await addDemoInventory(data);
 	const server = await TestServer.start({ data });
 	const { body } = await server.call('/api/v2/meta/users?from=2&limit=1');
 	expect(body.data.users).toEqual([
