@@ -39,7 +39,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 						}),
 					);
 		for (const warning of exposureWarnings(options)) logger.warn(warning);
-		logger.info({ url, directory: options.data }, 'ready');
+		const { cluster, data } = options;
+		const where =
+			cluster === undefined
+				? { directory: data }
+				: { opensearch: cluster.opensearch.nodes, schema: cluster.postgres.schema ?? 'log360' };
+		logger.info({ url, ...where }, 'ready');
 		const { generatedPassword } = parts.admin.account;
 		const close = () => opened.close();
 		return {

@@ -178,9 +178,9 @@ export class SharedEvents implements EventStore, SourceInventory, LogTypeInvento
 		return this.parts.logTypes.deleteParserRules(ids);
 	}
 
-	/** Fields and log types have no quota here. */
-	async overflow(): Promise<Record<'sources' | 'fields' | 'logTypes', number>> {
-		return { sources: await this.parts.writer.call('overflow', []), fields: 0, logTypes: 0 };
+	/** What was beyond its quota at this server since its start. */
+	overflow(): Promise<Record<'sources' | 'fields' | 'logTypes', number>> {
+		return this.parts.writer.call('overflow', []);
 	}
 
 	close(): Promise<void> {

@@ -1,5 +1,6 @@
 /** Takes events in at one of several servers: intent in PostgreSQL, events in OpenSearch, alerts in the transaction that ends the intent. */
 import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { type AlertProfile, ProfileMatcher, type ProfileSet, weightOf } from '../../detection';
 import type { FieldValue, LogEvent } from '../../logs/events';
 import { type AppendResult, BatchPreparer, documentOf, type PartMark } from '../../logs/store';
@@ -33,12 +34,18 @@ export interface SharedIngestOptions {
 	readonly events: EventPlace;
 	/** The profiles, as they are when alerts are decided. */
 	readonly profiles: Pick<PostgresProfiles, 'latest' | 'current'>;
+	/** How long a part is waited for that is being stored already, ms; 10 s by default. */
+	readonly heldWaitMs?: number | undefined;
 }
 
 /** Others take a batch over when its server was not heard of for so long. */
 const LEASE_MS = 30_000;
 /** Batches that are taken over at once. */
 const TAKEN_AT_ONCE = 100;
+/** A sender that sends a part again while it is being stored, as after a connection broke, is told what became of it. */
+const HELD_WAIT_MS = 10_000;
+/** Between two looks, ms. */
+const HELD_PAUSE_MS = 50;
 /** How often a batch that was lost to another server is begun again. */
 const TRIES = 5;
 
@@ -59,7 +66,7 @@ export class SharedIngest {
 	 *
 	 * @param mark of a batch that its sender may send again
 	 * @throws IdempotencyConflictError when the mark stood for other events before
-	 * @throws IntentHeldError while another server is storing the batch
+	 * @throws IntentHeldError when the batch is being stored, here or at another server, for longer than is waited for
 	 * @throws StoreUnavailableError when OpenSearch does not take all of it; sent again under its mark it is stored once
 	 */
 	async append(events: readonly LogEvent[], mark?: PartMark): Promise<AppendResult> {
@@ -118,9 +125,21 @@ export class SharedIngest {
 	}
 
 	private async begin(events: readonly LogEvent[], mark: PartMark): Promise<Intent | AppendResult> {
+		const { heldWaitMs = HELD_WAIT_MS } = this.options;
+		const ids = await this.ids.allocate(events.map(({ time }) => time));
+		for (let waited = 0; ; waited += HELD_PAUSE_MS) {
+			try {
+				return await this.beginNow(ids, mark);
+			} catch (error) {
+				if (!(error instanceof IntentHeldError) || waited >= heldWaitMs) throw error;
+			}
+			await pause(HELD_PAUSE_MS);
+		}
+	}
+
+	private async beginNow(ids: Float64Array, mark: PartMark): Promise<Intent | AppendResult> {
 		const { clock, instance } = this.options;
 		const now = clock.now();
-		const ids = await this.ids.allocate(events.map(({ time }) => time));
 		const begun = await this.intents.begin({
 			...{ instance, now, leaseUntil: now + LEASE_MS },
 			...{ ids, mark },

@@ -72,10 +72,10 @@ function methodsOf({ manual, database, store, sources, ingest }: Awaited<ReturnT
 		append: (events: readonly LogEvent[], now: number) => at(now, () => ingest.append(events)),
 		/** Ends what servers that died have left; answers how many batches. */
 		sweep: (now: number) => at(now, () => ingest.sweep()),
-		/** How often sources were beyond their quota since the start. */
-		overflow: () => sources.overflow,
 		/** What the thread has asked of both engines so far. */
 		totals: () => ({ opensearch: store.totals, postgres: database.totals }),
+		/** How often sources, fields and log types were beyond their quotas since the start. */
+		overflow: () => ({ sources: sources.overflow, ...store.overflow }),
 		/** Finishes what is under way. */
 		close: async (): Promise<void> => {
 			await Promise.allSettled(running);

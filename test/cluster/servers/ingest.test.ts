@@ -89,6 +89,8 @@ onOpenSearch('two servers', () => {
 							database: await openPostgres(LAYOUTS, schema),
 							events: deadly(store, random, 0.15),
 							profiles: { latest: async () => set, current: async () => set },
+							// The sender moves the clock instead.
+							heldWaitMs: 0,
 						});
 					const servers = [await start(), await start()] as [SharedIngest, SharedIngest];
 					const dies = async (at: number, error: unknown) => {

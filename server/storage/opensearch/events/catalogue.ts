@@ -2,7 +2,6 @@
 import {
 	defaultGroup,
 	displayName,
-	type FieldValue,
 	type LogEvent,
 	type LogField,
 	type LogType,
@@ -10,6 +9,7 @@ import {
 	PREDEFINED_LOG_TYPES,
 } from '../../../logs/events';
 import type { SearchClient } from '../client';
+import { CatalogueQuota, type NamedField } from './catalogue-quota';
 import { createIndex } from './indices';
 import { sourceKey, sourceName } from './document';
 import { boundedText } from './value-terms';
@@ -64,6 +64,8 @@ const MAPPINGS = {
 /** The entries, of which each is written once and by whoever comes first. */
 export class Catalogue {
 	private readonly known = new Set<string>();
+	/** What is beyond is not listed; the events have it all the same. */
+	readonly quota = new CatalogueQuota(() => this.names());
 
 	constructor(
 		private readonly client: SearchClient,
@@ -97,12 +99,31 @@ export class Catalogue {
 
 	/** Notes the fields and log types of a batch, where its sources are noted elsewhere. */
 	async noteFields(events: readonly LogEvent[]): Promise<void> {
-		const entries: Entry[] = [];
+		const seen: (NamedField & { readonly type: LogField['type'] })[] = [];
 		for (const { fields } of events) {
 			const logType = String(fields['LOGTYPE'] ?? 'Syslog Device');
-			for (const name in fields) this.noteField(name, fields[name], logType, entries);
+			for (const field in fields) {
+				const value = fields[field];
+				if (value === undefined || !this.isNews(logType, field)) continue;
+				const type = typeof value === 'string' ? 'text' : (typeof value as 'number' | 'boolean');
+				seen.push({ logType, field, type });
+			}
 		}
-		if (entries.length > 0) await this.add(entries);
+		if (seen.length === 0) return;
+		try {
+			const { fields, typeFields } = await this.quota.admit(seen);
+			await this.add([
+				...seen
+					.filter(({ field }) => fields.has(field))
+					.map(({ field, type }) => ({ kind: 'field' as const, key: field, type })),
+				...typeFields.map(({ logType, field }) => ({
+					...{ kind: 'type-field' as const, key: pairOf(logType, field), logType, field },
+				})),
+			]);
+		} catch (error) {
+			this.known.clear();
+			throw error;
+		}
 	}
 
 	/** Sets whether the events of a source are taken in. @param name its name, without case */
@@ -156,21 +177,21 @@ export class Catalogue {
 		return own.map(({ field }) => field);
 	}
 
-	private noteField(
-		name: string,
-		value: FieldValue | undefined,
-		logType: string,
-		entries: Entry[],
-	): void {
-		const pair = `${logType}\0${name}`;
-		if (value === undefined || this.known.has(pair)) return;
+	/** Whether a field was not seen with a log type before; it is from now on. */
+	private isNews(logType: string, field: string): boolean {
+		const pair = pairOf(logType, field);
+		if (this.known.has(pair)) return false;
 		if (this.known.size > MAX_REMEMBERED) this.known.clear();
 		this.known.add(pair);
-		const type = typeof value === 'string' ? 'text' : (typeof value as 'number' | 'boolean');
-		entries.push(
-			{ kind: 'field', key: name, type },
-			{ kind: 'type-field', key: pair, logType, field: name },
-		);
+		return true;
+	}
+
+	private async names() {
+		const [fields, typeFields] = await Promise.all([this.all('field'), this.all('type-field')]);
+		return {
+			fields: fields.map(({ key }) => key),
+			typeFields: typeFields as TypeFieldEntry[],
+		};
 	}
 
 	/** Adds the sources that are new, and tells which are disabled. */
@@ -232,6 +253,7 @@ export class Catalogue {
 
 	/** Adds entries; one that is there already stays as it is. */
 	private async add(entries: readonly Entry[]): Promise<void> {
+		if (entries.length === 0) return;
 		const unique = new Map(
 			entries.map((entry) => [`${entry.kind}:${boundedText(entry.key)}`, entry]),
 		);
@@ -246,7 +268,6 @@ export class Catalogue {
 		});
 		const failed = answer.items.filter(({ create: { status } }) => status >= 300 && status !== 409);
 		if (failed.length === 0) return;
-		this.known.clear();
 		throw new Error(`OpenSearch did not take ${failed.length} entries of the catalogue`);
 	}
 
@@ -281,4 +302,8 @@ export class Catalogue {
 			after = hits.hits.at(-1)?.sort;
 		}
 	}
+}
+
+function pairOf(logType: string, field: string): string {
+	return `${logType}\0${field}`;
 }

@@ -258,6 +258,11 @@ export class OpenSearchEventStore implements EventStore {
 		});
 	}
 
+	/** How often fields and log types were beyond their quotas at this server since its start. */
+	get overflow(): Readonly<Record<'fields' | 'logTypes', number>> {
+		return this.catalogue.quota.overflow;
+	}
+
 	/** Notes the fields and log types of events whose sources are noted elsewhere. */
 	async noteFields(events: readonly LogEvent[]): Promise<void> {
 		return this.run(() => this.catalogue.noteFields(events));
