@@ -1,6 +1,7 @@
 /** Jest's environment for all tests: the worker's own globals, not a copy of them for each test file. */
 const { ModernFakeTimers } = require('@jest/fake-timers');
 const { ModuleMocker } = require('jest-mock');
+require('./threads');
 
 const PROTOTYPES = [Array, BigInt, Date, Error, Map, Number, Object, Promise, Set, String].map(
 	(made) => [made.prototype, new Set(Reflect.ownKeys(made.prototype))],
@@ -42,6 +43,15 @@ function remember() {
 	};
 }
 
+/**
+ * Takes from the globals what jest's runner leaves there of a file. It goes on with the handlers of events that it finds, and those
+ * of all files before would hear each event, tell it once more, and keep alive all that their files had loaded.
+ */
+function forgetRunner() {
+	for (const name of Object.getOwnPropertySymbols(globalThis))
+		if (['EVENT_HANDLERS', 'JEST_STATE_SYMBOL'].includes(name.description)) delete globalThis[name];
+}
+
 module.exports = class SharedEnvironment {
 	constructor({ projectConfig }) {
 		this.project = projectConfig.id;
@@ -59,6 +69,7 @@ module.exports = class SharedEnvironment {
 	async teardown() {
 		this.fakeTimersModern.dispose();
 		this.restore();
+		forgetRunner();
 		takeAway(this.project);
 	}
 
