@@ -1,7 +1,8 @@
 /** Puts the loading of modules off until something of them is used, in compiled CommonJS. */
 
-/** `const a_1 = require("a");`, as the compiler writes it. */
-const REQUIRE = /^(?:const|var) (\w+_\d+) = ((?:__import\w+\()?require\("([^"]+)"\)\)?);$/gm;
+/** `const a_1 = require("a");`, as the compiler writes it, or `var import_a = require("a");`, as esbuild does. */
+const REQUIRE =
+	/^(?:const|var) (\w+_\d+|import_\w+) = ((?:__(?:import\w+|toESM)\()?require\("([^"]+)"\)\)?);$/gm;
 
 /**
  * Puts the loading of each module off until something of it is used: much of what a file imports, a start or a test does not need.

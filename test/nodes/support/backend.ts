@@ -1,17 +1,11 @@
 /** Starts the bundled backend for a test file, with no rate limit and every answer checked against its own contract. */
-import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { createInterface } from 'node:readline';
+import { join } from 'node:path';
 
 import type { IDataObject } from 'n8n-workflow';
-import type { Done, Order } from './order';
-
-const ROOT = resolve(__dirname, '../../..');
-/** The backend needs Node 24, which comes with the install; the tests may run on an older one. */
-const NODE = join(ROOT, 'node_modules', 'node', 'bin', 'node');
-const SCRIPT = join(__dirname, 'serve.mjs');
+import { order } from './backend-process';
+import type { Started } from './order';
 
 export interface Backend {
 	readonly url: string;
@@ -40,8 +34,8 @@ export interface ClockedBackend extends Backend {
 
 /** As {@link backend} without demo data, with a clock that stands at `begin` (epoch ms) until it is moved. */
 export function clockedBackend(begin: number, pageSize: number): ClockedBackend {
-	const { server, order } = served(String(begin), '--empty', '--page-size', String(pageSize));
-	const advance = async (ms: number) => void (await order({ advance: ms }));
+	const { server, number } = served(begin, '--empty', '--page-size', String(pageSize));
+	const advance = async (ms: number) => void (await order({ server: number(), advance: ms }));
 	// Spreading would read addresses and tokens before there are any.
 	const properties = Object.getOwnPropertyDescriptors(server);
 	return Object.defineProperties({ advance }, properties) as ClockedBackend;
@@ -49,59 +43,35 @@ export function clockedBackend(begin: number, pageSize: number): ClockedBackend 
 
 /** Starts a server before the tests of a file and ends it after them; `--empty` goes without demo data, `--rate-limit` sets one. */
 export function backend(...options: string[]): Backend {
-	return served('', ...options).server;
+	return served(undefined, ...options).server;
 }
 
-/** @param begin where a clock begins that stands still, epoch ms; empty for the machine's clock */
-function served(begin: string, ...options: string[]) {
+/** @param begin where a clock begins that stands still, epoch ms; the machine's clock without */
+function served(begin: number | undefined, ...options: string[]) {
 	const unlimited = options.includes('--rate-limit') ? [] : ['--rate-limit', 'off'];
 	const fixed = ['--port', '0', '--readers', '1', '--demo-tokens', '--check-answers'];
 	const args = [...fixed, ...unlimited, '--log-level', 'silent', ...options];
-	let orders = 0;
-	let started: { url: string; demoToken: string; v1Token: string };
-	let child: ChildProcess;
+	let started: Started;
+	let number: number | undefined;
 	let data: string;
-	let ended: Promise<unknown>;
 
 	beforeAll(async () => {
-		if (!existsSync(join(ROOT, 'server', 'dist', 'main.js'))) {
-			throw new Error('The backend is not built: run "npm run build:server" first');
-		}
 		data = mkdtempSync(join(tmpdir(), 'log360-nodes-'));
-		child = spawn(NODE, [SCRIPT, data, begin, ...args], {
-			stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-		});
-		ended = new Promise((done) => child.once('exit', done));
-		let said = '';
-		child.stderr?.on('data', (chunk) => (said = (said + String(chunk)).slice(-2_000)));
-		started = await new Promise((done, failed) => {
-			child.once('exit', (code) => failed(new Error(`The backend ended with ${code}: ${said}`)));
-			createInterface({ input: child.stdout as NodeJS.ReadableStream }).once('line', (line) =>
-				done(JSON.parse(line) as typeof started),
-			);
-		});
+		const start = { data, args, ...(begin === undefined ? {} : { begin }) };
+		const done = await order({ start });
+		number = done.number;
+		started = done.told as Started;
 	});
 
 	afterAll(async () => {
-		child.kill('SIGTERM');
-		await ended;
+		if (number !== undefined) await order({ server: number, close: true });
 		rmSync(data, { recursive: true, force: true });
 	});
 
-	const order = (what: Omit<Order, 'number'>): Promise<string | undefined> => {
-		const number = (orders += 1);
-		return new Promise((resolve, reject) => {
-			child.on('message', function answered({ done, told }: Done) {
-				if (done !== number) return;
-				child.off('message', answered);
-				resolve(told);
-			});
-			child.send({ number, ...what }, (error) => error !== null && reject(error));
-		});
-	};
-	let administrator: Promise<string | undefined> | undefined;
+	let administrator: Promise<unknown> | undefined;
+	const tokenOfAllScopes = async () => (await order({ server: number, administrator: true })).told;
 	const tokenFor = (path: string) => {
-		if (path.startsWith('/admin/')) return (administrator ??= order({ administrator: true }));
+		if (path.startsWith('/admin/')) return (administrator ??= tokenOfAllScopes());
 		return path.startsWith('/RestAPI/') ? started.v1Token : started.demoToken;
 	};
 	const request = async (method: string, path: string, body?: unknown) => {
@@ -159,7 +129,7 @@ function served(begin: string, ...options: string[]) {
 			if (!response.ok) throw new Error(`Ingest failed with ${response.status}: ${text}`);
 		},
 	};
-	return { server, order };
+	return { server, number: () => number as number };
 }
 
 /** How often the server has answered each operation of its contract, by its own count, once no answer is under way. */

@@ -1,4 +1,7 @@
-/** The backend of a test file, in a process of its own: `log360-server start`, with cheap password hashes, prepared demo data, and orders by message. */
+/**
+ * The backends of a worker's test files, in a process of their own: what `log360-server start` does, with cheap password hashes and
+ * prepared demo data, by orders in messages.
+ */
 import { cpSync, existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { createRequire, enableCompileCache } from 'node:module';
@@ -6,6 +9,7 @@ import { createRequire, enableCompileCache } from 'node:module';
 // As the command does: compiled code is kept between starts.
 enableCompileCache();
 const require = createRequire(import.meta.url);
+require('../../support/jest/threads.js');
 const dist = (path) => require(`../../../server/dist/${path}.js`);
 const { serverOptions } = dist('cli/server-options');
 const { openTokens } = dist('compose/index');
@@ -14,39 +18,51 @@ const { ALL_SCOPES } = dist('contract/index');
 const { startServer } = dist('main');
 const { ManualClock, systemClock } = dist('platform/index');
 
-const [data = '', begin = '', ...args] = process.argv.slice(2);
-/** Stands still until it is moved when the test says where it begins. */
-const manual = begin === '' ? undefined : new ManualClock(Number(begin));
-const clock = manual ?? systemClock;
+/** Running servers, by the numbers of the orders that started them. */
+const servers = new Map();
 
-const parsed = parseConfig(['--data', data, ...args], {}, () => '');
-if (!('ok' in parsed)) throw new Error(JSON.stringify(parsed));
-const asked = await serverOptions(parsed.ok);
-const settings = {
-	...{ ...asked, clock, onProgress: () => undefined },
-	passwordCost: { cost: 1024, blockSize: 8, parallelization: 1 },
-};
-if (!settings.empty) await copyDemoData();
-const server = await startServer(settings);
-
-/** Orders are those of `order.ts`. */
+/** Orders and answers are those of `order.ts`. */
 process.on('message', (order) => {
-	void obey(order).then((told) => process.send?.({ done: order.number, told }));
+	const { number } = order;
+	obey(order).then(
+		(told) => process.send({ done: number, told }),
+		(error) => process.send({ done: number, failed: error.stack }),
+	);
 });
-process.on('SIGTERM', () => void server.close().then(() => process.exit(0)));
-const { url, demoToken, v1Token } = server;
-process.stdout.write(`${JSON.stringify({ url, demoToken, v1Token })}\n`);
+process.on('disconnect', () => process.exit(0));
 
-async function obey({ advance, administrator }) {
+async function obey({ number, start, server, advance, administrator, close }) {
+	if (start !== undefined) return begin(number, start);
+	const running = servers.get(server);
 	if (advance !== undefined) {
-		manual?.advance(advance);
-		await server.jobs.wake();
+		running.clock.advance(advance);
+		await running.server.jobs.wake();
 	}
-	return administrator === true ? administratorToken() : undefined;
+	if (administrator) return administratorToken(running);
+	if (close) {
+		servers.delete(server);
+		await running.server.close();
+	}
+	return undefined;
+}
+
+async function begin(number, { data, begin, args }) {
+	const clock = begin === undefined ? systemClock : new ManualClock(begin);
+	const parsed = parseConfig(['--data', data, ...args], {}, () => '');
+	if (!('ok' in parsed)) throw new Error(JSON.stringify(parsed));
+	const settings = {
+		...{ ...(await serverOptions(parsed.ok)), clock, onProgress: () => undefined },
+		passwordCost: { cost: 1024, blockSize: 8, parallelization: 1 },
+	};
+	if (!settings.empty) await copyDemoData(settings);
+	const server = await startServer(settings);
+	servers.set(number, { server, clock, data });
+	const { url, demoToken, v1Token } = server;
+	return { url, demoToken, v1Token };
 }
 
 /** Makes a token of every scope on the running server's data, as the command does. */
-async function administratorToken() {
+async function administratorToken({ data, clock }) {
 	const { registry } = await openTokens({ directory: data, clock, refreshMs: 0 });
 	try {
 		const token = { name: 'tests', generation: 'v2', scopes: ALL_SCOPES, expiresAt: null };
@@ -57,7 +73,7 @@ async function administratorToken() {
 }
 
 /** A day of demo events takes two seconds to make: once for all test files. */
-async function copyDemoData() {
+async function copyDemoData(settings) {
 	const folder = process.env.LOG360_TESTS_FOLDER;
 	if (folder === undefined) return;
 	const made = join(folder, 'demo');
@@ -71,5 +87,5 @@ async function copyDemoData() {
 			rmSync(own, { recursive: true });
 		}
 	}
-	cpSync(made, data, { recursive: true });
+	cpSync(made, settings.data, { recursive: true });
 }
