@@ -1,4 +1,4 @@
-/** Servers for tests: in this process, on a free port and with a data folder of their own, gone after the test file. */
+/** Servers for tests: in this process, on a free port and with a data folder of their own, gone after the test or the test file that started them. */
 import { ManualClock } from '../../server/platform';
 import type { TokenRegistry } from '../../server/access/tokens';
 import { ALL_SCOPES, type Scope } from '../../server/contract';
@@ -27,10 +27,18 @@ export interface CallOptions {
 	readonly headers?: Readonly<Record<string, string>>;
 }
 
+/** Running servers; those that a test started for itself end with it, so that the next one has their threads. */
 const servers: TestServer[] = [];
+let ofTest: Set<TestServer> | undefined;
 
+beforeEach(() => void (ofTest = new Set()));
+afterEach(async () => {
+	const started = ofTest ?? [];
+	ofTest = undefined;
+	for (const server of started) await server.close();
+});
 afterAll(async () => {
-	for (const server of servers.splice(0)) await server.close();
+	for (const server of [...servers]) await server.close();
 	await removeElsewhere();
 });
 
@@ -40,6 +48,7 @@ export class TestServer {
 	readonly faults: unknown[] = [];
 	private running!: RunningServer;
 	private administrator: Promise<string> | undefined;
+	private closing: Promise<void> | undefined;
 
 	private constructor(
 		readonly directory: string,
@@ -86,6 +95,7 @@ export class TestServer {
 			},
 		});
 		servers.push(server);
+		ofTest?.add(server);
 		return server;
 	}
 
@@ -136,7 +146,14 @@ export class TestServer {
 	async restart(options: Parameters<typeof TestServer.start>[0] = {}): Promise<TestServer> {
 		await this.running.jobs.stop(0);
 		await this.close();
-		return TestServer.start({ ...options, data: this.directory, clock: this.clock });
+		const next = await TestServer.start({
+			...options,
+			data: this.directory,
+			clock: this.clock,
+		});
+		// What was there before the test goes on after it.
+		if (ofTest?.has(this) === false) ofTest.delete(next);
+		return next;
 	}
 
 	/** Calls `path`; POST when there is a body. */
@@ -212,7 +229,12 @@ export class TestServer {
 		return disableSource(this.directory, name);
 	}
 
-	async close(): Promise<void> {
+	/** Ends the server; safe to call twice. */
+	close(): Promise<void> {
+		return (this.closing ??= this.end());
+	}
+
+	private async end(): Promise<void> {
 		const place = servers.indexOf(this);
 		if (place >= 0) servers.splice(place, 1);
 		await this.running.close();

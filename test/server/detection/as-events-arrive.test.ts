@@ -11,9 +11,10 @@ import {
 	rules,
 } from './definition';
 import { Bench } from './support';
+import { runs } from '../../support/runs';
 
 /** More are tried by hand: `ALERT_RUNS=2000 npx jest ...`. */
-const RUNS = Number(process.env['ALERT_RUNS'] ?? 120);
+const RUNS = Number(process.env['ALERT_RUNS'] ?? runs(120, 50));
 
 function raised(bench: Bench, profile: number, given: AlertRule): Expected[] {
 	return bench
@@ -75,7 +76,7 @@ describe('alerts as events arrive', () => {
 		fc.assert(
 			fc.property(rule, events, fc.integer({ min: 1, max: 20 }), (given, stored, size) => {
 				const inOrder = [...stored].sort((one, other) => one.time - other.time);
-				const runs = [1, size].map((batch) => {
+				const found = [1, size].map((batch) => {
 					const bench = Bench.withoutPredefined();
 					bench.profile(given);
 					for (let at = 0; at < inOrder.length; at += batch)
@@ -90,7 +91,7 @@ describe('alerts as events arrive', () => {
 						(one, other) => one.time - other.time || one.group.localeCompare(other.group),
 					);
 				});
-				expect(runs[1]).toEqual(runs[0]);
+				expect(found[1]).toEqual(found[0]);
 			}),
 			{ numRuns: 25 },
 		);

@@ -3,7 +3,7 @@ import { AlertReader, EventWriter } from '../../../server/storage/sqlite';
 import type { FieldValue, LogEvent } from '../../../server/logs/events';
 import { bytesAt } from '../../../server/logs/terms';
 import { BatchPreparer } from '../../../server/logs/store';
-import { copyFileSync } from 'node:fs';
+import { copyFileSync, existsSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { AlertRule, ProfileDraft } from '../../../server/detection/profile';
@@ -131,11 +131,19 @@ export function copyWithoutPredefined(file: string): void {
 
 let template: string | undefined;
 
-/** Disabling profile by profile costs a disk sync each: it is done once a test file. */
+/** Disabling profile by profile costs a disk sync each: it is done once for all test files. */
 function makeTemplate(): string {
+	const folder = process.env['LOG360_TESTS_FOLDER'];
+	const shared = folder && join(folder, 'without-predefined.db');
+	if (shared && existsSync(shared)) return shared;
 	const bench = new Bench();
 	for (const { id } of bench.writer.alerts.profileSet().profiles)
 		bench.writer.alerts.updateProfile(id, { enabled: false });
 	bench.close();
-	return bench.file;
+	if (!shared) return bench.file;
+	// Another worker may do the same: what is at its place is always whole.
+	const own = `${shared}.${process.pid}`;
+	copyFileSync(bench.file, own);
+	renameSync(own, shared);
+	return shared;
 }

@@ -14,11 +14,13 @@ test('killed between any two steps', async () => {
 	const data = tempFolder();
 	const start = () => startCli(data, ['--allow-internal', '127.0.0.1']);
 	let server = await start();
+	// A process of its own makes it; the next servers know it as well.
+	const adminToken = await server.adminToken();
 	const call: Call = async (path, method = 'GET', body) => {
 		const token = path.startsWith('/RestAPI/')
 			? server.v1Token
 			: path.startsWith('/admin/')
-				? await server.adminToken()
+				? adminToken
 				: server.demoToken;
 		const response = await fetch(server.url + path, {
 			method,

@@ -23,20 +23,34 @@ function isPackage(name) {
 	return name !== undefined && !name.startsWith('.') && !isAbsolute(name) && !isBuiltin(name);
 }
 
+/** Functions that are the bodies of modules, by file: compiled once a worker, and run anew for each test file that loads the module. */
+const bodies = new Map();
+
+function compiled(source, filename, parameters) {
+	const known = bodies.get(filename);
+	if (known?.source === source && known.parameters === parameters.join()) return known.body;
+	const body = compileFunction(source, parameters, {
+		filename,
+		importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+	});
+	bodies.set(filename, { source, parameters: parameters.join(), body });
+	return body;
+}
+
 module.exports = class SharedRuntime extends Runtime {
 	constructor(...options) {
 		super(...options);
 		const { executor } = this.cjsLoader;
 		// In the worker's own context, where the packages are: an Error or Array of theirs is one of ours.
 		executor.compile = (source, filename) =>
-			compileFunction(source, executor.injectedModuleParameters, {
-				filename,
-				importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
-			});
+			compiled(source, filename, executor.injectedModuleParameters);
 	}
 
 	requireModule(from, name, options, isRequireActual) {
 		if (isPackage(name) && !options?.isInternalModule) return requireFrom(from)(name);
 		return super.requireModule(from, name, options, isRequireActual);
 	}
+
+	/** Nothing: a module loads when something of it is used, be it by what a server still does when a test is over. */
+	leaveTestCode() {}
 };

@@ -9,7 +9,7 @@ const threads = require('node:worker_threads');
 const SERVER = join(__dirname, '..', '..', '..', 'server', 'dist');
 const HOST = join(__dirname, 'thread-host.js');
 /** How long a thread may take to let go of everything before it is ended in earnest, ms: it may be in the middle of a long computation. */
-const END_MS = 200;
+const END_MS = 1_000;
 const { Worker: Thread } = threads;
 /** Tests put others in their place. */
 const { setTimeout, clearTimeout } = globalThis;

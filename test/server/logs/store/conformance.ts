@@ -29,11 +29,17 @@ const ALL: ScanRequest = { query: '*', from: 0, to: Number.MAX_SAFE_INTEGER };
 export function describeEventStore(name: string, harness: StoreHarness): void {
 	describe(`${name} keeps the contract of EventStore`, () => {
 		const open = new Set<EventStore>();
+		let ofTest: Set<EventStore> | undefined;
 		const opened = async (directory = tempFolder()): Promise<EventStore> => {
 			const store = await harness.open(directory);
-			open.add(store);
+			(ofTest ?? open).add(store);
 			return store;
 		};
+		beforeEach(() => void (ofTest = new Set()));
+		afterEach(async () => {
+			for (const store of ofTest ?? []) await store.close();
+			ofTest = undefined;
+		});
 		afterAll(async () => {
 			for (const store of open) await store.close();
 		});
