@@ -52,7 +52,8 @@ function served(begin: number | undefined, ...options: string[]) {
 	const fixed = ['--port', '0', '--readers', '1', '--demo-tokens', '--check-answers'];
 	const args = [...fixed, ...unlimited, '--log-level', 'silent', ...options];
 	let started: Started;
-	let number: number | undefined;
+	/** Of the order that started it; 0 = none did. */
+	let number = 0;
 	let data: string;
 
 	beforeAll(async () => {
@@ -64,7 +65,7 @@ function served(begin: number | undefined, ...options: string[]) {
 	});
 
 	afterAll(async () => {
-		if (number !== undefined) await order({ server: number, close: true });
+		if (number > 0) await order({ server: number, close: true });
 		rmSync(data, { recursive: true, force: true });
 	});
 
@@ -129,7 +130,7 @@ function served(begin: number | undefined, ...options: string[]) {
 			if (!response.ok) throw new Error(`Ingest failed with ${response.status}: ${text}`);
 		},
 	};
-	return { server, number: () => number as number };
+	return { server, number: () => number };
 }
 
 /** How often the server has answered each operation of its contract, by its own count, once no answer is under way. */
