@@ -64,6 +64,9 @@ export { wordPatternsOf } from './phrase';
 /** Plans single conditions: which terms an event that meets one must carry. */
 export type { Dictionary } from './plan-leaf';
 
+/** What can be said simply of the values that a condition selects, so that a store need not look at the others. */
+export type { ValueHint } from './value-hints';
+
 /** Plans a query for a full-text index of terms: an expression that finds every hit, and whether it finds only hits. */
 export { planQuery } from './plan';
 

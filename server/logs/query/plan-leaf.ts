@@ -1,6 +1,7 @@
 /** Plans single conditions: which terms an event that meets one must carry. */
 import {
 	canonicalValue,
+	decimalOf,
 	fieldPrefix,
 	fieldTerm,
 	fold,
@@ -16,7 +17,7 @@ import {
 	type Value,
 	type Wildcard,
 } from './ast';
-import { type Bounds, atMost, both, bound, either, exactly } from './bounds';
+import { type Bounds, atMost, both, bound, either, exactly, isExact } from './bounds';
 import { isAnything, literalText, valueOf } from './build';
 import { type Cidr, blockOf } from './cidr';
 import { cidrPrefixes } from './cidr-prefixes';
@@ -26,12 +27,14 @@ import {
 	anyOf,
 	complement,
 	type IndexExpression,
+	NONE,
 	prefix,
 	term,
 } from './index-expression';
 import { compileGlob } from './glob';
 import { MAX_EXPANSION, MAX_PLAN_TERMS } from './limits';
 import { type ValueTest, compileEquals, compileRange } from './match-value';
+import { compilePhrase, wordPatternsOf } from './phrase';
 import { countOfTerms, phraseBounds } from './plan-words';
 import {
 	literalsOfPattern,
@@ -40,6 +43,7 @@ import {
 	requiredWordsOf,
 } from './required-text';
 import { TIME_FIELD } from './time-value';
+import { hintOfPattern, hintOfRange, longestPart, type ValueHint } from './value-hints';
 
 /** More words than this do not narrow the candidates any further. */
 const MAX_WORDS = 8;
@@ -57,8 +61,12 @@ export interface Dictionary {
 	/**
 	 * The same as the index has them, of fields whose values are not known: one that is not `isTermUnique` is cut or
 	 * altered, and may stand for several. Ends with undefined when there are too many to go through.
+	 *
+	 * @param hint values that do not meet it may be left out, unless they are not `isTermUnique`: of numbers only cut ones
 	 */
-	terms?(field: string): Iterable<string | undefined>;
+	terms?(field: string, hint: ValueHint): Iterable<string | undefined>;
+	/** Known values (canonical) of any fields that contain a text, folded: those that come to hand, not all. */
+	valuesWith?(part: string): Iterable<{ readonly field: string; readonly value: string }>;
 	/**
 	 * The distinct words of the searched events that contain a text and pass a test, as the index has them, and all words
 	 * that are not `isTermUnique`: they are cut, and may stand for one that passes. Undefined when they are not known,
@@ -72,6 +80,8 @@ export interface Dictionary {
 		most: number,
 	): readonly string[] | undefined;
 }
+
+const PRINTABLE = /^[ -~]*$/;
 
 /** Plans the conditions of one query, within one budget of terms. */
 export class LeafPlanner {
@@ -92,16 +102,17 @@ export class LeafPlanner {
 	range(field: string, operator: CompareOperator, value: Value): Bounds {
 		if (field === TIME_FIELD || isTextField(field)) return atMost(EVERY);
 		return (
-			this.expand(field, compileRange(operator, value)) ??
+			this.expand(field, compileRange(operator, value), hintOfRange(operator, value)) ??
 			this.withinBudget(1, () => atMost(prefix(fieldPrefix(field))))
 		);
 	}
 
 	/** A bare term */
 	term(value: Value): Bounds {
-		return this.withinBudget(countOfTerms(value), () =>
-			phraseBounds(value, (pattern) => this.expandWords(pattern)),
-		);
+		return this.withinBudget(countOfTerms(value), () => {
+			const bounds = phraseBounds(value, (pattern) => this.expandWords(pattern));
+			return isExact(bounds) ? bounds : { ...bounds, lower: this.certain(value) };
+		});
 	}
 
 	/** `FIELD LIKE value` */
@@ -164,7 +175,8 @@ export class LeafPlanner {
 		const isPrefix = more.length === 0 && typeof second === 'object' && second.wild === '*';
 		if (isPrefix && start !== '' && isTermUnique(start)) return exactly(expression);
 		return (
-			this.expand(field, compileEquals(value)) ?? this.containingPieces(field, value, expression)
+			this.expand(field, compileEquals(value), hintOfPattern(value)) ??
+			this.containingPieces(field, value, expression)
 		);
 	}
 
@@ -187,9 +199,9 @@ export class LeafPlanner {
 	}
 
 	/** The terms of the known values that pass a test; undefined when they are not known or too many. */
-	private expand(field: string, test: ValueTest): Bounds | undefined {
+	private expand(field: string, test: ValueTest, hint: ValueHint = {}): Bounds | undefined {
 		const known = this.dictionary?.values(field);
-		if (known === undefined) return this.expandTerms(field, test);
+		if (known === undefined) return this.expandTerms(field, test, hint);
 		const passing: string[] = [];
 		for (const value of known) {
 			// Half surrogates do not survive being stored in a dictionary, so such a value says nothing.
@@ -200,10 +212,26 @@ export class LeafPlanner {
 		return this.termsOf(field, passing);
 	}
 
+	/** Events of which a known value of a field has the words of a word search. */
+	private certain(value: Value): IndexExpression {
+		const words = wordPatternsOf(value);
+		// Of other texts the canonical value may have other words than the one that was sent.
+		if (!words.every((word) => typeof word === 'string' && PRINTABLE.test(word))) return NONE;
+		const test = compilePhrase(value);
+		const terms = new Set<string>();
+		for (const { field, value: known } of this.dictionary?.valuesWith?.(longestPart(value)) ?? []) {
+			if (!PRINTABLE.test(known) || decimalOf(known) !== undefined || !isTermUnique(known))
+				continue;
+			if (test(known)) terms.add(fieldTerm(field, known));
+		}
+		if (terms.size > Math.min(MAX_EXPANSION, this.termsLeft)) return NONE;
+		this.termsLeft -= terms.size;
+		return anyOf([...terms].map(term));
+	}
+
 	/** The terms of the known words that match a pattern; undefined when they are not known or too many. */
 	private expandWords(pattern: Value): Bounds | undefined {
-		const parts = literalsOfValue(pattern).map(fold);
-		const longest = parts.reduce((best, part) => (part.length > best.length ? part : best), '');
+		const longest = longestPart(pattern);
 		if (longest === '') return undefined;
 		const most = Math.min(MAX_EXPANSION, this.termsLeft);
 		const words = this.dictionary?.words?.(longest, compileGlob(pattern), most);
@@ -214,9 +242,9 @@ export class LeafPlanner {
 	}
 
 	/** The same from the terms of the index; those that are cut or altered may stand for a value that passes. */
-	private expandTerms(field: string, test: ValueTest): Bounds | undefined {
+	private expandTerms(field: string, test: ValueTest, hint: ValueHint): Bounds | undefined {
 		const passing: string[] = [];
-		for (const value of this.dictionary?.terms?.(field) ?? [undefined]) {
+		for (const value of this.dictionary?.terms?.(field, hint) ?? [undefined]) {
 			if (value === undefined) return undefined;
 			if (isTermUnique(value) && !test(value)) continue;
 			passing.push(value);

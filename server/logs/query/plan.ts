@@ -1,7 +1,7 @@
 /** Plans a query for a full-text index of terms: an expression that finds every hit, and whether it finds only hits. */
 import type { Query } from './ast';
 import { type Bounds, atMost, both, either, exactly, isExact, negated } from './bounds';
-import { EVERY, depthOf, type IndexExpression, widenToDepth } from './index-expression';
+import { EVERY, depthOf, type IndexExpression, NONE, widenToDepth } from './index-expression';
 import { MAX_MATCH_DEPTH } from './limits';
 import { type Dictionary, LeafPlanner } from './plan-leaf';
 
@@ -15,6 +15,8 @@ export interface PlanContext {
 export interface Plan {
 	/** Selects at least the hits; `all` when every event must be looked at. */
 	readonly candidates: IndexExpression;
+	/** Selects hits only, none of which needs a check; mostly no event, unless the plan is exact. */
+	readonly certain: IndexExpression;
 	/** Whether `candidates` selects exactly the hits, so that no predicate needs to check them. */
 	readonly exact: boolean;
 }
@@ -24,7 +26,11 @@ export function planQuery(query: Query, context: PlanContext = {}): Plan {
 	const bounds = boundsOf(query, new LeafPlanner(context.dictionary));
 	const isTooDeep = depthOf(bounds.upper) > MAX_MATCH_DEPTH;
 	const expression = isTooDeep ? widenToDepth(bounds.upper, MAX_MATCH_DEPTH) : bounds.upper;
-	return { candidates: expression, exact: isExact(bounds) && !isTooDeep };
+	return {
+		candidates: expression,
+		certain: depthOf(bounds.lower) > MAX_MATCH_DEPTH ? NONE : bounds.lower,
+		exact: isExact(bounds) && !isTooDeep,
+	};
 }
 
 function boundsOf(query: Query, leaves: LeafPlanner): Bounds {

@@ -17,10 +17,12 @@ export { TermPacker } from './term-packer';
 
 /** The index terms of an event: what a full-text index files it under. */
 export {
+	ALTERED,
 	EVERY_EVENT,
 	fieldPrefix,
 	fieldTerm,
 	isTermUnique,
+	MAX_TERM_TEXT,
 	SPACE_IN_TERM,
 	termsOf,
 	wordTerm,

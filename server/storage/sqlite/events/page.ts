@@ -28,10 +28,10 @@ export function readPage(
 ): SearchPage {
 	const { residual } = selection;
 	const { foundText } = statements;
-	const total =
-		tallies !== undefined && request.withTotal
-			? countByTallies(tallies, statements, selection)
-			: undefined;
+	const total = request.withTotal
+		? ((tallies && countByTallies(tallies, statements, selection)) ??
+			countBesides(statements, selection, check))
+		: undefined;
 	const page = new GatheredPage(request);
 	let lastId = 0;
 	const wanted =
@@ -67,10 +67,33 @@ export function readDocument(
 }
 
 /** Hits up to which they are counted by reading candidates: all, where the index leaves few of these. */
-function mostRead(statements: SelectStatements, { match, low, high }: Selection): number {
+function mostRead(statements: SelectStatements, selection: Selection): number {
+	return isFew(statements, selection) ? Infinity : TOTAL_LIMIT.read;
+}
+
+function isFew(
+	statements: SelectStatements,
+	{ match, low, high }: Pick<Selection, 'match' | 'low' | 'high'>,
+): boolean {
 	const most = TOTAL_LIMIT.candidates;
-	const candidates = Number(statements.count.get(match, low, high, most + 1)?.['n']);
-	return candidates > most ? TOTAL_LIMIT.read : Infinity;
+	return Number(statements.count.get(match, low, high, most + 1)?.['n']) <= most;
+}
+
+/** Counts hits that are certain by the index, and reads the other candidates; undefined where that is no gain, or too much. */
+function countBesides(
+	statements: SelectStatements,
+	{ match, certain, residual, low, high }: Selection,
+	check: () => void,
+): number | undefined {
+	if (residual === undefined || certain === undefined) return undefined;
+	const others = { match: `((${match}) NOT (${certain}))`, low, high };
+	if (!isFew(statements, others)) return undefined;
+	let hits = Number(statements.count.get(certain, low, high, Number.MAX_SAFE_INTEGER)?.['n']);
+	for (const row of statements.found(others, -1)) {
+		check();
+		if (residual(statements.foundText(row))) hits++;
+	}
+	return hits;
 }
 
 function totalOf(statements: SelectStatements, selection: Selection, seen: number): number {

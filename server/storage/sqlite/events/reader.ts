@@ -32,7 +32,7 @@ import { readKept } from './retention/kept';
 import { selectionOf, type Selection } from './select';
 import { TallyReader } from './tallies/reader';
 import { dictionaryOf } from './tallies/values';
-import { dictionaryOn } from './term-list';
+import { type DictionaryOfRange, dictionaryOn } from './term-list';
 
 /** What an event of any log type has. */
 const FIELDS_OF_EVERY_TYPE = ['TIME', 'HOSTNAME', 'LOGTYPE'];
@@ -47,12 +47,14 @@ const QUICK_MS = 25;
 /** Reads events; synchronous, so it lives in a worker thread. */
 export class EventReader extends DocumentReader<ScanRequest> {
 	private readonly tallies: TallyReader;
+	private readonly known: DictionaryOfRange;
 	private readonly aggregates = new OpenRuns<AggregateRun>();
 
 	/** @param file path of the event database, made by the writer */
 	constructor(file: string) {
 		super(file, 'event');
 		this.tallies = new TallyReader(this.database);
+		this.known = dictionaryOn(this.database);
 	}
 
 	/** One page of hits; plan, hits and total come from one snapshot. */
@@ -178,7 +180,7 @@ export class EventReader extends DocumentReader<ScanRequest> {
 	}
 
 	protected selection(request: Parameters<typeof selectionOf>[0]): Selection {
-		return selectionOf(request, dictionaryOn(this.database));
+		return selectionOf(request, this.known);
 	}
 
 	private fieldsOf(logType: string): string[] {

@@ -1,5 +1,5 @@
 /** Turns a search request into the candidate rows SQLite finds and the check they still need. */
-import { parseQuery, planQuery, type Query } from '../../../logs/query';
+import { type IndexExpression, parseQuery, planQuery, type Query } from '../../../logs/query';
 import { firstIdAt, lastIdAt } from '../../../logs/events';
 import { type DocumentTest, documentTest, restrict, type SearchRequest } from '../../../logs/store';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
@@ -21,6 +21,8 @@ export interface Selection {
 	readonly high: number;
 	/** FTS5 MATCH string of the candidates. */
 	readonly match: string;
+	/** FTS5 MATCH string of candidates that are hits without a check; undefined when there are none, or all are. */
+	readonly certain?: string | undefined;
 	/** Check that the candidates must still pass; undefined when the index already selects exactly the hits. */
 	readonly residual: DocumentTest | undefined;
 }
@@ -58,8 +60,14 @@ export function planned(
 		query: ast,
 		...{ low, high },
 		match: matchExpressionOf(plan.candidates) ?? EVERYTHING,
-		residual: plan.exact ? undefined : documentTest(ast),
+		...(plan.exact
+			? { residual: undefined }
+			: { residual: documentTest(ast), certain: certainOf(plan.certain) }),
 	};
+}
+
+function certainOf(certain: IndexExpression): string | undefined {
+	return certain.kind === 'none' ? undefined : (matchExpressionOf(certain) ?? EVERYTHING);
 }
 
 /** Whether a selection means every event of the range, for which the index is a detour. */

@@ -33,9 +33,10 @@ describe('index and predicate', () => {
 					for (const query of generated) {
 						const wanted = hitsOf(query, events);
 						for (const dictionary of [undefined, index.dictionary(known)]) {
-							const { candidates, hits, exact } = index.run(query, dictionary);
+							const { candidates, certain, hits, exact } = index.run(query, dictionary);
 							expect({ query, hits }).toEqual({ query, hits: wanted });
 							expect(candidates).toEqual(expect.arrayContaining(wanted));
+							expect(wanted).toEqual(expect.arrayContaining(certain));
 							if (exact) exactPlans++;
 						}
 						queries++;

@@ -131,3 +131,20 @@ export function dictionaryOf(database: DatabaseSync, field: string): readonly st
 	if (isWide(database, field)) return undefined;
 	return listValues(database, field)?.values.map(({ value }) => value) ?? [];
 }
+
+/** Listed values that are looked at for one condition. */
+const MOST_WITH = 2_000;
+
+/** Listed values of any field that contain a text. @param part folded, not empty */
+export function listedWith(
+	database: DatabaseSync,
+	part: string,
+): readonly { readonly field: string; readonly value: string }[] {
+	const rows = database
+		.prepare(
+			`SELECT f.name AS field, v.value AS value FROM tally_value v JOIN tally_field f ON f.id = v.field
+			WHERE instr(v.value, ?) > 0 LIMIT ?`,
+		)
+		.all(part, MOST_WITH);
+	return rows as unknown as { field: string; value: string }[];
+}

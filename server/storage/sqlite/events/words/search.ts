@@ -16,7 +16,8 @@ const MOST_TESTED = 100_000;
 /** The plain text of a list, see `word_list`. */
 export function plainWords(words: Uint8Array, length: number): Buffer {
 	if (words.length === length) return Buffer.from(words.buffer, words.byteOffset, words.byteLength);
-	return zstdDecompressSync(words, { maxOutputLength: length });
+	// One chunk, which need not be put together with others; fewer than 64 bytes are no chunk to Node.
+	return zstdDecompressSync(words, { maxOutputLength: length, chunkSize: Math.max(64, length) });
 }
 
 /** The words of one query's range of events; made for the query, within one read transaction. */

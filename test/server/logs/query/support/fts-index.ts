@@ -43,16 +43,17 @@ export class FtsIndex {
 	run(
 		query: Query,
 		dictionary?: Dictionary,
-	): { candidates: number[]; hits: number[]; exact: boolean } {
+	): { candidates: number[]; certain: number[]; hits: number[]; exact: boolean } {
 		const plan = planQuery(query, { dictionary });
 		const candidates = this.match(matchExpressionOf(plan.candidates));
-		if (plan.exact) return { candidates, hits: candidates, exact: true };
+		const certain = this.match(matchExpressionOf(plan.certain));
+		if (plan.exact) return { candidates, certain, hits: candidates, exact: true };
 		const test = compilePredicate(query);
 		const document = this.database.prepare('SELECT doc FROM event WHERE id = ?');
 		const hits = candidates.filter((id) =>
 			test(JSON.parse(String(document.get(id)?.['doc'])) as EventFields),
 		);
-		return { candidates, hits, exact: false };
+		return { candidates, certain, hits, exact: false };
 	}
 
 	/** Knows all values of the given fields, as they come back from being stored as UTF-8. */
@@ -68,6 +69,10 @@ export class FtsIndex {
 		}
 		return {
 			values: (field) => (values.has(field) ? [...(values.get(field) as Set<string>)] : undefined),
+			valuesWith: (part) =>
+				[...values].flatMap(([field, known]) =>
+					[...known].filter((value) => value.includes(part)).map((value) => ({ field, value })),
+				),
 			words: (part, test, most) => {
 				const passing = this.words().filter(
 					(word) => !isTermUnique(word) || (word.includes(part) && test(word)),
