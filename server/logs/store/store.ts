@@ -11,7 +11,7 @@ export type { NameForm, ScanRequest, SearchRequest } from './search-request';
  * costs time in proportion, little where the index alone decides, much where every candidate has to be read. Up to
  * `candidates` of these are all read.
  */
-export const TOTAL_LIMIT = { indexed: 1_000_000, read: 10_000, candidates: 100_000 } as const;
+export const TOTAL_LIMIT = { indexed: 1_000_000, read: 10_000, candidates: 50_000 } as const;
 
 /** Hits of a page end here, whatever their number, characters of JSON: much more is more than a string may hold. */
 export const MAX_PAGE_LENGTH = 8 * 1024 * 1024;
