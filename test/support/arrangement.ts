@@ -13,11 +13,7 @@ import * as cluster from '../cluster/servers/place';
 import { copyAsCrashed } from '../server/http/jobs-crash';
 
 /** Set for each file by the project's setup. */
-export const SHARED = process.env['LOG360_TEST_ENGINE'] === 'postgres';
-
-/** `it` and `describe`, for what is about one machine: its files, its retention, a reader thread of its own. */
-export const itOnOneMachine: jest.It = SHARED ? it.skip : it;
-export const describeOnOneMachine: jest.Describe = SHARED ? describe.skip : describe;
+const SHARED = process.env['LOG360_TEST_ENGINE'] === 'postgres';
 
 /** The options of a server on a directory. */
 export function arrangementOf(directory: string): Pick<ServerOptions, 'cluster'> {

@@ -9,6 +9,7 @@ const isOfEveryEngine = !path.includes('/test/cluster/');
 const missesPostgres = process.env['LOG360_TEST_POSTGRES'] === undefined;
 // Whole servers need both.
 const missesEvents =
-	path.includes('/test/server/http/') && process.env['LOG360_TEST_OPENSEARCH'] === undefined;
+	/\/test\/server\/(?:http|console)\//.test(path) &&
+	process.env['LOG360_TEST_OPENSEARCH'] === undefined;
 if (isOfEveryEngine && (missesPostgres || missesEvents))
 	Object.assign(globalThis, { it: it.skip, test: test.skip });
