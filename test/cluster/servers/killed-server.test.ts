@@ -87,7 +87,13 @@ onOpenSearch('a server that is killed', () => {
 						// The others are at work at this moment, so the kill meets batches at different points.
 						if (numbers.acknowledged === killAfter) {
 							killed = true;
+							// One at least has no answer, however quick the others are.
+							const cut = numbers.next++;
+							const sent = send(mortal.url, mortal.demoToken, cut).catch(() =>
+								unanswered.push(cut),
+							);
 							mortal.child.kill('SIGKILL');
+							await sent;
 						}
 					}
 				}),
