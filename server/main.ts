@@ -43,7 +43,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 		const where =
 			cluster === undefined
 				? { directory: data }
-				: { opensearch: cluster.opensearch.nodes, schema: cluster.postgres.schema ?? 'log360' };
+				: {
+						opensearch: cluster.opensearch.nodes,
+						schema: cluster.postgres.schema ?? 'log360',
+						...options.retention,
+					};
 		logger.info({ url, ...where }, 'ready');
 		const { generatedPassword } = parts.admin.account;
 		const close = () => opened.close();

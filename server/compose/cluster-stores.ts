@@ -83,7 +83,7 @@ export async function openClusterStores(
 	const events = await openEvents(database, { cluster, demo, clock, searchMs }, opened);
 	const sweep = () => events.sweep();
 	return {
-		...{ key, events, openToOthers: [] },
+		...{ key, events, retaining: events, openToOthers: [] },
 		files: () => new PostgresJobFiles(database),
 		access: postgresAccessStore(database),
 		jobs: opened.add(new PostgresJobQueue(database)),

@@ -15,7 +15,11 @@ import type {
 	AggregateResult,
 	AppendResult,
 	EventStore,
+	KeptEvents,
 	NameForm,
+	RetainingStore,
+	RetentionLimits,
+	RetentionSlice,
 	ScanBatch,
 	ScanRequest,
 	SearchCaller,
@@ -45,7 +49,9 @@ export interface SharedEventParts {
 }
 
 /** Closes its parts, but not the database that they are in. */
-export class SharedEvents implements EventStore, SourceInventory, LogTypeInventory, IngestTarget {
+export class SharedEvents
+	implements EventStore, SourceInventory, LogTypeInventory, IngestTarget, RetainingStore
+{
 	readonly takes: Takes = 'events';
 	/** The alerts that these events raise. */
 	readonly alerts: PostgresAlertStore;
@@ -176,6 +182,20 @@ export class SharedEvents implements EventStore, SourceInventory, LogTypeInvento
 
 	deleteParserRules(ids: readonly number[]): Promise<number> {
 		return this.parts.logTypes.deleteParserRules(ids);
+	}
+
+	kept(): Promise<KeptEvents> {
+		return this.parts.events.kept();
+	}
+
+	/** Removes a day; one that another server has removed meanwhile is that server's to tell of. */
+	async removeSlice(limits: RetentionLimits, now: number): Promise<RetentionSlice | undefined> {
+		const { events, alerts } = this.parts;
+		const gone = await events.removeDay(limits, now);
+		if (gone === undefined) return undefined;
+		await alerts.forgetEvents(...gone.ids);
+		const { reason, removed, day } = gone;
+		return removed === 0 ? { reason: null, removed, hour: null } : { reason, removed, hour: day };
 	}
 
 	/** What was beyond its quota at this server since its start. */

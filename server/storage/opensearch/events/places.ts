@@ -37,6 +37,13 @@ export class Places {
 		return [this.dayIndex(id), this.other];
 	}
 
+	/** The day of an index of a day, its start in epoch ms; undefined of any other index. */
+	dayOfIndex(name: string): number | undefined {
+		const start = `${this.prefix}-events-`;
+		const day = name.startsWith(start) ? name.slice(start.length).replaceAll('.', '-') : '';
+		return /^\d{4}-\d\d-\d\d$/.test(day) ? Date.parse(`${day}T00:00:00Z`) : undefined;
+	}
+
 	private dayIndex(id: number): string {
 		const day = new Date(dayOf(id) * DAY_MS).toISOString().slice(0, 10);
 		return `${this.prefix}-events-${day.replaceAll('-', '.')}`;

@@ -8,7 +8,9 @@ import {
 	type AppendResult,
 	boundsOfSearch,
 	type EventStore,
+	type KeptEvents,
 	type NameForm,
+	type RetentionLimits,
 	type ScanBatch,
 	type ScanRequest,
 	type SearchCaller,
@@ -30,6 +32,7 @@ import { createIndex } from './indices';
 import { type IndexSettings, indexTemplate } from './mapping';
 import { count, readPage } from './page';
 import { Places } from './places';
+import { DayRetention, type RemovedDay } from './retention';
 import { scanSelection } from './scan';
 import { selectionOf } from './selection';
 import { Snapshot } from './snapshot';
@@ -76,6 +79,7 @@ const NAMED_SOURCES = 10_000;
 export class OpenSearchEventStore implements EventStore {
 	private isClosed = false;
 	private readonly ids: IdBook;
+	private readonly retention: DayRetention;
 	private running = new Set<Promise<unknown>>();
 
 	private constructor(
@@ -84,6 +88,7 @@ export class OpenSearchEventStore implements EventStore {
 		private readonly catalogue: Catalogue,
 		private readonly options: OpenSearchStoreOptions,
 	) {
+		this.retention = new DayRetention(client, places);
 		this.ids = new IdBook((slots) => largestIds(client, places.events, slots));
 	}
 
@@ -256,6 +261,16 @@ export class OpenSearchEventStore implements EventStore {
 					counts.set(key, count);
 			return counts;
 		});
+	}
+
+	/** What is kept now, and what was removed by {@link removeDay}. */
+	async kept(): Promise<KeptEvents> {
+		return this.run(() => this.retention.kept());
+	}
+
+	/** Removes the oldest day when it is beyond the limits, see `DayRetention`. @param now epoch ms */
+	async removeDay(limits: RetentionLimits, now: number): Promise<RemovedDay | undefined> {
+		return this.run(() => this.retention.removeDay(limits, now));
 	}
 
 	/** How often fields and log types were beyond their quotas at this server since its start. */

@@ -165,6 +165,13 @@ export class PostgresAlertStore implements AlertStore {
 		});
 	}
 
+	/** Events are gone: no rule that is at work goes on with them. @param high the first id that is not gone */
+	async forgetEvents(low: number, high: number): Promise<void> {
+		await this.database.transaction((sql) =>
+			sql.run('DELETE FROM alert_match WHERE event >= $1 AND event < $2', [low, high]),
+		);
+	}
+
 	profiles(): Promise<AlertProfile[]> {
 		return this.profileTable.all();
 	}

@@ -24,6 +24,12 @@ describe('indices of events', () => {
 			expect(places.indicesOf(time * 1_000)).toContain(indexOf(time));
 	});
 
+	it('tell the day of an index, and of no other', () => {
+		expect(places.dayOfIndex(indexOf(NOW))).toBe(Math.floor(NOW / DAY) * DAY);
+		for (const name of ['log360-events-other', 'log360-catalogue', 'other-events-2026.11.28'])
+			expect(places.dayOfIndex(name)).toBeUndefined();
+	});
+
 	it.each(['', 'A', '-x', 'a_b', 'x*', 'a'.repeat(101)])('have no prefix %j', (prefix) => {
 		expect(() => new Places(prefix)).toThrow(/no prefix of index names/);
 	});
