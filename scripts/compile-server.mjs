@@ -17,9 +17,17 @@ const written = (file) => statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 
 
 const compiled = (source) => join(server, 'dist', source.replace(/\.ts$/, '.js'));
 
+/** Settings of the compiler, by project. */
+const settingsOf = new Map();
+
 /** The compiler's settings for a file, those of its project. */
 function optionsOf(ts, source) {
 	const project = source.startsWith(join('console', 'client')) ? 'console/client' : '.';
+	if (!settingsOf.has(project)) settingsOf.set(project, readSettings(ts, project));
+	return settingsOf.get(project);
+}
+
+function readSettings(ts, project) {
 	const { config } = ts.readConfigFile(join(server, project, 'tsconfig.json'), ts.sys.readFile);
 	const { options } = ts.convertCompilerOptionsFromJson(config.compilerOptions, server);
 	// A single file does not tell that the server's package is CommonJS.

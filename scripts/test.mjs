@@ -21,7 +21,7 @@ await install();
 await run('node', ['scripts/compile-server.mjs']);
 // Those on other engines: `npm run test:cluster`.
 const others = given.includes('--selectProjects') ? [] : ['--ignoreProjects', 'cluster'];
-const result = spawnSync('npx', ['jest', ...args, ...more, ...others], {
+const result = spawnSync('jest', [...args, ...more, ...others], {
 	cwd: root,
 	env: environment(env),
 	stdio: 'inherit',

@@ -231,7 +231,7 @@ it.each<Kind>([
 			const { found, expected } = world.names();
 			expect(found).toEqual(expected);
 		}),
-		{ numRuns: runs(10_000, 250) },
+		{ numRuns: runs(10_000, 100) },
 	);
 	clock.mockRestore();
 });

@@ -21,7 +21,7 @@ jest.mock('../../../server/jobs/kinds', () => {
 	return { ...kinds, makeKind };
 });
 
-const SEQUENCES = Number(process.env['MODEL_SEQUENCES'] ?? runs(24, 12));
+const SEQUENCES = Number(process.env['MODEL_SEQUENCES'] ?? runs(24, 8));
 const SEED = Number(process.env['MODEL_SEED'] ?? 20_260_101);
 const SEQUENCES_PER_GROUP = 12;
 /** The store grows with every sequence, so a long run begins anew from time to time. */

@@ -37,14 +37,14 @@ function filled(form: 'server' | 'client'): AllHits {
 describe('all hits', () => {
 	it('are there, and none is so long that there is no room for the others', () => {
 		const all = new AllHits('server');
-		for (let n = 0; n < 1_000; n++) all.take(long(n, 1_000_000));
+		for (let n = 0; n < 100; n++) all.take(long(n, 1_000_000));
 		const answer = all.hits();
-		expect(answer.count).toBe(1_000);
+		expect(answer.count).toBe(100);
 		expect(answer.hits.length).toBeLessThan(2 * MAX_PAGE_LENGTH);
 		const hits = parsed(answer);
-		expect(hits.map(({ TIME }) => TIME)).toEqual(Array.from({ length: 1_000 }, (_, n) => n));
+		expect(hits.map(({ TIME }) => TIME)).toEqual(Array.from({ length: 100 }, (_, n) => n));
 		expect(hits[0]).toEqual({ TIME: 0, MESSAGE: 'm'.repeat(1_000_000) });
-		expect(hits[999]).toEqual({ TIME: 999, MESSAGE: 'm'.repeat(256), CUT_FIELDS: 'MESSAGE' });
+		expect(hits[99]).toEqual({ TIME: 99, MESSAGE: 'm'.repeat(256), CUT_FIELDS: 'MESSAGE' });
 	});
 
 	it('say which fields were cut, left out, or cut before; short ones stay as they are', () => {
