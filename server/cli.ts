@@ -63,6 +63,9 @@ async function run([command, ...rest]: readonly string[]): Promise<void> {
 		case 'verify':
 			process.exitCode = await commands().verifyCommand(rest, { ...WORLD, clock: systemClock });
 			return;
+		case 'migrate':
+			process.exitCode = await commands().migrateCommand(rest, { ...WORLD, clock: systemClock });
+			return;
 		case 'demo':
 			process.exitCode = await commands().demoCommand(rest, { ...WORLD, clock: systemClock });
 			return;
@@ -74,7 +77,7 @@ async function run([command, ...rest]: readonly string[]): Promise<void> {
 			return;
 		default:
 			throw new UsageError(
-				`unknown command "${command}"; the commands are start, import, parse, token, profile, delivery, verify, demo and help`,
+				`unknown command "${command}"; the commands are start, import, parse, token, profile, delivery, verify, demo, migrate and help`,
 			);
 	}
 }

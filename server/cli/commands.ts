@@ -1,6 +1,7 @@
 /** The commands beside `start`. */
 export { deliveryCommand } from './delivery/command';
 export { demoCommand } from './demo/command';
+export { migrateCommand } from './migrate/command';
 export { profileCommand } from './profile/command';
 export { tokenCommand } from './token/command';
 export { verifyCommand } from './verify/command';

@@ -11,10 +11,12 @@ Usage
   log360-server profile list|create|change|import|enable|disable|delete ...
   log360-server delivery list|resend [--token-file FILE]
   log360-server verify  --url URL
+  log360-server migrate --from DIR|--to DIR --opensearch URLS --postgres URL
   log360-server demo    attack [ssh-brute-force|new-local-admin|web-scan] [--token-file FILE]
   log360-server help
 
-"start --help", "token --help", "profile --help", "delivery --help", "verify --help" and "demo --help" list what these commands take.
+"start --help", "token --help", "profile --help", "delivery --help", "verify --help", "demo --help" and
+"migrate --help" list what these commands take.
 
 import and parse
   --format FORMAT       auto, json, windows, syslog or access   (auto, line by line)

@@ -15,6 +15,7 @@ import {
 	JOB_FILE_LAYOUT,
 	JOB_LAYOUT,
 	LOG_TYPE_LAYOUT,
+	MIGRATION_LAYOUT,
 	postgresAccessStore,
 	PostgresAlertStore,
 	PostgresDatabase,
@@ -26,6 +27,7 @@ import {
 	PostgresSources,
 	postgresWorkflowStore,
 	REQUEST_LAYOUT,
+	requireNoMove,
 	SOURCE_LAYOUT,
 	WORKFLOW_LAYOUT,
 } from '../storage/postgres';
@@ -47,7 +49,7 @@ import type { Stores } from './stores';
 const LAYOUTS = [
 	...[INSTALLATION_LAYOUT, ACCESS_LAYOUT, REQUEST_LAYOUT, JOB_LAYOUT, JOB_FILE_LAYOUT],
 	...[SOURCE_LAYOUT, LOG_TYPE_LAYOUT, INGEST_LAYOUT, ALERT_LAYOUT],
-	...[INCIDENT_LAYOUT, WORKFLOW_LAYOUT, INVENTORY_LAYOUT],
+	...[INCIDENT_LAYOUT, WORKFLOW_LAYOUT, INVENTORY_LAYOUT, MIGRATION_LAYOUT],
 ];
 
 /** Options of {@link openClusterStores}. */
@@ -78,6 +80,7 @@ export async function openClusterStores(
 	{ cluster, demo, clock, searchMs }: ClusterStoreOptions,
 	opened: Opened,
 ): Promise<Stores> {
+	await requireNoMove(database);
 	const key = await installationKey(database);
 	if (demo) await addDemoInventory(database);
 	const events = await openEvents(database, { cluster, demo, clock, searchMs }, opened);

@@ -27,6 +27,16 @@ export { isLoopback } from './loopback';
 /** The error of every change that the inventory refuses; its code survives the way out of a worker thread. */
 export { InventoryError, isInventoryError, quotedList } from './managed-error';
 
+/** Rows that move from one engine to another: in a form that both have, with a checksum that does not depend on their order. */
+export {
+	type MoveMark,
+	type MoveMarks,
+	type MovedRow,
+	MovedSum,
+	type MovedTables,
+	type MovedValue,
+} from './moved';
+
 /** Counts requests of callers in a window that slides: never more than the limit in any such span of time. */
 export {
 	countRequest,

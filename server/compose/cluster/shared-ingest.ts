@@ -2,8 +2,14 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type AlertProfile, ProfileMatcher, type ProfileSet, weightOf } from '../../detection';
-import type { FieldValue, LogEvent } from '../../logs/events';
-import { type AppendResult, BatchPreparer, documentOf, type PartMark } from '../../logs/store';
+import type { LogEvent } from '../../logs/events';
+import {
+	type AppendResult,
+	BatchPreparer,
+	documentOf,
+	eventOf,
+	type PartMark,
+} from '../../logs/store';
 import { bytesAt } from '../../logs/terms';
 import type { Clock } from '../../platform';
 import type { OpenSearchEventStore } from '../../storage/opensearch';
@@ -111,7 +117,7 @@ export class SharedIngest {
 			const isWhole = [...intent.ids].every((id) => documents.has(id));
 			try {
 				if (isWhole) {
-					const events = [...intent.ids].map((id) => toEvent(documents.get(id) as string));
+					const events = [...intent.ids].map((id) => eventOf(documents.get(id) as string));
 					await this.decide(intent, events, { stored: events.length, dropped: 0 });
 				} else {
 					await this.drop(intent);
@@ -213,10 +219,4 @@ export class SharedIngest {
 			event: intent.ids[at] as number,
 		}));
 	}
-}
-
-/** The event of a stored document. */
-function toEvent(document: string): LogEvent {
-	const { TIME, ...fields } = JSON.parse(document) as Record<string, FieldValue>;
-	return { time: Number(TIME), fields };
 }

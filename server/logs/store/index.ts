@@ -46,6 +46,7 @@ export { restrict } from './restrict';
 export {
 	type AppendResult,
 	documentOf,
+	eventOf,
 	type EventStore,
 	MAX_PAGE_LENGTH,
 	type NameForm,

@@ -1,6 +1,6 @@
 /** The event store's interface: what every adapter offers, in the words of the product and not of a database. */
 import type { SearchCaller } from './search-watch';
-import type { LogEvent, LogField, LogSource, LogSourceGroup, LogType } from '../events';
+import type { FieldValue, LogEvent, LogField, LogSource, LogSourceGroup, LogType } from '../events';
 import type { AggregateRequest, AggregateResult } from './aggregate';
 import type { NameForm, ScanRequest, SearchRequest } from './search-request';
 
@@ -104,4 +104,10 @@ export interface EventStore {
 export function documentOf({ time, fields }: LogEvent): string {
 	const text = JSON.stringify(fields);
 	return text === '{}' ? `{"TIME":${time}}` : `{"TIME":${time},${text.slice(1)}`;
+}
+
+/** The event of a stored document. */
+export function eventOf(document: string): LogEvent {
+	const { TIME, ...fields } = JSON.parse(document) as Record<string, FieldValue>;
+	return { time: Number(TIME), fields };
 }

@@ -27,6 +27,9 @@ export type { Refresh } from './events/bulk';
 /** How the cluster is. */
 export type { ClusterHealth } from './events/store';
 
+/** The events of an installation that no server uses, to move them to another engine or from there, with their ids. */
+export { OpenSearchMove } from './events/moving';
+
 /** The event store on OpenSearch: as many nodes as there are events for, the same answers as the embedded store's. */
 export { OpenSearchEventStore } from './events/store';
 

@@ -72,6 +72,12 @@ export { WORKFLOW_LAYOUT } from './workflows/layout';
 /** The store of workflows, their runs and the simulated devices in PostgreSQL. */
 export { postgresWorkflowStore } from './workflows/store';
 
+/** What is remembered in a schema of a move into it, and refuses servers until the move is over. */
+export { MIGRATION_LAYOUT, requireNoMove, SchemaMarks } from './transfer/marks';
+
+/** The tables of a schema that no server uses, to move them to another engine or from there. */
+export { SchemaTables } from './transfer/schema';
+
 /** Sessions of administrators in PostgreSQL: whoever logs in at one server is logged in at all, and out as well. */
 export { PostgresSessions } from './admin/sessions';
 

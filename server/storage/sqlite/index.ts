@@ -48,6 +48,15 @@ export { listGroups, listSources, pageOfSources, SourceTable, sourcesWith } from
 /** Reads the time zones of the log sources of a data folder, beside a server that may run on it. */
 export { readZones } from './sources/zones';
 
+/** The events of a data folder that nobody else uses, to move them to another engine or from there, with their ids. */
+export { FolderEvents } from './transfer/events';
+
+/** The tables of a data folder that nobody else uses, to move them to another engine or from there. */
+export { FolderTables } from './transfer/folder';
+
+/** What is remembered in a data folder of a move into it, and refuses a server until the move is over. */
+export { FolderMarks } from './transfer/marks';
+
 /** The thread that owns `tokens.db`, as the token registry, the audit log and the administrator's account share it. */
 export { SqliteTokenStore } from './tokens/store';
 

@@ -23,8 +23,8 @@ interface Answer {
 	readonly error?: { readonly type?: string; readonly reason?: string };
 }
 
-/** When an acknowledged document is found by searches: at the next refresh, which is waited for, or by one made for it. */
-export type Refresh = 'wait_for' | 'true';
+/** When an acknowledged document is found by searches: at the next refresh, which is waited for or not, or by one made for it. */
+export type Refresh = 'wait_for' | 'true' | 'false';
 
 /**
  * Stores documents under their ids. A document that is there already counts as stored when it is the same one: requests

@@ -16,8 +16,11 @@ export interface PostgresOptions {
 	readonly schema?: string | undefined;
 	/** Connections at most; default 10. */
 	readonly connections?: number | undefined;
+	/** What the engine's list of clients calls this one; `log360-server` by default. */
+	readonly name?: string | undefined;
 }
 
+const CLIENT_NAME = 'log360-server';
 const CONNECT_MS = 10_000;
 /** A transaction whose process hangs lets go of its locks after this time. */
 const IDLE_TRANSACTION_MS = 30_000;
@@ -54,16 +57,17 @@ export class PostgresDatabase {
 	 * @throws Error when `pg` is not installed, the server refuses, or a newer version has written the schema
 	 */
 	static async open(
-		{ url, password, ca, schema = 'log360', connections = 10 }: PostgresOptions,
+		options: PostgresOptions,
 		layouts: readonly Layout[],
 	): Promise<PostgresDatabase> {
+		const { url, password, ca, schema = 'log360', connections = 10, name = CLIENT_NAME } = options;
 		const pool = makePool({
 			...connectionOf(url, password, ca),
 			max: connections,
 			connectionTimeoutMillis: CONNECT_MS,
 			idle_in_transaction_session_timeout: IDLE_TRANSACTION_MS,
 			keepAlive: true,
-			application_name: 'log360-server',
+			application_name: name,
 			options: `-c search_path=${quoted(schema).replaceAll(/[\\ ]/g, '\\$&')}`,
 		});
 		const database = new PostgresDatabase(pool, schema);

@@ -94,7 +94,7 @@ export async function insertIncident(
 			:now, :source, :actors, :foldedActors, :profileId, :profileName, :groupKey) RETURNING id`,
 		{
 			...{ name, description, severity, status, assignee, dueAt, source, actor, now, groupKey },
-			...searched(name, description, mergeActors(incident.actors)),
+			...searchedOf(name, description, mergeActors(incident.actors)),
 			profileId: profile?.id ?? null,
 			profileName: profile?.name ?? null,
 		},
@@ -129,7 +129,7 @@ export async function updateIncident(
 			due_at = :dueAt, actors = :actors, folded_actors = :foldedActors, updated_at = :updatedAt WHERE id = :id`,
 		{
 			...{ id, name, description, severity, status, assignee, dueAt, updatedAt: doing.now },
-			...searched(name, description, actors),
+			...searchedOf(name, description, actors),
 		},
 	);
 	for (const { action, detail } of lines) await logActivity(sql, id, doing, action, detail);
@@ -214,7 +214,8 @@ async function leaveGroupIfTaken(sql: Sql, id: number): Promise<void> {
 	);
 }
 
-function searched(name: string, description: string, actors: Actors) {
+/** What people search incidents by without case. */
+export function searchedOf(name: string, description: string, actors: Actors) {
 	const names = actors.flatMap((entry) => Object.values(entry).flat()).map(String);
 	return {
 		foldedName: folded(name),

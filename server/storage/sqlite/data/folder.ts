@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { requireNoMove } from '../transfer/marks';
 import { keepPrivate, makePrivate } from './private';
 
 const KEY_BYTES = 32;
@@ -34,9 +35,11 @@ export class DataFolder {
 	 * The lock is an SQLite transaction that is never finished: the operating system frees it however the
 	 * process ends, so a killed server leaves no stale lock behind.
 	 *
+	 * @param moving whether the caller is moving things into the folder
 	 * @throws FolderInUseError when another process has it
+	 * @throws Error when something was being moved into it, and only a part is there
 	 */
-	static take(directory: string): DataFolder {
+	static take(directory: string, { moving = false } = {}): DataFolder {
 		keepPrivate();
 		mkdirSync(directory, { recursive: true, mode: 0o700 });
 		const lock = new DatabaseSync(join(directory, 'lock.db'), { timeout: 0 });
@@ -47,15 +50,25 @@ export class DataFolder {
 			if (/locked|busy/i.test(String(error))) throw new FolderInUseError(directory);
 			throw error;
 		}
-		return new DataFolder(directory, lock, makePrivate(directory));
+		try {
+			if (!moving) requireNoMove(directory);
+			return new DataFolder(directory, lock, makePrivate(directory));
+		} catch (error) {
+			lock.close();
+			throw error;
+		}
 	}
 
-	/** The signing key of this folder, 32 random bytes, made at the first call and readable by the owner only. */
-	signingKey(): Buffer {
+	/**
+	 * The signing key of this folder, 32 bytes, made at the first call and readable by the owner only.
+	 *
+	 * @param own what it is to be where there is none yet, for an installation that moves here; random by default
+	 */
+	signingKey(own: Uint8Array = randomBytes(KEY_BYTES)): Buffer {
 		const file = join(this.directory, 'signing.key');
 		if (!existsSync(file)) {
 			const fresh = `${file}.new`;
-			writeFileSync(fresh, randomBytes(KEY_BYTES), { mode: 0o600, flush: true });
+			writeFileSync(fresh, own, { mode: 0o600, flush: true });
 			renameSync(fresh, file);
 		}
 		chmodSync(file, 0o600);

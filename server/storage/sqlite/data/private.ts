@@ -3,7 +3,7 @@ import { chmodSync, lstatSync, readdirSync, type Stats } from 'node:fs';
 import { join } from 'node:path';
 
 /** What this server keeps in its folder; other files of a folder that somebody chose are none of its business. */
-const OWN_FILE = /^(?:[a-z]+\.db(?:\.lock)?(?:-wal|-shm|-journal)?|signing\.key)$/;
+const OWN_FILE = /^(?:[a-z]+\.db(?:\.lock)?(?:-wal|-shm|-journal)?|signing\.key|migration\.json)$/;
 const OWN_FOLDERS = ['exports'];
 
 /** Files and folders made from now on are open to nobody else; threads share this with the process. */

@@ -100,6 +100,26 @@ export class EventWriter {
 	}
 
 	/**
+	 * Stores events under ids that they had elsewhere, and raises nothing; on disk when this returns. All or nothing.
+	 *
+	 * @param prepare makes a batch of those whose ids are free, by their places
+	 */
+	appendUnder(
+		ids: readonly number[],
+		prepare: (places: readonly number[]) => Omit<PreparedBatch, 'matches'>,
+	): void {
+		const known = this.database.prepare('SELECT 1 FROM event WHERE id = ?');
+		const places = ids.flatMap((id, at) => (known.get(id) === undefined ? [at] : []));
+		if (places.length === 0) return;
+		const { version } = this.alerts.profileSet();
+		const batch = { ...prepare(places), matches: noMatches(version) };
+		this.commit(
+			[batch],
+			Float64Array.from(places, (at) => ids[at] as number),
+		);
+	}
+
+	/**
 	 * Stores several batches with one disk sync and one run of index segments, which costs little more than one of them.
 	 * When that fails each is stored by itself, so that only the one at fault is refused.
 	 *
@@ -215,12 +235,12 @@ export class EventWriter {
 		this.database.close();
 	}
 
-	private commit(batches: readonly PreparedBatch[]): AppendResult[] {
+	private commit(batches: readonly PreparedBatch[], under?: Float64Array): AppendResult[] {
 		try {
 			const results = transaction(this.database, () => {
 				this.packer.begin();
 				for (const earlier of this.rolledBack) this.registerFields(earlier);
-				const inserted = batches.map((batch) => this.insert(batch));
+				const inserted = batches.map((batch) => this.insert(batch, under));
 				this.tallies.flush();
 				this.packer.flush();
 				return inserted;
@@ -237,7 +257,7 @@ export class EventWriter {
 		}
 	}
 
-	private insert(batch: PreparedBatch): AppendResult {
+	private insert(batch: PreparedBatch, under?: Float64Array): AppendResult {
 		this.registerFields(batch);
 		const before = batch.mark && this.parts.find(batch.mark);
 		if (before !== undefined) return before;
@@ -249,7 +269,7 @@ export class EventWriter {
 		let stored = 0;
 		for (let index = 0; index < batch.times.length; index++) {
 			if (enabled[batch.sourceOf[index] as number] !== true) continue;
-			const id = this.ids.allocate(batch.times[index] as number);
+			const id = under?.[index] ?? this.ids.allocate(batch.times[index] as number);
 			this.packer.insert(id, bytesAt(batch.documents, index));
 			this.insertTerms.run(id, bytesAt(batch.terms, index));
 			tally.add(index, id);
@@ -293,4 +313,11 @@ export class EventWriter {
 		for (const field of batch.wideFields) this.tallies.values.widen(field);
 		this.words.add(batch.words);
 	}
+}
+
+function noMatches(version: number): PreparedBatch['matches'] {
+	return {
+		...{ version, events: new Uint32Array(0), profiles: new Uint32Array(0) },
+		...{ steps: new Uint8Array(0), groups: [], values: [] },
+	};
 }
