@@ -17,9 +17,12 @@ RUN npm run build:server \
 
 FROM node:24.21.0-bookworm-slim
 ENV NODE_ENV=production
+# Clients of the engines that several servers share, for instance "pg@8 @opensearch-project/opensearch@3".
+ARG ENGINES=""
 WORKDIR /app
 COPY --from=build /packed/log360-server.tgz /tmp/
-RUN npm install --ignore-scripts --no-audit --no-fund --omit=dev /tmp/log360-server.tgz \
+# hadolint ignore=SC2086
+RUN npm install --ignore-scripts --no-audit --no-fund --omit=dev /tmp/log360-server.tgz ${ENGINES} \
 	&& npm cache clean --force \
 	&& rm /tmp/log360-server.tgz \
 	&& install --directory --owner=node --group=node /data

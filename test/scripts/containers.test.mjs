@@ -85,6 +85,69 @@ test('compose.yaml: nothing is open to the network, nothing may become more than
 	assert.equal(n8n.depends_on.log360.condition, 'service_healthy');
 });
 
+/**
+ * A file of Compose with its `<<` merged, which YAML 1.2 has no more, but Compose reads.
+ *
+ * @param {any} value
+ * @returns {any}
+ */
+function merged(value) {
+	if (Array.isArray(value)) return value.map(merged);
+	if (typeof value !== 'object' || value === null) return value;
+	const { '<<': base, ...own } = value;
+	const parts = Object.entries(own).map(([key, part]) => [key, merged(part)]);
+	return { ...(base === undefined ? {} : merged(base)), ...Object.fromEntries(parts) };
+}
+
+test('docker/cluster.compose.yaml: engines that nobody else reaches, secrets from files, everything with a health check', () => {
+	const { value, problems } = readYaml(read('docker/cluster.compose.yaml'));
+	assert.deepEqual(problems, []);
+	const { services, networks, secrets, volumes } = merged(value);
+	const searches = ['search1', 'search2', 'search3'];
+	const servers = ['log360-1', 'log360-2'];
+	assert.deepEqual(Object.keys(services), [...searches, 'postgres', ...servers, 'proxy']);
+	for (const [name, service] of Object.entries(services)) {
+		assert.deepEqual(service.cap_drop, ['ALL'], name);
+		assert.deepEqual(service.security_opt, ['no-new-privileges:true'], name);
+		assert.ok(!('privileged' in service), name);
+		// Only the proxy is reached from outside, and only from this machine.
+		if (name !== 'proxy') assert.ok(!('ports' in service), name);
+		if (service.build === undefined) {
+			assert.match(service.image, /:\d+\.\d+(\.\d+)?[\w.-]*$/, name);
+			assert.ok(service.healthcheck.test.length > 1, name);
+		}
+		for (const secret of service.secrets ?? []) assert.ok(secret in secrets, secret);
+		for (const volume of service.volumes ?? []) {
+			const [source] = volume.split(':');
+			if (source.startsWith('.')) assert.ok(existsSync(join(root, 'docker', source)), source);
+			else assert.ok(source in volumes, source);
+		}
+		for (const [needed, { condition }] of Object.entries(service.depends_on ?? {})) {
+			assert.ok(needed in services, needed);
+			assert.equal(condition, 'service_healthy');
+		}
+		for (const key of Object.keys(service.environment ?? {}))
+			assert.ok(!/PASSWORD$|KEY$|TOKEN$/.test(key), `${name}: ${key} belongs into a file`);
+	}
+	assert.deepEqual(services.proxy.ports, ['127.0.0.1:8095:8080']);
+	assert.equal(networks.engines.internal, true);
+	for (const name of searches) {
+		assert.deepEqual(services[name].networks, ['engines']);
+		assert.equal(services[name].environment['node.name'], name);
+		assert.equal(services[name].environment['discovery.seed_hosts'], searches.join(','));
+	}
+	for (const name of servers)
+		assert.ok(read('docker/cluster-proxy.conf').includes(`server ${name}:8095`));
+	assert.ok(read('Dockerfile').includes('ARG ENGINES'));
+});
+
+test('docker/cluster.compose.yaml: its servers are configured by options that there are', () => {
+	const { value } = readYaml(read('docker/cluster.compose.yaml'));
+	const known = read('docs/configuration.md');
+	const { environment } = merged(value).services['log360-1'];
+	for (const name of Object.keys(environment)) assert.ok(known.includes(`\`${name}\``), name);
+});
+
 test('the nodes of the image replace older ones in the volume, and n8n starts with its arguments', () => {
 	const folder = mkdtempSync(join(tmpdir(), 'log360-image-'));
 	try {
