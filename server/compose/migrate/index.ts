@@ -38,7 +38,7 @@ export interface MoveOptions {
  */
 export async function moveToCluster(options: MoveOptions): Promise<Moved> {
 	const { directory } = options;
-	if (!existsSync(join(directory, 'signing.key')))
+	if (!existsSync(join(directory, 'lock.db')))
 		throw new Error(`--from: there is no data folder at ${directory}`);
 	return withBoth(options, false, async ({ folder, database, events }) => {
 		const marks = new SchemaMarks(database);
