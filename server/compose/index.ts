@@ -18,9 +18,6 @@ export { listen, listenerOf } from './listener';
 /** Moves an installation between the files of one machine and the engines that several servers share. */
 export { type Moved, type MoveProgress, moveToCluster, moveToFolder } from './migrate';
 
-/** What is made of what, from the stores up to the HTTP application, whatever engine the stores are on. */
-export type { Parts } from './parts';
-
 /** What was opened so far, to be closed in the opposite order: at the end, or when a later part fails to open. */
 export { Opened } from './opened';
 
