@@ -29,8 +29,10 @@ export abstract class DocumentReader<Filter> {
 	openScan(filter: Filter): number {
 		const database = openForReading(this.file);
 		try {
+			// The plan knows words and values of the snapshot that the scan then reads, and no event of others.
+			database.exec('BEGIN');
 			return this.scans.add(
-				new Scan(database, this.selection(filter), this.table, this.dictionaries),
+				new Scan(database, this.selection(filter, database), this.table, this.dictionaries),
 			);
 		} catch (error) {
 			database.close();
@@ -71,8 +73,12 @@ export abstract class DocumentReader<Filter> {
 		this.database.close();
 	}
 
-	/** The candidates for a filter, and the check that they still need. */
-	protected abstract selection(filter: Filter): Selection;
+	/**
+	 * The candidates for a filter, and the check that they still need.
+	 *
+	 * @param database where they are read; the reader's own connection by default
+	 */
+	protected abstract selection(filter: Filter, database?: DatabaseSync): Selection;
 
 	/** Reads from one snapshot of the file. */
 	protected snapshot<T>(read: () => T): T {

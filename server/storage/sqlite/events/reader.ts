@@ -179,8 +179,11 @@ export class EventReader extends DocumentReader<ScanRequest> {
 		super.close();
 	}
 
-	protected selection(request: Parameters<typeof selectionOf>[0]): Selection {
-		return selectionOf(request, this.known);
+	protected selection(
+		request: Parameters<typeof selectionOf>[0],
+		database = this.database,
+	): Selection {
+		return selectionOf(request, database === this.database ? this.known : dictionaryOn(database));
 	}
 
 	private fieldsOf(logType: string): string[] {

@@ -19,6 +19,9 @@ const MOST_VALUES = 300_000;
 const MOST_HINTED = 1_500_000;
 /** Values from so many characters on may be cut. */
 const SHORTEST_CUT = MAX_TERM_TEXT - 1;
+/** The same in all conditions of one query, and look-ups of listed values there. */
+const MOST_TERMS = 5_000_000;
+const MOST_LOOK_UPS = 32;
 /** Fields whose number of values is remembered. */
 const MOST_FIELDS = 1_000;
 
@@ -27,25 +30,35 @@ export type DictionaryOfRange = (range: IdRange) => Dictionary;
 
 /** What plans may know of values and words. @param database a connection that `openForReading` opened */
 export function dictionaryOn(database: DatabaseSync): DictionaryOfRange {
-	const sizes = new TermCounts(database);
+	const counts = new TermCounts(database);
 	return (range) => {
 		const words = new WordSearch(database, range);
+		let termsLeft = MOST_TERMS;
+		let lookUpsLeft = MOST_LOOK_UPS;
 		return {
 			values: (field) => dictionaryOf(database, field),
-			terms: (field, hint) => termValues(database, field, hint, sizes),
-			valuesWith: (part) => listedWith(database, part),
+			terms: (field, hint) => {
+				const count = counts.of(field, isHinted(hint) ? MOST_HINTED : MOST_VALUES);
+				termsLeft -= count ?? 0;
+				const isTooMuch = count === undefined || termsLeft < 0;
+				return isTooMuch ? [undefined] : termValues(database, field, hint);
+			},
+			valuesWith: (part) => (lookUpsLeft-- > 0 ? listedWith(database, part) : []),
 			words: (...wanted) => words.find(...wanted),
 		};
 	};
 }
 
-/** The values of a field in the form of its terms, see `Dictionary.terms`; ends with undefined when there are too many. */
+function isHinted({ part, numbers }: ValueHint): boolean {
+	return part !== undefined || numbers !== undefined;
+}
+
+/** The values of a field in the form of its terms, see `Dictionary.terms`. */
 function* termValues(
 	database: DatabaseSync,
 	field: string,
 	{ part, numbers }: ValueHint,
-	counts: TermCounts,
-): Iterable<string | undefined> {
+): Iterable<string> {
 	const prefix = fieldPrefix(field);
 	const hints: string[] = [];
 	const given: Record<string, string | number> = {};
@@ -57,22 +70,16 @@ function* termValues(
 		hints.push('CAST(substr(term, :start) AS REAL) BETWEEN :least AND :most');
 		Object.assign(given, numbers, { start: [...prefix].length + 1 });
 	}
-	const isHinted = hints.length > 0;
 	// A number is never altered.
 	const altered = numbers === undefined ? 'OR instr(term, :altered) > 0' : '';
-	if (!counts.isAtMost(field, isHinted ? MOST_HINTED : MOST_VALUES)) {
-		yield undefined;
-		return;
-	}
 	// What SQLite leaves out never becomes a string; values that are cut or altered stay in.
-	const filter = isHinted
-		? `AND (${hints.join(' AND ')} OR octet_length(term) >= :cut ${altered})`
-		: '';
+	const filter =
+		hints.length > 0 ? `AND (${hints.join(' AND ')} OR octet_length(term) >= :cut ${altered})` : '';
 	const rows = database.prepare(`SELECT term ${OF_FIELD} ${filter}`).iterate({
 		...rangeOf(prefix),
 		...given,
-		...(isHinted ? { cut: Buffer.byteLength(prefix) + SHORTEST_CUT } : {}),
-		...(isHinted && altered !== '' ? { altered: ALTERED } : {}),
+		...(hints.length > 0 ? { cut: Buffer.byteLength(prefix) + SHORTEST_CUT } : {}),
+		...(hints.length > 0 && altered !== '' ? { altered: ALTERED } : {}),
 	});
 	for (const row of rows)
 		yield (row['term'] as string).slice(prefix.length).replaceAll(SPACE_IN_TERM, ' ');
@@ -91,18 +98,19 @@ class TermCounts {
 
 	constructor(private readonly database: DatabaseSync) {}
 
-	isAtMost(field: string, most: number): boolean {
+	/** How many values a field has at most; undefined for more than `most`. */
+	of(field: string, most: number): number | undefined {
 		const events = countEvents(this.database);
-		if (events <= most) return true;
+		if (events <= most) return events;
 		const known = this.known.get(field);
-		if (known !== undefined && known.values + Math.max(0, events - known.events) <= most)
-			return true;
+		const now = known && known.values + Math.max(0, events - known.events);
+		if (now !== undefined && now <= most) return now;
 		const row = this.database
 			.prepare(`SELECT count(*) AS n FROM (SELECT 1 ${OF_FIELD} LIMIT ${most + 1})`)
 			.get({ ...rangeOf(fieldPrefix(field)) });
 		const values = Number(row?.['n']);
 		if (this.known.size >= MOST_FIELDS) this.known.clear();
 		this.known.set(field, { values, events });
-		return values <= most;
+		return values <= most ? values : undefined;
 	}
 }

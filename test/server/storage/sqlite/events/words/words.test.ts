@@ -9,6 +9,7 @@ import {
 } from '../../../../../../server/logs/query';
 import fc from 'fast-check';
 import { DatabaseSync } from 'node:sqlite';
+import { EventReader } from '../../../../../../server/storage/sqlite/events/reader';
 import { openForReading } from '../../../../../../server/storage/sqlite/events/schema';
 import { DAY } from '../../../../../../server/storage/sqlite/events/words/schema';
 import { WordSearch } from '../../../../../../server/storage/sqlite/events/words/search';
@@ -193,6 +194,17 @@ it('lists the words of an older store in slices, over restarts, and reads events
 	expect(wordsWith('ersh')).toEqual(['powershell']);
 	expect(wordsWith('number29')).toHaveLength(11);
 	bench.expectSame({ ...ALL, query: 'MESSAGE = *ber29*' });
+});
+
+it('scans events whose words the plan knew, and none that were stored after it was made', () => {
+	bench.append([event(T0, 'powershell')]);
+	const reader = new EventReader(bench.file);
+	const scan = reader.openScan({ query: '*ersh*', from: 0, to: T0 + HOUR });
+	bench.append([event(T0 + 1, 'powershell'), event(T0 + 2, 'ownership')]);
+	expect(Array.from(reader.nextOfScan(scan, 10, 100).ids)).toEqual([T0 * IDS_PER_MS]);
+	const later = reader.openScan({ query: '*ersh*', from: 0, to: T0 + HOUR });
+	expect(reader.nextOfScan(later, 10, 100).ids).toHaveLength(3);
+	reader.close();
 });
 
 it('names words of many days without keeping all of them in mind', () => {
