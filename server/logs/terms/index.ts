@@ -10,7 +10,7 @@ export { decimalOf } from './decimal';
 export { bytesAt, type PackedTexts, textAt, TextPacker, unpacked } from './packed-texts';
 
 /** Gathers the words that the events of each day are found by, each once: what wildcards are looked up in. */
-export { DAY_MS, type DayWords, LONG_WORD_MARK, NewWords, wordLine } from './new-words';
+export { DAY_MS, type DayWords, LONG_WORD_MARK, wordLine } from './new-words';
 
 /** Packs the index terms of events as `termsOf` names them, byte by byte: it runs for every character that is taken in. */
 export { TermPacker } from './term-packer';
