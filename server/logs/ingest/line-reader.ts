@@ -16,6 +16,9 @@ const MAX_SLOW_LINES = 8;
 /** Lines up to this length are parsed even then. */
 const SHORT_LENGTH = 1_024;
 
+/** What became of a line beside its event: bits of a mark. */
+const [UNPARSED, CUT] = [1, 2];
+
 /** An event, or the reason why the line was refused. */
 export type ReadLine =
 	| { readonly ok: true; readonly event: LogEvent; readonly draft?: Draft | undefined }
@@ -35,6 +38,8 @@ export class LineReader {
 	/** Events with values that were cut at {@link MAX_VALUE_LENGTH}. */
 	cut = 0;
 	private slow = 0;
+	/** Bits of the line at hand. */
+	private mark = 0;
 
 	/**
 	 * @param parse parses one line; stopped when it takes too long, and may throw
@@ -50,17 +55,30 @@ export class LineReader {
 	/** Parses lines, none of them blank; the results are in their order. */
 	read(lines: readonly string[]): ReadLine[] {
 		const parsed: ReadLine[] = [];
-		const goOn = (): void => {
-			while (parsed.length < lines.length) parsed.push(this.one(lines[parsed.length] as string));
+		// Counted in the end: a line that is stopped and read again may have said it twice.
+		const marks = new Uint8Array(lines.length);
+		const keep = (read: (line: string) => ReadLine): void => {
+			this.mark = 0;
+			const one = read(lines[parsed.length] as string);
+			marks[parsed.length] = this.mark;
+			parsed.push(one);
 		};
+		const goOn = (): void => {
+			while (parsed.length < lines.length) keep(one);
+		};
+		const one = (line: string) => this.one(line);
 		let stuckAt = -1;
 		while (!this.interruptible.run(goOn, this.budget)) {
 			// The machine may have been busy with other things: a line is slow when it is stopped twice.
 			if (stuckAt === parsed.length) {
 				this.slow++;
-				parsed.push(this.asText(lines[stuckAt] as string));
+				keep((line) => this.asText(line));
 			}
 			stuckAt = parsed.length;
+		}
+		for (const mark of marks) {
+			if ((mark & UNPARSED) !== 0) this.unparsed++;
+			if ((mark & CUT) !== 0) this.cut++;
 		}
 		return parsed;
 	}
@@ -77,7 +95,7 @@ export class LineReader {
 		const head = line.slice(0, MAX_PARSED_LENGTH);
 		const parsed = this.safely(head);
 		if (!parsed.ok) return parsed;
-		this.unparsed++;
+		this.mark |= UNPARSED;
 		const { time, fields } = parsed.event;
 		return { ...parsed, event: { time, fields: withRest(fields, head, line) } };
 	}
@@ -93,7 +111,7 @@ export class LineReader {
 	}
 
 	private asText(line: string): ReadLine {
-		this.unparsed++;
+		this.mark |= UNPARSED;
 		const { now, defaultHost } = this.options;
 		const fields = {
 			HOSTNAME: defaultHost,
@@ -115,7 +133,7 @@ export class LineReader {
 			fields[name] = isLong ? value.slice(0, MAX_VALUE_LENGTH).toWellFormed() : value;
 		}
 		if (cut.length === 0) return event;
-		this.cut++;
+		this.mark |= CUT;
 		fields[CUT_FIELD] = cut.join(', ');
 		return { time: event.time, fields };
 	}

@@ -1,3 +1,4 @@
+import type { Interruptible } from '../../../../server/platform';
 import { CUT_FIELD, type LogEvent } from '../../../../server/logs/events';
 import {
 	LineReader,
@@ -53,13 +54,15 @@ it('refuses the line whose parser throws, and reads the others', () => {
 });
 
 describe('a line that takes too long', () => {
+	/** Much longer than a busy machine holds one line up, twice. */
+	const BUDGET_MS = 50;
 	const slowly = (line: string): ReadLine => {
 		if (line.startsWith('slow')) /^(a+)+$/.test(`${'a'.repeat(60)}!`);
 		return { ok: true, event: { time: 1, fields: { MESSAGE: line, HOSTNAME: 'parsed' } } };
 	};
 
 	it('becomes text, is counted, and holds no other up', () => {
-		const reader = new LineReader(options, slowly, 20);
+		const reader = new LineReader(options, slowly, BUDGET_MS);
 		const events = reader.read(['a', 'slow', 'b']).map(event);
 		expect(events.map(({ fields }) => [fields['MESSAGE'], fields['HOSTNAME']])).toEqual([
 			['a', 'parsed'],
@@ -80,13 +83,45 @@ describe('a line that takes too long', () => {
 	});
 
 	it('has after eight of its kind company of all long lines, so that a batch ends', () => {
-		const reader = new LineReader(options, slowly, 5);
+		const reader = new LineReader(options, slowly, BUDGET_MS);
 		reader.read(Array.from({ length: 8 }, () => 'slow'));
 		const long = 'x'.repeat(1_025);
 		const hosts = reader.read([long, 'short']).map((parsed) => event(parsed).fields['HOSTNAME']);
 		expect(hosts).toEqual(['h', 'parsed']);
 		expect(reader.unparsed).toBe(9);
 	});
+});
+
+it('counts a line once, however often its reading is stopped and begun again', () => {
+	const STOP = new Error('stopped');
+	const stopping = {
+		run(work: () => void) {
+			try {
+				work();
+				return true;
+			} catch (error) {
+				if (error === STOP) return false;
+				throw error;
+			}
+		},
+	} as unknown as Interruptible;
+	const stopped = new Set<string>();
+	// The time is looked at after the line was counted.
+	const parse = (line: string): ReadLine => ({
+		ok: true,
+		event: {
+			get time() {
+				if (stopped.has(line)) return 1;
+				stopped.add(line);
+				throw STOP;
+			},
+			fields: { MESSAGE: 'x'.repeat(100_000) },
+		},
+	});
+	const reader = new LineReader(options, parse, 1, stopping);
+	reader.read([`text ${'y'.repeat(100_000)}`, `{"a":"${'z'.repeat(100_000)}"}`]);
+	expect(stopped.size).toBe(2);
+	expect([reader.unparsed, reader.cut]).toEqual([1, 2]);
 });
 
 describe('a long line', () => {

@@ -22,7 +22,7 @@ import { tempFolder } from '../../../../../support/temp';
 export class StoreBench {
 	readonly file = join(tempFolder(), 'events.db');
 	writer: EventWriter;
-	private readonly preparer = new BatchPreparer();
+	private preparer = new BatchPreparer();
 	private reader: EventReader | undefined;
 
 	/** @param sliceEvents most events of one slice of retention */
@@ -105,6 +105,8 @@ export class StoreBench {
 	reopen(sql: string): void {
 		this.close();
 		this.reader = undefined;
+		// What prepares ends with the process, too: it knows of no word that it has named.
+		this.preparer = new BatchPreparer();
 		const database = new DatabaseSync(this.file);
 		database.exec(sql);
 		database.close();
