@@ -21,7 +21,8 @@ ENV NODE_ENV=production
 ARG ENGINES=""
 WORKDIR /app
 COPY --from=build /packed/log360-server.tgz /tmp/
-# hadolint ignore=SC2086
+# The versions of the clients are the argument's.
+# hadolint ignore=DL3016,SC2086
 RUN npm install --ignore-scripts --no-audit --no-fund --omit=dev /tmp/log360-server.tgz ${ENGINES} \
 	&& npm cache clean --force \
 	&& rm /tmp/log360-server.tgz \
