@@ -33,13 +33,19 @@ export function parseConfig(
 	const file = readConfigFile(flags.configFile ?? (env['LOG360_CONFIG'] || undefined), readFile);
 	const problems = [...flags.problems, ...environment.problems, ...file.problems];
 
+	const givenFor = (key: OptionKey) =>
+		flags.values.get(key) ?? environment.values.get(key) ?? file.values.get(key);
+
 	const config: Partial<Record<OptionKey, unknown>> = {};
 	for (const key of OPTION_KEYS) {
-		const given = flags.values.get(key) ?? environment.values.get(key) ?? file.values.get(key);
+		const given = givenFor(key);
 		const result = check(OPTIONS[key], given);
 		if ('problem' in result) problems.push(result.problem);
 		else config[key] = result.value;
 	}
+	// Who shares engines does so because one machine is too small: no size of ours fits theirs, and to remove is for good.
+	if (givenFor('opensearch') !== undefined && givenFor('retentionSize') === undefined)
+		config.retentionSize = null;
 	const complete = config as ServerConfig;
 	if (problems.length === 0) problems.push(...contradictions(complete));
 	return problems.length === 0 ? { ok: complete } : { error: problems.join('\n') };

@@ -191,7 +191,7 @@ export const OPTIONS = {
 	retentionSize: option({
 		section: 'Retention',
 		summary:
-			'Most bytes of events, alerts and their indexes; beyond it what arrived first is removed',
+			'Most bytes of events, alerts and their indexes; beyond it what arrived first is removed; off by default with --opensearch',
 		value: 'SIZE|off',
 		schema: orOff(sizeBetween(64 * 1024 ** 2, 2 ** 50)),
 		expected: 'a number of bytes from 64MiB on, such as 500GiB, or off',

@@ -25,6 +25,15 @@ function errors(flags: string, env: Env = {}, file = '{}') {
 	return 'error' in result ? result.error.split('\n') : [];
 }
 
+it.each([
+	['', 100 * 1024 ** 3],
+	[BOTH, null],
+	[`${BOTH} --retention-size 2TiB`, 2 ** 41],
+])('no size bounds what is kept on them unless one is given: "%s"', (flags, expected) => {
+	const result = parse(flags);
+	expect('ok' in result && result.ok.retentionSize).toBe(expected);
+});
+
 it('without them there is nothing to share', () => expect(engines('')).toBeUndefined());
 
 it('both are named by flag, environment or file', () => {
