@@ -188,14 +188,8 @@ export function createApp(parts: AppParts, settings: AppSettings, mounts: AppMou
 	});
 	const { administration } = mounts;
 	app.use(mounted.direct);
-	app.use(late(once(() => router().routes() as Middleware)));
-	if (administration !== undefined)
-		app.use(
-			late(
-				once(() => administration(all)),
-				'/admin/',
-			),
-		);
+	app.use(late(() => router().routes() as Middleware));
+	if (administration !== undefined) app.use(late(() => administration(all), '/admin/'));
 	app.use(unknownPath(router));
 	return app;
 }
@@ -207,8 +201,9 @@ function once<T>(make: () => T): () => T {
 
 /** Middleware that is made at the first request below `start`: half of what the administrator API brings is of no use to a start. */
 function late(make: () => Middleware, start = '/'): Middleware {
+	const made = once(make);
 	return (ctx, next) =>
-		(ctx.path.startsWith(start) ? make()(ctx, next) : next()) as Promise<unknown>;
+		(ctx.path.startsWith(start) ? made()(ctx, next) : next()) as Promise<unknown>;
 }
 
 /** Every implemented operation; the hot ones first, because routes are matched in order. */

@@ -1,11 +1,12 @@
 /** `npm run bench:alerts`: the rate of durable ingest over HTTP with 200 alert profiles, and with 3,500 of the shapes of public rules, against the rate with none. */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import ndjson from '../../server/dist/demo/ndjson.js';
 import { events } from './support/corpus.mts';
 import { machine } from './support/machine.mts';
+import { processorTime } from './support/processor-time.mts';
 import { enableProfiles } from './support/profiles.mts';
 import { enableSigmaShapes } from './support/sigma-shapes.mts';
 import { call, startServer } from './support/server.mts';
@@ -82,7 +83,7 @@ async function ingest(bodies: readonly Buffer[], name: string, profiles: number)
 	const queue = [...bodies];
 	await Promise.all([sender(), sender()]);
 	const seconds = (performance.now() - begin) / 1000;
-	const cpu = ((processorTime(server.pid) - before) * 1e6) / (bodies.length * BATCH);
+	const cpu = ((processorTime(server.pid) - before) * 1e3) / (bodies.length * BATCH);
 	await server.stop();
 	const database = new DatabaseSync(file, { readOnly: true });
 	const alerts = Number(database.prepare('SELECT count(*) AS n FROM alert').get()?.['n']);
@@ -94,10 +95,4 @@ async function ingest(bodies: readonly Buffer[], name: string, profiles: number)
 		for (let body = queue.shift(); body !== undefined; body = queue.shift())
 			await call(`${server.url}/ingest`, server.demoToken, body, 'application/x-ndjson');
 	}
-}
-
-/** User and system time of a process, seconds (Linux, 100 ticks a second). */
-function processorTime(pid: number): number {
-	const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
-	return (Number(fields[11]) + Number(fields[12])) / 100;
 }

@@ -117,18 +117,12 @@ function childrenOf(parent: number): number[] {
 		});
 }
 
-/** Processor time of the children that a process had and that have ended, ms: PostgreSQL's connections come and go. */
-function ofEnded(pid: number): number {
-	const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-	const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-	return (Number(fields[13]) + Number(fields[14])) * 10;
-}
-
 /** Processor time by name, ms. */
 function spent({ pids }: Arrangement): Map<string, number> {
 	const time = (pid: number) => {
 		try {
-			return processorTime(pid) + (pid === database ? ofEnded(pid) : 0);
+			// PostgreSQL's connections are children that come and go.
+			return processorTime(pid, pid === database);
 		} catch {
 			return 0;
 		}

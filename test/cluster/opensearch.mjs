@@ -2,9 +2,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freePorts } from '../../scripts/n8n/ports.mjs';
 import { openSearchKit } from './opensearch-kit.mjs';
 
 export { missingForOpenSearch } from './java.mjs';
@@ -54,13 +54,12 @@ export async function startOpenSearch({
 	if (!isMeasured && kit.startCache !== undefined && !existsSync(kit.startCache))
 		await makeStartCache(kit);
 	const data = mkdtempSync(join(tmpdir(), 'log360-opensearch-'));
-	const places = await Promise.all(
-		Array.from({ length: count }, async (_, index) => ({
-			name: `node-${index + 1}`,
-			http: await freePort(),
-			transport: await freePort(),
-		})),
-	);
+	const ports = await freePorts(2 * count);
+	const places = Array.from({ length: count }, (_, index) => ({
+		name: `node-${index + 1}`,
+		http: ports[2 * index],
+		transport: ports[2 * index + 1],
+	}));
 	const shared =
 		count === 1
 			? ['discovery.type=single-node']
@@ -159,7 +158,8 @@ class ClusterNode {
 async function makeStartCache(kit) {
 	const data = mkdtempSync(join(tmpdir(), 'log360-opensearch-'));
 	const draft = `${kit.startCache}.${process.pid}`;
-	const place = { name: 'node-1', http: await freePort(), transport: await freePort() };
+	const [http, transport] = await freePorts(2);
+	const place = { name: 'node-1', http, transport };
 	const node = new ClusterNode(
 		kit,
 		{
@@ -194,15 +194,4 @@ async function formed(url, count) {
 		if (health.number_of_nodes === count) return;
 		await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
 	}
-}
-
-/** @returns {Promise<number>} a port that nobody listens on now */
-async function freePort() {
-	const server = createServer();
-	server.listen(0, '127.0.0.1');
-	await once(server, 'listening');
-	const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
-	server.close();
-	await once(server, 'close');
-	return port;
 }

@@ -2,9 +2,9 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync, chownSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
+import { freePorts } from '../../scripts/n8n/ports.mjs';
 
 /** Where Debian and Ubuntu put the programs of each version. */
 const DEBIAN = '/usr/lib/postgresql';
@@ -37,16 +37,6 @@ function otherUser() {
 	if (process.getuid?.() !== 0) return undefined;
 	const id = (flag) => Number(execFileSync('id', [flag, 'postgres'], { encoding: 'utf8' }));
 	return { uid: id('-u'), gid: id('-g') };
-}
-
-function freePort() {
-	return new Promise((resolve, reject) => {
-		const server = createServer().once('error', reject);
-		server.listen(0, '127.0.0.1', () => {
-			const { port } = server.address();
-			server.close(() => resolve(port));
-		});
-	});
 }
 
 /** Starts the server process; it ends when this process does, however that ends (where `setpriv` can see to it). */
@@ -142,7 +132,7 @@ export async function startPostgres({ durable = true } = {}) {
 		);
 		rmSync(secret);
 		for (let attempt = 1; ; attempt++) {
-			const port = await freePort();
+			const [port] = await freePorts(1);
 			const { up, text } = await start(port);
 			if (up) return running(port);
 			await end(child, 'SIGKILL');

@@ -44,9 +44,7 @@ export async function moveToCluster(options: MoveOptions): Promise<Moved> {
 		const marks = new SchemaMarks(database);
 		await marks.requireOwn();
 		if ((await marks.get('start')) === undefined) await requireEmpty(events, options.cluster);
-		const tables = new FolderTables(directory);
-		const own = new FolderEvents(directory);
-		try {
+		return inFolder(directory, async ({ tables, own }) => {
 			const moved = await moveAll({
 				...{ marks, progress: options.progress, now: options.clock.now() },
 				events: { from: own, to: events },
@@ -57,10 +55,7 @@ export async function moveToCluster(options: MoveOptions): Promise<Moved> {
 			await installationKey(database, folder.signingKey());
 			await marks.set('end', { place: 0, rows: 0, checksum: '0' });
 			return moved;
-		} finally {
-			own.close();
-			tables.close();
-		}
+		});
 	});
 }
 
@@ -83,9 +78,7 @@ export async function moveToFolder(options: MoveOptions): Promise<Moved> {
 			throw new Error(
 				`${servers} connections of running servers are open to the database: stop the servers first`,
 			);
-		const tables = new FolderTables(directory);
-		const own = new FolderEvents(directory);
-		try {
+		return inFolder(directory, async ({ tables, own }) => {
 			const moved = await moveAll({
 				...{ marks, progress: options.progress, now: options.clock.now() },
 				events: { from: events, to: own },
@@ -96,10 +89,7 @@ export async function moveToFolder(options: MoveOptions): Promise<Moved> {
 			folder.signingKey(await installationKey(database));
 			marks.remove();
 			return moved;
-		} finally {
-			own.close();
-			tables.close();
-		}
+		});
 	});
 }
 
@@ -128,6 +118,21 @@ async function withBoth<T>(
 		return await work({ folder, database, events });
 	} finally {
 		await opened.close();
+	}
+}
+
+/** Opens the tables and events of a folder that was taken. */
+async function inFolder<T>(
+	directory: string,
+	work: (folder: { readonly tables: FolderTables; readonly own: FolderEvents }) => Promise<T>,
+): Promise<T> {
+	const tables = new FolderTables(directory);
+	const own = new FolderEvents(directory);
+	try {
+		return await work({ tables, own });
+	} finally {
+		own.close();
+		tables.close();
 	}
 }
 

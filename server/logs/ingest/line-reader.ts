@@ -59,14 +59,14 @@ export class LineReader {
 		const marks = new Uint8Array(lines.length);
 		const keep = (read: (line: string) => ReadLine): void => {
 			this.mark = 0;
-			const one = read(lines[parsed.length] as string);
+			const result = read(lines[parsed.length] as string);
 			marks[parsed.length] = this.mark;
-			parsed.push(one);
+			parsed.push(result);
 		};
+		const one = (line: string) => this.one(line);
 		const goOn = (): void => {
 			while (parsed.length < lines.length) keep(one);
 		};
-		const one = (line: string) => this.one(line);
 		let stuckAt = -1;
 		while (!this.interruptible.run(goOn, this.budget)) {
 			// The machine may have been busy with other things: a line is slow when it is stopped twice.

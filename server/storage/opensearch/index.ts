@@ -25,7 +25,7 @@ export type { IndexSettings } from './events/mapping';
 export type { Refresh } from './events/bulk';
 
 /** How the cluster is. */
-export type { ClusterHealth } from './events/store';
+export type { ClusterHealth } from './events/health';
 
 /** The events of an installation that no server uses, to move them to another engine or from there, with their ids. */
 export { OpenSearchMove } from './events/moving';

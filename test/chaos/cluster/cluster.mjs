@@ -9,11 +9,12 @@
 import { randomBytes } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { freePorts } from '../../../scripts/n8n/ports.mjs';
 import { missingForOpenSearch, startOpenSearch } from '../../cluster/opensearch.mjs';
 import { startPostgres } from '../../cluster/postgres.mjs';
 import { Prng } from '../../fuzz/lib/prng.mjs';
 import { Caller } from './caller.mjs';
-import { ClusterServer, freePort, startBalancer } from './servers.mjs';
+import { ClusterServer, startBalancer } from './servers.mjs';
 import { allHits, expectedAlerts, Jobs, profileOf, RULES, Sender, seqOf } from './work.mjs';
 
 const { values } = parseArgs({
@@ -51,7 +52,7 @@ if ('missing' in postgres) {
 console.log(`Chaos run of a cluster: ${kills} kills, --seed ${seed}`);
 const prng = new Prng(seed);
 const openSearch = await startOpenSearch({ nodes: 3, heapMegabytes: 400 });
-const ports = [await freePort(), await freePort()];
+const ports = await freePorts(2);
 const password = randomBytes(18).toString('base64url');
 const servers = ports.map(
 	(port) =>

@@ -122,14 +122,3 @@ export async function startBalancer(ports) {
 		},
 	};
 }
-
-/** @returns {Promise<number>} a port that nobody listens on now */
-export async function freePort() {
-	const server = createServer();
-	server.listen(0, '127.0.0.1');
-	await once(server, 'listening');
-	const { port } = server.address();
-	server.close();
-	await once(server, 'close');
-	return port;
-}

@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { SearchClient } from '../client';
 import { StoreUnavailableError } from '../errors';
 import type { EventDocument } from './document';
+import { inGroups } from './groups';
 
 /** A document and where it goes. */
 export interface Placed {
@@ -146,8 +147,4 @@ async function ofOthers(client: SearchClient, conflicts: readonly Placed[]): Pro
 
 function describe(error: Answer['error']): string {
 	return `${error?.type ?? 'unknown error'}: ${(error?.reason ?? '').slice(0, 300)}`;
-}
-
-function* inGroups<T>(items: readonly T[], size: number): Iterable<T[]> {
-	for (let at = 0; at < items.length; at += size) yield items.slice(at, at + size);
 }

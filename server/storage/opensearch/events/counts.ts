@@ -4,6 +4,7 @@ import { canonicalValue } from '../../../logs/terms';
 import type { SearchClient } from '../client';
 import { anyOf, term, toQuery } from './clauses';
 import { MARK } from './document';
+import { inGroups } from './groups';
 import { GROUPED_FIELDS } from './mapping';
 
 /** A picker of more, or longer, values than this helps nobody. */
@@ -75,8 +76,7 @@ export async function largestIds(
 	slots: readonly number[],
 ): Promise<ReadonlyMap<number, number>> {
 	const found = new Map<number, number>();
-	for (let at = 0; at < slots.length; at += AT_ONCE) {
-		const part = slots.slice(at, at + AT_ONCE);
+	for (const part of inGroups(slots, AT_ONCE)) {
 		const answer = await search<{
 			slots?: { buckets: { key: number; largest: { value: number } }[] };
 		}>(

@@ -23,10 +23,13 @@ import { type CallCounts, type Clock, systemClock } from '../../../platform';
 import { type ClientOptions, connect, type SearchClient } from '../client';
 import { StoreUnavailableError } from '../errors';
 import { runAggregate } from './aggregate';
+import { documentsById, largestId } from './by-id';
 import { type Placed, type Refresh, removeAll, storeAll } from './bulk';
 import { Catalogue } from './catalogue';
 import { countsBySource, largestIds, type SourceCounts, valuesOf } from './counts';
 import { documentFor, sourceKey, sourceKeyOf } from './document';
+import { inGroups } from './groups';
+import { type ClusterHealth, healthOf } from './health';
 import { IdBook } from './id-book';
 import { createIndex } from './indices';
 import { type IndexSettings, indexTemplate } from './mapping';
@@ -58,20 +61,9 @@ export interface NamedBatch {
 	readonly arrivedAt: number;
 }
 
-/** How the cluster is. */
-export interface ClusterHealth {
-	/** `green`: all copies are there; `yellow`: some copies are missing, no events are; `red`: events are missing. */
-	readonly status: 'green' | 'yellow' | 'red' | 'unreachable';
-	readonly nodes: number;
-	/** Shards, primaries or copies, that no node has. */
-	readonly unassignedShards: number;
-}
-
 const SEARCH_MS = 25_000;
 /** How often events are given other ids because another server took theirs. */
 const ID_ROUNDS = 10;
-/** Events of one request by id. */
-const FETCHED = 1_000;
 /** Log sources of one request that names them; the engine takes 65,536 at most. */
 const NAMED_SOURCES = 10_000;
 
@@ -130,7 +122,7 @@ export class OpenSearchEventStore implements EventStore {
 			const selection = selectionOf(request);
 			const { check, release } = boundsOfSearch(this.options.searchMs ?? SEARCH_MS, caller?.signal);
 			try {
-				const upTo = request.upTo ?? (await this.largestId());
+				const upTo = request.upTo ?? (await largestId(this.client, this.places.events));
 				const bounded = { ...selection, high: Math.min(selection.high, upTo) };
 				const source = { client: this.client, events: this.places.events, check };
 				return await readPage(source, bounded, request, upTo);
@@ -171,13 +163,14 @@ export class OpenSearchEventStore implements EventStore {
 	async fetch(ids: Float64Array, form: NameForm): Promise<{ hits: Uint8Array; count: number }> {
 		return this.run(async () => {
 			const all = new AllHits(form);
-			for (const [, document] of await this.documents([...ids])) all.take(document);
+			for (const [, document] of await documentsById(this.client, this.places, [...ids]))
+				all.take(document);
 			return all.hits();
 		});
 	}
 
 	async maxId(): Promise<number> {
-		return this.run(() => this.largestId());
+		return this.run(() => largestId(this.client, this.places.events));
 	}
 
 	async count(): Promise<number> {
@@ -255,9 +248,11 @@ export class OpenSearchEventStore implements EventStore {
 	async sourceCounts(names?: readonly string[]): Promise<ReadonlyMap<string, SourceCounts>> {
 		const keys = names === undefined ? undefined : [...new Set(names.map(sourceKeyOf))];
 		return this.run(async () => {
+			const { client, events } = this.source;
+			if (keys === undefined) return countsBySource(client, events);
 			const counts = new Map<string, SourceCounts>();
-			for (const part of partsOf(keys))
-				for (const [key, count] of await countsBySource(this.client, this.places.events, part))
+			for (const part of inGroups(keys, NAMED_SOURCES))
+				for (const [key, count] of await countsBySource(client, events, part))
 					counts.set(key, count);
 			return counts;
 		});
@@ -294,17 +289,8 @@ export class OpenSearchEventStore implements EventStore {
 	}
 
 	/** How the cluster is; never rejects. */
-	async health(): Promise<ClusterHealth> {
-		try {
-			const { status, number_of_nodes, unassigned_shards } = await this.client.call<{
-				status: 'green' | 'yellow' | 'red';
-				number_of_nodes: number;
-				unassigned_shards: number;
-			}>({ method: 'GET', path: '/_cluster/health', query: { timeout: '3s' } });
-			return { status, nodes: number_of_nodes, unassignedShards: unassigned_shards };
-		} catch {
-			return { status: 'unreachable', nodes: 0, unassignedShards: 0 };
-		}
+	health(): Promise<ClusterHealth> {
+		return healthOf(this.client);
 	}
 
 	async close(): Promise<void> {
@@ -357,7 +343,7 @@ export class OpenSearchEventStore implements EventStore {
 
 	/** The stored documents by id, those too that no search sees yet; what is not there is left out. */
 	async documentsOf(ids: readonly number[]): Promise<ReadonlyMap<number, string>> {
-		return this.run(async () => new Map(await this.documents(ids)));
+		return this.run(async () => new Map(await documentsById(this.client, this.places, ids)));
 	}
 
 	/** Removes events: of a batch whose server died before all of it was stored, and whose sender was not answered. */
@@ -404,41 +390,6 @@ export class OpenSearchEventStore implements EventStore {
 		return storeAll(this.client, documents, this.options.refresh ?? 'wait_for');
 	}
 
-	/** Ids with their documents, in the order of the ids; what is not there is left out. */
-	private async documents(ids: readonly number[]): Promise<(readonly [number, string])[]> {
-		const found: (readonly [number, string])[] = [];
-		for (let at = 0; at < ids.length; at += FETCHED)
-			found.push(...(await this.documentsAtOnce(ids.slice(at, at + FETCHED))));
-		return found;
-	}
-
-	private async documentsAtOnce(ids: readonly number[]): Promise<(readonly [number, string])[]> {
-		const places = ids.flatMap((id) =>
-			this.places.indicesOf(id).map((index) => ({ _index: index, _id: String(id) })),
-		);
-		if (places.length === 0) return [];
-		const { docs } = await this.client.call<{ docs: { _id: string; _source?: { doc: string } }[] }>(
-			{
-				method: 'POST',
-				path: '/_mget',
-				query: { _source: 'doc', filter_path: 'docs._id,docs._source' },
-				body: { docs: places },
-			},
-		);
-		return docs.flatMap(({ _id, _source }) =>
-			_source === undefined ? [] : [[Number(_id), _source.doc] as const],
-		);
-	}
-
-	private async largestId(): Promise<number> {
-		const { hits } = await this.client.call<{ hits: { hits: { sort: [number] }[] } }>({
-			method: 'POST',
-			path: `/${this.places.events}/_search`,
-			body: { size: 1, sort: [{ id: 'desc' }], stored_fields: '_none_', track_total_hits: false },
-		});
-		return hits.hits[0]?.sort[0] ?? 0;
-	}
-
 	private requireOpen(): void {
 		if (this.isClosed) throw new Error('the event store is closed');
 	}
@@ -453,12 +404,4 @@ export class OpenSearchEventStore implements EventStore {
 			this.running.delete(running);
 		}
 	}
-}
-
-/** Keys by requests; all of them are one. */
-function* partsOf(keys: readonly string[] | undefined): Iterable<readonly string[] | undefined> {
-	if (keys === undefined) yield undefined;
-	else
-		for (let at = 0; at < keys.length; at += NAMED_SOURCES)
-			yield keys.slice(at, at + NAMED_SOURCES);
 }

@@ -1,16 +1,14 @@
 /** News of raised alerts among the servers of one schema. */
 import type { PostgresDatabase } from '../data/database';
 import type { Sql } from '../data/driver';
-import { Listener } from '../data/listener';
+import type { Listener } from '../data/listener';
+import { newsOf, tellNews } from '../data/news';
 
 const CHANNEL = 'log360_alerts';
 
 /** Tells all servers the number of the last alert, once the transaction is committed. */
-export async function tellRaised(sql: Sql, seq: number): Promise<void> {
-	await sql.run(
-		`SELECT pg_notify($1, json_build_object('schema', current_schema(), 'seq', $2::bigint)::text)`,
-		[CHANNEL, seq],
-	);
+export function tellRaised(sql: Sql, seq: number): Promise<void> {
+	return tellNews(sql, CHANNEL, seq);
 }
 
 /** Hears of alerts, whichever server has raised them. @param raised is told the number of the last one, or that there may be some */
@@ -18,11 +16,5 @@ export function raisedListener(
 	database: PostgresDatabase,
 	raised: (seq: number | undefined) => void,
 ): Listener {
-	return new Listener(database, CHANNEL, {
-		heard: (payload) => {
-			const { schema, seq } = JSON.parse(payload) as { schema: string; seq: number };
-			if (schema === database.schema) raised(seq);
-		},
-		missed: () => raised(undefined),
-	});
+	return newsOf(database, CHANNEL, raised);
 }

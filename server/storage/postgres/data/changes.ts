@@ -1,7 +1,8 @@
-/** What servers tell each other of changes that each of them keeps in memory: notifications of PostgreSQL, sent with the commit. */
+/** What servers tell each other of changes that each of them keeps in memory. */
 import type { PostgresDatabase } from './database';
 import type { Sql } from './driver';
-import { Listener } from './listener';
+import type { Listener } from './listener';
+import { newsOf, tellNews } from './news';
 
 const CHANNEL = 'log360_changes';
 
@@ -9,11 +10,8 @@ const CHANNEL = 'log360_changes';
 export type Changed = 'parser rules' | 'log sources';
 
 /** Tells all servers, this one too, once the transaction is committed. */
-export async function tellChanged(sql: Sql, what: Changed): Promise<void> {
-	await sql.run(
-		`SELECT pg_notify($1, json_build_object('schema', current_schema(), 'changed', $2::text)::text)`,
-		[CHANNEL, what],
-	);
+export function tellChanged(sql: Sql, what: Changed): Promise<void> {
+	return tellNews(sql, CHANNEL, what);
 }
 
 /** Hears of changes, whichever server has made them. @param heard is told what, or undefined when news may have been lost */
@@ -21,11 +19,5 @@ export function changesListener(
 	database: PostgresDatabase,
 	heard: (what: Changed | undefined) => void,
 ): Listener {
-	return new Listener(database, CHANNEL, {
-		heard: (payload) => {
-			const { schema, changed } = JSON.parse(payload) as { schema: string; changed: Changed };
-			if (schema === database.schema) heard(changed);
-		},
-		missed: () => heard(undefined),
-	});
+	return newsOf(database, CHANNEL, heard);
 }

@@ -223,6 +223,11 @@ export function stored(value: MovedValue | undefined): string | number | Uint8Ar
 	return typeof value === 'boolean' ? Number(value) : (value ?? null);
 }
 
+/** The values of a row by the names of a statement's parameters. */
+function bound(row: MovedRow): Record<string, ReturnType<typeof stored>> {
+	return Object.fromEntries(Object.entries(row).map(([name, value]) => [name, stored(value)]));
+}
+
 /** The writer of the events has counted what each source sent; the row takes the place of what it made. */
 function insertSource(database: DatabaseSync): (row: MovedRow) => void {
 	const insert = database.prepare(`
@@ -232,10 +237,7 @@ function insertSource(database: DatabaseSync): (row: MovedRow) => void {
 			coalesce(max(first_seen), 0), coalesce(max(last_seen), 0), coalesce(max(events), 0)
 		FROM (SELECT first_seen, last_seen, events FROM counted_source WHERE name = :name)
 	`);
-	return ({ has_sent: _sent, ...row }) =>
-		void insert.run(
-			Object.fromEntries(Object.entries(row).map(([name, value]) => [name, stored(value)])),
-		);
+	return ({ has_sent: _sent, ...row }) => void insert.run(bound(row));
 }
 
 function insertAlert(database: DatabaseSync): (row: MovedRow) => void {
@@ -248,7 +250,7 @@ function insertAlert(database: DatabaseSync): (row: MovedRow) => void {
 	return ({ event: _event, ...row }) => {
 		const tokens = termsOf(JSON.parse(row['doc'] as string) as Parameters<typeof termsOf>[0]);
 		insert.run({
-			...Object.fromEntries(Object.entries(row).map(([name, value]) => [name, stored(value)])),
+			...bound(row),
 			tokens,
 		});
 		index.run(row['id'] as number, tokens);
@@ -263,9 +265,7 @@ function insertConnection(database: DatabaseSync): (row: MovedRow) => void {
 		'INSERT INTO webhook_registration (connection, registered_by) VALUES (?, ?)',
 	);
 	return ({ registered_by: by, ...row }) => {
-		insert.run(
-			Object.fromEntries(Object.entries(row).map(([name, value]) => [name, stored(value)])),
-		);
+		insert.run(bound(row));
 		if (typeof by === 'string') register.run(row['id'] as number, by);
 	};
 }
