@@ -109,6 +109,8 @@ class ClusterNode {
 				`path.home=${join(data, name)}`,
 				`node.name=${name}`,
 				'cluster.name=log360',
+				// Where snapshots of tests lie, one place for all nodes.
+				`path.repo=${join(data, 'snapshots')}`,
 				'network.host=127.0.0.1',
 				`http.port=${http}`,
 				`transport.port=${transport}`,

@@ -88,8 +88,9 @@ async function end(child, signal) {
  *
  * @param {{ durable?: boolean }} [options] `durable: false` leaves out the waits for the disk, which only a machine that
  *   loses its power would miss; default true
- * @returns {Promise<{ missing: string } | { url: string, port: number, pid: number, stop(): Promise<void>, crash(): Promise<void>,
- *   restart(): Promise<void> }>} `missing` says what is not installed; `url` has the password of this server, made for it;
+ * @returns {Promise<{ missing: string } | { url: string, programs: string, port: number, pid: number, stop(): Promise<void>,
+ *   crash(): Promise<void>, restart(): Promise<void> }>} `missing` says what is not installed; `url` has the password of this
+ *   server, made for it; `programs` is the folder of its version's programs, `pg_dump` among them;
  *   `crash` ends it without any tidying, and `restart` starts it again on the same port and data; `stop` ends it and
  *   removes its folder
  */
@@ -150,6 +151,7 @@ export async function startPostgres({ durable = true } = {}) {
 	function running(port) {
 		return {
 			url: `postgres://log360:${password}@127.0.0.1:${port}/postgres`,
+			programs: bin,
 			port,
 			get pid() {
 				return child.pid;

@@ -4,6 +4,7 @@ import { startPostgres } from './postgres.mjs';
 
 /** Read by the tests: where the engines are, or why one is not there. Set beforehand they name ones that run already. */
 const POSTGRES_URL = 'LOG360_TEST_POSTGRES';
+const POSTGRES_PROGRAMS = 'LOG360_TEST_POSTGRES_PROGRAMS';
 const POSTGRES_MISSING = 'LOG360_TEST_POSTGRES_MISSING';
 const OPENSEARCH_URL = 'LOG360_TEST_OPENSEARCH';
 
@@ -23,6 +24,7 @@ async function postgres() {
 		process.env[POSTGRES_MISSING] = postgres.missing;
 	} else {
 		process.env[POSTGRES_URL] = postgres.url;
+		process.env[POSTGRES_PROGRAMS] = postgres.programs;
 		started.push(postgres);
 	}
 }

@@ -22,7 +22,8 @@ export function eventPlace(
 		},
 		storeUnder: (ids, batch, named) => events.storeUnder(ids, batch, named),
 		documentsOf: (ids) => events.documentsOf(ids),
-		remove: (ids) => events.remove(ids),
+		documentsOfBatch: (ids, name) => events.documentsOfBatch(ids, name),
+		removeBatch: (ids, name) => events.removeBatch(ids, name),
 	};
 }
 

@@ -12,7 +12,7 @@ import {
 } from '../../logs/store';
 import { bytesAt } from '../../logs/terms';
 import type { Clock } from '../../platform';
-import type { OpenSearchEventStore } from '../../storage/opensearch';
+import { IdsTakenError, type OpenSearchEventStore } from '../../storage/opensearch';
 import {
 	type ArrivedMatch,
 	IngestIntents,
@@ -27,7 +27,7 @@ import {
 /** Where events are stored under ids that are fixed before. */
 export type EventPlace = Pick<
 	OpenSearchEventStore,
-	'takenIn' | 'storeUnder' | 'documentsOf' | 'remove'
+	'takenIn' | 'storeUnder' | 'documentsOf' | 'documentsOfBatch' | 'removeBatch'
 >;
 
 /** What it is made of. */
@@ -54,6 +54,8 @@ const HELD_WAIT_MS = 10_000;
 const HELD_PAUSE_MS = 50;
 /** How often a batch that was lost to another server is begun again. */
 const TRIES = 5;
+/** How often a batch is given other ids, each time from lanes that nobody was seen to use; a minute has some fifty. */
+const ID_ROUNDS = 200;
 
 /** One server's way in. A batch is acknowledged when its events are stored and its alerts are decided, once, whoever does it. */
 export class SharedIngest {
@@ -81,12 +83,12 @@ export class SharedIngest {
 		const taken = await place.takenIn(events);
 		const result = { stored: taken.length, dropped: events.length - taken.length };
 		let before: Intent | undefined;
-		for (let attempt = 1; ; attempt++) {
+		for (let attempt = 1, idRounds = 1; ; attempt++) {
 			const intent = await this.begin(taken, own);
 			if ('stored' in intent) return intent;
 			// What another server has dropped of an earlier attempt, this one may have stored meanwhile.
 			if (before !== undefined && before.ids[0] !== intent.ids[0])
-				await place.remove([...before.ids]);
+				await place.removeBatch([...before.ids], nameOf(before));
 			before = intent;
 			try {
 				if (intent.ids.length !== taken.length) {
@@ -97,7 +99,12 @@ export class SharedIngest {
 				await this.storeHeld(intent, taken, own);
 				return await this.decide(intent, taken, result);
 			} catch (error) {
-				if (!(error instanceof IntentHeldError) || attempt >= TRIES) throw error;
+				if (error instanceof IdsTakenError && idRounds++ < ID_ROUNDS) {
+					// More is stored than the database knows of, as after both were restored: events of others stay.
+					await this.ids.passOver(error.ids);
+					await this.drop(intent);
+					attempt--;
+				} else if (!(error instanceof IntentHeldError) || attempt >= TRIES) throw error;
 			}
 		}
 	}
@@ -113,11 +120,10 @@ export class SharedIngest {
 		const lease = { instance, now, leaseUntil: now + LEASE_MS, limit: TAKEN_AT_ONCE };
 		const left = await this.intents.takeOver(lease);
 		for (const intent of left) {
-			const documents = await place.documentsOf([...intent.ids]);
-			const isWhole = [...intent.ids].every((id) => documents.has(id));
+			const documents = await place.documentsOfBatch([...intent.ids], nameOf(intent));
 			try {
-				if (isWhole) {
-					const events = [...intent.ids].map((id) => eventOf(documents.get(id) as string));
+				if (documents.length === intent.ids.length) {
+					const events = documents.map((document) => eventOf(document));
 					await this.decide(intent, events, { stored: events.length, dropped: 0 });
 				} else {
 					await this.drop(intent);
@@ -165,7 +171,7 @@ export class SharedIngest {
 		const timer = setInterval(() => void renew(), LEASE_MS / 3);
 		try {
 			await place.storeUnder(intent.ids, events, {
-				name: `${mark.key}:${mark.part}`,
+				name: nameOf({ mark }),
 				arrivedAt: mark.at,
 			});
 		} finally {
@@ -175,7 +181,7 @@ export class SharedIngest {
 
 	/** Removes what is there of a batch before it is forgotten, so that nothing of it is left that nobody decides about. */
 	private async drop(intent: Intent): Promise<void> {
-		await this.options.events.remove([...intent.ids]);
+		await this.options.events.removeBatch([...intent.ids], nameOf(intent));
 		await this.intents.drop(intent.ref);
 	}
 
@@ -219,4 +225,9 @@ export class SharedIngest {
 			event: intent.ids[at] as number,
 		}));
 	}
+}
+
+/** What the events of a batch bear. Each batch that came this way has a mark. */
+function nameOf({ mark }: Pick<Intent, 'mark'>): string {
+	return mark === null ? '' : `${mark.key}:${mark.part}`;
 }

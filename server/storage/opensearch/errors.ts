@@ -10,3 +10,13 @@ export class StoreUnavailableError extends Error {
 		this.name = 'StoreUnavailableError';
 	}
 }
+
+/** Ids under which events were to be stored are those of other events, as after a restore of what is older than they are. */
+export class IdsTakenError extends Error {
+	readonly code = 'IDS_TAKEN';
+
+	constructor(readonly ids: readonly number[]) {
+		super(`${ids.length} ids are those of other events, ${ids[0]} first`);
+		this.name = 'IdsTakenError';
+	}
+}

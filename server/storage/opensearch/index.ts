@@ -24,6 +24,9 @@ export type { IndexSettings } from './events/mapping';
 /** When an acknowledged document is found by searches. */
 export type { Refresh } from './events/bulk';
 
+/** Ids under which events were to be stored are those of other events. */
+export { IdsTakenError } from './errors';
+
 /** How the cluster is. */
 export type { ClusterHealth } from './events/health';
 

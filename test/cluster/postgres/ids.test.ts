@@ -50,6 +50,17 @@ describePostgres('Leased ids', () => {
 		expect(seen.size).toBe(count);
 	});
 
+	it('that turned out to be taken are passed over, and the rest of their lanes', async () => {
+		const ids = await serve();
+		const first = await ids.allocate([T0, T0, T0 + MINUTE]);
+		await ids.passOver([first[0] as number]);
+		const [again, other] = await ids.allocate([T0 + 1, T0 + MINUTE]);
+		expect(msOf(again as number)).toBe(T0 + 1);
+		// Another lane: no millisecond of that minute uses the old one any more.
+		expect((again as number) % 1000).toBeGreaterThanOrEqual(16);
+		expect(other).toBe((first[2] as number) + 1);
+	});
+
 	it('of thousands of events with one stamp are near it, and leave room for others', async () => {
 		const [one, other] = [await serve(), await serve()];
 		const burst = await one.allocate(new Float64Array(10_000).fill(T0));

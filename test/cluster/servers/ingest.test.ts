@@ -43,9 +43,15 @@ function deadly(store: OpenSearchEventStore, random: () => number, share: number
 			step();
 			return found;
 		},
-		remove: async (ids) => {
+		documentsOfBatch: async (ids, name) => {
 			step();
-			await store.remove(ids);
+			const found = await store.documentsOfBatch(ids, name);
+			step();
+			return found;
+		},
+		removeBatch: async (ids, name) => {
+			step();
+			await store.removeBatch(ids, name);
 			step();
 		},
 	};

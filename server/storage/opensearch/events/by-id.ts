@@ -38,6 +38,42 @@ async function documentsAtOnce(
 	);
 }
 
+/**
+ * Of a batch's ids those that have its own events, with the index of each and its document: another batch may have been
+ * given the same ids, as by a server that knows less than is stored.
+ *
+ * @param name of the batch
+ */
+export async function ownDocuments(
+	client: SearchClient,
+	places: Places,
+	ids: readonly number[],
+	name: string,
+): Promise<{ readonly index: string; readonly id: number; readonly doc: string }[]> {
+	const wanted = ids.flatMap((id, at) =>
+		places.indicesOf(id).map((index) => ({ index, id, mark: markOf(name, at) })),
+	);
+	const found = [];
+	for (const group of inGroups(wanted, FETCHED)) {
+		const { docs } = await client.call<{ docs: { _source?: { doc: string; b?: string } }[] }>({
+			method: 'POST',
+			path: '/_mget',
+			query: { _source: 'doc,b', filter_path: 'docs._id,docs._source' },
+			body: { docs: group.map(({ index, id }) => ({ _index: index, _id: String(id) })) },
+		});
+		for (const [at, { index, id, mark }] of group.entries()) {
+			const source = docs[at]?._source;
+			if (source?.b === mark) found.push({ index, id, doc: source.doc });
+		}
+	}
+	return found;
+}
+
+/** What an event of a batch bears, so that it is known again. @param at its place in the batch */
+export function markOf(batch: string, at: number): string {
+	return `${batch}:${at}`;
+}
+
 /** The largest id that searches see; 0 without events. @param events pattern of the indices */
 export async function largestId(client: SearchClient, events: string): Promise<number> {
 	const { hits } = await client.call<{ hits: { hits: { sort: [number] }[] } }>({

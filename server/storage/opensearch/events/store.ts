@@ -21,9 +21,9 @@ import {
 } from '../../../logs/store';
 import { type CallCounts, type Clock, systemClock } from '../../../platform';
 import { type ClientOptions, connect, type SearchClient } from '../client';
-import { StoreUnavailableError } from '../errors';
+import { IdsTakenError, StoreUnavailableError } from '../errors';
 import { runAggregate } from './aggregate';
-import { documentsById, largestId } from './by-id';
+import { documentsById, largestId, markOf, ownDocuments } from './by-id';
 import { type Placed, type Refresh, removeAll, storeAll } from './bulk';
 import { Catalogue } from './catalogue';
 import { countsBySource, largestIds, type SourceCounts, valuesOf } from './counts';
@@ -309,7 +309,7 @@ export class OpenSearchEventStore implements EventStore {
 	 * stores nothing twice. Events of disabled sources are left out before, see {@link takenIn}.
 	 *
 	 * @throws StoreUnavailableError when some are not stored
-	 * @throws Error when another batch has one of the ids
+	 * @throws IdsTakenError when other events have some of the ids; others of the batch are stored then
 	 */
 	async storeUnder(
 		ids: ArrayLike<number>,
@@ -320,14 +320,10 @@ export class OpenSearchEventStore implements EventStore {
 			const named = events.map((event, at) => ({
 				event,
 				id: ids[at] as number,
-				name: `${batch.name}:${at}`,
+				name: markOf(batch.name, at),
 			}));
 			const refused = await this.storeBatch(named, batch.arrivedAt);
-			const [first] = refused;
-			if (first !== undefined)
-				throw new Error(
-					`${refused.length} ids are those of other events, ${first.document.id} first`,
-				);
+			if (refused.length > 0) throw new IdsTakenError(refused.map(({ document }) => document.id));
 		});
 	}
 
@@ -346,22 +342,31 @@ export class OpenSearchEventStore implements EventStore {
 		return this.run(async () => new Map(await documentsById(this.client, this.places, ids)));
 	}
 
-	/** Removes events: of a batch whose server died before all of it was stored, and whose sender was not answered. */
-	async remove(ids: readonly number[]): Promise<void> {
-		return this.run(() =>
-			removeAll(
-				this.client,
-				ids.flatMap((id) => this.places.indicesOf(id).map((index) => ({ index, id }))),
-				this.options.refresh ?? 'wait_for',
-			),
+	/** What is stored of a batch, in its order; events of others under the same ids are none of it. @param name of the batch */
+	async documentsOfBatch(ids: readonly number[], name: string): Promise<readonly string[]> {
+		return this.run(async () =>
+			(await ownDocuments(this.client, this.places, ids, name)).map(({ doc }) => doc),
 		);
+	}
+
+	/**
+	 * Removes what is stored of a batch: its server died before all of it was stored, and its sender was not answered.
+	 * Events of others under the same ids stay.
+	 *
+	 * @param name of the batch
+	 */
+	async removeBatch(ids: readonly number[], name: string): Promise<void> {
+		return this.run(async () => {
+			const own = await ownDocuments(this.client, this.places, ids, name);
+			await removeAll(this.client, own, this.options.refresh ?? 'wait_for');
+		});
 	}
 
 	/** Gives events ids and stores them, under other ids where another server was first. */
 	private async store(events: readonly LogEvent[]): Promise<void> {
 		const now = (this.options.clock ?? systemClock).now();
 		const batch = randomUUID();
-		let left = events.map((event, at) => ({ event, name: `${batch}:${at}` }));
+		let left = events.map((event, at) => ({ event, name: markOf(batch, at) }));
 		for (let round = 1; left.length > 0; round++) {
 			if (round > ID_ROUNDS)
 				throw new StoreUnavailableError(`${left.length} events found no free id; send them again`);

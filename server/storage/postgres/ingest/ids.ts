@@ -1,5 +1,5 @@
 /** Event ids that are unique over all servers: `epoch_ms * 1000 + sequence`, the sequence from lanes that this server leased. */
-import { firstIdAt, MAX_TIME } from '../../../logs/events';
+import { firstIdAt, IDS_PER_MS, MAX_TIME } from '../../../logs/events';
 import type { PostgresDatabase } from '../data/database';
 import { type Lane, leaseLanes } from './lanes';
 
@@ -35,6 +35,23 @@ export class LeasedIds {
 		const answer = this.last.then(() => this.allocateNow(times));
 		this.last = answer.catch(() => undefined);
 		return answer;
+	}
+
+	/**
+	 * Ids that turned out to be those of other events: nothing more is given out of the lanes that this server has in their
+	 * minutes, and the next ones are leased there.
+	 */
+	passOver(ids: readonly number[]): Promise<void> {
+		const done = this.last.then(() => {
+			for (const id of ids) this.forget(minuteOf(Math.floor(id / IDS_PER_MS)));
+		});
+		this.last = done;
+		return done;
+	}
+
+	private forget(at: number): void {
+		this.known -= this.minutes.get(at)?.used.size ?? 0;
+		this.minutes.delete(at);
 	}
 
 	private async allocateNow(times: ArrayLike<number>): Promise<Float64Array> {
@@ -101,10 +118,9 @@ export class LeasedIds {
 	}
 
 	private leaveBehind(): void {
-		for (const [at, minute] of this.minutes) {
+		for (const at of this.minutes.keys()) {
 			if (this.known <= MOST_KNOWN) return;
-			this.minutes.delete(at);
-			this.known -= minute.used.size;
+			this.forget(at);
 		}
 	}
 }
