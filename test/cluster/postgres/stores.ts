@@ -91,6 +91,8 @@ function inMemory(documents: Map<number, string>): EventPlace {
 		},
 		documentsOf: async (ids) =>
 			new Map(ids.flatMap((id) => (documents.has(id) ? [[id, documents.get(id) as string]] : []))),
-		remove: async (ids) => ids.forEach((id) => documents.delete(id)),
+		// Nobody else gives ids here, so what has the ids of a batch is the batch's.
+		documentsOfBatch: async (ids) => ids.flatMap((id) => documents.get(id) ?? []),
+		removeBatch: async (ids) => ids.forEach((id) => documents.delete(id)),
 	};
 }

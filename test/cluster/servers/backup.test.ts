@@ -43,7 +43,7 @@ onOpenSearch('an installation', () => {
 			const prefix = opensearch.prefix as string;
 			const client = connect({ nodes: [OPENSEARCH as string] });
 			const repository = `/_snapshot/backup-${randomBytes(6).toString('hex')}`;
-			const call = (method: string, path: string, body?: object) =>
+			const call = (method: 'PUT' | 'POST' | 'DELETE', path: string, body?: object) =>
 				client.call<unknown>({ method, path, ...(body && { body }), query: {} });
 			const total = async (server: TestServer, query: string) => {
 				const { status, body } = await server.search({ query });
