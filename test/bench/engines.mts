@@ -1,136 +1,211 @@
-/** `npm run bench:engines`: the event stores of both engines through their port, in turn: ingest, pages with totals, counts, scans. */
-import { mkdtempSync, rmSync } from 'node:fs';
+/**
+ * `npm run bench:engines`: the same events and the same questions over HTTP to this server and to engines that people would
+ * take instead, in turn; prints the section for the page of benchmarks. `BENCH_EVENTS=100000` is a quick look.
+ */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import openSearchDoor from '../../server/dist/storage/opensearch/index.js';
-import sqliteDoor from '../../server/dist/storage/sqlite/index.js';
-import { startOpenSearch } from '../cluster/opensearch.mjs';
-import { events, FROM, TO } from './support/corpus.mts';
+import { isDeepStrictEqual } from 'node:util';
+import ndjson from '../../server/dist/demo/ndjson.js';
+import { chdb } from './engines/chdb.mts';
+import { CONDITIONS, log360Query } from './engines/conditions.mts';
+import type { Count, Engine, Recipe, Unread } from './engines/engine.mts';
+import { log360Server } from './engines/log360-server.mts';
+import { type Named, inTurn, sendAll, untilResting } from './engines/measure.mts';
+import { openSearch } from './engines/opensearch.mts';
+import { type QueryRow, count, figureTable, queryTable } from './engines/report.mts';
+import { victoriaLogs } from './engines/victorialogs.mts';
+import { events } from './support/corpus.mts';
 import { machine } from './support/machine.mts';
-import { processorTime } from './support/processor-time.mts';
-import { median, ms, timed } from './support/stats.mts';
+import { disconnect } from './support/send.mts';
 
-const COUNT = Number(process.env['BENCH_EVENTS'] ?? 100_000);
-const RUNS = Number(process.env['BENCH_RUNS'] ?? 7);
-/** Events of a batch, and batches that one store takes before it is the other's turn. */
-const BATCH = 5_000;
-const TURN = 4;
+const COUNT = Number(process.env['BENCH_EVENTS'] ?? 1_000_000);
+/** Which engines, by short name; all by default. The first is what the others are compared with. */
+const RECIPES = [log360Server, openSearch, victoriaLogs, chdb].filter(
+	({ id }) => process.env['BENCH_ENGINES']?.split(',').includes(id) ?? true,
+);
+/** Events of a batch, batches under way at once, and batches that an engine takes before it is the next one's turn. */
+const [BATCH, SENDERS, TURN] = [10_000, 4, 10];
 
-const QUERIES = [
-	'*',
-	'USERNAME = root',
-	'EVENTID = 4625 AND RESULT = failure',
-	'LOGTYPE = Windows',
-	'MESSAGE = *owershe*',
-	'TARGETLOGONID = *775c*',
-	'REMOTEIP = 203.0.113.0/24',
-	'BYTES >= 500000',
-	'MESSAGE = "Failed password"',
-	'powershell.exe',
-];
+const began = performance.now();
+const scratch = mkdtempSync(join(tmpdir(), 'log360-bench-'));
+// Also when it is ended early; engines end themselves in the same way.
+process.once('exit', () => rmSync(scratch, { recursive: true, force: true }));
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 
-const folder = mkdtempSync(join(tmpdir(), 'log360-bench-'));
-const cluster = await startOpenSearch({ heapMegabytes: 1_024, isMeasured: true });
-const stores = {
-	embedded: await sqliteDoor.SqliteEventStore.open({ directory: folder }),
-	openSearch: await openSearchDoor.OpenSearchEventStore.open({
-		cluster: { nodes: cluster.urls },
-		prefix: 'bench',
-		replicas: 0,
-		refresh: 'true',
-	}),
-};
-type Name = keyof typeof stores;
-const NAMES: readonly Name[] = ['embedded', 'openSearch'];
-
-/** Processor time of this process and, for OpenSearch, of its node, ms. */
-function spentBy(name: Name): number {
-	const nodes = name === 'embedded' ? [] : cluster.nodes;
-	return nodes.reduce((sum, { pid }) => sum + processorTime(pid), processorTime(process.pid));
+/** Things that a reader has to know, one a line. */
+const notes: string[] = [];
+/** Answers that are not those of the first engine, one a line. */
+const disagreements: string[] = [];
+const engines: Named[] = [];
+const used: Recipe[] = [];
+try {
+	for (const recipe of RECIPES) await prepare(recipe);
+	await report();
+} finally {
+	for (const [, engine] of engines) await engine.stop();
+	disconnect();
 }
 
-async function measured<T>(name: Name, work: () => Promise<T>) {
-	const before = spentBy(name);
-	const { time, value } = await timed(work);
-	return { time, value, processor: spentBy(name) - before };
-}
-
-const spent = { embedded: { time: 0, processor: 0 }, openSearch: { time: 0, processor: 0 } };
-let turn: object[][] = [];
-const ingest = async () => {
-	for (const name of NAMES) {
-		const { time, processor } = await measured(name, async () => {
-			for (const batch of turn) await stores[name].append(batch as never);
-		});
-		spent[name].time += time;
-		spent[name].processor += processor;
+async function prepare(recipe: Recipe): Promise<void> {
+	const missing = recipe.available();
+	if (missing !== undefined) {
+		notes.push(`${recipe.name} was left out: ${missing}.`);
+		return;
 	}
-	turn = [];
-};
-let batch: object[] = [];
-for (const { time, fields } of events(COUNT)) {
-	// All within a day, as events arrive, and not one index each for thirty days.
-	const event = { time: Math.floor(FROM + (time - FROM) / 30), fields };
-	if (batch.push(event) < BATCH) continue;
-	turn.push(batch);
-	batch = [];
-	if (turn.length === TURN) await ingest();
-}
-if (batch.length > 0) turn.push(batch);
-await ingest();
-
-console.log(`${machine()}\n${COUNT} events of one day, one sender, batches of ${BATCH}, in turn\n`);
-console.log('| what | embedded | OpenSearch, one node | ratio of processor time |');
-console.log('| --- | --- | --- | --- |');
-const perEvent = (name: Name) =>
-	`${Math.round(COUNT / (spent[name].time / 1_000))} events/s; ${Math.round((spent[name].processor * 1_000) / COUNT)} µs`;
-row('ingest', perEvent('embedded'), perEvent('openSearch'), {
-	embedded: spent.embedded.processor,
-	openSearch: spent.openSearch.processor,
-});
-
-for (const query of QUERIES) {
-	await compare(`page and total: \`${query}\``, async (name) => {
-		const request = { query, from: FROM, to: TO, limit: 1_000, form: 'server', withTotal: true };
-		return (await stores[name].search(request as never)).total;
-	});
-}
-await compare('count by `USERNAME`', async (name) => {
-	const request = { query: '*', from: FROM, to: TO, groupBy: ['USERNAME'], limit: 10 };
-	return (await stores[name].aggregate(request as never)).groupCount;
-});
-await compare('scan of all ids', async (name) => {
-	let ids = 0;
-	for await (const found of stores[name].scan({ query: '*', from: FROM, to: TO }))
-		ids += found.ids.length;
-	return ids;
-});
-for (const name of NAMES) await stores[name].close();
-await cluster.stop();
-rmSync(folder, { recursive: true, force: true });
-
-async function compare(what: string, work: (name: Name) => Promise<unknown>): Promise<void> {
-	const times: Record<Name, number[]> = { embedded: [], openSearch: [] };
-	const processor: Record<Name, number[]> = { embedded: [], openSearch: [] };
-	const results = { embedded: undefined as unknown, openSearch: undefined as unknown };
-	for (let run = -1; run < RUNS; run++) {
-		for (const name of NAMES) {
-			const one = await measured(name, () => work(name));
-			results[name] = one.value;
-			if (run < 0) continue;
-			times[name].push(one.time);
-			processor[name].push(one.processor);
-		}
+	try {
+		say(`${recipe.name}: installing and starting`);
+		await recipe.install();
+		engines.push([recipe.id, await recipe.start(join(scratch, recipe.id))]);
+		used.push(recipe);
+	} catch (error) {
+		notes.push(
+			`${recipe.name} was left out, it could not be installed or started: ${short(error)}`,
+		);
 	}
-	const shown = (name: Name) =>
-		`${String(results[name])}: ${ms(median(times[name]))} (${ms(median(processor[name]))})`;
-	row(what, shown('embedded'), shown('openSearch'), {
-		embedded: median(processor.embedded),
-		openSearch: median(processor.openSearch),
-	});
 }
 
-function row(what: string, one: string, other: string, spent: Record<Name, number>): void {
-	const ratio = (spent.openSearch / spent.embedded).toFixed(2);
-	console.log(`| ${what} | ${one} | ${other} | ${ratio} |`);
+async function report(): Promise<void> {
+	if (engines.length === 0) throw new Error(`No engine to measure. ${notes.join(' ')}`);
+	const figures = await ingestAll();
+	const pages: QueryRow[] = [];
+	const counts: QueryRow[] = [];
+	for (const condition of CONDITIONS) {
+		const what = `\`${log360Query(condition)}\``;
+		const found = await compare(
+			what,
+			(engine) => engine.search(condition),
+			({ total }) => total,
+		);
+		pages.push(found);
+		counts.push(await compare(`count of ${what}`, (engine) => engine.count(condition), Number));
+	}
+	const groups = [
+		await compare('events by hour', (engine) => engine.byHour(), sum),
+		await compare('top 10 of `USERNAME`', (engine) => engine.top('USERNAME', 10), sum),
+	];
+	const section = [
+		'## Beside other engines: `npm run bench:engines`',
+		'',
+		`${count(COUNT)} generated events over HTTP on loopback, ${SENDERS} batches of ${count(BATCH)} under way, engines in turn after each ${count(BATCH * TURN)} events; ${figures.bytes} bytes of JSON an event.`,
+		`${machine()}; ${Math.round((performance.now() - began) / 60_000)} minutes.`,
+		'',
+		...used.map(({ name, remark }) => `- ${name}: ${remark}`),
+		...notes.map((note) => `- ${note}`),
+		'',
+		figureTable(used, figures.rows),
+		'',
+		'Median time at the client, in brackets processor time of the engine; a page of 1,000, newest first, with the exact total:',
+		'',
+		queryTable('page and total', used, pages),
+		'',
+		queryTable('number of hits only', used, counts),
+		'',
+		queryTable('counted', used, groups),
+		'',
+		...(disagreements.length === 0
+			? ['All engines gave the same numbers of hits, newest events and counts.']
+			: ['Answers that differ from those of the first engine:', '', ...disagreements]),
+	].join('\n');
+	const folder = join(import.meta.dirname, '..', '..', '.cache', 'bench');
+	mkdirSync(folder, { recursive: true });
+	const file = join(folder, `engines-${COUNT}.md`);
+	writeFileSync(file, `${section}\n`);
+	console.log(section);
+	say(`also in ${file}`);
+}
+
+/** Sends all events to all engines, slot by slot, then lets each come to rest. */
+async function ingestAll() {
+	const before = new Map(engines.map(([id, engine]) => [id, engine.processorTime()]));
+	const times = new Map(engines.map(([id]) => [id, 0]));
+	let [slot, sent, bytes] = [[] as string[], 0, 0];
+	const turn = async () => {
+		// Each comes first, second and so on in turn.
+		const first = (sent / (BATCH * TURN)) % engines.length;
+		for (const [id, engine] of [...engines.slice(first), ...engines.slice(0, first)])
+			times.set(id, times.get(id)! + (await sendAll(engine, slot, SENDERS)));
+		sent += BATCH * TURN;
+		slot = [];
+		say(`${Math.min(sent, COUNT)} of ${COUNT} events`);
+	};
+	for (const lines of batches()) {
+		bytes += Buffer.byteLength(lines);
+		slot.push(lines);
+		if (slot.length === TURN) await turn();
+	}
+	if (slot.length > 0) await turn();
+	const processor = new Map<string, number>();
+	const onDisk = new Map<string, number>();
+	const memory = new Map<string, number>();
+	for (const [id, engine] of engines) {
+		say(`${id}: coming to rest`);
+		if (!(await untilResting(engine))) notes.push(`${id} had not come to rest after two minutes.`);
+		processor.set(id, ((engine.processorTime() - before.get(id)!) * 1_000) / COUNT);
+		memory.set(id, engine.residentMemory() / 2 ** 20);
+		await engine.settled();
+		if (!(await untilResting(engine)))
+			notes.push(`${id} had not come to rest two minutes after it was told to settle.`);
+		onDisk.set(id, (await engine.bytesOnDisk()) / COUNT);
+	}
+	const rate = new Map([...times].map(([id, time]) => [id, COUNT / (time / 1_000)]));
+	const rounded = (value: number) => count(Math.round(value));
+	return {
+		bytes: Math.round(bytes / COUNT),
+		rows: [
+			['processor time an event, with what is done in the background, µs', processor, rounded],
+			['events a second at the client', rate, rounded],
+			['bytes an event on disk, settled', onDisk, rounded],
+			['resident memory after it, MiB', memory, rounded],
+		] as const,
+	};
+}
+
+function* batches(): Generator<string> {
+	let batch: string[] = [];
+	for (const event of events(COUNT)) {
+		batch.push(ndjson.eventToNdjson(event));
+		if (batch.length < BATCH) continue;
+		yield batch.join('\n');
+		batch = [];
+	}
+	if (batch.length > 0) yield batch.join('\n');
+}
+
+/** Asks all the same, and notes who answers otherwise than the first. */
+async function compare<T>(
+	what: string,
+	ask: (engine: Engine) => Promise<Unread<T>>,
+	hits: (answer: T) => number,
+): Promise<QueryRow> {
+	say(what);
+	const costs = await inTurn(engines, ask);
+	const [first, ...others] = used.map(({ id, name }) => ({ name, answer: costs.get(id)!.answer }));
+	for (const { name, answer } of others) {
+		if (!isDeepStrictEqual(comparable(answer), comparable(first!.answer)))
+			disagreements.push(
+				`- ${what}: ${name} says ${short(JSON.stringify(answer))}, ${first!.name} ${short(JSON.stringify(first!.answer))}`,
+			);
+	}
+	return { what, hits: hits(first!.answer), costs };
+}
+
+/** Of the most frequent values only the numbers, since equal ones may come in any order and spelling; hours have one. */
+function comparable(answer: unknown): unknown {
+	if (!Array.isArray(answer)) return answer;
+	return (answer as Count[]).map(([value, events]) =>
+		typeof value === 'number' ? [value, events] : events,
+	);
+}
+
+function sum(counts: readonly Count[]): number {
+	return counts.reduce((total, [, events]) => total + events, 0);
+}
+
+function say(text: string): void {
+	console.error(`${Math.round((performance.now() - began) / 1_000)} s  ${text}`);
+}
+
+function short(error: unknown): string {
+	return String(error).split('\n').slice(0, 3).join(' ').slice(0, 300);
 }

@@ -40,8 +40,9 @@ const PAUSE_MS = 200;
 /**
  * Starts a cluster and waits until it answers.
  *
- * @param {{ nodes?: number, heapMegabytes?: number, isMeasured?: boolean }} [options] one node and 512 MB each by default;
- *   nodes that are measured start slower, as their code is compiled as well as it can be
+ * @param {{ nodes?: number, heapMegabytes?: number, isMeasured?: boolean, data?: string }} [options] one node and 512 MB each by
+ *   default; nodes that are measured start slower, as their code is compiled as well as it can be; data are in a temporary
+ *   folder unless one is given
  * @returns {Promise<OpenSearchCluster>}
  * @throws Error when Java or Maven is missing (see `missingForOpenSearch`), or a node ends before it answers
  */
@@ -49,11 +50,11 @@ export async function startOpenSearch({
 	nodes: count = 1,
 	heapMegabytes = 512,
 	isMeasured = false,
+	data = mkdtempSync(join(tmpdir(), 'log360-opensearch-')),
 } = {}) {
 	const kit = await openSearchKit();
 	if (!isMeasured && kit.startCache !== undefined && !existsSync(kit.startCache))
 		await makeStartCache(kit);
-	const data = mkdtempSync(join(tmpdir(), 'log360-opensearch-'));
 	const ports = await freePorts(2 * count);
 	const places = Array.from({ length: count }, (_, index) => ({
 		name: `node-${index + 1}`,
