@@ -18,6 +18,7 @@ export { CompressionLog } from './compression-log';
 export { openRetention } from './retention';
 export { SourceZones } from '../logs/sources';
 export { JobCallbacks } from '../logs/search';
+export { AggregateJobs } from '../logs/search';
 export { eventSource } from '../logs/search';
 export { HitJobs } from '../logs/search';
 export { outgoing } from '../platform/outgoing';

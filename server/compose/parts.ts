@@ -95,6 +95,7 @@ export async function openParts(opening: Promise<Stores>, options: ServerOptions
 	);
 	jobs.register('search', late.eventSource(events));
 	jobs.register('alerts', late.alertSource(events.alerts));
+	const aggregateJobs = new late.AggregateJobs(jobs, events);
 	tokens.onRevoked((id) => {
 		jobs
 			.cancelAll(id)
@@ -170,7 +171,7 @@ export async function openParts(opening: Promise<Stores>, options: ServerOptions
 			clock,
 			key,
 		},
-		...{ jobs, engine, alerts, incidents, ticketing, workflows, retention },
+		...{ jobs, aggregateJobs, engine, alerts, incidents, ticketing, workflows, retention },
 		...{ engines: stores.engines },
 		...{ metrics, drain, logger, requestCounter: others?.requestCounter },
 	};

@@ -27,6 +27,23 @@ export const resourceErrors = {
 		fallback: 'it has no results',
 		remedy: 'Correct what the message names and start the job again.',
 	},
+	job_running: {
+		status: 409,
+		v1: 'JOB_RUNNING',
+		v2: { code: '10005005', title: 'Conflict' },
+		message: 'Job {detail} is not over: what it counts is there at its end.',
+		fallback: 'given',
+		remedy: 'Ask for the status of the job until its stage is SUCCESS, then for its counts.',
+	},
+	other_job_kind: {
+		status: 409,
+		v1: 'OTHER_JOB_KIND',
+		v2: { code: '10005006', title: 'Conflict' },
+		message: 'Job {detail}.',
+		fallback: 'has other results',
+		remedy:
+			'Read what a search or alert job found at jobs/results, what an aggregate job counted at jobs/aggregate.',
+	},
 	unknown_host: {
 		status: 400,
 		v1: 'UNKNOWN_HOST',

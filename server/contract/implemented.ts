@@ -8,6 +8,8 @@ export const IMPLEMENTED: readonly OperationId[] = [
 	'v1.logSources.list',
 	'v2.search.run',
 	'server.search.aggregate',
+	'server.search.startAggregate',
+	'server.jobs.aggregate',
 	'v2.logFields.list',
 	'v2.logTypes.list',
 	'v2.logSources.list',

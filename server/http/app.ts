@@ -9,7 +9,7 @@ import type { Retention } from '../logs/retention';
 import type { ParserRules } from '../logs/log-types';
 import type { SourceInventory } from '../logs/sources';
 import type { IngestService } from '../logs/ingest';
-import { type HitJobs, PagedSearch } from '../logs/search';
+import { type AggregateJobs, type HitJobs, PagedSearch } from '../logs/search';
 import type { TokenRegistry } from '../access/tokens';
 import type { Workflows } from '../response/workflows';
 import type { AdminParts } from '../access/admin';
@@ -20,7 +20,7 @@ import Koa, { type Context, type Middleware } from 'koa';
 import type { Logger } from 'pino';
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { type Handler, type Handlers, mount, type MountOptions } from './endpoint';
-import { aggregate } from './aggregate';
+import { aggregates } from './aggregate';
 import { ApiError } from './errors';
 import { mountDocs, openApi } from './docs';
 import { health } from './health';
@@ -76,6 +76,7 @@ export interface AppParts {
 	/** Signing key of the cursors, 32 bytes. */
 	readonly key: Uint8Array;
 	readonly jobs: HitJobs;
+	readonly aggregateJobs: AggregateJobs;
 	/** Jobs of every kind, for the console. */
 	readonly engine: JobEngine;
 	readonly workflows: Workflows;
@@ -229,7 +230,7 @@ export function handlers(parts: AppParts, settings: AppSettings): Handlers {
 	return {
 		'v2.search.run': v2Search({ search: search('v2.search'), store }),
 		'v1.search.run': v1Search(v1),
-		'server.search.aggregate': aggregate(store),
+		...aggregates({ store, jobs: parts.aggregateJobs }),
 		...v2Alerts({ search: alertSearch('v2.alerts'), alerts, jobs }),
 		...v1Alerts({ ...v1, search: alertSearch('v1.alerts'), alerts, jobs }),
 		...v2Incidents(parts.incidents.incidents),

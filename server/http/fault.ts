@@ -103,6 +103,7 @@ function jobError(error: unknown): ApiError | undefined {
 	if (error instanceof JobGoneError) {
 		return new ApiError(error.reason === 'deleted' ? 'unknown_job' : 'job_expired', id);
 	}
+	if (hasCode(error, 'JOB_KIND')) return new ApiError('other_job_kind', (error as Error).message);
 	if (hasCode(error, 'JOB_INVALID')) {
 		return new ApiError('page_out_of_range', (error as Error).message);
 	}

@@ -11,6 +11,7 @@ import {
 } from '../../logs/log-types';
 import type { NewSource, SourceChange, SourceInventory } from '../../logs/sources';
 import type {
+	AggregateProgress,
 	AggregateRequest,
 	AggregateResult,
 	AppendResult,
@@ -94,8 +95,12 @@ export class SharedEvents
 		return this.parts.events.scan(request, signal);
 	}
 
-	aggregate(request: AggregateRequest, signal?: AbortSignal): Promise<AggregateResult> {
-		return this.parts.events.aggregate(request, signal);
+	aggregate(
+		request: AggregateRequest,
+		signal?: AbortSignal,
+		background?: AggregateProgress,
+	): Promise<AggregateResult> {
+		return this.parts.events.aggregate(request, signal, background);
 	}
 
 	fetch(ids: Float64Array, form: NameForm): Promise<{ hits: Uint8Array; count: number }> {

@@ -3,6 +3,7 @@ import { administratorOf, queryOf } from '../../http';
 import { AdminError } from '../../access/admin';
 import type { Clock } from '../../platform';
 import { wireInteger } from '../../contract';
+import { AGGREGATE_KIND } from '../../logs/search';
 import { EXPORT_KIND } from '../../response/incidents';
 import {
 	hasCode,
@@ -20,8 +21,8 @@ import { z } from 'zod';
 /** An administrator sees every job. */
 export const EVERYTHING = { owner: 'console', admin: true };
 
-/** Searches and exports can be stopped as they are; runs of workflows have an end of their own to write down. */
-const STOPPABLE = ['search', 'alerts', EXPORT_KIND] as const;
+/** Searches, counts and exports can be stopped as they are; runs of workflows have an end of their own to write down. */
+const STOPPABLE = ['search', 'alerts', AGGREGATE_KIND, EXPORT_KIND] as const;
 const KINDS = [...STOPPABLE, WORKFLOW_KIND, 'delivery', 'callback'] as const;
 const STATES = ['QUEUED', 'RUNNING', 'SUCCESS', 'FAILED', 'CANCELLED'] as const;
 

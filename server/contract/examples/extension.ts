@@ -10,6 +10,29 @@ const WINDOW = { start_time: '2026-01-31T00:00:00Z', end_time: '2026-01-31T23:59
 const ALERT_ID = 1769857200000000;
 const INCIDENT_ID = EXAMPLE_SUMMARY.incident_id;
 
+const COUNTING = {
+	query: 'EVENTID = 4625',
+	start_time: '2026-01-31T00:00:00Z',
+	end_time: '2026-01-31T23:59:59Z',
+	interval: '12h',
+	group_by: ['USERNAME'],
+	limit: 2,
+};
+const COUNTED = {
+	data: {
+		count: 372,
+		buckets: [
+			{ start_time: '2026-01-31T00:00:00.000Z', count: 301 },
+			{ start_time: '2026-01-31T12:00:00.000Z', count: 71 },
+		],
+		groups: [
+			{ values: { USERNAME: 'mhtoc' }, count: 240 },
+			{ values: { USERNAME: 'root' }, count: 90 },
+		],
+	},
+	meta: { exact: true, interval: '12h', group_count: 5, other_count: 40, missing_count: 2 },
+};
+
 const HIT = {
 	TIME: 1769857200000,
 	ALERT_ID,
@@ -227,29 +250,14 @@ export const extensionExamples = {
 		params: { run_id: '7' },
 		response: { data: { ...RUN, status: 'CANCELLED', message: 'Cancelled by n8n' } },
 	},
-	'server.search.aggregate': {
-		body: {
-			query: 'EVENTID = 4625',
-			start_time: '2026-01-31T00:00:00Z',
-			end_time: '2026-01-31T23:59:59Z',
-			interval: '12h',
-			group_by: ['USERNAME'],
-			limit: 2,
-		},
-		response: {
-			data: {
-				count: 372,
-				buckets: [
-					{ start_time: '2026-01-31T00:00:00.000Z', count: 301 },
-					{ start_time: '2026-01-31T12:00:00.000Z', count: 71 },
-				],
-				groups: [
-					{ values: { USERNAME: 'mhtoc' }, count: 240 },
-					{ values: { USERNAME: 'root' }, count: 90 },
-				],
-			},
-			meta: { exact: true, interval: '12h', group_count: 5, other_count: 40, missing_count: 2 },
-		},
+	'server.search.aggregate': { body: COUNTING, response: COUNTED },
+	'server.search.startAggregate': {
+		body: COUNTING,
+		response: { data: { request_id: 'AYVTeCb0wPH5eWuO5jkC' } },
+	},
+	'server.jobs.aggregate': {
+		query: { request_id: 'AYVTeCb0wPH5eWuO5jkC' },
+		response: COUNTED,
 	},
 	'server.search.check': {
 		body: { query: 'USERNAMEX = foo', ...WINDOW, target: 'logs' },

@@ -1,6 +1,6 @@
 /** Counting events by time and by values: an extension of this server. */
 import { z } from 'zod';
-import { numericIds, logTypeIds } from '../shared/ids';
+import { numericIds, logTypeIds, requestId } from '../shared/ids';
 import { wireInteger } from '../shared/integer';
 import { responseType } from '../shared/vocabulary';
 import { v2TimeOut } from '../shared/time';
@@ -72,6 +72,9 @@ export const aggregateRequest = z
 		}),
 	})
 	.superRefine(checkTimeOrder);
+
+/** Query of `GET /api/v2/jobs/aggregate`. */
+export const aggregateJobRequest = z.strictObject({ request_id: requestId });
 
 const count = z.int().min(0);
 const distinctCount = count

@@ -60,7 +60,7 @@ export const jobOperations = {
 		summary: 'Get a page of the results of a job',
 		request: { query: v1JobResultsRequest },
 		response: v1JobResultsResponse,
-		errors: ['unknown_job', 'job_expired', 'job_failed', 'page_out_of_range'],
+		errors: ['unknown_job', 'job_expired', 'job_failed', 'page_out_of_range', 'other_job_kind'],
 	},
 	'v2.jobs.list': {
 		resource: 'Job',
@@ -103,6 +103,6 @@ export const jobOperations = {
 		summary: 'Get a page of the results of a job',
 		request: { query: v2JobResultsRequest },
 		response: v2JobResultsResponse,
-		errors: ['unknown_job', 'job_expired', 'job_failed', 'page_out_of_range'],
+		errors: ['unknown_job', 'job_expired', 'job_failed', 'page_out_of_range', 'other_job_kind'],
 	},
 } as const satisfies Record<string, Operation>;

@@ -3,7 +3,7 @@ import type { Clock } from '../../platform';
 import { type JobRecord, pageCount, runningTime } from '../../jobs';
 import type { HitJobs } from '../../logs/search';
 import type { Handlers } from '../endpoint';
-import { failureOf, resultsOf, shownState } from '../job-results';
+import { failureOf, hitsOf, resultsOf, shownState } from '../job-results';
 import { RawJson } from '../raw-json';
 import { viewerOf } from '../viewer';
 
@@ -42,7 +42,7 @@ function showJob(job: JobRecord, now: number) {
 		status: shownState(job),
 		running_time_in_millis: time,
 		running_time: `${time}ms`,
-		hits_done: job.hits,
+		hits_done: hitsOf(job),
 		total_pages: pageCount(job),
 		submitted_at: job.submittedAt,
 		...(job.startedAt === null ? {} : { started_at: job.startedAt }),

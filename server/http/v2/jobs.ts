@@ -3,7 +3,7 @@ import type { Clock } from '../../platform';
 import { isActive, type JobRecord, pageCount, runningTime } from '../../jobs';
 import type { HitJobs } from '../../logs/search';
 import type { Handlers } from '../endpoint';
-import { failureOf, resultsOf, shownState } from '../job-results';
+import { failureOf, hitsOf, resultsOf, shownState } from '../job-results';
 import { RawJson } from '../raw-json';
 import { viewerOf } from '../viewer';
 
@@ -35,8 +35,8 @@ function showJob(job: JobRecord, now: number) {
 		request_id: job.id,
 		stage: shownState(job),
 		running_time_millis: runningTime(job, now),
-		hits_done: job.hits,
-		total_hits: isActive(job.state) ? 0 : job.hits,
+		hits_done: hitsOf(job),
+		total_hits: isActive(job.state) ? 0 : hitsOf(job),
 		total_pages: pageCount(job),
 		submitted_at: iso(job.submittedAt),
 		...(job.startedAt === null ? {} : { started_at: iso(job.startedAt) }),

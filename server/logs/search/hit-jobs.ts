@@ -3,9 +3,11 @@ import type { NameForm } from '../store';
 import {
 	type HitSource,
 	type JobEngine,
+	type JobHandler,
 	type JobLimits,
 	JobQuota,
 	type JobRecord,
+	type KindOptions,
 	PermanentJobError,
 	type ResultPage,
 	searchJob,
@@ -44,9 +46,21 @@ export interface HitJobPage extends ResultPage {
 	readonly count: number;
 }
 
+/** A job has results of another kind than those that are asked for. */
+export class JobKindError extends Error {
+	readonly code = 'JOB_KIND';
+
+	/** @param does what the job does instead */
+	constructor(id: string, does: string) {
+		super(`${JSON.stringify(id)} ${does}`);
+		this.name = 'JobKindError';
+	}
+}
+
 /** Search jobs of all kinds over one engine. */
 export class HitJobs {
 	private readonly sources = new Map<string, JobSource<never>>();
+	private readonly names = new Set<string>();
 	private readonly quota: JobQuota;
 
 	/** @param limits what an owner may have */
@@ -69,29 +83,47 @@ export class HitJobs {
 
 	/** Names of the kinds, for listing. */
 	get kinds(): readonly string[] {
-		return [...this.sources.keys()];
+		return [...this.names];
 	}
 
-	/** Adds a kind; before the engine starts. */
+	/** Adds a kind that finds hits; before the engine starts. */
 	register<S>(kind: string, source: JobSource<S>): void {
 		this.sources.set(kind, source);
 		const run = searchJob<S, NameForm>(source, { maxHits: MAX_HITS });
-		this.engine.register<HitJobPayload<S>>(
+		this.add<HitJobPayload<S>>(
+			kind,
+			(context) => run({ ...context, payload: context.payload.search }),
+			{ pageSize: this.pageSize, concurrency: CONCURRENCY, perOwner: PER_OWNER },
+		);
+	}
+
+	/** Adds a kind of any other result, which its owner lists, deletes and has in the bounds of a token as its searches. */
+	add<P>(kind: string, run: JobHandler<P>, options: KindOptions): void {
+		this.names.add(kind);
+		this.engine.register<P>(
 			kind,
 			(context) => {
 				const { owner, id } = context.job;
 				const told = (active: boolean) =>
 					this.quota.changed(owner, id, { active, hits: context.results.count });
 				told(true);
-				return run({ ...context, payload: context.payload.search })
+				return run(context)
 					.catch(asPermanent)
 					.finally(() => told(false));
 			},
-			{
-				...{ pageSize: this.pageSize, concurrency: CONCURRENCY, perOwner: PER_OWNER },
-				removed: ({ owner, id }) => this.quota.removed(owner, id),
-			},
+			{ ...options, removed: ({ owner, id }) => this.quota.removed(owner, id) },
 		);
+	}
+
+	/** Starts a search, see {@link submit}. */
+	start<S>(
+		kind: string,
+		owner: string,
+		search: S,
+		form: NameForm,
+		callback: Callback | undefined,
+	): Promise<string> {
+		return this.submit<HitJobPayload<S>>(kind, owner, { search, form }, callback);
 	}
 
 	/**
@@ -100,14 +132,12 @@ export class HitJobs {
 	 * @param callback whom to call when it has ended
 	 * @throws JobQuotaError when the owner has as many jobs, or results, as it may
 	 */
-	async start<S>(
+	async submit<P>(
 		kind: string,
 		owner: string,
-		search: S,
-		form: NameForm,
+		payload: P,
 		callback: Callback | undefined,
 	): Promise<string> {
-		const payload: HitJobPayload<S> = { search, form };
 		const place = await this.quota.take(owner);
 		const { job } = await this.engine.submit({ kind, owner, payload }).catch((error: unknown) => {
 			place.free();
@@ -121,12 +151,12 @@ export class HitJobs {
 	/** The viewer's jobs, newest first, or the one of that id. Errors as `JobEngine.get`. */
 	async list(viewer: Viewer, id?: string): Promise<{ total: number; jobs: readonly JobRecord[] }> {
 		if (id === undefined) return this.engine.list(viewer, { kinds: this.kinds });
-		return { total: 1, jobs: [await this.find(id, viewer)] };
+		return { total: 1, jobs: [await this.get(id, viewer)] };
 	}
 
 	/** Stops and deletes a job. Errors as `JobEngine.get`. */
 	async delete(id: string, viewer: Viewer): Promise<void> {
-		await this.find(id, viewer);
+		await this.get(id, viewer);
 		await this.engine.delete(id, viewer);
 	}
 
@@ -140,9 +170,14 @@ export class HitJobs {
 		return this.engine.cancelAll(owner, [...this.kinds, CALLBACK_KIND]);
 	}
 
-	/** One page of results, partial ones while the job runs; every page of a failed job is empty. Errors as `JobEngine.page`. */
+	/**
+	 * One page of results, partial ones while the job runs; every page of a failed job is empty. Errors as `JobEngine.page`.
+	 *
+	 * @throws JobKindError for a job that finds no hits
+	 */
 	async page(id: string, number: number, viewer: Viewer): Promise<HitJobPage> {
-		const job = await this.find(id, viewer);
+		const job = await this.get(id, viewer);
+		if (!this.sources.has(job.kind)) throw new JobKindError(id, 'counts, and has no hits');
 		if (job.state === 'FAILED' || job.state === 'CANCELLED') return noResults(job, number);
 		const page = await this.engine.page(id, number, viewer);
 		const source = this.sources.get(page.job.kind) as JobSource<never>;
@@ -150,10 +185,10 @@ export class HitJobs {
 		return { ...page, ...(await source.fetch(page.ids, form)) };
 	}
 
-	/** Jobs of other parts of the server, such as exports, are none of a search client's business. */
-	private async find(id: string, viewer: Viewer): Promise<JobRecord> {
+	/** One job. Those of other parts of the server, such as exports, are none of a search client's business. Errors as `JobEngine.get`. */
+	async get(id: string, viewer: Viewer): Promise<JobRecord> {
 		const job = await this.engine.get(id, viewer);
-		if (this.sources.has(job.kind)) return job;
+		if (this.names.has(job.kind)) return job;
 		return this.engine.get('', viewer);
 	}
 }

@@ -1,7 +1,10 @@
 /** Search: pages with cursors, background searches, aggregates and callbacks; what others may use of it. */
 
 /** Makes an aggregate of events out of what a caller asks for: names of fields, widths of buckets. */
-export { AggregateError, namedAggregate } from './aggregate';
+export { AggregateError, type NamedAggregate, namedAggregate } from './aggregate';
+
+/** Aggregates as jobs: as long as they take, over a restart, with the sums as the job's result. */
+export { AGGREGATE_KIND, AggregateJobs } from './aggregate-jobs';
 
 /** Tells a caller's URL that its job has ended, so that a workflow can sleep meanwhile. */
 export { type Callback, JobCallbacks } from './callbacks';

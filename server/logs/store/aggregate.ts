@@ -60,6 +60,9 @@ export interface AggregateResult {
 	readonly exact: boolean;
 }
 
+/** Hears how many events an aggregate has looked at so far; what tallies or the index answer needs no look at any. */
+export type AggregateProgress = (looked: number) => void;
+
 /** Number of the buckets up to a time, epoch ms, that included. */
 export function bucketsUntil({ start, width }: TimeBuckets, to: number): number {
 	return to < start ? 0 : Math.floor((to - start) / width) + 1;

@@ -28,10 +28,15 @@ export class DocumentValue {
 			const spelled = JSON.parse(text) as FieldValue;
 			value = { canonical: canonicalValue(spelled), spelled };
 			if (this.known.size >= MAX_REMEMBERED) this.known.clear();
-			this.known.set(text, value);
+			this.known.set(ownText(text), value);
 		}
 		return value;
 	}
+}
+
+/** The same text on its own: a slice would keep the whole document in memory for as long as it is remembered. */
+function ownText(slice: string): string {
+	return Buffer.from(slice, 'utf16le').toString('utf16le');
 }
 
 /** Offset after the value that begins at `start` of a document. */

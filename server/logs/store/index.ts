@@ -1,7 +1,12 @@
 /** Store: the port of the event store, and batches made ready for it; what others may use of it. */
 
 /** Aggregates over the stored events: how many by time, and by the values of fields. */
-export { type AggregateRequest, type AggregateResult, bucketsUntil } from './aggregate';
+export {
+	type AggregateProgress,
+	type AggregateRequest,
+	type AggregateResult,
+	bucketsUntil,
+} from './aggregate';
 
 /** Adds up what an aggregate asks for, whatever it is read from. */
 export { Aggregator, type SpelledValue } from './aggregator';
@@ -61,6 +66,7 @@ export {
 
 /** What bounds a search while it runs in another thread: a budget of time, and a flag that its caller has gone. */
 export {
+	aggregateTimedOut,
 	boundsOfSearch,
 	type SearchCaller,
 	SearchStoppedError,

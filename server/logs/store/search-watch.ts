@@ -27,6 +27,15 @@ export class SearchStoppedError extends Error {
 	}
 }
 
+/** An aggregate that somebody waits for has worked for too long; as a job it may take its time. */
+export function aggregateTimedOut(budgetMs: number): SearchStoppedError {
+	const seconds = Math.round(budgetMs / 100) / 10;
+	return new SearchStoppedError(
+		`the aggregate was stopped after ${seconds} seconds; narrow its time range or its conditions, or start it as a job`,
+		'SEARCH_TIMED_OUT',
+	);
+}
+
 /** Between two looks at the clock, rows. */
 const LOOK_EVERY = 16;
 

@@ -1,7 +1,7 @@
 /** The event store's interface: what every adapter offers, in the words of the product and not of a database. */
 import type { SearchCaller } from './search-watch';
 import type { FieldValue, LogEvent, LogField, LogSource, LogSourceGroup, LogType } from '../events';
-import type { AggregateRequest, AggregateResult } from './aggregate';
+import type { AggregateProgress, AggregateRequest, AggregateResult } from './aggregate';
 import type { NameForm, ScanRequest, SearchRequest } from './search-request';
 
 export type { NameForm, ScanRequest, SearchRequest } from './search-request';
@@ -76,8 +76,17 @@ export interface EventStore {
 	search(request: SearchRequest, caller?: SearchCaller): Promise<SearchPage>;
 	/** All hits' ids; ending the iteration or aborting the signal frees the snapshot and stops the work. */
 	scan(request: ScanRequest, signal?: AbortSignal): AsyncIterable<ScanBatch>;
-	/** Counts by time and by values; aborting the signal stops the work. */
-	aggregate(request: AggregateRequest, signal?: AbortSignal): Promise<AggregateResult>;
+	/**
+	 * Counts by time and by values, on one snapshot; aborting the signal stops the work.
+	 *
+	 * @param background for what nobody waits for: it may take as long as it does, and tells how far it is. Without it
+	 *   rejects with a `SearchStoppedError` (by its code) when it has worked for too long
+	 */
+	aggregate(
+		request: AggregateRequest,
+		signal?: AbortSignal,
+		background?: AggregateProgress,
+	): Promise<AggregateResult>;
 	/** JSON text of the events with these ids, in the given order; ids that are gone are left out. */
 	fetch(ids: Float64Array, form: NameForm): Promise<{ hits: Uint8Array; count: number }>;
 	/** The largest id in the store, 0 when it is empty. */

@@ -51,6 +51,26 @@ onOpenSearch('retention', () => {
 		await Promise.all([store.close(), other.close()]);
 	});
 
+	it('takes what it removes out of every total, bucket and group, for whoever waits and in the background', async () => {
+		const { store } = await filled();
+		const request = {
+			...{ query: '*', from: 0, to: NOW, groupBy: ['HOSTNAME'], limit: 5, distinct: 'HOSTNAME' },
+			buckets: { start: Date.UTC(2026, 10, 25), width: DAY },
+		};
+		const counted = async () => {
+			const within = { ...request, from: Date.UTC(2026, 10, 25) };
+			const now = await store.aggregate(within);
+			expect(await store.aggregate(within, undefined, () => undefined)).toEqual(now);
+			return [now.total, ...(now.buckets ?? []).map(({ count }) => count)];
+		};
+		expect(await counted()).toEqual([12, 3, 3, 3, 3]);
+		await store.removeDay({ ageMs: 1.4 * DAY, bytes: null }, NOW);
+		expect(await counted()).toEqual([9, 0, 3, 3, 3]);
+		await store.append([{ time: Date.UTC(2026, 10, 25) + 1, fields: { HOSTNAME: 'late' } }]);
+		expect(await counted()).toEqual([10, 1, 3, 3, 3]);
+		await store.close();
+	});
+
 	it('removes the oldest days while all of them take too much, but never the day at hand nor odd times', async () => {
 		const { store } = await filled();
 		const limits = { ageMs: null, bytes: 1 };

@@ -186,7 +186,7 @@ describe('jobs', () => {
 	});
 
 	it.each([
-		['?kind=mail', /^kind: expected one of search, alerts, incident-export, workflow/],
+		['?kind=mail', /^kind: expected one of search, alerts, aggregate, incident-export, workflow/],
 		['?state=EXPIRED', /^state: expected one of QUEUED/],
 		['?limit=0', /^limit: /],
 		['?page=2', /page/],

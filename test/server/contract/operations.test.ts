@@ -104,6 +104,8 @@ GET /api/v2/workflow/{workflow_id}
 POST /api/v2/workflow/{workflow_id}/execute
 POST /api/v2/search/check
 POST /api/v2/search/aggregate
+POST /api/v2/search/aggregate/async
+GET /api/v2/jobs/aggregate
 GET /api/v2/token
 POST /api/v2/webhook
 GET /api/v2/webhook

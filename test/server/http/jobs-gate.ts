@@ -40,6 +40,20 @@ export function gated(source: JobSource<ScanRequest>): JobSource<ScanRequest> {
 	};
 }
 
+/** The next step of `tag`; an error once the signal is aborted. */
+export function gatedWait(tag: string, signal: AbortSignal): Promise<Step> {
+	signal.throwIfAborted();
+	stopped.delete(tag);
+	return new Promise<Step>((resolve) => {
+		waiting.set(tag, resolve);
+		signal.addEventListener('abort', () => {
+			stopped.add(tag);
+			waiting.delete(tag);
+			resolve(new Error('stopped'));
+		});
+	});
+}
+
 /** Takes one step; resolves when the search waits again, at once after its last one. */
 export async function step(tag: string, next: Step): Promise<void> {
 	const resolve = await reached(tag);

@@ -27,7 +27,15 @@ interface Job {
 	readonly submittedAt: string;
 }
 
-const KINDS = ['search', 'alerts', 'incident-export', 'workflow', 'delivery', 'callback'];
+const KINDS = [
+	'search',
+	'alerts',
+	'aggregate',
+	'incident-export',
+	'workflow',
+	'delivery',
+	'callback',
+];
 const REFRESH_MS = 3_000;
 const LIMIT = 200;
 
@@ -87,7 +95,12 @@ function list(
 }
 
 function progress({ done, total, hits, kind, state }: Job): Child {
-	const found = kind === 'search' || kind === 'alerts' ? `${count(hits)} hits` : '';
+	const found =
+		kind === 'search' || kind === 'alerts'
+			? `${count(hits)} hits`
+			: kind === 'aggregate'
+				? `${count(done)} events`
+				: '';
 	if (total === null || total === 0 || state !== 'RUNNING') return found;
 	const bar = h('progress', { max: total, 'aria-label': 'Progress' });
 	bar.value = done;

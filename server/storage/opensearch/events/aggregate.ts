@@ -1,8 +1,10 @@
 /** Counts by time and by values: by the engine where it has the fields' values, else event by event. */
 import { type FieldValue, IDS_PER_MS } from '../../../logs/events';
 import {
+	type AggregateProgress,
 	type AggregateRequest,
 	type AggregateResult,
+	aggregateTimedOut,
 	Aggregator,
 	bucketsUntil,
 	DocumentValue,
@@ -21,24 +23,54 @@ const GROUPS = 5_000;
 /** More buckets in time than this are counted event by event: the engine has its own bound. */
 const MAX_BUCKETS = 10_000;
 
+/** What stops an aggregate between two requests to the engine, and hears how far it is. */
+export interface AggregateWatch {
+	readonly signal: AbortSignal | undefined;
+	/** Throws when the time is up or the caller has gone. */
+	check(): void;
+	readonly progress: AggregateProgress;
+}
+
+/**
+ * Makes the watch of one aggregate, whose time begins now.
+ *
+ * @param budgetMs longest time; undefined = as long as it takes
+ * @throws SearchStoppedError (the check) when the time is up, the signal's reason when it is aborted
+ */
+export function aggregateWatch(
+	signal: AbortSignal | undefined,
+	budgetMs: number | undefined,
+	progress: AggregateProgress = () => undefined,
+): AggregateWatch {
+	const end = performance.now() + (budgetMs ?? Infinity);
+	return {
+		signal,
+		check: () => {
+			signal?.throwIfAborted();
+			if (budgetMs !== undefined && performance.now() > end) throw aggregateTimedOut(budgetMs);
+		},
+		progress,
+	};
+}
+
 /** Runs one aggregate on a snapshot. */
 export async function runAggregate(
 	snapshot: Snapshot,
 	selection: Selection,
 	request: AggregateRequest,
-	signal: AbortSignal | undefined,
+	watch: AggregateWatch,
 ): Promise<AggregateResult> {
 	const sums = new Aggregator(request);
 	if (selection.high < selection.low) return sums.result();
 	const { candidates } = selection.plan;
 	const counted = countedByEngine(selection, request);
 	if (counted !== NONE) {
-		const engine = new EngineCounts(snapshot, within(selection, counted), request, signal);
+		const engine = new EngineCounts(snapshot, within(selection, counted), request, watch);
 		await engine.addTo(sums);
 	}
 	const rest = allOf([candidates, complement(counted)]);
 	const isAllCounted = counted === candidates || rest === NONE;
-	if (!isAllCounted) await readRest(snapshot, selection, rest, request, sums, signal);
+	if (!isAllCounted) await readRest(snapshot, selection, rest, request, sums, watch);
 	return sums.result();
 }
 
@@ -75,7 +107,7 @@ class EngineCounts {
 		private readonly snapshot: Snapshot,
 		private readonly query: object,
 		private readonly request: AggregateRequest,
-		private readonly signal: AbortSignal | undefined,
+		private readonly watch: AggregateWatch,
 	) {}
 
 	async addTo(sums: Aggregator): Promise<void> {
@@ -128,7 +160,7 @@ class EngineCounts {
 	}
 
 	private async search(aggs: object): Promise<GroupAnswer> {
-		this.signal?.throwIfAborted();
+		this.watch.check();
 		return this.snapshot.search<GroupAnswer>({
 			query: this.query,
 			size: 0,
@@ -151,11 +183,14 @@ async function readRest(
 	clause: Clause,
 	{ groupBy, distinct }: AggregateRequest,
 	sums: Aggregator,
-	signal: AbortSignal | undefined,
+	watch: AggregateWatch,
 ): Promise<void> {
 	const fields = groupBy.map((field) => new DocumentValue(field));
 	const counted = distinct === undefined ? undefined : new DocumentValue(distinct);
-	for await (const found of documentsOf(snapshot, selection, clause, signal)) {
+	let looked = 0;
+	for await (const found of documentsOf(snapshot, selection, clause, watch.signal)) {
+		watch.check();
+		watch.progress((looked += found.length));
 		for (const { id, doc } of found) {
 			const { plan, test } = selection;
 			if (!plan.exact && !test(JSON.parse(doc) as Record<string, FieldValue>)) continue;

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { LogEvent, LogField, LogSource, LogSourceGroup, LogType } from '../../../logs/events';
 import {
+	type AggregateProgress,
 	type AggregateRequest,
 	type AggregateResult,
 	AllHits,
@@ -22,7 +23,7 @@ import {
 import { type CallCounts, type Clock, systemClock } from '../../../platform';
 import { type ClientOptions, connect, type SearchClient } from '../client';
 import { IdsTakenError, StoreUnavailableError } from '../errors';
-import { runAggregate } from './aggregate';
+import { aggregateWatch, runAggregate } from './aggregate';
 import { documentsById, largestId, markOf, ownDocuments } from './by-id';
 import { type Placed, type Refresh, removeAll, storeAll } from './bulk';
 import { Catalogue } from './catalogue';
@@ -147,13 +148,19 @@ export class OpenSearchEventStore implements EventStore {
 		}
 	}
 
-	async aggregate(request: AggregateRequest, signal?: AbortSignal): Promise<AggregateResult> {
+	async aggregate(
+		request: AggregateRequest,
+		signal?: AbortSignal,
+		background?: AggregateProgress,
+	): Promise<AggregateResult> {
 		return this.run(async () => {
 			signal?.throwIfAborted();
 			const selection = selectionOf(request);
+			const budgetMs = background === undefined ? (this.options.searchMs ?? SEARCH_MS) : undefined;
+			const watch = aggregateWatch(signal, budgetMs, background);
 			const snapshot = await Snapshot.open(this.client, this.places.events);
 			try {
-				return await runAggregate(snapshot, selection, request, signal);
+				return await runAggregate(snapshot, selection, request, watch);
 			} finally {
 				await snapshot.close();
 			}

@@ -9,6 +9,13 @@ import { SelectStatements, selectionOf } from './select';
 import { TallyReader } from './tallies/reader';
 import { dictionaryOn } from './term-list';
 
+/** How far an aggregate is; the result once it is there. */
+export interface AggregateStep {
+	/** Events looked at so far. */
+	readonly looked: number;
+	readonly result?: AggregateResult;
+}
+
 /** One long aggregate. */
 export class AggregateRun {
 	private readonly database: DatabaseSync;
@@ -40,9 +47,11 @@ export class AggregateRun {
 		}
 	}
 
-	/** Counts on for about `budget` milliseconds; the result once it is there. */
-	next(budget: number): AggregateResult | undefined {
-		return this.aggregation.next(budget) ? this.aggregation.result() : undefined;
+	/** Counts on for about `budget` milliseconds. */
+	next(budget: number): AggregateStep {
+		const done = this.aggregation.next(budget);
+		const looked = this.aggregation.events;
+		return done ? { looked, result: this.aggregation.result() } : { looked };
 	}
 
 	/** Ends it and frees its snapshot. */

@@ -35,6 +35,7 @@ export interface AggregationSource {
 export class Aggregation {
 	private readonly sums: Aggregator;
 	private readonly steps: Generator<void, void, undefined>;
+	private looked = 0;
 
 	constructor(
 		private readonly source: AggregationSource,
@@ -52,6 +53,11 @@ export class Aggregation {
 			if (this.steps.next().done === true) return true;
 		} while (performance.now() < end);
 		return false;
+	}
+
+	/** Events looked at so far, one by one. */
+	get events(): number {
+		return this.looked;
 	}
 
 	/** The result, once {@link next} said that it is done. */
@@ -138,9 +144,8 @@ export class Aggregation {
 		const counted = distinct === undefined ? undefined : new DocumentValue(distinct);
 		const { match, residual } = this.selection;
 		const { foundText } = this.source.statements;
-		let looked = 0;
 		for (const row of this.source.statements.found({ match, ...range }, -1)) {
-			if (++looked % STRIDE === 0) yield;
+			if (++this.looked % STRIDE === 0) yield;
 			const doc = foundText(row);
 			if (residual !== undefined && !residual(doc)) continue;
 			const time = timeOf(row[0]);

@@ -23,7 +23,7 @@ import { listParserRules } from '../log-types/rule-table';
 import { listLogTypes } from '../log-types/table';
 import { countEvents, listGroups, listSources, pageOfSources, sourcesWith } from '../sources/table';
 import { Aggregation } from './aggregation';
-import { AggregateRun } from './aggregate-run';
+import { AggregateRun, type AggregateStep } from './aggregate-run';
 import { GroupsByIndex } from './groups-by-index';
 import { DocumentReader } from './document-reader';
 import { OpenRuns } from './open-runs';
@@ -85,10 +85,10 @@ export class EventReader extends DocumentReader<ScanRequest> {
 	}
 
 	/** Counts on for about `budget` milliseconds; a finished aggregate closes itself. */
-	nextOfAggregate(number: number, budget: number): AggregateResult | undefined {
-		const result = this.aggregates.get(number)?.next(budget);
-		if (result !== undefined) this.closeAggregate(number);
-		return result;
+	nextOfAggregate(number: number, budget: number): AggregateStep {
+		const step = this.aggregates.get(number)?.next(budget) ?? { looked: 0 };
+		if (step.result !== undefined) this.closeAggregate(number);
+		return step;
 	}
 
 	/** Ends an aggregate; ending one that is gone is no error. */

@@ -1,6 +1,12 @@
 /** Reads a scan of another thread in slices, or counts in slices there, so that it can be stopped and others get their turns. */
 
-import { type AggregateResult, type ScanBatch, SearchStoppedError } from '../../../logs/store';
+import {
+	type AggregateProgress,
+	type AggregateResult,
+	aggregateTimedOut,
+	type ScanBatch,
+} from '../../../logs/store';
+import type { AggregateStep } from './aggregate-run';
 
 /** Most hits, and longest time in ms, of one slice: what bounds how fast a scan can be stopped. */
 const SLICE_HITS = 20_000;
@@ -41,8 +47,8 @@ export async function* readSlices(
 export interface AggregateCalls {
 	/** Opens an aggregate and answers its number. */
 	open(): Promise<number>;
-	/** Counts on; the result once it is there, which closes the aggregate. */
-	next(number: number, budget: number): Promise<AggregateResult | undefined>;
+	/** Counts on; the result, once it is there, closes the aggregate. */
+	next(number: number, budget: number): Promise<AggregateStep>;
 	close(number: number): Promise<unknown>;
 }
 
@@ -50,31 +56,27 @@ export interface AggregateCalls {
  * Counts to the end; aborting the signal closes the aggregate.
  *
  * @param budgetMs longest time of work, as of a search; what others do between the slices is not part of it
+ * @param progress hears how far it is
  * @throws SearchStoppedError when that is over
  */
 export async function runAggregate(
 	calls: AggregateCalls,
 	signal: AbortSignal | undefined,
 	budgetMs: number,
+	progress: AggregateProgress = () => undefined,
 ): Promise<AggregateResult> {
 	const number = await calls.open();
 	let result: AggregateResult | undefined;
 	try {
 		for (let worked = 0; result === undefined; worked += SLICE_MS) {
 			signal?.throwIfAborted();
-			if (worked > budgetMs) throw tookTooLong(budgetMs);
-			result = await calls.next(number, SLICE_MS);
+			if (worked > budgetMs) throw aggregateTimedOut(budgetMs);
+			const step = await calls.next(number, SLICE_MS);
+			progress(step.looked);
+			({ result } = step);
 		}
 		return result;
 	} finally {
 		if (result === undefined) await calls.close(number);
 	}
-}
-
-function tookTooLong(budgetMs: number): SearchStoppedError {
-	const seconds = Math.round(budgetMs / 100) / 10;
-	return new SearchStoppedError(
-		`the aggregate was stopped after ${seconds} seconds; narrow its time range or its conditions`,
-		'SEARCH_TIMED_OUT',
-	);
 }

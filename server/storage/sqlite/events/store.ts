@@ -11,6 +11,7 @@ import type { NewSource, SourceChange, SourceInventory } from '../../../logs/sou
 import { LARGE_NURSERY_MB, ownThread, WorkerClient, workerEntry } from '../../../platform/threads';
 import type { LogEvent, LogField, LogSource, LogSourceGroup, LogType } from '../../../logs/events';
 import {
+	type AggregateProgress,
 	type AggregateRequest,
 	type AggregateResult,
 	type AppendResult,
@@ -135,10 +136,16 @@ export class SqliteEventStore
 		);
 	}
 
-	async aggregate(request: AggregateRequest, signal?: AbortSignal): Promise<AggregateResult> {
+	async aggregate(
+		request: AggregateRequest,
+		signal?: AbortSignal,
+		background?: AggregateProgress,
+	): Promise<AggregateResult> {
 		signal?.throwIfAborted();
-		const quick = await this.readers.idle().call('aggregate', [request]);
-		if (quick !== undefined) return quick;
+		if (background === undefined) {
+			const quick = await this.readers.idle().call('aggregate', [request]);
+			if (quick !== undefined) return quick;
+		}
 		const scanner = this.readers.scanner();
 		return runAggregate(
 			{
@@ -147,7 +154,8 @@ export class SqliteEventStore
 				close: (number) => scanner.call('closeAggregate', [number]),
 			},
 			signal,
-			this.readers.searchMs,
+			background === undefined ? this.readers.searchMs : Infinity,
+			background,
 		);
 	}
 

@@ -58,7 +58,8 @@ const READS = new Set<OperationId>([
 	...(['v1.search.run', 'v1.search.start', 'v2.search.run', 'v2.search.start'] as const),
 	...(['v1.alerts.run', 'v1.alerts.start', 'v2.alerts.run', 'v2.alerts.start'] as const),
 	...(['v1.alertProfiles.list', 'v2.reports.profiles', 'v2.reports.data'] as const),
-	...(['server.search.check', 'server.search.aggregate', 'server.ingest'] as const),
+	...(['server.search.check', 'server.search.aggregate'] as const),
+	...(['server.search.startAggregate', 'server.ingest'] as const),
 ]);
 const CHANGING = OPERATION_IDS.filter(
 	(id) => operation(id).method !== 'GET' && !READS.has(id) && !HAS_A_HISTORY.test(id),

@@ -2,6 +2,7 @@
 import type { LogEvent } from '../../../../server/logs/events';
 import { formatQuery } from '../../../../server/logs/query';
 import fc from 'fast-check';
+import type { AggregateRequest } from '../../../../server/logs/store/aggregate';
 import {
 	TOTAL_LIMIT,
 	type EventStore,
@@ -248,12 +249,27 @@ export function describeEventStore(name: string, harness: StoreHarness): void {
 			])('counts what the oracle counts: %j', async (wanted) => {
 				const request = { ...ALL, to: T0 + 10_000, limit: 1_000, ...wanted };
 				const events = oracle.select(request).map(({ time, fields }) => ({ time, fields }));
-				expect(comparable(await store.aggregate(request))).toEqual(aggregateOf(events, request));
+				const expected = aggregateOf(events, request);
+				expect(comparable(await store.aggregate(request))).toEqual(expected);
+				const background = await store.aggregate(request, undefined, () => undefined);
+				expect(comparable(background)).toEqual(expected);
+			});
+
+			it('tells how many events it has looked at where it looks at them', async () => {
+				const request = { ...ALL, query: 'MESSAGE = *ail*', groupBy: ['MESSAGE'], limit: 5 };
+				const told: number[] = [];
+				const { total } = await store.aggregate(request, undefined, (looked) => told.push(looked));
+				expect(told.at(-1)).toBeGreaterThanOrEqual(total);
+				expect([...told].sort((one, other) => one - other)).toEqual(told);
 			});
 
 			it('stops counting when it is aborted, and refuses a wrong query', async () => {
 				const request = { ...ALL, groupBy: ['N'], limit: 5 };
+				const background = () => undefined;
 				await expect(store.aggregate(request, AbortSignal.abort())).rejects.toThrow(/abort/);
+				await expect(store.aggregate(request, AbortSignal.abort(), background)).rejects.toThrow(
+					/abort/,
+				);
 				await expect(store.aggregate({ ...request, query: 'A = ' })).rejects.toMatchObject({
 					name: 'QuerySyntaxError',
 				});
@@ -279,6 +295,38 @@ export function describeEventStore(name: string, harness: StoreHarness): void {
 			}
 			for (const query of fc.sample(queryArbitrary, { numRuns: runs(300), seed })) {
 				await expectSame(store, oracle, { ...ALL, query: formatQuery(query) });
+			}
+		});
+
+		it('counts what the oracle counts on generated events, late ones too, waited for or in the background', async () => {
+			const store = await opened();
+			const oracle = new OracleStore();
+			const seed = 20260201;
+			const hour = 3_600_000;
+			const from = Date.UTC(2026, 0, 31, 20);
+			// Over 60 hours, in no order.
+			const events = fc
+				.sample(eventArbitrary, { numRuns: runs(300, 120), seed })
+				.map(({ TIME: _, ...fields }, n) => ({ time: from + ((n * 37) % 60) * hour, fields }));
+			const fields = ['USERNAME', 'SOURCE', 'EVENTID', 'REMOTEIP', 'MESSAGE', 'NOSUCH'];
+			const queries = fc.sample(queryArbitrary, { numRuns: runs(60, 12), seed });
+			for (let at = 0; at < events.length; at += 60) {
+				await store.append(events.slice(at, at + 60));
+				oracle.append(events.slice(at, at + 60));
+			}
+			for (const [n, query] of queries.entries()) {
+				const request: AggregateRequest = {
+					...{ query: n % 4 === 0 ? '*' : formatQuery(query), limit: 1_000, from },
+					to: from + 56 * hour,
+					groupBy: fields.slice(n % 5, (n % 5) + (n % 3)),
+					...(n % 2 === 0 ? { distinct: fields[(n + 3) % 6] as string } : {}),
+					buckets: { start: from - 2 * hour, width: 7 * hour },
+				};
+				const selected = oracle.select(request);
+				const expected = aggregateOf(selected, request);
+				expect([request, comparable(await store.aggregate(request))]).toEqual([request, expected]);
+				const background = await store.aggregate(request, undefined, () => undefined);
+				expect([request, comparable(background)]).toEqual([request, expected]);
 			}
 		});
 

@@ -122,7 +122,9 @@ describe('an aggregate', () => {
 			open: async () => 7,
 			next: async () => {
 				done.slices++;
-				return done.slices < slices ? undefined : ({ total: 1 } as AggregateResult);
+				const looked = done.slices * 10;
+				if (done.slices < slices) return { looked };
+				return { looked, result: { total: 1 } as AggregateResult };
 			},
 			close: async (number) => done.closed.push(number),
 		};
@@ -133,7 +135,8 @@ describe('an aggregate', () => {
 		const { calls, done } = taking(Infinity);
 		await expect(runAggregate(calls, undefined, 1_000)).rejects.toMatchObject({
 			code: 'SEARCH_TIMED_OUT',
-			message: 'the aggregate was stopped after 1 seconds; narrow its time range or its conditions',
+			message:
+				'the aggregate was stopped after 1 seconds; narrow its time range or its conditions, or start it as a job',
 		});
 		expect(done).toEqual({ slices: 41, closed: [7] });
 	});
@@ -142,6 +145,14 @@ describe('an aggregate', () => {
 		const { calls, done } = taking(40);
 		expect(await runAggregate(calls, undefined, 1_000)).toEqual({ total: 1 });
 		expect(done).toEqual({ slices: 40, closed: [] });
+	});
+
+	it('in the background takes as long as it does, and tells how far it is', async () => {
+		const { calls, done } = taking(5_000);
+		const told: number[] = [];
+		await runAggregate(calls, undefined, Infinity, (looked) => told.push(looked));
+		expect(done).toEqual({ slices: 5_000, closed: [] });
+		expect(told).toEqual(Array.from({ length: 5_000 }, (_, n) => (n + 1) * 10));
 	});
 
 	it('of a caller that has gone is closed', async () => {

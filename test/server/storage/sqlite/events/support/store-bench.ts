@@ -39,7 +39,7 @@ export class StoreBench {
 		this.reader ??= new EventReader(this.file);
 		const number = this.reader.openAggregate(request);
 		for (;;) {
-			const result = this.reader.nextOfAggregate(number, 5);
+			const { result } = this.reader.nextOfAggregate(number, 5);
 			if (result !== undefined) return result;
 		}
 	}
