@@ -35,15 +35,17 @@ export const maxWaitOption: INodeProperties = {
 		'How long to wait for the end of the job. As a tool of an AI agent: 45 seconds unless set, after which the agent gets the ID of the job.',
 };
 
+export const deleteJobOption: INodeProperties = {
+	displayName: 'Delete Job Afterwards',
+	name: 'deleteJob',
+	type: 'boolean',
+	default: true,
+	description:
+		'Whether to delete the job and its results on the server once they are read, or when the execution is cancelled. Otherwise they stay for 24 hours.',
+};
+
 export const waitOptions: INodeProperties[] = [
-	{
-		displayName: 'Delete Job Afterwards',
-		name: 'deleteJob',
-		type: 'boolean',
-		default: true,
-		description:
-			'Whether to delete the job and its results on the server once they are read, or when the execution is cancelled. Otherwise they stay for 24 hours.',
-	},
+	deleteJobOption,
 	maxWaitOption,
 	{
 		displayName: 'When Time Is Up',

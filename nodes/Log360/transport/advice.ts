@@ -86,6 +86,10 @@ const CONFLICT_ROWS: readonly Row[] = [
 		/\bthe most\b/i,
 		'Delete jobs whose results are not needed any more with Job > Delete; all are removed after 24 hours. Search and Wait deletes its own.',
 	],
+	[
+		/counts, and has no hits/,
+		'Use Job > Get Results for searches alone; Log > Aggregate itself reads what it counted in the background.',
+	],
 	[/not ready/i, 'Ask for its status until it has ended, then try again.'],
 	[/fail/i, 'Mend what the server names and start it again.'],
 ];
@@ -130,6 +134,9 @@ export function adviceFor(situation: Situation): string {
 				? 'Let fewer executions search at the same time, or use Search and Wait, which searches in the background.'
 				: 'The server allows 60 requests a minute over all users of the API. Lower the number of items or raise the interval; the node has already waited and tried again as far as it may.';
 		case 'serverError':
+			// Words of log360-server.
+			if (/was stopped after [\d.]+ seconds/.test(text))
+				return 'Narrow the time range or the query, or let the server do it in the background: Search and Wait for a search, the option Run in Background for Aggregate.';
 			return serverAdvice(status < 400 ? (statusOfTitle(title) ?? status) : status);
 		default:
 			return refusalAdvice(status < 400 ? (statusOfTitle(title) ?? status) : status, text, call);

@@ -115,3 +115,16 @@ it('hands on what the server says about an interval', async () => {
 	const error = await node.fail('log.aggregate', parameters);
 	expect(error.message).toContain('interval: expected "auto" or a whole number with s, m, h or d');
 });
+
+it('counts the same in the background, and leaves no job behind', async () => {
+	for (const parameters of [
+		{ groupBy: ['USERNAME', 'HOSTNAME'] },
+		{ countBy: 'time', interval: '1h' },
+		{ countBy: 'total' },
+	]) {
+		const now = await node.run('log.aggregate', { ...range, ...parameters });
+		const options = { inBackground: true, distinct: '' };
+		expect(await node.run('log.aggregate', { ...range, ...parameters, options })).toEqual(now);
+	}
+	expect(await node.run('job.getMany', { returnAll: true })).toEqual([]);
+});

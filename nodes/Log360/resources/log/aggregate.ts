@@ -19,12 +19,15 @@ import { usageError } from '../../transport/errors';
 import { isObject } from '../../transport/failure';
 import { understood } from '../../transport/understood';
 import { EXTENSION } from '../shared/extension';
+import { backgroundOptions, countInBackground, isInBackground } from './countInBackground';
 
 async function execute(run: ItemRun) {
 	const { context, item, client } = run;
 	client.need('v2', 'count logs');
 	const criteria = criteriaOf(run);
-	const body = await client.send(aggregateCall(criteria));
+	const body = isInBackground(run)
+		? await countInBackground(run, criteria)
+		: await client.send(aggregateCall(criteria));
 	const inner = payload(body);
 	const counted = isObject(inner) && numberOf(inner.count) !== undefined ? inner : undefined;
 	const found = understood(counted, body, 'count', context.getNode(), item);
@@ -211,7 +214,7 @@ export const aggregate: Operation = {
 			default: 'items',
 			description: 'How the counts leave the node',
 		},
-		optionsCollection(distinctOption, fieldNamesOption),
+		optionsCollection(distinctOption, fieldNamesOption, ...backgroundOptions),
 	],
 	execute,
 };

@@ -85,7 +85,7 @@ async function partialItems(
 }
 
 /** A job that cannot be deleted goes away by itself after 24 hours, so that is no reason to fail. */
-async function tidyUp(run: ItemRun, id: string): Promise<void> {
+export async function tidyUp(run: ItemRun, id: string): Promise<void> {
 	try {
 		await deleteJob(run.client, id);
 	} catch (error) {

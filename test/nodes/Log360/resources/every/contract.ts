@@ -47,6 +47,8 @@ const ROUTES: ReadonlyArray<readonly [method: string, path: RegExp, operation: O
 	['GET', /^\/api\/v2\/incident\/\d+\/activity$/, 'server.incidents.activity'],
 	['GET', /^\/api\/v2\/incident\/\d+\/alerts$/, 'server.incidents.alerts'],
 	['POST', /^\/api\/v2\/search\/aggregate$/, 'server.search.aggregate'],
+	['POST', /^\/api\/v2\/search\/aggregate\/async$/, 'server.search.startAggregate'],
+	['GET', /^\/api\/v2\/jobs\/aggregate$/, 'server.jobs.aggregate'],
 	['POST', /^\/api\/v2\/search\/check$/, 'server.search.check'],
 	['PUT', /^\/api\/v2\/log-sources\/status$/, 'server.logSources.setStatus'],
 	['GET', /^\/api\/v2\/log-sources\/by-name$/, 'server.logSources.byName'],

@@ -220,6 +220,14 @@ export const ROWS_V1: readonly Row[] = [
 			'The server said: The job failed: the disk is full (code JOB_FAILED). Mend what the server names and start it again.',
 	},
 	{
+		code: 'other_job_kind',
+		by: 'jobResults',
+		detail: '"job-1" counts, and has no hits',
+		message: 'Could not get the results of a job: it is not in a state that allows this',
+		description:
+			'The server said: Job "job-1" counts, and has no hits (code OTHER_JOB_KIND). Use Job > Get Results for searches alone; Log > Aggregate itself reads what it counted in the background.',
+	},
+	{
 		code: 'unknown_host',
 		by: 'search',
 		detail: '301',

@@ -225,6 +225,15 @@ export const ROWS_V2: readonly Row[] = [
 			'The server said: The server cannot answer now: it is starting or stopping (code 10009002). The server is starting, stopping or has too much to do. Try again later.',
 	},
 	{
+		code: 'unavailable',
+		by: 'logFields',
+		detail:
+			'the aggregate was stopped after 25 seconds; narrow its time range or its conditions, or start it as a job',
+		message: 'Could not list log fields: the server failed (HTTP 503)',
+		description:
+			'The server said: The server cannot answer now: the aggregate was stopped after 25 seconds; narrow its time range or its conditions, or start it as a job (code 10009002). Narrow the time range or the query, or let the server do it in the background: Search and Wait for a search, the option Run in Background for Aggregate.',
+	},
+	{
 		code: 'unknown_job',
 		by: 'job',
 		detail: 'job-1',
@@ -247,6 +256,14 @@ export const ROWS_V2: readonly Row[] = [
 		message: 'Could not get the results of a job: it is not in a state that allows this',
 		description:
 			'The server said: The job failed: the disk is full (code 10005004). Mend what the server names and start it again.',
+	},
+	{
+		code: 'other_job_kind',
+		by: 'jobResults',
+		detail: '"job-1" counts, and has no hits',
+		message: 'Could not get the results of a job: it is not in a state that allows this',
+		description:
+			'The server said: Job "job-1" counts, and has no hits (code 10005006). Use Job > Get Results for searches alone; Log > Aggregate itself reads what it counted in the background.',
 	},
 	{
 		code: 'unknown_host',
