@@ -29,11 +29,11 @@ export class AggregateJobs {
 	) {
 		jobs.add<NamedAggregate>(
 			AGGREGATE_KIND,
-			async ({ payload, signal, progress }) => {
-				const result = await store.aggregate(payload.request, signal, (looked) =>
-					progress({ done: looked }),
+			async (context) => {
+				const result = await store.aggregate(context.payload.request, context.signal, (looked) =>
+					context.progress({ done: looked }),
 				);
-				progress({ done: result.total });
+				context.progress({ done: result.total });
 				return result;
 			},
 			{ concurrency: CONCURRENCY, perOwner: PER_OWNER },

@@ -69,7 +69,6 @@ export {
 	aggregateTimedOut,
 	boundsOfSearch,
 	type SearchCaller,
-	SearchStoppedError,
 	type SearchWatch,
 	watched,
 } from './search-watch';
