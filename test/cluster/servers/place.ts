@@ -25,7 +25,8 @@ const places = new Map<string, Cluster>();
 export function clusterOf(directory: string): Cluster {
 	const known = places.get(directory);
 	if (known !== undefined) return known;
-	const name = `test-${randomBytes(6).toString('hex')}`;
+	// A name that the command line takes for both, too.
+	const name = `test${randomBytes(6).toString('hex')}`;
 	const cluster: Cluster = {
 		opensearch: { nodes: [OPENSEARCH as string], prefix: name, replicas: 0, refresh: 'true' },
 		postgres: { url: postgresUrl(), schema: name, connections: 6 },
