@@ -34,6 +34,7 @@ export function queryTable(
 	head: string,
 	[ours, ...others]: readonly Column[],
 	rows: readonly QueryRow[],
+	comparison = 'quickest other to ours',
 ): string {
 	if (ours === undefined) return '';
 	return table(
@@ -41,7 +42,7 @@ export function queryTable(
 			head,
 			'hits',
 			...[ours, ...others].map(({ name }) => name),
-			...(others.length > 0 ? ['quickest other to ours'] : []),
+			...(others.length > 0 ? [comparison] : []),
 		],
 		rows.map(({ what, hits, costs }) => [
 			what,
@@ -93,7 +94,8 @@ function quickest(
 		})
 		.sort((one, other) => one.cost.time - other.cost.time)[0];
 	if (own === undefined || best === undefined) return '';
-	return `${ratio(best.cost.time, own.time)} (${ratio(best.cost.processor, own.processor)}), ${best.name.split(' ')[0]}`;
+	const ratios = `${ratio(best.cost.time, own.time)} (${ratio(best.cost.processor, own.processor)})`;
+	return others.length > 1 ? `${ratios}, ${best.name.split(' ')[0]}` : ratios;
 }
 
 /** A ratio; none where the divisor is below what can be measured. */

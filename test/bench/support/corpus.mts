@@ -23,6 +23,7 @@ export async function corpusFolder(count: number): Promise<string> {
 	rmSync(fresh, { recursive: true, force: true });
 	mkdirSync(fresh, { recursive: true });
 	console.log(`Making the corpus of ${count} events (kept in ${cache}) ...`);
+	const [begin, used] = [performance.now(), process.cpuUsage()];
 	const store = await sqliteStore.SqliteEventStore.open({ directory: fresh, readers: 1 });
 	let batch = [];
 	for (const event of events(count)) {
@@ -34,5 +35,10 @@ export async function corpusFolder(count: number): Promise<string> {
 	await store.append(batch);
 	await store.close();
 	renameSync(fresh, folder);
+	const seconds = Math.round((performance.now() - begin) / 1_000);
+	const { user, system } = process.cpuUsage(used);
+	console.log(
+		`made in ${seconds} s, ${((user + system) / count).toFixed(0)} µs of processor time an event`,
+	);
 	return folder;
 }

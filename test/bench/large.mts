@@ -1,0 +1,180 @@
+/**
+ * `npm run bench:large`: what ten times the events cost. A store of 10,000,000 (`BENCH_EVENTS`) beside one of a tenth over HTTP
+ * in turn: pages, counts, tallies, starts, memory. The first run makes both stores, which takes about half an hour.
+ */
+import { existsSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { CONDITIONS, type Condition, log360Query } from './engines/conditions.mts';
+import type { Count, Engine, Unread } from './engines/engine.mts';
+import { log360Server } from './engines/log360-server.mts';
+import { type Named, inTurn, untilResting } from './engines/measure.mts';
+import { type Column, type QueryRow, count, figureTable, queryTable } from './engines/report.mts';
+import { TO, corpusFolder } from './support/corpus.mts';
+import { machine } from './support/machine.mts';
+import { call, startServer } from './support/server.mts';
+import { disconnect } from './support/send.mts';
+import { median, timed } from './support/stats.mts';
+
+const COUNT = Number(process.env['BENCH_EVENTS'] ?? 10_000_000);
+const STARTS = 7;
+/** What ten times the events may change: processor time of selective pages and of what is tallied. */
+const [LEAST, MOST] = [0.7, 1.3];
+const [START_MS, MEMORY_MIB] = [500, 400];
+
+const value = (field: string, value: string | number): Condition => ({
+	kind: 'value',
+	field,
+	value,
+});
+/** Pages that a condition on values selects, and one that a single event has. */
+const SELECTIVE: readonly Condition[] = [
+	value('RECORDNUMBER', 50_000),
+	...CONDITIONS.filter((condition) =>
+		['USERNAME = root', 'EVENTID = 4625 AND RESULT = failure', 'USERAGENT = *googlebot*'].includes(
+			log360Query(condition),
+		),
+	),
+	{ kind: 'all', conditions: [value('USERNAME', 'root'), value('LOGTYPE', 'Unix')] },
+];
+const TALLIED: readonly Condition[] = [
+	{ kind: 'everything' },
+	value('LOGTYPE', 'Windows'),
+	value('USERNAME', 'root'),
+];
+
+const columns: Column[] = [COUNT / 10, COUNT].map((events) => ({
+	id: String(events),
+	name: `${count(events)} events`,
+}));
+const folders: (readonly [id: string, folder: string])[] = [];
+for (const { id } of columns) folders.push([id, await corpusFolder(Number(id))]);
+
+console.log(`${machine()}\n`);
+/** What does not hold, by name. */
+const broken: string[] = [];
+const starts = await startAll();
+const engines: Named[] = [];
+try {
+	for (const [id, folder] of folders) engines.push([id, await log360Server.start(folder)]);
+	await report();
+} finally {
+	for (const [, engine] of engines) await engine.stop();
+	disconnect();
+}
+process.exitCode = broken.length === 0 ? 0 : 1;
+
+/** From the start of the process to the answer of a search over the last hour, on a warm disk, in turn. */
+async function startAll(): Promise<Map<string, number>> {
+	const times = new Map(folders.map(([id]) => [id, [] as number[]]));
+	const lastHour = JSON.stringify({
+		query: '*',
+		start_time: new Date(TO - 3_600_000).toISOString(),
+		end_time: new Date(TO).toISOString(),
+	});
+	for (let run = -1; run < STARTS; run++) {
+		for (const [id, folder] of folders) {
+			const { time, value: server } = await timed(async () => {
+				const started = await startServer(folder);
+				await call(`${started.url}/api/v2/search`, started.demoToken, lastHour);
+				return started;
+			});
+			await server.stop();
+			if (run >= 0) times.get(id)!.push(time);
+		}
+	}
+	return new Map([...times].map(([id, each]) => [id, median(each)]));
+}
+
+async function report(): Promise<void> {
+	for (const [id, engine] of engines) {
+		if (!(await untilResting(engine)))
+			console.log(`${id} events: still at work in the background after two minutes\n`);
+	}
+	const idle = memory();
+	const page = (condition: Condition) =>
+		row(
+			log360Query(condition),
+			(engine) => engine.search(condition),
+			({ total }) => total,
+		);
+	const tallied = (condition: Condition) =>
+		row(`count of ${log360Query(condition)}`, (engine) => engine.count(condition), Number);
+	const selective = await each(SELECTIVE, page);
+	const tallies = [
+		...(await each(TALLIED, tallied)),
+		await row('events by hour', (engine) => engine.byHour(), sum),
+		await row('top 10 of USERNAME', (engine) => engine.top('USERNAME', 10), sum),
+	];
+	const others = await each(
+		CONDITIONS.filter(
+			(condition) => !SELECTIVE.some((one) => log360Query(one) === log360Query(condition)),
+		),
+		page,
+	);
+	const after = memory();
+	const rounded = (figure: number) => count(Math.round(figure));
+	console.log(
+		figureTable(columns, [
+			['start to the answer of a search, ms', starts, rounded],
+			['resident memory idle, MiB', idle, rounded],
+			['resident memory after the searches, MiB', after, rounded],
+			['bytes an event', bytes(), rounded],
+		]),
+	);
+	const against = `${columns[1]!.name} to ${columns[0]!.name}`;
+	console.log(`\n${queryTable('selective page and total', columns, selective, against)}`);
+	console.log(`\n${queryTable('from tallies', columns, tallies, against)}`);
+	console.log(`\n${queryTable('other page and total', columns, others, against)}\n`);
+	for (const { what, costs } of [...selective, ...tallies]) {
+		const [small, large] = columns.map(({ id }) => costs.get(id)!.processor);
+		const ratio = large! / small!;
+		if (ratio > MOST) broken.push(`${what}: ${ratio.toFixed(2)}x of the processor time`);
+		else if (ratio < LEAST) console.log(`${what} costs less: ${ratio.toFixed(2)}x`);
+	}
+	const large = columns[1]!.id;
+	if (starts.get(large)! > START_MS) broken.push(`start within ${START_MS} ms`);
+	if (Math.max(idle.get(large)!, after.get(large)!) > MEMORY_MIB)
+		broken.push(`resident memory below ${MEMORY_MIB} MiB`);
+	console.log(
+		`Bounds: ${LEAST} to ${MOST} times the processor time for selective pages and tallies, start ${START_MS} ms, memory ${MEMORY_MIB} MiB: ` +
+			(broken.length === 0 ? 'all held' : `not held: ${broken.join('; ')}`),
+	);
+}
+
+async function each(
+	conditions: readonly Condition[],
+	measure: (condition: Condition) => Promise<QueryRow>,
+): Promise<QueryRow[]> {
+	const rows: QueryRow[] = [];
+	for (const condition of conditions) rows.push(await measure(condition));
+	return rows;
+}
+
+async function row<T>(
+	what: string,
+	ask: (engine: Engine) => Promise<Unread<T>>,
+	hits: (answer: T) => number,
+): Promise<QueryRow> {
+	console.error(what);
+	const costs = await inTurn(engines, ask);
+	// The hits of the larger store.
+	return { what: `\`${what}\``, hits: hits(costs.get(columns[1]!.id)!.answer), costs };
+}
+
+function memory(): Map<string, number> {
+	return new Map(engines.map(([id, engine]) => [id, engine.residentMemory() / 2 ** 20]));
+}
+
+function bytes(): Map<string, number> {
+	return new Map(
+		folders.map(([id, folder]) => {
+			const files = ['events.db', 'events.db-wal'].map((name) => join(folder, name));
+			const sizes = files.map((file) => (existsSync(file) ? statSync(file).size : 0));
+			return [id, sizes.reduce((total, size) => total + size, 0) / Number(id)];
+		}),
+	);
+}
+
+function sum(counts: readonly Count[]): number {
+	return counts.reduce((total, [, events]) => total + events, 0);
+}
