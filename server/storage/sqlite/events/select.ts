@@ -76,6 +76,12 @@ export function isEverything(selection: Selection): boolean {
 }
 
 /**
+ * Numbers are bound as floating-point ones, which FTS5 does not take for bounds: it would go through all rows of a term, and
+ * leave those outside to SQLite.
+ */
+const WITHIN = 'BETWEEN CAST(? AS INTEGER) AND CAST(? AS INTEGER)';
+
+/**
  * Documents are compressed but for a few: the plain ones are looked up only where there is no compressed one. Compressed ones
  * are read in hexadecimal, as Node makes a string in a fraction of the time that it needs for a buffer.
  */
@@ -123,10 +129,10 @@ export class SelectStatements {
 		dictionaries?: ReadyDictionaries,
 	) {
 		const index = `${table}_fts`;
-		const matching = `FROM ${index} WHERE ${index} MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid DESC`;
+		const matching = `FROM ${index} WHERE ${index} MATCH ? AND rowid ${WITHIN} ORDER BY rowid DESC`;
 		const sql = table === 'event' ? EVENTS : ALERTS;
 		this.documents = database.prepare(
-			`${sql.found} WHERE f.${index} MATCH ? AND f.rowid BETWEEN ? AND ? ORDER BY f.rowid DESC LIMIT ?`,
+			`${sql.found} WHERE f.${index} MATCH ? AND f.rowid ${WITHIN} ORDER BY f.rowid DESC LIMIT ?`,
 		);
 		this.allDocuments = database.prepare(sql.all);
 		this.documents.setReturnArrays(true);

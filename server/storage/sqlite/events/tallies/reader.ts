@@ -106,21 +106,25 @@ export class TallyReader {
 	}
 
 	/** The ids that events have, narrowed to `range`; undefined when there are none. */
-	within({ low, high }: IdRange): IdRange | undefined {
-		const oldest = this.oldest.get()?.['id'] as number | null | undefined;
-		const newest = this.newest.get()?.['id'] as number | null | undefined;
-		if (oldest === null || oldest === undefined || newest === null || newest === undefined)
-			return undefined;
-		const narrowed = { low: Math.max(low, oldest), high: Math.min(high, newest) };
-		return narrowed.low > narrowed.high ? undefined : narrowed;
+	within(range: IdRange): IdRange | undefined {
+		const stored = this.stored();
+		return stored && narrowed(range, stored);
+	}
+
+	/** From the oldest event to the newest. */
+	private stored(): IdRange | undefined {
+		const low = this.oldest.get()?.['id'] as number | null | undefined;
+		const high = this.newest.get()?.['id'] as number | null | undefined;
+		return typeof low === 'number' && typeof high === 'number' ? { low, high } : undefined;
 	}
 
 	private cover(
 		range: IdRange,
 	): { days: Periods[]; hours: Periods[]; rest: IdRange[] } | undefined {
-		const stored = this.within(range);
-		if (stored === undefined) return { days: [], hours: [], rest: [] };
-		const { days, hours, rest } = coverOf(this.widened(range, stored));
+		const stored = this.stored();
+		const part = stored && narrowed(range, stored);
+		if (part === undefined) return { days: [], hours: [], rest: [] };
+		const { days, hours, rest } = coverOf(widened(part, stored));
 		const all = [...hours, { from: days.from * HOURS, until: days.until * HOURS }];
 		const open = all
 			.flatMap(({ from, until }) => this.openHours.all(from, until, MOST_RESTS + 1))
@@ -139,16 +143,19 @@ export class TallyReader {
 			rest: [...rest, ...open.map((hour) => ({ low: hour * HOUR, high: (hour + 1) * HOUR - 1 }))],
 		};
 	}
+}
 
-	/** Beyond the oldest and the newest event nothing is cut off: whole hours count what a part of them has. */
-	private widened(range: IdRange, stored: IdRange): IdRange {
-		const first = Math.floor(stored.low / HOUR) * HOUR;
-		const last = (Math.floor(stored.high / HOUR) + 1) * HOUR - 1;
-		return {
-			low: range.low < stored.low ? first : stored.low,
-			high: range.high > stored.high ? last : stored.high,
-		};
-	}
+function narrowed({ low, high }: IdRange, stored: IdRange): IdRange | undefined {
+	const part = { low: Math.max(low, stored.low), high: Math.min(high, stored.high) };
+	return part.low > part.high ? undefined : part;
+}
+
+/** Up to the oldest or the newest event nothing is cut off: whole hours count what a part of them has. */
+function widened({ low, high }: IdRange, stored: IdRange): IdRange {
+	return {
+		low: low === stored.low ? Math.floor(low / HOUR) * HOUR : low,
+		high: high === stored.high ? (Math.floor(high / HOUR) + 1) * HOUR - 1 : high,
+	};
 }
 
 /** Ranges without some of their numbers. */
