@@ -1,11 +1,21 @@
 /** Boolean expressions over index terms, kept in a simplified form. */
 
-/** A term, all terms with a prefix, or a combination; `all` and `none` select every and no event. */
+/** A term, all terms with a prefix, a set of events, or a combination; `all` and `none` select every and no event. */
 export type IndexExpression =
+	| EventSet
 	| { readonly kind: 'all' | 'none' }
 	| { readonly kind: 'term'; readonly term: string; readonly isPrefix: boolean }
 	| { readonly kind: 'and' | 'or'; readonly operands: readonly IndexExpression[] }
 	| { readonly kind: 'not'; readonly operand: IndexExpression };
+
+/** Events that an index has told already; only of an index that does (see `Dictionary.passing`). */
+export interface EventSet {
+	readonly kind: 'events';
+	/** Their ids, ascending. */
+	readonly ids: Float64Array;
+	/** What selects at least the same events. */
+	readonly otherwise: IndexExpression;
+}
 
 export const EVERY: IndexExpression = { kind: 'all' };
 export const NONE: IndexExpression = { kind: 'none' };
@@ -71,6 +81,37 @@ export function depthOf(expression: IndexExpression): number {
 /** An expression of at most the given depth that selects at least the same events. */
 export function widenToDepth(expression: IndexExpression, depth: number): IndexExpression {
 	return limitDepth(expression, depth, EVERY);
+}
+
+/**
+ * An expression without sets of events; the same one where there are none.
+ *
+ * @param widens whether it selects at least the same events; else at most those
+ */
+export function withoutEvents(expression: IndexExpression, widens = true): IndexExpression {
+	return hasEvents(expression) ? replaceEvents(expression, widens) : expression;
+}
+
+function hasEvents(expression: IndexExpression): boolean {
+	if ('operands' in expression) return expression.operands.some(hasEvents);
+	return expression.kind === 'not' ? hasEvents(expression.operand) : expression.kind === 'events';
+}
+
+/** NOT turns what widens into what narrows. */
+function replaceEvents(expression: IndexExpression, widens: boolean): IndexExpression {
+	switch (expression.kind) {
+		case 'events':
+			return widens ? expression.otherwise : NONE;
+		case 'not':
+			return complement(replaceEvents(expression.operand, !widens));
+		case 'and':
+		case 'or': {
+			const operands = expression.operands.map((operand) => replaceEvents(operand, widens));
+			return expression.kind === 'and' ? allOf(operands) : anyOf(operands);
+		}
+		default:
+			return expression;
+	}
 }
 
 /** @param bound what replaces parts that are too deep: `all` widens, `none` narrows, and NOT turns one into the other */

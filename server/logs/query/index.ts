@@ -40,10 +40,12 @@ export {
 	anyOf,
 	complement,
 	EVERY,
+	type EventSet,
 	type IndexExpression,
 	NONE,
 	prefix,
 	term,
+	withoutEvents,
 } from './index-expression';
 
 /** Reads IPv4 and IPv6 addresses into groups of 16 bits. */
@@ -62,13 +64,13 @@ export { compilePattern, PatternError } from './pattern';
 export { wordPatternsOf } from './phrase';
 
 /** Plans single conditions: which terms an event that meets one must carry. */
-export type { Dictionary } from './plan-leaf';
+export type { Dictionary, Passing } from './plan-leaf';
 
 /** What can be said simply of the values that a condition selects, so that a store need not look at the others. */
 export type { ValueHint } from './value-hints';
 
 /** Plans a query for a full-text index of terms: an expression that finds every hit, and whether it finds only hits. */
-export { planQuery } from './plan';
+export { type Plan, planQuery } from './plan';
 
 /** Compiles a query to a test of one event. */
 export { compilePredicate, type EventFields, type Predicate } from './predicate';

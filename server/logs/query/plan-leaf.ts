@@ -59,12 +59,15 @@ export interface Dictionary {
 	 */
 	values(field: string): readonly string[] | undefined;
 	/**
-	 * The same as the index has them, of fields whose values are not known: one that is not `isTermUnique` is cut or
-	 * altered, and may stand for several. Ends with undefined when there are too many to go through.
+	 * What of a field whose values are not known passes a test, by the values as the index has them: one that is not
+	 * `isTermUnique` is cut or altered, and passes always, as it may stand for several. Undefined when there are too many
+	 * to go through.
 	 *
-	 * @param hint values that do not meet it may be left out, unless they are not `isTermUnique`: of numbers only cut ones
+	 * @param test of canonical values
+	 * @param hint what every value meets that passes, see {@link ValueHint}
+	 * @param most values to be told
 	 */
-	terms?(field: string, hint: ValueHint): Iterable<string | undefined>;
+	passing?(field: string, test: ValueTest, hint: ValueHint, most: number): Passing | undefined;
 	/** Known values (canonical) of any fields that contain a text, folded: those that come to hand, not all. */
 	valuesWith?(part: string): Iterable<{ readonly field: string; readonly value: string }>;
 	/**
@@ -80,6 +83,16 @@ export interface Dictionary {
 		most: number,
 	): readonly string[] | undefined;
 }
+
+/** The values that pass a test; where they are too many, the searched events that have them. */
+export type Passing =
+	| { readonly values: readonly string[] }
+	| {
+			/** Ids, ascending. */
+			readonly events: Float64Array;
+			/** Whether none of them has to be checked. */
+			readonly isExact: boolean;
+	  };
 
 const PRINTABLE = /^[ -~]*$/;
 
@@ -241,16 +254,14 @@ export class LeafPlanner {
 		return bound(anyOf(terms), words.every(isTermUnique));
 	}
 
-	/** The same from the terms of the index; those that are cut or altered may stand for a value that passes. */
+	/** The same by what the index tells of a field whose values are not known. */
 	private expandTerms(field: string, test: ValueTest, hint: ValueHint): Bounds | undefined {
-		const passing: string[] = [];
-		for (const value of this.dictionary?.terms?.(field, hint) ?? [undefined]) {
-			if (value === undefined) return undefined;
-			if (isTermUnique(value) && !test(value)) continue;
-			passing.push(value);
-			if (passing.length > MAX_EXPANSION) return undefined;
-		}
-		return this.termsOf(field, passing);
+		const most = Math.min(MAX_EXPANSION, this.termsLeft);
+		const passing = this.dictionary?.passing?.(field, test, hint, most);
+		if (passing === undefined) return undefined;
+		if ('values' in passing) return this.termsOf(field, passing.values);
+		const otherwise = prefix(fieldPrefix(field));
+		return bound({ kind: 'events', ids: passing.events, otherwise }, passing.isExact);
 	}
 
 	private termsOf(field: string, passing: readonly string[]): Bounds | undefined {

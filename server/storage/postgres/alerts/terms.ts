@@ -40,6 +40,8 @@ function write(expression: IndexExpression): string {
 			return `(${expression.operands.map(write).join(' | ')})`;
 		case 'and':
 			return `(${expression.operands.map(write).join(' & ')})`;
+		case 'events':
+			throw new Error('a search of alerts has no sets of events');
 		case 'not':
 			return `!(${write(expression.operand)})`;
 	}

@@ -142,9 +142,9 @@ export class Aggregation {
 		const { groupBy, distinct } = this.request;
 		const fields = groupBy.map((field) => new DocumentValue(field));
 		const counted = distinct === undefined ? undefined : new DocumentValue(distinct);
-		const { match, residual } = this.selection;
+		const { match, events, residual } = this.selection;
 		const { foundText } = this.source.statements;
-		for (const row of this.source.statements.found({ match, ...range }, -1)) {
+		for (const row of this.source.statements.found({ match, events, ...range }, -1)) {
 			if (++this.looked % STRIDE === 0) yield;
 			const doc = foundText(row);
 			if (residual !== undefined && !residual(doc)) continue;

@@ -29,7 +29,8 @@ export class GroupsByIndex {
 		field: string,
 		sums: Aggregator,
 	): Generator<void, boolean, undefined> {
-		if (selection.residual !== undefined || isWide(this.database, field)) return false;
+		const isMatch = selection.residual === undefined && selection.events === undefined;
+		if (!isMatch || isWide(this.database, field)) return false;
 		const values = listValues(this.database, field)?.values ?? [];
 		if (!values.every(({ value }) => value === '' || isTermUnique(value))) return false;
 		const reading = sums.events * READ_MS;

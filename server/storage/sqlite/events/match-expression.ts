@@ -19,6 +19,8 @@ function write(expression: IndexExpression): string {
 			return quote(NO_EVENT);
 		case 'term':
 			return quote(expression.term) + (expression.isPrefix ? ' *' : '');
+		case 'events':
+			throw new Error('a set of events is no MATCH expression');
 		case 'or':
 			return `(${expression.operands.map(write).join(' OR ')})`;
 		case 'and':

@@ -10,7 +10,12 @@ import {
 import type { DocumentRow } from './documents/packed-documents';
 import { countByTallies } from './tallies/total';
 import type { TallyReader } from './tallies/reader';
-import type { SelectStatements, Selection } from './select';
+import {
+	type CandidateRange,
+	countCandidates,
+	type SelectStatements,
+	type Selection,
+} from './select';
 
 /**
  * Runs a selection for one page; call inside a read transaction so that page and total agree. It ends at `limit` hits
@@ -71,12 +76,9 @@ function mostRead(statements: SelectStatements, selection: Selection): number {
 	return isFew(statements, selection) ? Infinity : TOTAL_LIMIT.read;
 }
 
-function isFew(
-	statements: SelectStatements,
-	{ match, low, high }: Pick<Selection, 'match' | 'low' | 'high'>,
-): boolean {
+function isFew(statements: SelectStatements, range: CandidateRange): boolean {
 	const most = TOTAL_LIMIT.candidates;
-	return Number(statements.count.get(match, low, high, most + 1)?.['n']) <= most;
+	return countCandidates(statements, range, most + 1) <= most;
 }
 
 /** Counts hits that are certain by the index, and reads the other candidates; undefined where that is no gain, or too much. */
@@ -98,6 +100,5 @@ function countBesides(
 
 function totalOf(statements: SelectStatements, selection: Selection, seen: number): number {
 	if (selection.residual !== undefined) return seen;
-	const { match, low, high } = selection;
-	return Number(statements.count.get(match, low, high, TOTAL_LIMIT.indexed)?.['n']);
+	return countCandidates(statements, selection, TOTAL_LIMIT.indexed);
 }

@@ -27,12 +27,11 @@ export class Scan {
 		table: 'event' | 'alert' = 'event',
 		dictionaries?: ReadyDictionaries,
 	) {
-		const { match, low, high } = selection;
 		const statements = new SelectStatements(database, table, dictionaries);
 		this.text = statements.foundText;
 		const found =
 			selection.residual === undefined
-				? statements.ids.iterate(match, low, high)
+				? statements.foundIds(selection)
 				: statements.found(selection, -1);
 		this.candidates = (found as unknown as Iterable<FoundRow>)[Symbol.iterator]();
 		Scan.open++;

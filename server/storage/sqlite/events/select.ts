@@ -1,5 +1,5 @@
 /** Turns a search request into the candidate rows SQLite finds and the check they still need. */
-import { type IndexExpression, parseQuery, planQuery, type Query } from '../../../logs/query';
+import { parseQuery, planQuery, type Query } from '../../../logs/query';
 import { firstIdAt, lastIdAt } from '../../../logs/events';
 import { type DocumentTest, documentTest, restrict, type SearchRequest } from '../../../logs/store';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
@@ -8,9 +8,12 @@ import {
 	PackedDocuments,
 	type ReadyDictionaries,
 } from './documents/packed-documents';
-import { documentsWhere, NEWEST_ID } from './documents/schema';
-import { matchExpressionOf } from './match-expression';
+import { NEWEST_ID } from './documents/schema';
+import { candidatesOf, certainMatchOf, EVERYTHING } from './candidates';
+import { idsWithin } from './event-set';
+import type { IdRange } from './tallies/periods';
 import type { DictionaryOfRange } from './term-list';
+import { WITHIN } from './within';
 
 /** A search made ready to run: newest first, by id. */
 export interface Selection {
@@ -21,14 +24,13 @@ export interface Selection {
 	readonly high: number;
 	/** FTS5 MATCH string of the candidates. */
 	readonly match: string;
+	/** Ids of the candidates, ascending, where the plan knows them: they are fewer than what `match` finds. */
+	readonly events?: Float64Array | undefined;
 	/** FTS5 MATCH string of candidates that are hits without a check; undefined when there are none, or all are. */
 	readonly certain?: string | undefined;
 	/** Check that the candidates must still pass; undefined when the index already selects exactly the hits. */
 	readonly residual: DocumentTest | undefined;
 }
-
-/** Every event carries this term: with it "everything" and negations use the index as well. */
-const EVERYTHING = '"@"';
 
 /**
  * Plans a request.
@@ -55,31 +57,39 @@ export function planned(
 		request.upTo ?? Number.MAX_SAFE_INTEGER,
 		(request.before ?? Number.MAX_SAFE_INTEGER) - 1,
 	);
-	const plan = planQuery(ast, { dictionary: dictionary({ low, high }) });
+	const known = dictionary({ low, high });
+	const plan = planQuery(ast, { dictionary: known });
+	const { match, events, exact } = candidatesOf(plan, known);
 	return {
 		query: ast,
-		...{ low, high },
-		match: matchExpressionOf(plan.candidates) ?? EVERYTHING,
-		...(plan.exact
+		...{ low, high, match, events },
+		...(exact
 			? { residual: undefined }
-			: { residual: documentTest(ast), certain: certainOf(plan.certain) }),
+			: {
+					residual: documentTest(ast),
+					certain: events === undefined ? certainMatchOf(plan.certain) : undefined,
+				}),
 	};
 }
 
-function certainOf(certain: IndexExpression): string | undefined {
-	return certain.kind === 'none' ? undefined : (matchExpressionOf(certain) ?? EVERYTHING);
+/** Candidates of a range: a part of a selection, or all of it. */
+export type CandidateRange = Pick<Selection, 'match' | 'events' | 'low' | 'high'>;
+
+/** Whether that means every event of the range, for which the index is a detour. */
+export function isEverything({ match, events }: CandidateRange): boolean {
+	return match === EVERYTHING && events === undefined;
 }
 
-/** Whether a selection means every event of the range, for which the index is a detour. */
-export function isEverything(selection: Selection): boolean {
-	return selection.match === EVERYTHING;
+/** The number of candidates. @param most where counting ends */
+export function countCandidates(
+	statements: Pick<SelectStatements, 'count'>,
+	range: CandidateRange,
+	most: number,
+): number {
+	const { match, events, low, high } = range;
+	if (events !== undefined) return Math.min(most, idsWithin(events, range).length);
+	return Number(statements.count.get(match, low, high, most)?.['n']);
 }
-
-/**
- * Numbers are bound as floating-point ones, which FTS5 does not take for bounds: it would go through all rows of a term, and
- * leave those outside to SQLite.
- */
-const WITHIN = 'BETWEEN CAST(? AS INTEGER) AND CAST(? AS INTEGER)';
 
 /**
  * Documents are compressed but for a few: the plain ones are looked up only where there is no compressed one. Compressed ones
@@ -90,19 +100,23 @@ const EVENTS = {
 		SELECT f.rowid AS id, hex(p.doc),
 			CASE WHEN p.id IS NULL THEN (SELECT e.doc FROM event_plain e WHERE e.id = f.rowid) END
 		FROM event_fts f LEFT JOIN event_packed p ON p.id = f.rowid`,
-	all: `
-		SELECT id, hex(packed), CASE WHEN packed IS NULL THEN doc END
-		FROM (${documentsWhere('id BETWEEN ?1 AND ?2', 'DESC')})`,
+	all: 'SELECT id, hex(doc), NULL FROM event_packed WHERE id BETWEEN ? AND ? ORDER BY id DESC',
+	plain: "SELECT id, '', doc FROM event_plain WHERE id BETWEEN ? AND ? ORDER BY id DESC LIMIT 1",
 	newest: NEWEST_ID,
 	one: 'SELECT doc, packed FROM event WHERE id = ?',
+	known: `
+		SELECT ?1, hex(p.doc), e.doc FROM (SELECT 1)
+		LEFT JOIN event_packed p ON p.id = ?1 LEFT JOIN event_plain e ON e.id = ?1`,
 };
 
 /** Alerts are few: their documents are plain. */
 const ALERTS = {
 	found: "SELECT a.id, '', a.doc FROM alert_fts f CROSS JOIN alert a ON a.id = f.rowid",
-	all: "SELECT id, '', doc FROM alert WHERE id BETWEEN ? AND ? ORDER BY id DESC LIMIT ?",
+	all: "SELECT id, '', doc FROM alert WHERE id BETWEEN ? AND ? ORDER BY id DESC",
+	plain: "SELECT id, '', doc FROM alert WHERE false AND id BETWEEN ? AND ?",
 	newest: 'SELECT max(id) AS id FROM alert',
 	one: 'SELECT doc, NULL AS packed FROM alert WHERE id = ?',
+	known: "SELECT id, '', doc FROM alert WHERE id = ?",
 };
 
 /** A document that was found: compressed, in hexadecimal, or else its text. */
@@ -112,7 +126,9 @@ export type FoundRow = readonly [id: number, packed: string, plain: string | nul
 export class SelectStatements {
 	private readonly documents: StatementSync;
 	private readonly allDocuments: StatementSync;
-	readonly ids: StatementSync;
+	private readonly newestPlain: StatementSync;
+	private readonly known: StatementSync;
+	private readonly ids: StatementSync;
 	readonly count: StatementSync;
 	readonly countAll: StatementSync;
 	readonly document: StatementSync;
@@ -135,8 +151,10 @@ export class SelectStatements {
 			`${sql.found} WHERE f.${index} MATCH ? AND f.rowid ${WITHIN} ORDER BY f.rowid DESC LIMIT ?`,
 		);
 		this.allDocuments = database.prepare(sql.all);
-		this.documents.setReturnArrays(true);
-		this.allDocuments.setReturnArrays(true);
+		this.newestPlain = database.prepare(sql.plain);
+		this.known = database.prepare(sql.known);
+		for (const statement of [this.documents, this.allDocuments, this.newestPlain, this.known])
+			statement.setReturnArrays(true);
 		this.ids = database.prepare(`SELECT rowid ${matching}`);
 		this.ids.setReturnArrays(true);
 		this.count = database.prepare(`SELECT count(*) AS n FROM (SELECT 1 ${matching} LIMIT ?)`);
@@ -153,13 +171,52 @@ export class SelectStatements {
 		}
 	}
 
-	/** The candidates of a selection, newest first. @param limit most of them, -1 for all */
-	found(selection: Pick<Selection, 'match' | 'low' | 'high'>, limit: number): Iterable<FoundRow> {
-		const { match, low, high } = selection;
-		const rows =
-			match === EVERYTHING
-				? this.allDocuments.iterate(low, high, limit)
-				: this.documents.iterate(match, low, high, limit);
-		return rows as unknown as Iterable<FoundRow>;
+	/** The candidates of a range, newest first. @param limit most of them, -1 for all */
+	found(range: CandidateRange, limit: number): Iterable<FoundRow> {
+		const { match, events, low, high } = range;
+		if (events !== undefined) return this.documentsOf(idsWithin(events, range), limit);
+		if (isEverything(range)) return this.everything(range, limit);
+		return this.documents.iterate(match, low, high, limit) as unknown as Iterable<FoundRow>;
 	}
+
+	/** Their ids alone. */
+	foundIds(range: CandidateRange): Iterable<readonly [id: number]> {
+		const { match, events, low, high } = range;
+		if (events !== undefined) return descending(idsWithin(events, range));
+		return this.ids.iterate(match, low, high) as unknown as Iterable<readonly [number]>;
+	}
+
+	private *documentsOf(ids: Float64Array, limit: number): Generator<FoundRow> {
+		let left = limit;
+		for (const [id] of descending(ids)) {
+			if (left-- === 0) return;
+			const row = this.known.get(id) as unknown as FoundRow | undefined;
+			// The index may have events that are gone; such sets are never exact, and one more of them does no harm.
+			if (row !== undefined && (row[1] !== '' || row[2] !== null)) yield row;
+		}
+	}
+
+	/** Both kinds of documents, one by one: SQLite would need twice the time to put them in order. */
+	private *everything({ low, high }: IdRange, limit: number): Generator<FoundRow> {
+		let left = limit;
+		const plainBelow = (id: number) =>
+			this.newestPlain.get(low, id) as unknown as FoundRow | undefined;
+		let plain = plainBelow(high);
+		for (const row of this.allDocuments.iterate(low, high) as unknown as Iterable<FoundRow>) {
+			for (; plain !== undefined && plain[0] > row[0]; plain = plainBelow(plain[0] - 1)) {
+				if (left-- === 0) return;
+				yield plain;
+			}
+			if (left-- === 0) return;
+			yield row;
+		}
+		for (; plain !== undefined; plain = plainBelow(plain[0] - 1)) {
+			if (left-- === 0) return;
+			yield plain;
+		}
+	}
+}
+
+function* descending(ids: Float64Array): Generator<readonly [id: number]> {
+	for (let at = ids.length - 1; at >= 0; at--) yield [ids[at] as number];
 }

@@ -1,8 +1,18 @@
-/** The values of a field with many of them, as the full-text index lists its terms: for ranges, networks and wildcards. */
-import type { Dictionary, ValueHint } from '../../../logs/query';
-import { ALTERED, fieldPrefix, MAX_TERM_TEXT, SPACE_IN_TERM } from '../../../logs/terms';
+/** What plans know of values and words; values of fields with many of them come from the terms of the full-text index. */
+import type { Dictionary, Passing, ValueHint } from '../../../logs/query';
+import {
+	ALTERED,
+	fieldPrefix,
+	isTermUnique,
+	MAX_TERM_TEXT,
+	SPACE_IN_TERM,
+} from '../../../logs/terms';
 import type { DatabaseSync } from 'node:sqlite';
 import { countEvents } from '../sources/table';
+import { MatchingEvents } from './event-set';
+import { passingIn } from './segments/passing';
+import { readsSegments } from './segments/probe';
+import { TermWalk } from './segments/term-walk';
 import type { IdRange } from './tallies/periods';
 import { dictionaryOf, listedWith } from './tallies/values';
 import { WordSearch } from './words/search';
@@ -12,39 +22,53 @@ export const TERM_LIST_DDL =
 	'CREATE VIRTUAL TABLE temp.event_terms USING fts5vocab(main, event_fts, row);';
 
 /**
- * Beyond so many values the events are read instead, as the list is read in one go: at a microsecond each, or a third of it
+ * Where FTS5's own list is read, beyond so many values the events are read instead: at a microsecond each, or a third of it
  * for those that SQLite leaves out.
  */
 const MOST_VALUES = 300_000;
 const MOST_HINTED = 1_500_000;
 /** Values from so many characters on may be cut. */
 const SHORTEST_CUT = MAX_TERM_TEXT - 1;
-/** The same in all conditions of one query, and look-ups of listed values there. */
+/** Values that all conditions of one query may go through, 0.1 µs each, and look-ups of listed values there. */
 const MOST_TERMS = 5_000_000;
 const MOST_LOOK_UPS = 32;
 /** Fields whose number of values is remembered. */
 const MOST_FIELDS = 1_000;
 
-/** What the plan of one query may know. */
-export type DictionaryOfRange = (range: IdRange) => Dictionary;
+/** What the plan of one query may know, and do with the sets of events that it is told. */
+export interface KnownOfRange extends Dictionary {
+	/**
+	 * Those of some events that a MATCH expression selects, too; undefined where finding them costs more than reading them.
+	 *
+	 * @param ids ascending
+	 */
+	matching?(ids: Float64Array, match: string): Float64Array | undefined;
+}
+
+/** Makes it for the events of a range. */
+export type DictionaryOfRange = (range: IdRange) => KnownOfRange;
 
 /** What plans may know of values and words. @param database a connection that `openForReading` opened */
 export function dictionaryOn(database: DatabaseSync): DictionaryOfRange {
 	const counts = new TermCounts(database);
+	const walk = readsSegments() ? new TermWalk(database) : undefined;
+	const match = new MatchingEvents(database);
 	return (range) => {
 		const words = new WordSearch(database, range);
-		let termsLeft = MOST_TERMS;
+		const budget = { left: MOST_TERMS };
 		let lookUpsLeft = MOST_LOOK_UPS;
 		return {
 			values: (field) => dictionaryOf(database, field),
-			terms: (field, hint) => {
+			passing: (field, test, hint, most) => {
+				if (walk !== undefined) return passingIn(walk, { field, test, hint, most, range }, budget);
 				const count = counts.of(field, isHinted(hint) ? MOST_HINTED : MOST_VALUES);
-				termsLeft -= count ?? 0;
-				const isTooMuch = count === undefined || termsLeft < 0;
-				return isTooMuch ? [undefined] : termValues(database, field, hint);
+				budget.left -= count ?? 0;
+				if (count === undefined || budget.left < 0) return undefined;
+				return firstOf(termValues(database, field, hint), test, most);
 			},
 			valuesWith: (part) => (lookUpsLeft-- > 0 ? listedWith(database, part) : []),
 			words: (...wanted) => words.find(...wanted),
+			matching: (ids, expression) => match.among(ids, expression),
 		};
 	};
 }
@@ -53,7 +77,22 @@ function isHinted({ part, numbers }: ValueHint): boolean {
 	return part !== undefined || numbers !== undefined;
 }
 
-/** The values of a field in the form of its terms, see `Dictionary.terms`. */
+/** The values that pass; undefined when they are more than `most`. */
+function firstOf(
+	values: Iterable<string>,
+	test: (value: string) => boolean,
+	most: number,
+): Passing | undefined {
+	const passing: string[] = [];
+	for (const value of values) {
+		if (isTermUnique(value) && !test(value)) continue;
+		passing.push(value);
+		if (passing.length > most) return undefined;
+	}
+	return { values: passing };
+}
+
+/** The values of a field in the form of its terms, but for those that do not meet the hint. */
 function* termValues(
 	database: DatabaseSync,
 	field: string,

@@ -123,7 +123,7 @@ export class TallyReader {
 	): { days: Periods[]; hours: Periods[]; rest: IdRange[] } | undefined {
 		const stored = this.stored();
 		const part = stored && narrowed(range, stored);
-		if (part === undefined) return { days: [], hours: [], rest: [] };
+		if (stored === undefined || part === undefined) return { days: [], hours: [], rest: [] };
 		const { days, hours, rest } = coverOf(widened(part, stored));
 		const all = [...hours, { from: days.from * HOURS, until: days.until * HOURS }];
 		const open = all

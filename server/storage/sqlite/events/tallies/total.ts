@@ -1,5 +1,5 @@
 /** Totals of searches from the tallies: their cost depends on the range's days, not on its events. */
-import { isEverything, type SelectStatements, type Selection } from '../select';
+import { countCandidates, isEverything, type SelectStatements, type Selection } from '../select';
 import type { IdRange } from './periods';
 import type { TallyReader } from './reader';
 
@@ -28,8 +28,6 @@ export function countRange(
 	selection: Selection,
 	{ low, high }: IdRange,
 ): number {
-	const row = isEverything(selection)
-		? statements.countAll.get(low, high)
-		: statements.count.get(selection.match, low, high, Number.MAX_SAFE_INTEGER);
-	return Number(row?.['n']);
+	if (isEverything(selection)) return Number(statements.countAll.get(low, high)?.['n']);
+	return countCandidates(statements, { ...selection, low, high }, Number.MAX_SAFE_INTEGER);
 }

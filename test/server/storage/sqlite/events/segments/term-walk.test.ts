@@ -1,0 +1,114 @@
+/** Reading FTS5's own records agrees with FTS5, whatever was stored, removed, merged or left half merged. */
+import fc from 'fast-check';
+import { DatabaseSync } from 'node:sqlite';
+import { readsSegments } from '../../../../../../server/storage/sqlite/events/segments/probe';
+import { segmentsOf } from '../../../../../../server/storage/sqlite/events/segments/structure';
+import { TermWalk } from '../../../../../../server/storage/sqlite/events/segments/term-walk';
+import { FTS_OPTIONS } from '../../../../../../server/storage/sqlite/events/tokenizer';
+import { runs } from '../../../../../support/runs';
+
+const FIRST = 1_767_225_600_000_000;
+
+/** Terms around the prefixes that are looked for, of all lengths, dense and rare ones. */
+const TERM = fc.oneof(
+	fc.integer({ min: 0, max: 3_000 }).map((n) => `bytes=${n}`),
+	fc.constantFrom('a=1', 'bytes=0', 'bytes=\u00a0x', 'byte=1', 'bytes>', 'bytesize=2', 'ς=ü', '~w'),
+	fc.integer({ min: 1, max: 300 }).map((n) => `bytes=${'y'.repeat(n)}`),
+);
+const STEP = fc.record({
+	rows: fc.array(fc.tuple(fc.nat(4_000), fc.uniqueArray(TERM, { minLength: 1, maxLength: 4 })), {
+		minLength: 1,
+		maxLength: 120,
+	}),
+	then: fc.constantFrom('', '', 'merge', 'remove', 'optimize'),
+});
+
+/** What the walk finds: the rows of each term, removed ones too, and how many it says were removed. */
+function walked(database: DatabaseSync, prefix: string) {
+	const found = new Map<string, Set<number>>();
+	let rows = new Set<number>();
+	let removed = 0;
+	new TermWalk(database, 'i').visit(prefix, {
+		term: (bytes, start, end) => {
+			const text = bytes.toString('utf8', start, end);
+			rows = found.get(text) ?? new Set();
+			found.set(text, rows);
+			return true;
+		},
+		row: (id) => rows.add(id),
+		removed: () => removed++,
+	});
+	return { found, removed };
+}
+
+it('tells the terms of a prefix and their rows, and that some may be gone', () => {
+	fc.assert(
+		fc.property(fc.array(STEP, { minLength: 1, maxLength: 12 }), (steps) => {
+			const database = new DatabaseSync(':memory:');
+			database.exec(`
+				CREATE VIRTUAL TABLE i USING fts5(tokens, ${FTS_OPTIONS});
+				CREATE VIRTUAL TABLE temp.terms USING fts5vocab(main, i, row);
+				INSERT INTO i (i, rank) VALUES ('pgsz', 64), ('automerge', 2);
+			`);
+			const add = database.prepare('INSERT INTO i (rowid, tokens) VALUES (?, ?)');
+			const remove = database.prepare("INSERT INTO i (i, rowid, tokens) VALUES ('delete', ?, ?)");
+			const stored = new Map<number, string>();
+			for (const { rows, then } of steps) {
+				database.exec('BEGIN');
+				for (const [place, terms] of rows) {
+					const id = FIRST + place * 999_983;
+					if (stored.has(id)) continue;
+					stored.set(id, terms.join(' '));
+					add.run(id, terms.join(' '));
+				}
+				database.exec('COMMIT');
+				if (then === 'merge') database.exec("INSERT INTO i (i, rank) VALUES ('merge', 3)");
+				if (then === 'optimize') database.exec("INSERT INTO i (i) VALUES ('optimize')");
+				if (then === 'remove') {
+					for (const [id, terms] of [...stored].slice(0, 9)) {
+						remove.run(id, terms);
+						stored.delete(id);
+					}
+				}
+				for (const prefix of ['bytes=', 'a=', 'bytes=12', 'nosuch='])
+					expectSame(database, stored, prefix);
+			}
+			database.close();
+		}),
+		{ numRuns: runs(60, 12) },
+	);
+});
+
+function expectSame(database: DatabaseSync, stored: Map<number, string>, prefix: string): void {
+	const { found, removed } = walked(database, prefix);
+	const wanted = new Map<string, number[]>();
+	for (const [id, terms] of [...stored].sort(([one], [other]) => one - other))
+		for (const term of terms.split(' '))
+			if (term.startsWith(prefix)) {
+				const rest = term.slice(prefix.length);
+				wanted.set(rest, [...(wanted.get(rest) ?? []), id]);
+			}
+	for (const [term, ids] of wanted)
+		expect([...(found.get(term) ?? [])].filter((id) => stored.has(id)).sort()).toEqual(ids);
+	if (removed > 0) return;
+	// Nothing was removed, so that nothing else may be told.
+	expect(
+		[...found]
+			.filter(([, ids]) => ids.size > 0)
+			.map(([term]) => term)
+			.sort(),
+	).toEqual([...wanted.keys()].sort());
+	for (const [term, ids] of found) expect(ids.size).toBe(wanted.get(term)?.length ?? 0);
+}
+
+it('works with the SQLite that is installed', () => {
+	expect(readsSegments()).toBe(true);
+});
+
+it.each([
+	['of an index that deletes by itself', Uint8Array.of(0, 0, 0, 0, 0xff, 0, 0, 1, 0, 0, 0)],
+	['with more behind it', Uint8Array.of(0, 0, 0, 0, 0, 0, 0, 9)],
+	['cut short', Uint8Array.of(0, 0, 0, 0, 1, 1, 0, 0, 1, 1)],
+])('refuses a structure %s', (_, record) => {
+	expect(() => segmentsOf(record)).toThrow('structure of another layout');
+});
