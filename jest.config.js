@@ -38,7 +38,7 @@ module.exports = {
 				'<rootDir>/test/server/inventory/reports/catalogue.test.ts',
 				'<rootDir>/test/server/logs/log-types/tables.test.ts',
 				'<rootDir>/test/server/logs/sources/registry.test.ts',
-				'<rootDir>/test/server/detection/{store,service,incident-rule}.test.ts',
+				'<rootDir>/test/server/detection/{store,store-people,store-search,service,incident-rule}.test.ts',
 				'<rootDir>/test/server/response/incidents/{alert-grouping,store}.test.ts',
 				'<rootDir>/test/server/response/workflows/{run-job,workflows}.test.ts',
 				'<rootDir>/test/server/response/tickets/{deliveries,tools}.test.ts',
