@@ -14,7 +14,7 @@ export { JobEngine } from '../jobs';
 export { noSyslog, SyslogListener } from '../logs/ingest';
 export { registerMetrics } from './metrics';
 export { ParserRules } from '../logs/log-types';
-export { CompressionLog } from './compression-log';
+export { BackgroundLog } from './background-log';
 export { openRetention } from './retention';
 export { SourceZones } from '../logs/sources';
 export { JobCallbacks } from '../logs/search';

@@ -94,6 +94,16 @@ const KEPT: readonly (readonly [string, string, (kept: KeptEvents) => number])[]
 		'Events stored before the store compressed them that wait for it, about',
 		({ toCompress }) => toCompress?.left ?? 0,
 	],
+	[
+		'to_compress_anew',
+		'Compressed events that are looked at, as many of them can be made smaller, about',
+		({ toCompressAnew }) => toCompressAnew?.left ?? 0,
+	],
+	[
+		'words_to_list_ratio',
+		'Share of the words of events stored before the store listed them that wait for it, from 0 to 1, about',
+		({ toList }) => (toList === null ? 0 : toList.left / toList.total),
+	],
 	['removed_by_age', 'Events removed by age since the store was made', (kept) => kept.removed.age],
 	[
 		'removed_by_size',

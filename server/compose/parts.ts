@@ -77,7 +77,7 @@ export async function openParts(opening: Promise<Stores>, options: ServerOptions
 	opened.add(admin.hashing);
 	const retention = late.openRetention({ stores, admin, clock, logger }, options.retention);
 	if (retention !== undefined) opened.add(retention);
-	const compression = opened.add(new late.CompressionLog({ retention, logger }));
+	const compression = opened.add(new late.BackgroundLog({ retention, logger }));
 
 	// Jobs
 	const engine = new late.JobEngine({ queue: stores.jobs, clock, observer: { trouble } });

@@ -60,7 +60,8 @@ export async function readOverview(parts: OverviewParts) {
 /** What is kept since when, within which limits, and what was removed; sizes in bytes. */
 async function keptEvents(retention: Pick<Retention, 'kept' | 'limits'>) {
 	const { limits } = retention;
-	const { oldest, arrivedSince, bytes, removed, toCompress } = await retention.kept();
+	const { oldest, arrivedSince, bytes, removed, toCompress, toCompressAnew, toList } =
+		await retention.kept();
 	const iso = (time: number | null) => (time === null ? null : new Date(time).toISOString());
 	return {
 		oldest: iso(oldest),
@@ -69,6 +70,8 @@ async function keptEvents(retention: Pick<Retention, 'kept' | 'limits'>) {
 		limits: { days: limits.ageMs === null ? null : limits.ageMs / DAY_MS, bytes: limits.bytes },
 		removed,
 		toCompress,
+		toCompressAnew,
+		toList,
 	};
 }
 

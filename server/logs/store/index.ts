@@ -38,6 +38,7 @@ export { OVERFLOW_SOURCE, QUOTAS, type Quotas } from './quotas';
 /** Retention as a port: what a store still keeps, and the removal of what is too old or too much, a slice at a time. */
 export type {
 	KeptEvents,
+	Progress,
 	RemovalReason,
 	RetainingStore,
 	RetentionLimits,

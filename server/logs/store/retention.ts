@@ -21,6 +21,12 @@ export interface RetentionSlice {
 	readonly hour: number | null;
 }
 
+/** How far work in the background is, about: what is left, and all that there was when it began. */
+export interface Progress {
+	readonly left: number;
+	readonly total: number;
+}
+
 /** What a store keeps. */
 export interface KeptEvents {
 	/** Number of events. */
@@ -33,11 +39,12 @@ export interface KeptEvents {
 	readonly bytes: number;
 	/** Bytes of the file that wait for new events, as what was there is removed. */
 	readonly freeBytes: number;
-	/**
-	 * Events that were stored before the store compressed them and wait for it, about: those left, and all that there were;
-	 * null when none do.
-	 */
-	readonly toCompress: { readonly left: number; readonly total: number } | null;
+	/** Events that were stored before the store compressed them and wait for it; null when none do. */
+	readonly toCompress: Progress | null;
+	/** Compressed events that are looked at, as many of them can be made smaller; null when none are. */
+	readonly toCompressAnew: Progress | null;
+	/** Words of events that were stored before the store listed words, as parts of the index; null when none wait. */
+	readonly toList: Progress | null;
 	/** Events removed since the store was made, by reason. */
 	readonly removed: Readonly<Record<RemovalReason, number>>;
 }

@@ -25,7 +25,14 @@ onOpenSearch('retention', () => {
 		const { store } = await filled();
 		const kept = await store.kept();
 		expect(kept).toMatchObject({
-			...{ events: 13, oldest: 1_000, removed: { age: 0, size: 0 }, toCompress: null },
+			...{
+				events: 13,
+				oldest: 1_000,
+				removed: { age: 0, size: 0 },
+				toCompress: null,
+				toCompressAnew: null,
+				toList: null,
+			},
 			arrivedSince: Date.UTC(2026, 10, 25),
 		});
 		expect(kept.bytes).toBeGreaterThan(0);

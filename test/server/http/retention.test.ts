@@ -74,6 +74,8 @@ it('counts, lists and shows what is left, and says what is gone', async () => {
 		limits: { days: 30, bytes: null },
 		removed: { age: 15, size: 0 },
 		toCompress: null,
+		toCompressAnew: null,
+		toList: null,
 	});
 	await until(
 		async () => (await get('/audit?event=events_removed')).body.entries.length === 1,

@@ -25,6 +25,11 @@ interface Overview {
 	readonly kept: Kept | null;
 }
 
+interface Progress {
+	readonly left: number;
+	readonly total: number;
+}
+
 interface Kept {
 	readonly oldest: string | null;
 	readonly arrivedSince: string | null;
@@ -32,7 +37,11 @@ interface Kept {
 	readonly limits: { readonly days: number | null; readonly bytes: number | null };
 	readonly removed: { readonly age: number; readonly size: number };
 	/** Older events that are being compressed in the background; null when none are. */
-	readonly toCompress: { readonly left: number; readonly total: number } | null;
+	readonly toCompress: Progress | null;
+	/** Compressed events that are looked at in the background, as many can be made smaller; null when none are. */
+	readonly toCompressAnew: Progress | null;
+	/** Words of older events that are being listed in the background, in parts of the index; null when none are. */
+	readonly toList: Progress | null;
 }
 
 /** The figures are read again this often, ms. */
@@ -156,7 +165,7 @@ function incidents({ incidents: { open, inProgress } }: Overview): HTMLElement {
 
 /** What is kept since when, within which limits, and what was removed. */
 function retention(kept: Kept): HTMLElement {
-	const { oldest, arrivedSince, bytes: used, limits, removed, toCompress } = kept;
+	const { oldest, arrivedSince, bytes: used, limits, removed } = kept;
 	const moment = (at: string | null): Child => (at === null ? 'none' : time(at));
 	const days = limits.days === null ? 'however old' : `for ${counted(limits.days, 'day')}`;
 	const size = limits.bytes === null ? 'of any size' : `up to ${bytes(limits.bytes)}`;
@@ -168,14 +177,7 @@ function retention(kept: Kept): HTMLElement {
 			'Removed so far',
 			`${counted(removed.age, 'event')} by age, ${counted(removed.size, 'event')} by size`,
 		],
-		...(toCompress === null
-			? []
-			: [
-					[
-						'Left to compress',
-						`${count(toCompress.left)} of ${counted(toCompress.total, 'older event')}`,
-					] as const,
-				]),
+		...workRows(kept),
 	];
 	return section(
 		'What is kept',
@@ -195,6 +197,27 @@ function retention(kept: Kept): HTMLElement {
 			),
 		),
 	);
+}
+
+/** What the store does in the background, and how much of it is left. */
+function workRows({ toCompress, toCompressAnew, toList }: Kept): (readonly [string, Child])[] {
+	const rows: (readonly [string, Child])[] = [];
+	const events = ({ left, total }: Progress, what: string) =>
+		`${count(left)} of ${counted(total, what)}`;
+	if (toCompress !== null) rows.push(['Left to compress', events(toCompress, 'older event')]);
+	if (toCompressAnew !== null)
+		rows.push([
+			'Left to compress anew',
+			`${events(toCompressAnew, 'event')}, as many can be made smaller`,
+		]);
+	if (toList !== null) {
+		const share = Math.round((100 * toList.left) / toList.total);
+		rows.push([
+			'Left to list',
+			`${share} % of the words of older events; searches inside of words read events until then`,
+		]);
+	}
+	return rows;
 }
 
 function sum(numbers: BySeverity): number {

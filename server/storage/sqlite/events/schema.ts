@@ -5,7 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { addAlertColumns } from '../alerts/columns';
 import { ALERT_DDL } from '../alerts/schema';
 import { bringUpToDate, type Step } from '../data/layout';
-import { COMPRESS_ALL, DOCUMENT_DDL, PLAIN_DDL } from './documents/schema';
+import { COMPRESS_ALL, DOCUMENT_DDL, PLAIN_DDL, REPACK_DDL } from './documents/schema';
 import { PART_DDL } from './part-table';
 import { TERM_LIST_DDL } from './term-list';
 import { KEEP_ALL_HOURS, RETENTION_DDL } from './retention/schema';
@@ -15,7 +15,7 @@ import { FTS_OPTIONS } from './tokenizer';
 import { LIST_ALL_WORDS, WORD_DDL } from './words/schema';
 
 /** Layout version kept in `PRAGMA user_version`. */
-export const SCHEMA_VERSION = 9;
+export const SCHEMA_VERSION = 10;
 
 /**
  * Index segments are merged 16 at a time, not 4: a quarter less work for the writer. The limit beyond which all
@@ -82,6 +82,7 @@ ${TALLY_DDL}
 ${PART_DDL}
 ${RETENTION_DDL}
 ${DOCUMENT_DDL}
+${REPACK_DDL}
 ${WORD_DDL}`;
 
 /** From version 3 on; those before were never released. */
@@ -101,6 +102,8 @@ const STEPS: ReadonlyMap<number, Step> = new Map<number, Step>([
 	[7, COMPRESS_ALL],
 	// Words of events stored before version 9 are listed in the background, see `words/lists.ts`.
 	[8, LIST_ALL_WORDS],
+	// From version 10 on lists of words may be sorted, see `words/list-text.ts`, and documents are compressed anew.
+	[9, REPACK_DDL],
 ]);
 
 /**
@@ -114,7 +117,9 @@ export function openForWriting(file: string): DatabaseSync {
 	// SQLite gives its -wal and -shm files the permissions of the main file.
 	closeSync(openSync(file, 'a', 0o600));
 	const database = new DatabaseSync(file, { timeout: 5000 });
+	// The first line has an effect in a new file only: its free pages can be given back later, a few at a time.
 	database.exec(`
+		PRAGMA auto_vacuum = INCREMENTAL;
 		PRAGMA journal_mode = WAL;
 		PRAGMA synchronous = FULL;
 		PRAGMA foreign_keys = ON;

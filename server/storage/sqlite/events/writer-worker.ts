@@ -17,6 +17,8 @@ export interface ProfileNews {
 
 /** Between two steps of counting, or of compressing, in the background, ms, so that it takes half of the thread at most. */
 const PAUSE_MS = 20;
+/** The same between two steps that compress anew what is compressed: an eighth of the thread at most. */
+const REPACK_PAUSE_MS = 100;
 let closed = false;
 
 const ingestPorts = new Set<MessagePort>();
@@ -86,12 +88,15 @@ countLater();
 
 let packing: NodeJS.Timeout | undefined;
 
-/** Compresses stored documents in the background, of an older layout or from before there was a dictionary. */
+/** Compresses stored documents in the background: plain ones, and those for which another dictionary is much better. */
 function packLater(): void {
-	packing ??= setTimeout(() => {
-		packing = undefined;
-		if (!closed && writer.packOn()) packLater();
-	}, PAUSE_MS);
+	packing ??= setTimeout(
+		() => {
+			packing = undefined;
+			if (!closed && writer.packOn()) packLater();
+		},
+		writer.isPackedOnce ? REPACK_PAUSE_MS : PAUSE_MS,
+	);
 }
 if (writer.mayPack) packLater();
 

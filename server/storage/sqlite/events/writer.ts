@@ -17,6 +17,7 @@ import { LogTypeTable } from '../log-types/table';
 import { SourceTable } from '../sources/table';
 import { PackedDocuments } from './documents/packed-documents';
 import { DocumentPacker } from './documents/packer';
+import { DocumentRepacker } from './documents/repacker';
 import { DocumentRewriter } from './documents/rewriter';
 import { PartTable } from './part-table';
 import { QuotaBook } from './quotas';
@@ -47,6 +48,7 @@ export class EventWriter {
 	private readonly hours: KeptHours;
 	private readonly packer: DocumentPacker;
 	private readonly rewriter: DocumentRewriter;
+	private readonly repacker: DocumentRepacker;
 	private readonly remover: EventRemover;
 	private readonly words: WordLists;
 
@@ -78,6 +80,7 @@ export class EventWriter {
 		const documents = new PackedDocuments(this.database);
 		this.packer = new DocumentPacker(this.database, documents);
 		this.rewriter = new DocumentRewriter(this.database, this.packer);
+		this.repacker = new DocumentRepacker(this.database, this.packer, documents);
 		this.alerts = new AlertWriter(this.database, documents);
 		this.tallies = new TallyWriter(this.database, documents);
 		this.parts = new PartTable(this.database);
@@ -182,17 +185,24 @@ export class EventWriter {
 			this.tallies.reset();
 			this.remover.reset();
 			this.packer.reset();
+			this.repacker.reset();
 			throw error;
 		}
 	}
 
 	/** Whether {@link packOn} has something to do. */
 	get mayPack(): boolean {
-		return this.packer.mayRewrite;
+		return this.packer.mayRewrite || this.repacker.mayRepack;
+	}
+
+	/** Whether all that {@link packOn} has to do is compressing anew what is compressed, which nothing waits for. */
+	get isPackedOnce(): boolean {
+		return !this.packer.mayRewrite;
 	}
 
 	/**
-	 * Compresses some documents that were stored plain: those of an older layout, or from before there was a dictionary.
+	 * Compresses some documents that were stored plain: those of an older layout, or from before there was a dictionary. Once
+	 * there are none, those for which another dictionary is much better.
 	 *
 	 * @returns whether there are more
 	 */
@@ -200,12 +210,14 @@ export class EventWriter {
 		if (!this.mayPack) return false;
 		try {
 			return transaction(this.database, () => {
-				const more = this.rewriter.step();
+				const isPlain = this.packer.mayRewrite;
+				const more = isPlain ? this.rewriter.step() : this.repacker.step();
 				this.packer.flush();
-				return more;
+				return more || (isPlain && this.repacker.mayRepack);
 			});
 		} catch (error) {
 			this.packer.reset();
+			this.repacker.reset();
 			throw error;
 		}
 	}
@@ -232,6 +244,7 @@ export class EventWriter {
 	/** Releases the file. */
 	close(): void {
 		this.packer.close();
+		this.repacker.close();
 		this.database.close();
 	}
 
@@ -246,6 +259,7 @@ export class EventWriter {
 				return inserted;
 			});
 			this.rolledBack = [];
+			this.repacker.stored(results.reduce((sum, { stored }) => sum + stored, 0));
 			return results;
 		} catch (error) {
 			this.ids.reset();
@@ -253,6 +267,7 @@ export class EventWriter {
 			this.tallies.reset();
 			this.quotas.reset();
 			this.packer.reset();
+			this.repacker.reset();
 			throw error;
 		}
 	}

@@ -1,5 +1,5 @@
 /** Which stored documents may still be plain, for the work in the background that compresses them. */
-import type { KeptEvents } from '../../../../logs/store';
+import type { Progress } from '../../../../logs/store';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { ENOUGH_SEEN } from './samples';
 
@@ -79,7 +79,7 @@ export class DocumentBacklog {
 }
 
 /** How far the work is, for people; null when there is none, or too little to begin it. */
-export function readBacklog(database: DatabaseSync): KeptEvents['toCompress'] {
+export function readBacklog(database: DatabaseSync): Progress | null {
 	const row = database
 		.prepare(
 			`SELECT total, looked FROM document_backlog WHERE next IS NOT NULL AND last IS NOT NULL

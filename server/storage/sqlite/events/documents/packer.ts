@@ -58,17 +58,19 @@ export class DocumentPacker {
 		this.insertPacked = database.prepare('INSERT INTO event_packed (id, doc) VALUES (?, ?)');
 		this.removePlain = database.prepare('DELETE FROM event_plain WHERE id = ?');
 		this.insertDictionary = database.prepare(
-			'INSERT INTO document_dictionary (content) VALUES (?)',
+			'INSERT INTO document_dictionary (content, of_all) VALUES (?, ?)',
 		);
 		this.latest = database.prepare(
-			'SELECT id, content, best FROM document_dictionary ORDER BY id DESC LIMIT 1',
+			'SELECT id, content, best FROM document_dictionary WHERE of_all = 0 ORDER BY id DESC LIMIT 1',
 		);
 		this.count = database.prepare(
 			'UPDATE document_dictionary SET events = events + ? WHERE id = ?',
 		);
-		this.forget = database.prepare(
-			'DELETE FROM document_dictionary WHERE events <= 0 AND id < (SELECT max(id) FROM document_dictionary)',
-		);
+		// The one in use stays, and the one that documents are being compressed anew with.
+		this.forget = database.prepare(`
+			DELETE FROM document_dictionary WHERE events <= 0
+				AND id IS NOT (SELECT max(id) FROM document_dictionary WHERE of_all = 0)
+				AND id IS NOT (SELECT dictionary FROM document_repack)`);
 		this.note = database.prepare('UPDATE document_dictionary SET best = ? WHERE id = ?');
 	}
 
@@ -78,6 +80,17 @@ export class DocumentPacker {
 		if (open === undefined || !this.works) return false;
 		this.load();
 		return this.current !== undefined || open.total >= ENOUGH_SEEN;
+	}
+
+	/** Whether this Node can compress. */
+	get canPack(): boolean {
+		return this.works;
+	}
+
+	/** Number of the dictionary that new events are compressed with; undefined while there is none. */
+	get currentId(): number | undefined {
+		this.load();
+		return this.current?.id;
 	}
 
 	/** Whether documents that are stored now are compressed; call before the first of a transaction. */
@@ -123,6 +136,25 @@ export class DocumentPacker {
 	/** A document is removed. @param packed its compressed form; null when it is plain */
 	removed(packed: Uint8Array | null): void {
 		if (packed !== null) this.change(dictionaryOf(packed), -1);
+	}
+
+	/** Stores a dictionary of documents from all over the store, which new events are not compressed with. */
+	addDictionary(content: Uint8Array): number {
+		const id = Number(this.insertDictionary.run(content, 1).lastInsertRowid);
+		if (id >= DICTIONARY_NUMBERS) throw new Error('there are too many dictionaries of documents');
+		return id;
+	}
+
+	/** A stored document needs another dictionary from now on. */
+	changed(from: number, to: number): void {
+		this.change(from, -1);
+		this.change(to, 1);
+	}
+
+	/** Removes dictionaries that no event needs. */
+	forgetUnneeded(): void {
+		this.flush();
+		this.forget.run();
 	}
 
 	/** Writes down which dictionaries are needed; call at the end of the transaction. */
@@ -185,7 +217,7 @@ export class DocumentPacker {
 	}
 
 	private makeDictionary(content: Uint8Array, before?: RatioWatch): void {
-		const id = Number(this.insertDictionary.run(content).lastInsertRowid);
+		const id = Number(this.insertDictionary.run(content, 0).lastInsertRowid);
 		if (id >= DICTIONARY_NUMBERS) throw new Error('there are too many dictionaries of documents');
 		this.use(id, content, before?.successor() ?? new RatioWatch());
 	}

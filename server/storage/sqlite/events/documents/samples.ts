@@ -5,7 +5,7 @@ export const DICTIONARY_BYTES = 128 * 1024;
 /** Documents that were seen until a dictionary is made of whatever there is, where documents are short. */
 export const ENOUGH_SEEN = 4_000;
 /** Documents are cut here, so that a few large ones leave room for others. */
-const MOST_OF_ONE = 8 * 1024;
+export const MOST_OF_ONE = 8 * 1024;
 /** Seed of the choice, always the same, so that a run can be repeated. */
 const SEED = 0x2545f491;
 

@@ -34,6 +34,27 @@ CREATE TABLE document_backlog (
 INSERT INTO document_backlog (id) VALUES (1);
 `;
 
+/**
+ * `document_dictionary.of_all` tells a dictionary that was made of documents from all over the store, to compress them anew;
+ * events that arrive are not compressed with it. `document_repack` has one row: while `next` is set, documents from `next` to
+ * `last` are still to be tried with `dictionary`; `surveyed` is the number of events that had ever been stored when the store
+ * was looked at last. `giving_back` is 1 while pages that became free are given back to the file system.
+ */
+export const REPACK_DDL = `
+ALTER TABLE document_dictionary ADD COLUMN of_all INTEGER NOT NULL DEFAULT 0;
+CREATE TABLE document_repack (
+	id INTEGER PRIMARY KEY CHECK (id = 1),
+	next INTEGER,
+	last INTEGER,
+	dictionary INTEGER,
+	total INTEGER NOT NULL DEFAULT 0,
+	looked INTEGER NOT NULL DEFAULT 0,
+	surveyed INTEGER NOT NULL DEFAULT 0,
+	giving_back INTEGER NOT NULL DEFAULT 0
+) STRICT;
+INSERT INTO document_repack (id) VALUES (1);
+`;
+
 /** Makes of the table of documents of an older layout the one of the plain ones, all of which are to be compressed. */
 export const COMPRESS_ALL = `
 ALTER TABLE event RENAME TO event_plain;

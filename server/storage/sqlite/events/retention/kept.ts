@@ -5,6 +5,8 @@ import type { DatabaseSync } from 'node:sqlite';
 import { countEvents } from '../../sources/table';
 import { OLDEST_ID } from '../documents/schema';
 import { readBacklog } from '../documents/backlog';
+import { readRepacking } from '../documents/repack-state';
+import { readWordBacklog } from '../words/backlog';
 import { freeBytes, usedBytes } from './pages';
 
 /** What is kept now, see {@link KeptEvents}. */
@@ -20,6 +22,8 @@ export function readKept(database: DatabaseSync): KeptEvents {
 		bytes: usedBytes(database),
 		freeBytes: freeBytes(database),
 		toCompress: readBacklog(database),
+		toCompressAnew: readRepacking(database),
+		toList: readWordBacklog(database),
 		removed: { age: Number(removed?.['age'] ?? 0), size: Number(removed?.['size'] ?? 0) },
 	};
 }

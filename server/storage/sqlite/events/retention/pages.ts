@@ -13,6 +13,32 @@ export function freeBytes(database: DatabaseSync): number {
 	return free * size;
 }
 
+/** Free pages that stay for new events, as a share of all. */
+const KEPT_FREE = 0.05;
+/** Pages that are given back in one go, and for how long it goes on, ms. */
+const PAGES_AT_ONCE = 32;
+const SLICE_MS = 10;
+
+/**
+ * Gives some free pages back to the file system: the file becomes shorter with the next checkpoint. In a file that was made by
+ * an older version they stay, see "Retention" in docs/operations.md.
+ *
+ * @returns whether there are more than are worth keeping
+ */
+export function giveBackPages(database: DatabaseSync): boolean {
+	const mode = database.prepare('PRAGMA auto_vacuum').get()?.['auto_vacuum'];
+	if (mode !== INCREMENTAL) return false;
+	const end = performance.now() + SLICE_MS;
+	for (;;) {
+		const { pages, free } = pagesOf(database);
+		if (free <= Math.max(PAGES_AT_ONCE, KEPT_FREE * pages)) return false;
+		if (performance.now() > end) return true;
+		database.exec(`PRAGMA incremental_vacuum(${PAGES_AT_ONCE})`);
+	}
+}
+
+const INCREMENTAL = 2;
+
 function pagesOf(database: DatabaseSync) {
 	return database
 		.prepare(

@@ -1,10 +1,11 @@
 /** Writes the lists of words: those that batches name, and in the background those of stores that had no lists. */
-import { DAY_MS, type DayWords, textAt, wordLine, wordTerm } from '../../../../logs/terms';
+import { DAY_MS, type DayWords, textAt, wordLine } from '../../../../logs/terms';
 import type { PreparedBatch } from '../../../../logs/store';
 import { zstdCompressSync } from 'node:zlib';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { dayOf, HOURS } from '../tallies/periods';
 import { TERM_LIST_DDL } from '../term-list';
+import { AFTER_WORDS, FIRST_WORD } from './schema';
 import { plainWords } from './search';
 
 /** Bytes of text from which on a list is of the next level; those of the last are left as they are. */
@@ -16,10 +17,6 @@ const SHORT = 512;
 /** One slice of the background: what batches wait for at most, in words and ms. */
 const SLICE_WORDS = 8_192;
 const SLICE_MS = 15;
-
-/** What words of the index start with, and what comes after all of them. */
-const FIRST_WORD = wordTerm('');
-const AFTER_WORDS = '\u007f';
 
 /** The lists; every call belongs into the writer's transaction. */
 export class WordLists {

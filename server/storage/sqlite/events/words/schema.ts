@@ -1,6 +1,11 @@
 /** The tables of word lists: which words the events of each day are found by. */
+import { wordTerm } from '../../../../logs/terms';
 import { NEWEST_ID } from '../documents/schema';
 import { HOUR, HOURS } from '../tallies/periods';
+
+/** What words of the index start with, and what comes after all of them. */
+export const FIRST_WORD = wordTerm('');
+export const AFTER_WORDS = '\u007f';
 
 /** Ids of a day. */
 export const DAY = HOUR * HOURS;

@@ -12,6 +12,7 @@ import { DocumentPacker } from '../../../../../../server/storage/sqlite/events/d
 import { EventReader } from '../../../../../../server/storage/sqlite/events/reader';
 import { openForWriting } from '../../../../../../server/storage/sqlite/events/schema';
 import { EventWriter } from '../../../../../../server/storage/sqlite/events/writer';
+import { olderLayout } from '../../../../../support/older-layouts';
 import { tempFolder } from '../../../../../support/temp';
 import { StoreBench, storedDocuments } from '../support/store-bench';
 
@@ -30,21 +31,6 @@ const event = (n: number, kind = 'Accepted password'): LogEvent => ({
 });
 const events = (from: number, count: number, kind?: string) =>
 	Array.from({ length: count }, (_, n) => event(from + n, kind));
-
-/** Makes a file one of layout 7, in which documents were plain text in one table. */
-const LAYOUT_7 = `
-	CREATE TABLE of_7 (id INTEGER PRIMARY KEY, doc TEXT NOT NULL) STRICT;
-	INSERT INTO of_7 SELECT id, doc FROM event_plain;
-	DROP VIEW event;
-	DROP TABLE event_plain;
-	DROP TABLE event_packed;
-	DROP TABLE document_dictionary;
-	DROP TABLE document_backlog;
-	DROP TABLE word_list;
-	DROP TABLE word_backlog;
-	ALTER TABLE of_7 RENAME TO event;
-	PRAGMA user_version = 7;
-`;
 
 let bench: StoreBench;
 beforeEach(() => (bench = new StoreBench(500)));
@@ -122,7 +108,7 @@ it('finds and counts the same before, amid and after it', () => {
 it('compresses the documents of an older layout, with events that arrive and processes that end in between', () => {
 	const old = events(0, 6_000);
 	bench.append(old, T0);
-	bench.reopen(LAYOUT_7);
+	bench.reopen(olderLayout('7'));
 	expect(documents()).toEqual(old.map(documentOf));
 	expect(packedCount()).toBe(0);
 	const request = {
