@@ -61,6 +61,8 @@ export const IMPLEMENTED: readonly OperationId[] = [
 	'v2.reports.create',
 	'v2.reports.update',
 	'v2.reports.delete',
+	'server.reports.aggregate',
+	'server.reports.aggregateFile',
 	'v2.users.list',
 	'v1.devices.disable',
 	'v1.product.details',

@@ -29,6 +29,7 @@ import { alertExtensions } from './extension/alerts';
 import { searchExtensions } from './extension/check-query';
 import { incidentExtensions } from './extension/incidents';
 import { logSourceExtensions } from './extension/log-sources';
+import { reportExtensions } from './extension/reports';
 import { tokenExtensions } from './extension/token';
 import { webhookExtensions } from './extension/webhooks';
 import { workflowExtensions } from './extension/workflows';
@@ -210,6 +211,7 @@ function late(make: () => Middleware, start = '/'): Middleware {
 /** Every implemented operation; the hot ones first, because routes are matched in order. */
 export function handlers(parts: AppParts, settings: AppSettings): Handlers {
 	const { store, clock, key, jobs, alerts } = parts;
+	const reports = new ReportCatalogue(parts.inventory);
 	const search = (use: string) =>
 		new PagedSearch({ store, clock, key, pageSize: settings.pageSize, use });
 	const alertSearch = (use: string) =>
@@ -243,7 +245,8 @@ export function handlers(parts: AppParts, settings: AppSettings): Handlers {
 		'server.ingest': ingest(parts.ingest),
 		...v2LogSources(parts),
 		...v2LogTypes(store, parts.parserRules),
-		...v2Reports({ store, search, reports: new ReportCatalogue(parts.inventory) }),
+		...v2Reports({ store, search, reports }),
+		...reportExtensions({ store, reports }),
 		...v2Users(parts.inventory),
 		...v1Devices(parts.sources),
 		...v1Product(),

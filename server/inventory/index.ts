@@ -12,8 +12,17 @@ export type { Agent, Computer, Domain, User } from './lists';
 /** All reports: the predefined ones, which cannot be changed, and those that users made. */
 export { ReportCatalogue } from './reports/catalogue';
 
-/** A report: a stored query under a module, a category and a group. */
-export type { NewReport, Report, ReportChange } from './reports/report';
+/** A report: a stored query under a module, a category and a group, and how its events are counted. */
+export {
+	changed as changedReport,
+	type NewReport,
+	ofRow as reportOfRow,
+	type Report,
+	type ReportChange,
+	type ReportCounts,
+	type ReportRow,
+	rowOf as rowOfReport,
+} from './reports/report';
 
 /** The store of the inventory: what every engine offers. */
 export type { InventoryStore, InventoryStoreMethods } from './store';

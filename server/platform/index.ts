@@ -37,6 +37,9 @@ export {
 	type MovedValue,
 } from './moved';
 
+/** Rows of CSV files (RFC 4180) that are safe to open in a spreadsheet, whatever stands in them. */
+export { csvRow } from './csv-row';
+
 /** Counts requests of callers in a window that slides: never more than the limit in any such span of time. */
 export {
 	countRequest,

@@ -259,6 +259,19 @@ export const extensionExamples = {
 		query: { request_id: 'AYVTeCb0wPH5eWuO5jkC' },
 		response: COUNTED,
 	},
+	'server.reports.aggregate': {
+		params: { report_id: '108' },
+		body: WINDOW,
+		response: {
+			data: {
+				count: 372,
+				distinct_count: 31,
+				groups: [{ values: { USERNAME: 'mhtoc' }, count: 240, distinct_count: 2 }],
+			},
+			meta: { exact: true, group_count: 5, other_count: 130, missing_count: 2 },
+		},
+	},
+	'server.reports.aggregateFile': { params: { report_id: '108' }, body: WINDOW },
 	'server.search.check': {
 		body: { query: 'USERNAMEX = foo', ...WINDOW, target: 'logs' },
 		response: {

@@ -76,6 +76,39 @@ export const aggregateRequest = z
 /** Query of `GET /api/v2/jobs/aggregate`. */
 export const aggregateJobRequest = z.strictObject({ request_id: requestId });
 
+const ONE_WAY = 'expected either interval or group_by';
+
+/** How the events of a report are counted: by time or by fields. */
+export const reportAggregate = z
+	.strictObject({
+		interval: aggregateRequest.shape.interval,
+		group_by: aggregateRequest.shape.group_by,
+		limit: aggregateRequest.shape.limit,
+		distinct: aggregateRequest.shape.distinct,
+	})
+	.refine(({ interval, group_by }) => (interval === undefined) !== (group_by === undefined), {
+		error: ONE_WAY,
+	})
+	.refine(({ group_by, limit }) => limit === undefined || group_by !== undefined, {
+		path: ['limit'],
+		error: 'expected only with group_by',
+	})
+	.meta({
+		description:
+			'How the events are counted, by time or by fields; what Log360 does not know (extension)',
+	});
+
+/** Body of `POST /api/v2/report/aggregate/{report_id}`: what is not the report's own. */
+export const reportAggregateRequest = z
+	.strictObject({
+		start_time: v2Window.start_time,
+		end_time: v2Window.end_time,
+		time_zone: aggregateRequest.shape.time_zone,
+		log_source_ids: aggregateRequest.shape.log_source_ids,
+		log_source_group_ids: aggregateRequest.shape.log_source_group_ids,
+	})
+	.superRefine(checkTimeOrder);
+
 const count = z.int().min(0);
 const distinctCount = count
 	.optional()

@@ -2,6 +2,7 @@
 import { alertExtensions } from './extension/alerts';
 import { incidentExtensions } from './extension/incidents';
 import { logSourceExtensions } from './extension/log-sources';
+import { reportExtensions } from './extension/reports';
 import { searchExtensions } from './extension/search';
 import { serverOperations } from './extension/server';
 import { tokenExtensions } from './extension/token';
@@ -13,6 +14,7 @@ export const extensionOperations = {
 	...incidentExtensions,
 	...workflowExtensions,
 	...searchExtensions,
+	...reportExtensions,
 	...tokenExtensions,
 	...webhookExtensions,
 	...logSourceExtensions,

@@ -4,6 +4,7 @@
  * Source: https://www.manageengine.com/cloud-siem/api/v2/reports
  */
 import { z } from 'zod';
+import { reportAggregate } from '../extension/aggregate';
 import { hit } from '../shared/hit';
 import { numericId, numericIdOut, numericIds } from '../shared/ids';
 import { cursor, query } from '../shared/query';
@@ -46,6 +47,7 @@ const v2Report = z
 		category_name: z.string().meta({ example: 'Logon' }),
 		group_name: z.string().meta({ example: 'Failures' }),
 		query: z.string().meta({ example: 'EVENTID = 4625' }),
+		aggregate: reportAggregate.optional(),
 		custom: z.boolean().meta({ description: 'Made by a user, so it can be changed and deleted' }),
 	})
 	.meta({ id: 'V2Report', description: 'A report' });
@@ -97,6 +99,7 @@ export const v2CreateReportRequest = z.strictObject({
 	category_name: name('a category name').default('Custom'),
 	group_name: name('a group name').default('Custom'),
 	query,
+	aggregate: reportAggregate.optional(),
 });
 
 /** Body of `PUT /api/v2/report/custom/{report_id}` (assumed): the keys to change. */
@@ -107,6 +110,7 @@ export const v2UpdateReportRequest = z.strictObject({
 	category_name: name('a category name').optional(),
 	group_name: name('a group name').optional(),
 	query: query.optional(),
+	aggregate: reportAggregate.nullable().optional(),
 });
 
 /** Answer of creating and updating a report (assumed). */

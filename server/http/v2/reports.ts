@@ -1,6 +1,6 @@
 /** V2 reports: profiles, data, and custom reports. */
 import type { EventStore } from '../../logs/store';
-import type { Report, ReportCatalogue } from '../../inventory';
+import type { Report, ReportCatalogue, ReportCounts } from '../../inventory';
 import type { PagedSearch } from '../../logs/search';
 import { resolveFilters } from '../../logs/sources';
 import type { Handlers } from '../endpoint';
@@ -58,12 +58,15 @@ export function v2Reports({ store, reports, search }: V2ReportsOptions): Handler
 			);
 		},
 		'v2.reports.create': async ({ body }) => {
-			const { description, query } = body;
-			return { data: show(await reports.create({ ...named(body), description, query })) };
+			const { description, query, aggregate } = body;
+			const counts = aggregate === undefined ? {} : { counts: countsOf(aggregate) };
+			const report = { ...named(body), description, query, ...counts };
+			return { data: show(await reports.create(report)) };
 		},
 		'v2.reports.update': async ({ params, body }) => {
-			const { description, query } = body;
-			const change = { ...named(body), description, query };
+			const { description, query, aggregate } = body;
+			const counts = aggregate && countsOf(aggregate);
+			const change = { ...named(body), description, query, counts };
 			return { data: show(await reports.update(params.report_id, change)) };
 		},
 		'v2.reports.delete': async ({ params }) => {
@@ -90,8 +93,24 @@ interface Names {
 	readonly group_name?: string | undefined;
 }
 
+/** How events are counted, on the wire. */
+interface WireCounts {
+	readonly interval?: string | undefined;
+	readonly group_by?: readonly string[] | undefined;
+	readonly limit?: number | undefined;
+	readonly distinct?: string | undefined;
+}
+
+function countsOf({ group_by: groupBy, ...rest }: WireCounts): ReportCounts {
+	return groupBy === undefined ? rest : { ...rest, groupBy };
+}
+
+function shownAggregate({ groupBy, ...rest }: ReportCounts) {
+	return groupBy === undefined ? rest : { ...rest, group_by: [...groupBy] };
+}
+
 function show(report: Report) {
-	const { id, name, description, module, category, group, query, custom } = report;
+	const { id, name, description, module, category, group, query, counts, custom } = report;
 	return {
 		report_id: id,
 		report_name: name,
@@ -100,6 +119,7 @@ function show(report: Report) {
 		category_name: category,
 		group_name: group,
 		query,
+		...(counts === undefined ? {} : { aggregate: shownAggregate(counts) }),
 		custom,
 	};
 }

@@ -1,7 +1,17 @@
 /** The predefined reports: names follow the product's report list, queries are ours (assumed). */
-import type { Report } from './report';
+import type { Report, ReportCounts } from './report';
 
-type Line = readonly [id: number, group: string, name: string, query: string, description: string];
+type Line = readonly [
+	id: number,
+	group: string,
+	name: string,
+	query: string,
+	description: string,
+	counts?: ReportCounts,
+];
+
+/** The most frequent values of fields. */
+const top = (...groupBy: string[]): ReportCounts => ({ groupBy, limit: 20 });
 
 const WINDOWS_LOGON: readonly Line[] = [
 	[101, 'Failures', 'Failed logons', 'EVENTID = 4625', 'Logons that Windows refused'],
@@ -11,6 +21,30 @@ const WINDOWS_LOGON: readonly Line[] = [
 	[105, 'Successes', 'Special privileges assigned', 'EVENTID = 4672', 'Logons of administrators'],
 	[106, 'Kerberos', 'Kerberos ticket requests', 'EVENTID IN (4768, 4769)', 'Tickets asked for'],
 	[107, 'Kerberos', 'Kerberos failures', 'EVENTID = 4771', 'Pre-authentications that failed'],
+	[
+		108,
+		'Failures',
+		'Top users by failed logons',
+		'EVENTID = 4625',
+		'Who failed to log on most often, and from how many addresses',
+		{ ...top('USERNAME'), distinct: 'REMOTEIP' },
+	],
+	[
+		109,
+		'Failures',
+		'Top addresses by failed logons',
+		'EVENTID = 4625',
+		'Where failed logons came from, and for how many users',
+		{ ...top('REMOTEIP'), distinct: 'USERNAME' },
+	],
+	[
+		110,
+		'Failures',
+		'Failed logons by time',
+		'EVENTID = 4625',
+		'How many logons Windows refused',
+		{ interval: 'auto' },
+	],
 ];
 
 const WINDOWS_ACCOUNTS: readonly Line[] = [
@@ -51,6 +85,14 @@ const UNIX_LOGON: readonly Line[] = [
 		'LOGTYPE = Unix AND SOURCE = sudo',
 		'What was run through sudo',
 	],
+	[
+		204,
+		'Failures',
+		'Top addresses by failed Unix logons',
+		'LOGTYPE = Unix AND IENAME = "Failed logon"',
+		'Where failed logons came from, and for how many users',
+		{ ...top('REMOTEIP'), distinct: 'USERNAME' },
+	],
 ];
 
 const WEB: readonly Line[] = [
@@ -62,12 +104,30 @@ const WEB: readonly Line[] = [
 const NETWORK: readonly Line[] = [
 	[401, 'Firewall', 'Denied connections', 'IENAME = "Connection denied"', 'What was blocked'],
 	[402, 'Firewall', 'Allowed connections', 'IENAME = "Connection allowed"', 'What was let through'],
+	[
+		403,
+		'Firewall',
+		'Top addresses by denied connections',
+		'IENAME = "Connection denied"',
+		'Whose connections were blocked most often',
+		top('REMOTEIP'),
+	],
 ];
 
 const GENERAL: readonly Line[] = [
 	[501, 'Severity', 'Errors and worse', 'SEVERITY IN (emergency, alert, critical, error)', ''],
 	[502, 'Severity', 'Warnings', 'SEVERITY = warning', 'Events of severity warning'],
 	[503, 'Everything', 'All events', '*', 'Every event of the time range'],
+	[504, 'Everything', 'Top log sources', '*', 'Which devices sent most', top('HOSTNAME')],
+	[505, 'Everything', 'Events by time', '*', 'How many events there were', { interval: 'auto' }],
+	[
+		506,
+		'Severity',
+		'Errors by log source and kind',
+		'SEVERITY IN (emergency, alert, critical, error)',
+		'Which devices report which errors most often',
+		top('HOSTNAME', 'IENAME'),
+	],
 ];
 
 /** Every predefined report; ids are kept for good, since workflows name them. */
@@ -82,7 +142,7 @@ export const PREDEFINED_REPORTS: readonly Report[] = [
 ];
 
 function reports(module: string, category: string, lines: readonly Line[]): Report[] {
-	return lines.map(([id, group, name, query, description]) => ({
+	return lines.map(([id, group, name, query, description, counts]) => ({
 		id,
 		name,
 		description,
@@ -90,6 +150,7 @@ function reports(module: string, category: string, lines: readonly Line[]): Repo
 		category,
 		group,
 		query,
+		...(counts === undefined ? {} : { counts }),
 		custom: false,
 	}));
 }

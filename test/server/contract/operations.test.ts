@@ -103,6 +103,8 @@ POST /api/v2/workflow/runs/{run_id}/cancel
 GET /api/v2/workflow/{workflow_id}
 POST /api/v2/workflow/{workflow_id}/execute
 POST /api/v2/search/check
+POST /api/v2/report/aggregate/{report_id}
+POST /api/v2/report/aggregate/{report_id}/csv
 POST /api/v2/search/aggregate
 POST /api/v2/search/aggregate/async
 GET /api/v2/jobs/aggregate

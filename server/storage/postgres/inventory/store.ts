@@ -14,7 +14,14 @@ import type { PostgresDatabase } from '../data/database';
 import type { Sql } from '../data/driver';
 import type { Layout } from '../data/layout';
 import { PostgresStore, type StorePart } from '../data/store';
-import { createReport, deleteReport, REPORTS, reports, updateReport } from '../reports/table';
+import {
+	createReport,
+	deleteReport,
+	REPORT_COUNTS,
+	REPORTS,
+	reports,
+	updateReport,
+} from '../reports/table';
 
 /** Names are one without regard to the case of ASCII letters, as in the embedded store. */
 const INVENTORY = `
@@ -53,6 +60,7 @@ export const INVENTORY_LAYOUT: Layout = {
 	steps: [
 		`${INVENTORY} ${REPORTS}`,
 		'CREATE TABLE inventory_state (key text PRIMARY KEY, value text NOT NULL)',
+		REPORT_COUNTS,
 	],
 };
 

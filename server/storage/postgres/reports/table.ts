@@ -1,6 +1,14 @@
 /** The rows of custom reports in PostgreSQL; callers bring the transaction. */
 import { InventoryError, quotedList } from '../../../platform';
-import type { NewReport, Report, ReportChange } from '../../../inventory';
+import {
+	changedReport,
+	type NewReport,
+	type Report,
+	type ReportChange,
+	reportOfRow,
+	type ReportRow,
+	rowOfReport,
+} from '../../../inventory';
 import type { Sql } from '../data/driver';
 
 /** Custom reports count from here, so that later versions can add predefined ones below. */
@@ -19,21 +27,24 @@ CREATE TABLE report (
 );
 `;
 
+/** What later versions added to the table. */
+export const REPORT_COUNTS = 'ALTER TABLE report ADD COLUMN counts text';
+
 /** All custom reports by id. */
 export async function reports(sql: Sql): Promise<Report[]> {
-	const rows = await sql.all<Omit<Report, 'custom'>>(
-		'SELECT id, name, description, module, category, "group", query FROM report ORDER BY id',
+	const rows = await sql.all<ReportRow>(
+		'SELECT id, name, description, module, category, "group", query, counts FROM report ORDER BY id',
 	);
-	return rows.map((row) => ({ ...row, custom: true }));
+	return rows.map(reportOfRow);
 }
 
 /** Stores a report; throws `conflict` when another has its name. */
 export async function createReport(sql: Sql, report: NewReport): Promise<Report> {
 	await requireFree(sql, report.name);
 	const stored = await sql.one<{ id: number }>(
-		`INSERT INTO report (name, description, module, category, "group", query)
-		VALUES (:name, :description, :module, :category, :group, :query) RETURNING id`,
-		{ ...report },
+		`INSERT INTO report (name, description, module, category, "group", query, counts)
+		VALUES (:name, :description, :module, :category, :group, :query, :counts) RETURNING id`,
+		{ ...rowOfReport(report) },
 	);
 	return find(sql, stored?.id ?? 0);
 }
@@ -42,11 +53,10 @@ export async function createReport(sql: Sql, report: NewReport): Promise<Report>
 export async function updateReport(sql: Sql, id: number, change: ReportChange): Promise<Report> {
 	const before = await find(sql, id);
 	if (change.name !== undefined) await requireFree(sql, change.name, id);
-	const given = Object.entries(change).filter(([, value]) => value !== undefined);
 	await sql.run(
 		`UPDATE report SET name = :name, description = :description, module = :module,
-			category = :category, "group" = :group, query = :query WHERE id = :id`,
-		{ ...before, ...(Object.fromEntries(given) as Partial<NewReport>), id },
+			category = :category, "group" = :group, query = :query, counts = :counts WHERE id = :id`,
+		{ ...rowOfReport(changedReport(before, change)), id },
 	);
 	return find(sql, id);
 }

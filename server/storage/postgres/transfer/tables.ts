@@ -148,7 +148,7 @@ export const TABLES: ReadonlyMap<string, TableMove> = new Map<string, TableMove>
 	['domain', numbered('id name')],
 	['computer', numbered('id name domain_id')],
 	['person', numbered('id name role email')],
-	['report', numbered('id name description module category group query')],
+	['report', numbered('id name description module category group query counts')],
 	['inventory_state', keyed('key value', 'key')],
 	[
 		'job',

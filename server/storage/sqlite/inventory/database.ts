@@ -1,10 +1,11 @@
 /** The database file of what an administrator would have set up in the console: agents, domains, users, reports. */
 import type { DatabaseSync } from 'node:sqlite';
 import { openDatabase } from '../data/database';
+import { addColumn, type Step } from '../data/layout';
 import { DEMO_SQL } from './demo';
 
 /** Layout version kept in `PRAGMA user_version`. */
-const SCHEMA_VERSION = 1;
+const SCHEMA_VERSION = 2;
 
 /** Custom reports count from here, so that later versions can add predefined ones below. */
 const FIRST_CUSTOM_REPORT = 10_001;
@@ -40,12 +41,17 @@ CREATE TABLE report (
 	module TEXT NOT NULL,
 	category TEXT NOT NULL,
 	"group" TEXT NOT NULL,
-	query TEXT NOT NULL
+	query TEXT NOT NULL,
+	counts TEXT
 ) STRICT;
 CREATE TABLE state (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 INSERT INTO user (name, role) VALUES ('admin', 'Administrator');
 INSERT INTO sqlite_sequence (name, seq) VALUES ('report', ${FIRST_CUSTOM_REPORT - 1});
 `;
+
+const STEPS: ReadonlyMap<number, Step> = new Map([
+	[1, (database: DatabaseSync) => addColumn(database, 'report', 'counts', 'TEXT')],
+]);
 
 /**
  * Opens the database, creating it when it is missing.
@@ -55,7 +61,8 @@ INSERT INTO sqlite_sequence (name, seq) VALUES ('report', ${FIRST_CUSTOM_REPORT 
  * @throws Error when the file was written by a newer version of this server
  */
 export function openInventoryDatabase(file: string, demo: boolean): DatabaseSync {
-	return openDatabase(file, { version: SCHEMA_VERSION, ddl: DDL }, demo ? addDemo : undefined);
+	const layout = { version: SCHEMA_VERSION, ddl: DDL, steps: STEPS };
+	return openDatabase(file, layout, demo ? addDemo : undefined);
 }
 
 function addDemo(database: DatabaseSync): void {

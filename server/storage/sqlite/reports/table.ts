@@ -1,14 +1,22 @@
 /** The rows of custom reports; synchronous, so it lives in a worker thread. */
 import { InventoryError, quotedList } from '../../../platform';
-import type { NewReport, Report, ReportChange } from '../../../inventory';
+import {
+	changedReport,
+	type NewReport,
+	type Report,
+	type ReportChange,
+	reportOfRow,
+	type ReportRow,
+	rowOfReport,
+} from '../../../inventory';
 import type { DatabaseSync } from 'node:sqlite';
 
 /** All custom reports by id. */
 export function listReports(database: DatabaseSync): Report[] {
 	const rows = database.prepare(
-		'SELECT id, name, description, module, category, "group", query FROM report ORDER BY id',
+		'SELECT id, name, description, module, category, "group", query, counts FROM report ORDER BY id',
 	);
-	return rows.all().map((row) => ({ ...row, custom: true }) as unknown as Report);
+	return rows.all().map((row) => reportOfRow(row as unknown as ReportRow));
 }
 
 /** Writes custom reports; each method runs inside a transaction of the caller's. */
@@ -20,24 +28,23 @@ export class ReportTable {
 		this.requireFree(report.name);
 		const { lastInsertRowid } = this.database
 			.prepare(
-				`INSERT INTO report (name, description, module, category, "group", query)
-				VALUES (:name, :description, :module, :category, :group, :query)`,
+				`INSERT INTO report (name, description, module, category, "group", query, counts)
+				VALUES (:name, :description, :module, :category, :group, :query, :counts)`,
 			)
-			.run({ ...report });
+			.run({ ...rowOfReport(report) });
 		return this.find(Number(lastInsertRowid));
 	}
 
 	/** Changes a report; throws `unknown_report` or `conflict`. */
 	update(id: number, change: ReportChange): Report {
-		const { id: _, custom: __, ...before } = this.find(id);
+		const before = this.find(id);
 		if (change.name !== undefined) this.requireFree(change.name, id);
-		const given = Object.entries(change).filter(([, value]) => value !== undefined);
 		this.database
 			.prepare(
 				`UPDATE report SET name = :name, description = :description, module = :module,
-					category = :category, "group" = :group, query = :query WHERE id = :id`,
+					category = :category, "group" = :group, query = :query, counts = :counts WHERE id = :id`,
 			)
-			.run({ ...before, ...(Object.fromEntries(given) as Partial<NewReport>), id });
+			.run({ ...rowOfReport(changedReport(before, change)), id });
 		return this.find(id);
 	}
 

@@ -185,7 +185,7 @@ export const TABLES: ReadonlyMap<string, TableMove> = new Map<string, TableMove>
 	['person', plain('inventory', 'user', 'id name role email')],
 	[
 		'report',
-		plain('inventory', 'report', 'id name description module category group="group" query'),
+		plain('inventory', 'report', 'id name description module category group="group" query counts'),
 	],
 	['inventory_state', plain('inventory', 'state', 'key value', 'key')],
 	['job', plain('jobs', 'job', JOB, 'seq')],

@@ -58,6 +58,7 @@ const READS = new Set<OperationId>([
 	...(['v1.search.run', 'v1.search.start', 'v2.search.run', 'v2.search.start'] as const),
 	...(['v1.alerts.run', 'v1.alerts.start', 'v2.alerts.run', 'v2.alerts.start'] as const),
 	...(['v1.alertProfiles.list', 'v2.reports.profiles', 'v2.reports.data'] as const),
+	...(['server.reports.aggregate', 'server.reports.aggregateFile'] as const),
 	...(['server.search.check', 'server.search.aggregate'] as const),
 	...(['server.search.startAggregate', 'server.ingest'] as const),
 ]);

@@ -43,7 +43,7 @@ it('lists profiles by filter, a slice at a time', async () => {
 				},
 			],
 		},
-		meta: { total_items: 2, items_in_current_page: 1 },
+		meta: { total_items: 5, items_in_current_page: 1 },
 	});
 	expect(await profiles({ report_id: Array(21).fill(1) })).toMatchObject({ status: 400 });
 });

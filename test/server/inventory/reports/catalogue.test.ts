@@ -76,6 +76,18 @@ describe('custom reports', () => {
 		expect((await catalogue.create(draft)).id).toBe(10_002);
 	});
 
+	it('keep how their events are counted, until that is changed or taken away', async () => {
+		const counts = { groupBy: ['USERNAME', 'HOSTNAME'], limit: 7, distinct: 'REMOTEIP' };
+		const { id } = await catalogue.create({ ...draft, counts });
+		expect(await catalogue.find(id)).toEqual({ ...draft, counts, id, custom: true });
+		await catalogue.update(id, { query: '*' });
+		expect(await catalogue.find(id)).toMatchObject({ query: '*', counts });
+		await catalogue.update(id, { counts: { interval: '1d' } });
+		expect((await catalogue.find(id)).counts).toEqual({ interval: '1d' });
+		await catalogue.update(id, { counts: null });
+		expect(await catalogue.find(id)).toEqual({ ...draft, query: '*', id, custom: true });
+	});
+
 	it('refuse a query that does not parse', async () => {
 		await expect(catalogue.create({ ...draft, query: 'EVENTID =' })).rejects.toMatchObject({
 			name: 'QuerySyntaxError',

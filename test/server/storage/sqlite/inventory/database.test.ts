@@ -7,6 +7,7 @@ import {
 	listDomains,
 	listUsers,
 } from '../../../../../server/storage/sqlite/inventory/lists';
+import { listReports, ReportTable } from '../../../../../server/storage/sqlite/reports/table';
 import { tempFolder } from '../../../../support/temp';
 
 const file = () => join(tempFolder(), 'inventory.db');
@@ -46,4 +47,21 @@ it('refuses a file of a newer version', () => {
 	database.exec('PRAGMA user_version = 99');
 	database.close();
 	expect(() => openInventoryDatabase(path, false)).toThrow(/newer version.*layout 99/);
+});
+
+it('brings reports of the first layout along, without counts, and takes some from then on', () => {
+	const path = file();
+	const first = openInventoryDatabase(path, false);
+	const draft = { description: '', module: 'M', category: 'C', group: 'G', query: '*' };
+	const { id } = new ReportTable(first).create({ ...draft, name: 'Old' });
+	first.exec('ALTER TABLE report DROP COLUMN counts; PRAGMA user_version = 1;');
+	first.close();
+	const second = openInventoryDatabase(path, false);
+	expect(listReports(second)).toEqual([{ ...draft, name: 'Old', id, custom: true }]);
+	const counts = { interval: '1h' };
+	new ReportTable(second).update(id, { counts });
+	second.close();
+	const third = openInventoryDatabase(path, false);
+	expect(listReports(third)).toEqual([{ ...draft, name: 'Old', id, counts, custom: true }]);
+	third.close();
 });
