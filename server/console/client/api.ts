@@ -56,9 +56,11 @@ export function get<T>(path: string, signal?: AbortSignal): Promise<T> {
 	return call<T>('GET', path, undefined, signal);
 }
 
-/** The file behind a path. Errors as {@link call}. */
-export async function file(path: string): Promise<{ content: Blob; name: string }> {
-	const response = await send('GET', path);
+/**
+ * The file behind a path, or the answer to a body that asks for one. Errors as {@link call}.
+ */
+export async function file(path: string, body?: object): Promise<{ content: Blob; name: string }> {
+	const response = await send(body === undefined ? 'GET' : 'POST', path, body);
 	const disposition = response.headers.get('content-disposition') ?? '';
 	return {
 		content: await response.blob(),

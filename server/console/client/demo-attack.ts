@@ -44,6 +44,7 @@ export function askAttack(changed: () => void): void {
 			{
 				label: 'Raise a demo alert',
 				action: 'Raise it',
+				cancel: close,
 				submit: async ({ attack }) => {
 					const answer = await call<Raised>('POST', '/demo/attacks', { attack });
 					raised = true;

@@ -87,3 +87,16 @@ export function section(
 	const heading = h('h2', {}, title);
 	return Object.assign(h('section', { class: 'card' }, heading, ...children), { heading });
 }
+
+/** Hands a file to the browser, which saves it. */
+export function saveFile({
+	content,
+	name,
+}: {
+	readonly content: Blob;
+	readonly name: string;
+}): void {
+	const address = URL.createObjectURL(content);
+	h('a', { href: address, download: name }).click();
+	URL.revokeObjectURL(address);
+}

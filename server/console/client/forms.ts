@@ -93,17 +93,21 @@ export function makeForm(
 		readonly label: string;
 		readonly action: string;
 		readonly class?: string;
+		/** What a second button does that leaves everything as it is; for forms in dialogs. */
+		readonly cancel?: () => void;
 		readonly submit: (values: Record<string, string>, form: HTMLFormElement) => Promise<void>;
 	},
 	...children: readonly Child[]
 ): HTMLFormElement {
 	const error = h('pre', { class: 'error', role: 'alert' });
 	const send = h('button', { type: 'submit' }, options.action);
+	const { cancel } = options;
+	const leave = cancel && h('button', { type: 'button', onclick: cancel }, 'Cancel');
 	const form = h(
 		'form',
 		{ 'aria-label': options.label, class: options.class ?? 'form' },
 		...children,
-		h('div', { class: 'buttons' }, send),
+		h('div', { class: 'buttons' }, leave, send),
 		error,
 	);
 	// What was wrong may be right by now. At `change`, the button would move away under the click that causes it.

@@ -1,7 +1,6 @@
 /** The dialog "Generate AuthToken": name, scopes and expiry, as the product's page asks for them. */
 import { call } from './api.js';
 import { openDialog } from './dialog.js';
-import { button } from './elements.js';
 import { choiceField, makeForm, textField } from './forms.js';
 import { fromLocalInput } from './format.js';
 import { type Scope, scopeField } from './scopes.js';
@@ -48,6 +47,7 @@ export function generateToken(
 		{
 			label: 'Generate AuthToken',
 			action: 'Create',
+			cancel: () => close(),
 			submit: async ({ name, expires = '', until: at = '' }) => {
 				if (chosen.chosen().length === 0) {
 					throw new Error('Choose at least one scope, by the icon beside Scopes.');
@@ -67,7 +67,6 @@ export function generateToken(
 		expiry,
 		until,
 	);
-	form.querySelector('.buttons')?.prepend(button('Cancel', () => close()));
 	const close = openDialog('Generate AuthToken', form);
 	signal.addEventListener('abort', close, { once: true });
 }

@@ -29,7 +29,8 @@ export async function showHistogram(
 	place.replaceChildren(...present([counts === undefined ? null : histogram(counts)]));
 }
 
-function histogram({ data, meta }: Counts): HTMLElement | null {
+/** The chart of counts by time; null where nothing was counted. */
+export function histogram({ data, meta }: Pick<Counts, 'data' | 'meta'>): HTMLElement | null {
 	// "All time" begins in 1970, long before the first event.
 	const all = data.buckets ?? [];
 	const buckets = all.slice(

@@ -1,6 +1,6 @@
 /** Exports an incident: starts the job, waits for it, and hands the file to the browser. */
 import { call, file, get } from './api.js';
-import { h, section } from './elements.js';
+import { h, saveFile, section } from './elements.js';
 import { choiceField, makeForm } from './forms.js';
 
 interface Export {
@@ -55,8 +55,5 @@ async function ended(started: Export, signal: AbortSignal): Promise<Export> {
 }
 
 async function save({ id }: Export): Promise<void> {
-	const { content, name } = await file(`/exports/${id}/file`);
-	const address = URL.createObjectURL(content);
-	h('a', { href: address, download: name }).click();
-	URL.revokeObjectURL(address);
+	saveFile(await file(`/exports/${id}/file`));
 }

@@ -14,6 +14,8 @@ export interface Route {
 export const ROUTES: readonly Route[] = [
 	{ pattern: 'overview', title: 'Overview', load: () => import('./pages/overview.js') },
 	{ pattern: 'search', title: 'Log search', load: () => import('./pages/search.js') },
+	{ pattern: 'reports', title: 'Reports', load: () => import('./pages/reports.js') },
+	{ pattern: 'reports/:id', title: 'Report', load: () => import('./pages/report.js') },
 	{ pattern: 'sources', title: 'Log sources', load: () => import('./pages/sources.js') },
 	{ pattern: 'lines', title: 'Read log lines', load: () => import('./pages/lines.js') },
 	{ pattern: 'alerts', title: 'Alerts', load: () => import('./pages/alerts.js') },
@@ -93,6 +95,7 @@ export const NAVIGATION: readonly {
 		group: 'Logs',
 		items: [
 			['search', 'Log search'],
+			['reports', 'Reports'],
 			['sources', 'Log sources'],
 			['lines', 'Read log lines'],
 		],

@@ -34,6 +34,40 @@ export async function checkLogs({ checks, browser }) {
 		},
 	);
 
+	await checks.check('a report is made, counted, downloaded and deleted', async () => {
+		await browser.open('#/reports');
+		await browser.press('New report');
+		await browser.press('Cancel');
+		await browser.press('New report');
+		await browser.fill('Name', 'Busy devices');
+		await browser.fill('Fields', 'HOSTNAME, LOGTYPE, USERNAME');
+		await browser.press('Create');
+		await page.getByText('expected one or two field names').waitFor();
+		await browser.fill('Fields', 'HOSTNAME, LOGTYPE');
+		await browser.picture('report-new');
+		await browser.press('Create');
+		await page.getByText('by HOSTNAME and LOGTYPE').waitFor();
+		await browser.settled();
+		await browser.picture('report-made');
+		const [download] = await Promise.all([
+			page.waitForEvent('download'),
+			browser.press('Download CSV'),
+		]);
+		const chunks = [];
+		for await (const chunk of await download.createReadStream()) chunks.push(chunk);
+		const [head, first] = Buffer.concat(chunks).toString('utf8').split('\r\n');
+		if (head !== 'HOSTNAME,LOGTYPE,count' || !/^[^,]+,[^,]+,\d+$/.test(first ?? ''))
+			throw new Error(`the file begins with ${head} and ${first}`);
+		await page.locator('tbody a').first().click();
+		await page.waitForURL(/#\/search\?q=HOSTNAME/);
+		await browser.settled();
+		await browser.expectText('newest first');
+		await page.goBack();
+		await page.getByRole('button', { name: 'Delete' }).click();
+		await page.locator('dialog').getByRole('button', { name: 'Delete' }).click();
+		await browser.notice('"Busy devices" is deleted.');
+	});
+
 	await checks.check('pasted lines are read and explained, markup in them is text', async () => {
 		await browser.open('#/lines');
 		const lines = [

@@ -85,6 +85,7 @@ function askZone(source: Source, changed: () => void): void {
 		{
 			label: `Time zone of ${name}`,
 			action: 'Save',
+			cancel: () => close(),
 			submit: async ({ zone = '' }) => {
 				const time_zone = zone.trim() === '' ? null : zone.trim();
 				await call('PUT', '/v2/log-sources', { log_sources: [{ log_source_id: id, time_zone }] });
@@ -107,6 +108,7 @@ function askEarly(changed: () => void): void {
 		{
 			label: 'Time zone of a new device',
 			action: 'Save',
+			cancel: () => close(),
 			submit: async ({ name = '', zone = '' }) => {
 				const log_sources = [{ log_source: name.trim(), time_zone: zone.trim() }];
 				await call('PUT', '/v2/log-sources', { log_sources });
