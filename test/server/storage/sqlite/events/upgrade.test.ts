@@ -66,7 +66,7 @@ it('counts the events of an older file in the background, and takes its lists of
 	const all = { query: '*', from: 0, to: 1e12, groupBy: ['SOURCE'], limit: 5 };
 	const expected = { total: 2, groups: [{ values: ['sshd'], count: 1 }], missing: 1 };
 	// In one go, however long it takes on this machine.
-	const counted = () => reader.nextOfAggregate(reader.openAggregate(all), Infinity);
+	const counted = () => reader.nextOfAggregate(reader.openAggregate(all), Infinity).result;
 	expect(writer.tallies.openHours).toBe(1);
 	expect(reader.fieldValues('SOURCE')).toEqual(['sshd']);
 	expect(counted()).toMatchObject(expected);
