@@ -15,6 +15,7 @@ async function showPage(): Promise<void> {
 	leave.abort();
 	leave = new AbortController();
 	const { signal } = leave;
+	if (parseHash(location.hash).path.length === 0) history.replaceState(null, '', HOME);
 	const { path, query } = parseHash(location.hash);
 	const found = ROUTES.map((route) => ({ route, parameters: match(route.pattern, path) })).find(
 		({ parameters }) => parameters !== undefined,
@@ -101,7 +102,6 @@ function enter({ user }: Session): void {
 	byId('door').hidden = true;
 	byId('door').replaceChildren();
 	byId('app').hidden = false;
-	if (location.hash === '') history.replaceState(null, '', HOME);
 	void showPage();
 }
 

@@ -16,6 +16,8 @@ const TALLEST = 1300;
 export class ConsoleBrowser {
 	/** What the browser complained about. @type {string[]} */
 	#complaints = [];
+	/** Calls of the page at hand that the server refused. @type {string[]} */
+	#refused = [];
 	/** Addresses of other machines that were asked for. @type {string[]} */
 	#foreign = [];
 
@@ -33,6 +35,11 @@ export class ConsoleBrowser {
 			// Refused calls are part of what is tested; scripts, styles and policy are not.
 			const isRefusal = /Failed to load resource.*status of 4\d\d/.test(message.text());
 			if (message.type() === 'error' && !isRefusal) this.#complaints.push(message.text());
+		});
+		page.on('response', (/** @type {any} */ answer) => {
+			if (answer.status() < 400) return;
+			const { pathname } = new URL(answer.url());
+			this.#refused.push(`${answer.request().method()} ${pathname} ${answer.status()}`);
 		});
 		page.on('request', (/** @type {any} */ request) => {
 			if (!/^(data|blob):/.test(request.url()) && !request.url().startsWith(url))
@@ -67,6 +74,21 @@ export class ConsoleBrowser {
 				document.querySelector('.page')?.hasChildNodes() === true &&
 				document.querySelector('[aria-busy], .state.loading') === null,
 		);
+	}
+
+	/**
+	 * Goes to a page; throws unless the server refused exactly these calls of it: a page that works without what it asks
+	 * for would hide that it never gets it.
+	 *
+	 * @param {string} hash
+	 * @param {readonly string[]} expected - `METHOD path status`
+	 */
+	async openRefused(hash, expected) {
+		this.#refused = [];
+		await this.open(hash);
+		await this.page.waitForLoadState('networkidle');
+		const refused = this.#refused.join(', ');
+		if (refused !== expected.join(', ')) throw new Error(`refused calls: ${refused}`);
 	}
 
 	/** The text of the page. @returns {Promise<string>} */

@@ -4,6 +4,7 @@ import { incidentNamed } from './incidents.mjs';
 
 /** Pages with what they must say. @type {readonly (readonly [name: string, hash: string, ...(string | RegExp)[]])[]} */
 const PAGES = [
+	['first', '#/', 'Open incidents'],
 	['overview', '#/overview', 'Open incidents', /Events stored\n20,\d\d\d/, 'Alerts of the last 24'],
 	['alerts', '#/alerts?range=0', /\d+ (of \d+ )?alerts, newest first/, 'Alert profile'],
 	['alerts-empty', '#/alerts?q=HOSTNAME%20%3D%20nowhere', 'No alerts. Widen the time range'],
@@ -40,13 +41,19 @@ const PAGES = [
 	['alert-unknown', '#/alerts/1', 'There is no alert "1"'],
 ];
 
+/** What the server refuses of a page that shows the refusal. @type {Readonly<Record<string, readonly string[]>>} */
+const REFUSED = {
+	'alerts-error': ['POST /admin/api/v2/alerts 400'],
+	'alert-unknown': ['GET /admin/api/alerts/1 404'],
+};
+
 /** @param {import('../console.mjs').World} world */
 export async function checkPages({ checks, browser, backend }) {
 	const { page } = browser;
 
 	for (const [name, hash, ...wanted] of PAGES) {
 		await checks.check(`${hash} shows what it should`, async () => {
-			await browser.open(hash);
+			await browser.openRefused(hash, REFUSED[name] ?? []);
 			await browser.expectText(...wanted);
 			await browser.picture(name);
 		});
@@ -54,10 +61,16 @@ export async function checkPages({ checks, browser, backend }) {
 
 	await checks.check('an incident shows its evidence, notes and activity', async () => {
 		const id = await incidentNamed(backend, 'Brute force against the VPN gateway');
-		await browser.open(`#/incidents/${id}`);
+		await browser.openRefused(`#/incidents/${id}`, []);
 		await page.locator('summary').getByText('Failed logons above the threshold').click();
 		await browser.expectText('192.0.2.77', 'The address was seen on a blocklist.', 'Activity');
 		await browser.picture('incident');
+	});
+
+	await checks.check('names of fields are offered while a query is typed', async () => {
+		await browser.openRefused('#/search', []);
+		const offered = page.locator('datalist#log-fields option[value="USERNAME = "]');
+		await offered.waitFor({ state: 'attached' });
 	});
 
 	await checks.check('an event opens to all its fields, by keyboard', async () => {

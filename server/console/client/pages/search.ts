@@ -68,7 +68,7 @@ export const page: Page = async ({ root, query, filter, signal }) => {
 async function suggestFields(place: HTMLElement, signal: AbortSignal): Promise<void> {
 	const answer = await get<{
 		data: { fields: { server_value: string; client_value: string }[] };
-	}>('/v2/meta/log-fields?limit=1000', signal).catch(() => undefined);
+	}>('/v2/meta/log-fields', signal).catch(() => undefined);
 	const options = (answer?.data.fields ?? []).map(
 		({ server_value: name, client_value: label }) => [`${name} = `, label] as const,
 	);
