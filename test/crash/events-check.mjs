@@ -2,23 +2,49 @@
 import { createRequire } from 'node:module';
 import { DatabaseSync } from 'node:sqlite';
 
-import { eventAt } from './event-load.mjs';
+import { eventAt, isDoomed } from './event-load.mjs';
 
 const require = createRequire(new URL('../../server/dist/main.js', import.meta.url));
 const {
 	dictionaryOf,
 	PackedDocuments,
 } = require('./storage/sqlite/events/documents/packed-documents.js');
+const { EventReader } = require('./storage/sqlite/events/reader.js');
 const { documentOf } = require('./logs/store/store.js');
 const { termsOf } = require('./logs/terms/terms.js');
 const { plainWords } = require('./storage/sqlite/events/words/search.js');
 
+/** What is searched, and whether an event is found by it, by its number. */
+const SEARCHES = [
+	['*', () => true],
+	['HOSTNAME = host3', (n) => n % 9 === 3],
+	['MESSAGE = *ser17*', (n) => n % 50 === 17],
+];
+const ALL = { from: 0, to: 4e12 };
+/** The layout from which on readers of today can search a file. */
+const TODAY = 10;
+
+/** Documents and words by number of the event: a check would make them anew otherwise. */
+const made = new Map();
+function expected(n) {
+	let one = made.get(n);
+	if (one === undefined) {
+		const event = eventAt(n);
+		const words = termsOf(event.fields)
+			.split(' ')
+			.flatMap((term) => (term.startsWith('~') ? [term.slice(1)] : []));
+		made.set(n, (one = { doc: documentOf(event), words }));
+	}
+	return one;
+}
+
 /**
- * Reads every document, of both formats, and compares it with what the event's number says.
+ * Reads every document, of both formats, and compares it with what the event's number says; compares totals and groups with
+ * that plain scan.
  *
  * @param whole numbers that must be there
  * @param open first number and count of a batch that was not acknowledged: there as a whole or not at all
- * @returns what is wrong, as sentences, and how many documents are plain and compressed
+ * @returns what is wrong, as sentences, how many documents are plain and compressed, and the numbers that are there
  */
 export function checkEvents(file, whole, open) {
 	const db = new DatabaseSync(file);
@@ -28,13 +54,16 @@ export function checkEvents(file, whole, open) {
 			.all()
 			.map((row) => row.integrity_check)
 			.filter((line) => line !== 'ok');
-		const isOld = Number(db.prepare('PRAGMA user_version').get().user_version) < 8;
-		const found = isOld ? readOld(db) : readBoth(db, problems);
+		const layout = Number(db.prepare('PRAGMA user_version').get().user_version);
+		const found = layout < 8 ? readOld(db) : readBoth(db, problems);
 		for (const [n, times] of found.numbers)
 			if (times !== 1) problems.push(`event ${n} is there ${times} times`);
 		for (const n of whole) if (!found.numbers.has(n)) problems.push(`event ${n} is lost`);
 		const [from, count] = open ?? [0, 0];
-		const there = Array.from({ length: count }, (_, n) => found.numbers.has(from + n));
+		// What goes may be gone in part.
+		const there = isDoomed(from)
+			? []
+			: Array.from({ length: count }, (_, n) => found.numbers.has(from + n));
 		if (there.includes(true) && there.includes(false))
 			problems.push(`a part of the batch from ${from} is there`);
 		problems.push(...found.wrong);
@@ -42,10 +71,50 @@ export function checkEvents(file, whole, open) {
 			.prepare(`SELECT count(*) AS n FROM event_fts WHERE event_fts MATCH '"@"'`)
 			.get().n;
 		if (indexed !== found.rows) problems.push(`${indexed} events are indexed of ${found.rows}`);
-		if (!isOld) problems.push(...unlistedWords(db, found.numbers.keys()));
-		return { problems, plain: found.rows - found.packed, packed: found.packed };
+		problems.push(...unlistedWords(db, found.numbers.keys()));
+		if (layout >= TODAY) problems.push(...wrongTotals(file, [...found.numbers.keys()]));
+		return {
+			problems,
+			plain: found.rows - found.packed,
+			packed: found.packed,
+			numbers: found.numbers,
+			isSearched: layout >= TODAY,
+		};
 	} finally {
 		db.close();
+	}
+}
+
+/** Totals and groups that differ from those of a plain scan. */
+function wrongTotals(file, numbers) {
+	const problems = [];
+	const reader = new EventReader(file);
+	try {
+		for (const [query, isFound] of SEARCHES) {
+			const hits = numbers.filter(isFound);
+			const { total } = reader.search({ ...ALL, query, limit: 1, form: 'server', withTotal: true });
+			if (total !== hits.length) problems.push(`${query} finds ${total} events of ${hits.length}`);
+			const groups = new Map();
+			for (const n of hits) groups.set(`host${n % 9}`, (groups.get(`host${n % 9}`) ?? 0) + 1);
+			const answer = aggregate(reader, { ...ALL, query, groupBy: ['HOSTNAME'], limit: 20 });
+			const counted = Object.fromEntries(answer.groups.map((one) => [one.values[0], one.count]));
+			for (const [host, count] of groups)
+				if (counted[host] !== count)
+					problems.push(`${query} counts ${counted[host]} events of ${host}, which has ${count}`);
+			if (answer.total !== hits.length || answer.groups.length !== groups.size)
+				problems.push(`${query} counts ${answer.total} events of ${hits.length}`);
+		}
+	} finally {
+		reader.close();
+	}
+	return problems;
+}
+
+function aggregate(reader, request) {
+	const number = reader.openAggregate(request);
+	for (;;) {
+		const { result } = reader.nextOfAggregate(number, 1_000);
+		if (result !== undefined) return result;
 	}
 }
 
@@ -60,8 +129,7 @@ function unlistedWords(db, numbers) {
 			listed.add(line.replace('\u0001', ''));
 	const unlisted = new Set();
 	for (const n of numbers)
-		for (const term of termsOf(eventAt(n).fields).split(' '))
-			if (term.startsWith('~') && !listed.has(term.slice(1))) unlisted.add(term.slice(1));
+		for (const word of expected(n).words) if (!listed.has(word)) unlisted.add(word);
 	return [...unlisted].map((word) => `the word ${word} is in no list`);
 }
 
@@ -95,8 +163,8 @@ function readBoth(db, problems) {
 
 function add(found, doc) {
 	found.rows++;
-	const n = JSON.parse(doc).RECORDNUMBER;
+	const n = Number(/"RECORDNUMBER":(\d+)/.exec(doc)?.[1]);
 	found.numbers.set(n, (found.numbers.get(n) ?? 0) + 1);
-	if (doc !== documentOf(eventAt(n)) && found.wrong.length < 5)
+	if (doc !== expected(n).doc && found.wrong.length < 5)
 		found.wrong.push(`event ${n} is ${doc.slice(0, 200)}`);
 }

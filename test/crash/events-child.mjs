@@ -1,35 +1,67 @@
-/** The process that the crash test of the event store kills: a writer that stores, compresses and removes, and reports what is durable. */
+/** The process that the crash test of the event store kills: a writer that stores, compresses, lists, merges and removes, and reports what is durable. */
 import { createRequire } from 'node:module';
 import { argv } from 'node:process';
 import { writeSync } from 'node:fs';
 
-import { eventAt } from './event-load.mjs';
+import { eventAt, LIMITS, LONG_AGO } from './event-load.mjs';
 import { seeded } from './load.mjs';
 
 const require = createRequire(new URL('../../server/dist/main.js', import.meta.url));
 const { EventWriter } = require('./storage/sqlite/events/writer.js');
 const { BatchPreparer } = require('./logs/store/prepare.js');
 
-const [file, seed, next] = argv.slice(2);
+const [file, seed, ...numbers] = argv.slice(2);
 const random = seeded(Number(seed));
 /** A pipe is written synchronously on Linux: a line is out before the next statement. */
 const say = (line) => writeSync(1, `${JSON.stringify(line)}\n`);
 
-const writer = new EventWriter(file);
+say({ doing: 'opening' });
+const writer = new EventWriter(file, undefined, 60);
+// The store is far smaller than one that is looked at by itself.
+if (random() < 0.6)
+	writer.database.exec('UPDATE document_repack SET surveyed = -1000000 WHERE next IS NULL');
 const preparer = new BatchPreparer();
-say({ ready: true, rewriting: writer.mayPack });
-for (let from = Number(next); ; ) {
-	if (random() < 0.6) say({ rewriting: writer.packOn() });
-	if (random() < 0.3) writer.listOn();
-	if (random() < 0.5) {
-		const count = 1 + Math.floor(random() * 60);
-		say({ storing: [from, count] });
-		writer.append({
-			...preparer.prepare(Array.from({ length: count }, (_, n) => eventAt(from + n))),
-			arrivedAt: Date.now(),
-		});
-		say({ stored: [from, count] });
-		from += count;
-	}
+/** Next number of an event that stays, and of one that goes. */
+const next = numbers.map(Number);
+
+for (;;) {
+	const choice = random();
+	if (choice < 0.2) store(random() < 0.2 ? 1 : 0);
+	else if (choice < 0.65) pack();
+	else if (choice < 0.75) list();
+	else remove();
+	say({ doing: 'counting' });
 	while (writer.countOn());
+}
+
+function store(kind) {
+	const count = 1 + Math.floor(random() * 40);
+	const from = next[kind];
+	say({ doing: 'storing', storing: [from, count] });
+	writer.append({
+		...preparer.prepare(Array.from({ length: count }, (_, n) => eventAt(from + n))),
+		arrivedAt: kind === 1 ? LONG_AGO : Date.now(),
+	});
+	say({ stored: [from, count] });
+	next[kind] += count;
+}
+
+function pack() {
+	for (let more = true, steps = 3; more && steps > 0; steps--) {
+		say({ doing: writer.isPackedOnce ? 'compressing anew' : 'compressing' });
+		more = writer.packOn();
+	}
+}
+
+function list() {
+	if (!writer.mayList) return;
+	say({ doing: 'listing' });
+	writer.listOn();
+}
+
+function remove() {
+	const merging = writer.database.prepare('SELECT merging FROM retention').get().merging === 1;
+	say({ doing: merging ? 'merging' : 'removing', removing: true });
+	const slice = writer.removeSlice(LIMITS, Date.now());
+	say({ removed: slice?.removed ?? 0 });
 }

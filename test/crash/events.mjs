@@ -1,83 +1,74 @@
-/** The crash test of the event store alone: kills a writer while it moves an older store to the compressed layout and stores more. */
+/** The crash test of the event store alone: kills a writer amid all that it does, in stores of all layouts that may be found on a disk. */
 import { spawn } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { execPath } from 'node:process';
-import { DatabaseSync } from 'node:sqlite';
+import { env, execPath } from 'node:process';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 import { tear, TEARS } from './copies.mjs';
-import { eventAt, OLD_EVENTS } from './event-load.mjs';
+import { ARRIVING, DOOMED, isDoomed, LIMITS } from './event-load.mjs';
 import { checkEvents } from './events-check.mjs';
+import { makeTemplates } from './events-templates.mjs';
 import { pick, seeded } from './load.mjs';
 import { options } from './options.mjs';
 
 const require = createRequire(new URL('../../server/dist/main.js', import.meta.url));
 const { EventWriter } = require('./storage/sqlite/events/writer.js');
-const { BatchPreparer } = require('./logs/store/prepare.js');
 
 const CHILD = fileURLToPath(new URL('events-child.mjs', import.meta.url));
-/** Kills of one store, which begins anew in the older layout after them. */
+/** Kills of one store, which begins anew in an older layout after them. */
 const KILLS_PER_STORE = 10;
-/** Makes a file one of layout 7, in which documents were plain text in one table. */
-const LAYOUT_7 = `
-	CREATE TABLE of_7 (id INTEGER PRIMARY KEY, doc TEXT NOT NULL) STRICT;
-	INSERT INTO of_7 SELECT id, doc FROM event_plain;
-	DROP VIEW event;
-	DROP TABLE event_plain;
-	DROP TABLE event_packed;
-	DROP TABLE document_dictionary;
-	DROP TABLE document_backlog;
-	DROP TABLE word_list;
-	DROP TABLE word_backlog;
-	ALTER TABLE of_7 RENAME TO event;
-	PRAGMA user_version = 7;
-`;
+/** Lines that a life is heard at most, and what it lives on after the last one, ms. */
+const MOST_HEARD = 30;
+const MOST_LONGER = 8;
+/** Ways in which the end of the log is torn, beside the one as the kernel has it. */
+const TORN = Object.keys(TEARS).filter((kind) => kind !== 'none');
+/** A child that is silent for so long hangs, ms. */
+const SILENT_MS = 120_000;
 
 const { kills: asked, events: isAlone, seed, keep } = options();
 const kills = isAlone ? asked : Math.ceil(asked / 5);
 const root = mkdtempSync(join(tmpdir(), 'log360-crash-'));
-const figures = { lives: 0, amid: 0, copies: 0, batches: 0 };
+const figures = { lives: 0, copies: 0, searched: 0, batches: 0, removed: 0 };
+/** Lives by the layout that their store began with, and by what they did when they were killed. */
+const layouts = new Map();
+const amid = new Map();
 const problems = [];
 console.log(`crash test of the event store: ${kills} kills, seed ${seed}, data in ${root}`);
+const began = performance.now();
+const templates = makeTemplates(join(root, 'templates'));
 for (let done = 0; done < kills && problems.length === 0; done += KILLS_PER_STORE) {
-	await liveInStore(done, Math.min(kills, done + KILLS_PER_STORE));
-	console.log(
-		`${Math.min(kills, done + KILLS_PER_STORE)} kills, ${figures.amid} amid the rewriting`,
-	);
+	const until = Math.min(kills, done + KILLS_PER_STORE);
+	await liveInStore(done, until);
+	if ((until / KILLS_PER_STORE) % 10 === 0 || until === kills)
+		console.log(`${until} kills in ${Math.round((performance.now() - began) / 1_000)} s`);
 }
 report();
 
 async function liveInStore(from, to) {
+	const { layout, file, numbers } = templates[(from / KILLS_PER_STORE) % templates.length];
 	const folder = join(root, `store-${from}`);
 	mkdirSync(folder);
 	const store = {
 		folder,
+		layout,
 		file: join(folder, 'events.db'),
 		random: seeded(seed * 100_003 + from),
-		acknowledged: new Set(Array.from({ length: OLD_EVENTS }, (_, n) => n)),
-		next: OLD_EVENTS,
+		acknowledged: new Set(numbers.filter((n) => !isDoomed(n))),
+		/** Those that arrived long ago and are still there. */
+		doomed: numbers.filter(isDoomed).length,
+		next: [ARRIVING, DOOMED.until],
 		open: undefined,
+		isRemoving: false,
 	};
-	makeOld(store.file);
+	copyFileSync(file, store.file);
 	for (let n = from; n < to && problems.length === 0; n++) await live(n, store);
 	if (problems.length === 0) finish(store);
 	if (!keep && problems.length === 0) rmSync(folder, { recursive: true });
-}
-
-/** A store as an older version of the server left it. */
-function makeOld(file) {
-	const writer = new EventWriter(file);
-	const all = Array.from({ length: OLD_EVENTS }, (_, n) => eventAt(n));
-	writer.append({ ...new BatchPreparer().prepare(all), arrivedAt: Date.now() });
-	writer.close();
-	const database = new DatabaseSync(file);
-	database.exec(LAYOUT_7);
-	database.close();
 }
 
 /** One life of the writer, from start to kill, and what must hold after it. */
@@ -85,53 +76,72 @@ async function live(n, store) {
 	const { random } = store;
 	const child = spawn(
 		execPath,
-		[CHILD, store.file, String(seed * 100_003 + n), String(store.next)],
-		{ stdio: ['ignore', 'pipe', 'pipe'] },
+		[CHILD, store.file, String(seed * 100_003 + n), ...store.next.map(String)],
+		{
+			stdio: ['ignore', 'pipe', 'pipe'],
+			env: { ...env, NODE_COMPILE_CACHE: join(root, 'compiled') },
+		},
 	);
 	let complaints = '';
 	child.stderr.on('data', (text) => (complaints += text));
 	const ended = new Promise((resolve) => child.on('close', resolve));
-	const wanted = Math.floor(random() * 14);
+	// Some die while they open the store, and bring its layout up to date.
+	const wanted = random() < 0.15 ? 0 : Math.floor(random() * MOST_HEARD);
 	let count = 0;
-	let isRewriting = false;
+	let doing = 'starting';
 	let enough;
 	const heard = new Promise((resolve) => (enough = resolve));
 	createInterface({ input: child.stdout }).on('line', (line) => {
 		// The last line may be cut by the kill: then nothing was promised.
 		if (!line.endsWith('}')) return;
 		const message = JSON.parse(line);
-		isRewriting = message.rewriting ?? isRewriting;
+		doing = message.doing ?? doing;
 		hear(message, store);
 		if (++count > wanted) enough();
 	});
-	// Some die while they open the store, and bring its layout up to date.
-	const early = random() < 0.15;
-	await Promise.race([early ? sleep(100 + random() * 250) : heard, ended, sleep(20_000)]);
-	await sleep(random() * 12);
+	const silence = new AbortController();
+	const silent = sleep(SILENT_MS, undefined, { signal: silence.signal }).catch(() => undefined);
+	await Promise.race([heard, ended, silent]);
+	silence.abort();
+	await sleep(random() * MOST_LONGER);
 	const alive = child.exitCode === null;
 	child.kill('SIGKILL');
 	await ended;
 	// What the dead process had already sent is heard first.
-	await sleep(2);
+	await sleep(1);
 	if (!alive) problems.push(`life ${n} ended by itself: ${complaints}`);
+	if (count <= wanted) problems.push(`life ${n} was silent`);
 	figures.lives++;
-	if (isRewriting) figures.amid++;
-	check(store, `after life ${n}`, 'none');
-	check(store, `after life ${n}`, pick(random, Object.keys(TEARS)));
-	// The batch under way is there or not; its numbers are not used again.
-	settle(store);
+	layouts.set(store.layout, (layouts.get(store.layout) ?? 0) + 1);
+	amid.set(doing, (amid.get(doing) ?? 0) + 1);
+	const { numbers } = check(store, `after life ${n}`, 'none');
+	// The batch and the slice under way are there or not; the numbers are not used again.
+	settle(store, numbers);
+	if (random() < 0.4) check(store, `after life ${n}`, pick(random, TORN));
 }
 
-function hear({ storing, stored }, store) {
+function hear({ storing, stored, removing, removed }, store) {
 	if (storing !== undefined) {
 		store.open = storing;
-		store.next = storing[0] + storing[1];
+		store.next[isDoomed(storing[0]) ? 1 : 0] = storing[0] + storing[1];
 	}
-	if (stored === undefined) return;
-	store.lastBatch = stored;
-	store.open = undefined;
-	figures.batches++;
-	for (let n = 0; n < stored[1]; n++) store.acknowledged.add(stored[0] + n);
+	if (stored !== undefined) {
+		store.open = undefined;
+		figures.batches++;
+		acknowledge(stored, store);
+	}
+	if (removing) store.isRemoving = true;
+	if (removed !== undefined) {
+		store.isRemoving = false;
+		store.doomed -= removed;
+		figures.removed += removed;
+	}
+}
+
+function acknowledge([from, count], store) {
+	store.lastBatch = [from, count];
+	if (isDoomed(from)) store.doomed += count;
+	else for (let n = 0; n < count; n++) store.acknowledged.add(from + n);
 }
 
 /** Checks a copy of the files, with a torn end of the log or as they are. */
@@ -149,37 +159,66 @@ function check(store, when, kind) {
 	const whole = [...store.acknowledged].filter((n) => n < from || n >= from + count);
 	const found = checkEvents(join(copy, 'events.db'), whole, store.open ?? store.lastBatch);
 	figures.copies++;
-	problems.push(
-		...found.problems.slice(0, 5).map((problem) => `${when}, torn ${torn}: ${problem}`),
-	);
+	if (found.isSearched) figures.searched++;
+	const wrong = [...found.problems, ...(isShort ? [] : wrongRemovals(store, found.numbers))];
+	problems.push(...wrong.slice(0, 5).map((problem) => `${when}, torn ${torn}: ${problem}`));
 	return found;
 }
 
-/** What became of the batch under way when the process died counts from now on. */
-function settle(store) {
-	if (store.open === undefined) return;
-	const [from, count] = store.open;
-	store.open = undefined;
-	store.lastBatch = undefined;
-	const isThere = checkEvents(store.file, [from], undefined).problems.length === 0;
-	if (isThere) for (let n = 0; n < count; n++) store.acknowledged.add(from + n);
+/** Whether just those events are gone that retention says it has removed. */
+function wrongRemovals(store, numbers) {
+	const there = [...numbers.keys()].filter(isDoomed).length;
+	const isOpen = store.open !== undefined && isDoomed(store.open[0]);
+	const most = store.doomed + (isOpen ? store.open[1] : 0);
+	if (there > most) return [`${there} removed or unknown events are there, of ${most}`];
+	if (there < store.doomed && !store.isRemoving)
+		return [`${there} events are left that nobody removed, of ${store.doomed}`];
+	return [];
 }
 
-/** Lets the writer finish its work: everything is compressed that can be, and still there. */
+/** What became of the batch and the slice under way when the process died counts from now on. */
+function settle(store, numbers) {
+	if (store.open !== undefined) {
+		const isThere = numbers.has(store.open[0]);
+		if (isThere && !isDoomed(store.open[0])) acknowledge(store.open, store);
+		store.open = undefined;
+	}
+	store.doomed = [...numbers.keys()].filter(isDoomed).length;
+	store.isRemoving = false;
+}
+
+/** Lets the writer finish its work: everything is compressed that can be, what is too old is gone, all else is still there. */
 function finish(store) {
 	const writer = new EventWriter(store.file);
 	while (writer.packOn());
 	while (writer.listOn());
+	while (writer.removeSlice(LIMITS, Date.now()) !== undefined);
+	while (writer.countOn());
 	writer.close();
-	const { plain, packed } = check(store, 'at the end', 'none');
-	if (plain > 0 || packed < OLD_EVENTS)
-		problems.push(`at the end ${plain} documents are plain and ${packed} compressed`);
+	store.doomed = 0;
+	store.lastBatch = undefined;
+	const { plain, packed, numbers } = check(store, 'at the end', 'none');
+	if (plain > 0 || packed !== store.acknowledged.size)
+		problems.push(
+			`at the end ${plain} documents are plain and ${packed} compressed, of ${store.acknowledged.size}`,
+		);
+	if ([...numbers.keys()].some(isDoomed))
+		problems.push('at the end some are there that are too old');
 }
 
 function report() {
+	const listed = (map) =>
+		[...map]
+			.toSorted(([one], [other]) => (one < other ? -1 : 1))
+			.map(([name, n]) => `${n} ${name}`)
+			.join(', ');
 	console.log(
-		`${figures.lives} kills, ${figures.amid} of them amid the rewriting, ${figures.batches} batches acknowledged, ` +
-			`${figures.copies} copies read to the last document`,
+		`${figures.lives} kills in stores that began with layout: ${listed(layouts).replaceAll(/(\d+) (\d+)/g, '$2 ($1)')}; ` +
+			`amid: ${listed(amid)}`,
+	);
+	console.log(
+		`${figures.batches} batches acknowledged, ${figures.removed} events removed, ${figures.copies} copies read to the last document, ` +
+			`in ${figures.searched} of them totals and groups agreed with a plain scan; ${Math.round((performance.now() - began) / 1_000)} s`,
 	);
 	for (const problem of problems.slice(0, 20)) console.error(`- ${problem}`);
 	if (problems.length === 0) {

@@ -12,7 +12,10 @@ import { DatabaseSync } from 'node:sqlite';
 import { EventReader } from '../../../../../../server/storage/sqlite/events/reader';
 import { openForReading } from '../../../../../../server/storage/sqlite/events/schema';
 import { DAY } from '../../../../../../server/storage/sqlite/events/words/schema';
-import { WordSearch } from '../../../../../../server/storage/sqlite/events/words/search';
+import {
+	plainWords,
+	WordSearch,
+} from '../../../../../../server/storage/sqlite/events/words/search';
 import { olderLayout } from '../../../../../support/older-layouts';
 import { runs } from '../../../../../support/runs';
 import { HOUR, T0, timedEvents } from '../support/arbitraries';
@@ -150,13 +153,19 @@ it('keeps words that may be cut apart, as these can stand for any', () => {
 	bench.expectSame({ ...ALL, query: 'MESSAGE = *üü*' });
 });
 
-it('makes one list of many small ones, each word of them once', () => {
-	for (let n = 0; n < 40; n++) {
+it('makes one list of many small ones, each word of them once, sorted', () => {
+	for (let n = 39; n >= 0; n--) {
 		bench.append([event(T0 + n, `number${n}`)]);
 		if (n % 10 === 0) bench.reopen('');
 	}
 	expect(number('SELECT count(*) AS n FROM word_list')).toBeLessThan(16);
 	expect(wordsWith('number')).toHaveLength(40);
+	const database = new DatabaseSync(bench.file);
+	const row = database.prepare('SELECT length, words FROM word_list WHERE level = 1').get();
+	database.close();
+	const words = plainWords(row?.['words'] as Uint8Array, Number(row?.['length'])).toString();
+	expect(words.split('\n').slice(0, 2)).toEqual(['h', expect.stringMatching(/^number/)]);
+	expect(words).toBe(`${words.trimEnd().split('\n').toSorted().join('\n')}\n`);
 	const lists = number('SELECT max(length) AS n FROM word_list');
 	expect(lists).toBeLessThan(40 * 'number00\n'.length);
 });
