@@ -7,6 +7,7 @@ import {
 	fold,
 	isTermUnique,
 	isTextField,
+	RAW_FIELD,
 	wordTerm,
 } from '../terms';
 import {
@@ -35,7 +36,7 @@ import { compileGlob } from './glob';
 import { MAX_EXPANSION, MAX_PLAN_TERMS } from './limits';
 import { type ValueTest, compileEquals, compileRange } from './match-value';
 import { compilePhrase, wordPatternsOf } from './phrase';
-import { countOfTerms, phraseBounds } from './plan-words';
+import { countOfTerms, phraseBounds, rawTerms, rawWordsOf } from './plan-words';
 import {
 	literalsOfPattern,
 	literalsOfValue,
@@ -82,6 +83,16 @@ export interface Dictionary {
 		test: (word: string) => boolean,
 		most: number,
 	): readonly string[] | undefined;
+	/** Set when the index has the words of the raw logs of all searched events, see `eventTermsOf`. */
+	readonly raw?: RawWords | undefined;
+}
+
+/** The words of raw logs. */
+export interface RawWords {
+	/**
+	 * The same as `Dictionary.words` of words that raw logs may have: the terms of both kinds that tell of them.
+	 */
+	terms(part: string, test: (word: string) => boolean, most: number): readonly string[] | undefined;
 }
 
 /** The values that pass a test; where they are too many, the searched events that have them. */
@@ -106,7 +117,9 @@ export class LeafPlanner {
 	equals(field: string, value: Value): Bounds {
 		if (field === TIME_FIELD) return atMost(EVERY);
 		if (!isTextField(field)) return this.withinBudget(1, () => this.keyword(field, value));
-		if (field === 'RAWLOG' || isAnything(value)) return atMost(EVERY);
+		if (isAnything(value)) return atMost(EVERY);
+		if (field === RAW_FIELD)
+			return this.withinBudget(2 * countOfTerms(value), () => atMost(this.inRaw(value)));
 		// A word may come from any field, so that the message has it must be checked.
 		return atMost(this.term(value).upper);
 	}
@@ -151,21 +164,41 @@ export class LeafPlanner {
 		return this.containing(field, words);
 	}
 
-	/** Events that have all of some words in their values; the raw log is not indexed. */
+	/** Events that may have the words of a word search in their raw logs: each there alone, or in another value. */
+	private inRaw(value: Value): IndexExpression {
+		const { raw } = this.dictionary ?? {};
+		return raw === undefined ? EVERY : allOf(rawWordsOf(value, (word) => this.expandRaw(word)));
+	}
+
+	/** The terms of the words of raw logs that match a pattern; undefined when they are not known or too many. */
+	private expandRaw(pattern: Value): IndexExpression | undefined {
+		const longest = longestPart(pattern);
+		if (longest === '') return undefined;
+		const most = Math.min(MAX_EXPANSION, this.termsLeft);
+		const terms = this.dictionary?.raw?.terms(longest, compileGlob(pattern), most);
+		if (terms === undefined) return undefined;
+		this.termsLeft -= terms.length;
+		return anyOf(terms.map(term));
+	}
+
+	/** Events that have all of some words in their values. */
 	private containing(field: string, words: readonly RequiredWord[]): Bounds {
-		if (field === 'RAWLOG' || field === ANY_VALUE || field === TIME_FIELD) return atMost(EVERY);
+		if (field === ANY_VALUE || field === TIME_FIELD) return atMost(EVERY);
+		const isRaw = field === RAW_FIELD;
+		if (isRaw && this.dictionary?.raw === undefined) return atMost(EVERY);
 		const some = words
 			.filter(({ text, before, after }) => !(before || after) || text.length >= SHORTEST_PIECE)
 			.slice(0, MAX_WORDS);
 		return this.withinBudget(some.length, () =>
-			atMost(allOf(some.map((word) => this.wordWith(word)))),
+			atMost(allOf(some.map((word) => this.wordWith(word, isRaw)))),
 		);
 	}
 
-	private wordWith({ text, before, after }: RequiredWord): IndexExpression {
-		if (!before && !after) return term(wordTerm(text));
+	private wordWith({ text, before, after }: RequiredWord, isRaw: boolean): IndexExpression {
+		if (!before && !after) return isRaw ? rawTerms(text, false) : term(wordTerm(text));
 		const pieces = [...(before ? [ANY_RUN] : []), text, ...(after ? [ANY_RUN] : [])];
-		return this.expandWords(valueOf(pieces))?.upper ?? EVERY;
+		const pattern = valueOf(pieces);
+		return (isRaw ? this.expandRaw(pattern) : this.expandWords(pattern)?.upper) ?? EVERY;
 	}
 
 	private keyword(field: string, value: Value): Bounds {

@@ -1,8 +1,8 @@
 /** Plans word searches: which word terms an event that meets one must carry. */
-import { isTermUnique, wordTerm } from '../terms';
+import { isTermUnique, rawWordTerm, wordTerm } from '../terms';
 import type { Value } from './ast';
 import { type Bounds, atMost, both, bound, exactly } from './bounds';
-import { EVERY, prefix, term } from './index-expression';
+import { anyOf, EVERY, type IndexExpression, prefix, term } from './index-expression';
 import { type WordPattern, wordPatternsOf } from './phrase';
 
 /** More words than this of a phrase do not narrow the candidates any further. */
@@ -33,11 +33,40 @@ function distinctPatterns(value: Value): readonly WordPattern[] {
 	return [...new Set(wordPatternsOf(value))].slice(0, MAX_PHRASE_TERMS);
 }
 
+/**
+ * What selects at least the events with each of the words in their raw logs.
+ *
+ * @param expand what selects those with words that match a pattern; undefined when they are not known or too many
+ */
+export function rawWordsOf(
+	value: Value,
+	expand: (pattern: Value) => IndexExpression | undefined,
+): readonly IndexExpression[] {
+	return distinctPatterns(value).map((pattern) => {
+		if (typeof pattern === 'string') return rawTerms(pattern, false);
+		const start = startOf(pattern);
+		if (start !== undefined) return rawTerms(start, true);
+		const [first] = pattern.pieces;
+		return expand(pattern) ?? (typeof first === 'string' ? rawTerms(first, true) : EVERY);
+	});
+}
+
+/** Events that have a word, or one that begins like it, in their raw logs alone, or in another value. */
+export function rawTerms(word: string, isStart: boolean): IndexExpression {
+	const look = isStart ? prefix : term;
+	return anyOf([look(wordTerm(word)), look(rawWordTerm(word))]);
+}
+
+/** The text that a pattern begins with when nothing but a run of any characters follows, and all of it is in a term. */
+function startOf({ pieces: [first, second, ...more] }: Value): string | undefined {
+	const isPrefix = more.length === 0 && typeof second === 'object' && second.wild === '*';
+	return isPrefix && typeof first === 'string' && isTermUnique(first) ? first : undefined;
+}
+
 function wordBounds(pattern: WordPattern, expand: ExpandWords): Bounds {
 	if (typeof pattern === 'string') return bound(term(wordTerm(pattern)), isTermUnique(pattern));
-	const [first, second, ...more] = pattern.pieces;
-	const start = typeof first === 'string' ? first : '';
-	const isPrefix = more.length === 0 && typeof second === 'object' && second.wild === '*';
-	if (start !== '' && isPrefix && isTermUnique(start)) return exactly(prefix(wordTerm(start)));
-	return expand(pattern) ?? atMost(start === '' ? EVERY : prefix(wordTerm(start)));
+	const start = startOf(pattern);
+	if (start !== undefined) return exactly(prefix(wordTerm(start)));
+	const [first] = pattern.pieces;
+	return expand(pattern) ?? atMost(typeof first === 'string' ? prefix(wordTerm(first)) : EVERY);
 }

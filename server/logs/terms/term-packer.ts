@@ -1,4 +1,4 @@
-/** Packs the index terms of events as `termsOf` names them, byte by byte: it runs for every character that is taken in. */
+/** Packs the index terms of events as `eventTermsOf` names them, byte by byte: it runs for every character that is taken in. */
 import type { FieldValue } from '../events';
 import { canonicalValue, isTextField, SAFE_DIGITS } from './canonical';
 import { WORD_CODES, wordsOf } from './words';
@@ -10,6 +10,9 @@ import {
 	fieldTerm,
 	isIndexed,
 	MAX_TERM_TEXT,
+	RAW_FIELD,
+	RAW_MARK,
+	rawWordTerm,
 	SPACE_IN_TERM,
 	wordTerm,
 } from './terms';
@@ -19,6 +22,7 @@ import { WordSet } from './word-set';
 
 const SPACE = 0x20;
 const TILDE = 0x7e;
+const RAW = RAW_MARK.charCodeAt(0);
 const DELETE = 0x7f;
 const MINUS = 0x2d;
 const POINT = 0x2e;
@@ -69,6 +73,8 @@ export class TermPacker {
 	private readonly newWords = new NewWords();
 	/** The words of the current event's day; undefined for an event without time. */
 	private day: WordsOfDay | undefined;
+	/** The current event's raw log, whose words are looked at when those of all other fields are known. */
+	private raw: FieldValue | undefined;
 	/** The current value. */
 	private value = Buffer.alloc(4096);
 
@@ -90,6 +96,7 @@ export class TermPacker {
 			this.room.left = MAX_VALUES;
 		}
 		this.words.clear();
+		this.raw = undefined;
 		this.day = time === undefined ? undefined : this.newWords.at(time);
 		this.out.write(EVERY_EVENT);
 	}
@@ -108,11 +115,13 @@ export class TermPacker {
 		const terms = field.values?.get(value);
 		if (terms !== undefined) this.addKnown(terms);
 		else if (field.isIndexed) this.addUnknown(field, value);
+		else if (field.name === RAW_FIELD) this.raw = value;
 		return terms;
 	}
 
 	/** Ends the current event. */
 	end(): void {
+		if (this.raw !== undefined) this.addRaw(String(this.raw));
 		this.out.end();
 	}
 
@@ -185,7 +194,30 @@ export class TermPacker {
 			return;
 		}
 		if (!field.isText) this.addFieldTerm(field, value, text.length);
-		this.addWords(text.length);
+		this.addWords(text.length, TILDE);
+	}
+
+	/** Adds the words of the raw log that no other field has. */
+	private addRaw(text: string): void {
+		if (this.copy(text)) {
+			this.addWords(text.length, RAW);
+			return;
+		}
+		const { out, words } = this;
+		for (const word of wordsOf(text)) {
+			const begins = out.length + 2;
+			out.write(` ${rawWordTerm(word)}`);
+			const length = out.length - begins;
+			const isNew = words.add(out.bytes, begins, length);
+			if (isNew) this.nameRaw(begins, length);
+			else out.length = begins - 2;
+		}
+	}
+
+	/** Names a word of the raw log for its day, with the mark before it. */
+	private nameRaw(begins: number, length: number): void {
+		const { bytes } = this.out;
+		this.day?.add(bytes, begins - 1, length + 1, this.words.hashOf(bytes, begins - 1, length + 1));
 	}
 
 	/** Copies a text into `value`; false when it is not ASCII. */
@@ -204,7 +236,7 @@ export class TermPacker {
 	}
 
 	/** Adds the words of `value`: puts them in lower case, adds up their hashes and copies them in one go. */
-	private addWords(length: number): void {
+	private addWords(length: number, mark: number): void {
 		const { out, words, value, day } = this;
 		out.reserve(3 * length + 3);
 		const { bytes } = out;
@@ -220,9 +252,10 @@ export class TermPacker {
 				hash = Math.imul(hash ^ code, factor);
 			} else if (size > 0) {
 				if (words.add(bytes, begins, size, hash)) {
-					day?.add(bytes, begins, size, hash);
 					bytes[begins - 2] = SPACE;
-					bytes[begins - 1] = TILDE;
+					bytes[begins - 1] = mark;
+					if (mark === TILDE) day?.add(bytes, begins, size, hash);
+					else this.nameRaw(begins, size);
 					out.length = begins + size;
 					begins = out.length + 2;
 				}

@@ -15,16 +15,37 @@ export const SPACE_IN_TERM = '\u00a0';
 /** Stands for characters that a term cannot hold: other white space, control characters, half surrogates. */
 export const ALTERED = '\ufffd';
 
-/** Whether the index has a field: the raw log repeats the other fields, and row ids are made from the time. */
+/** The field that holds an event as it came. */
+export const RAW_FIELD = 'RAWLOG';
+
+/** Whether the index has a field's words and value: the raw log repeats the other fields, and row ids are made from the time. */
 export function isIndexed(field: string): boolean {
-	return field !== 'RAWLOG' && field !== 'TIME';
+	return field !== RAW_FIELD && field !== 'TIME';
 }
 
 /**
- * The terms of an event, separated by spaces: {@link EVERY_EVENT}, `field=value` for each keyword field
- * that has a value, and `~word` for each distinct word of the message and of all keyword values.
+ * The terms of an event as it is stored: those of {@link termsOf}, and `^word` for each further word of its raw log. Few are
+ * left, mostly of the time, so that the raw log can be searched at a tenth of what its words would take.
  *
  * What the terms are is said here; `TermPacker` makes the same ones for events that are taken in.
+ */
+export function eventTermsOf(fields: Readonly<Record<string, FieldValue>>): string {
+	let terms = termsOf(fields);
+	const raw = fields[RAW_FIELD];
+	if (raw === undefined) return terms;
+	const seen = new Set(terms.split(' '));
+	for (const word of wordsOf(String(raw))) {
+		const term = rawWordTerm(word);
+		if (seen.has(wordTerm(word)) || seen.has(term)) continue;
+		seen.add(term);
+		terms += ' ' + term;
+	}
+	return terms;
+}
+
+/**
+ * The terms of a document, separated by spaces: {@link EVERY_EVENT}, `field=value` for each keyword field
+ * that has a value, and `~word` for each distinct word of the message and of all keyword values.
  */
 export function termsOf(fields: Readonly<Record<string, FieldValue>>): string {
 	const seen = new Set<string>();
@@ -68,6 +89,14 @@ const PREFIXES = new Map<string, string>();
 export function wordTerm(word: string): string {
 	return '~' + cut(word);
 }
+
+/** The term of a word that only the raw log has. @param word a folded word, or the start of one */
+export function rawWordTerm(word: string): string {
+	return RAW_MARK + cut(word);
+}
+
+/** What such a term begins with, and the word in a list. */
+export const RAW_MARK = '^';
 
 /** Whether no other value or word has the same term as this one. */
 export function isTermUnique(text: string): boolean {

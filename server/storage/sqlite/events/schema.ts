@@ -12,10 +12,10 @@ import { KEEP_ALL_HOURS, RETENTION_DDL } from './retention/schema';
 import { OPEN_ALL_HOURS } from './tallies/open-hours';
 import { TAKE_VALUES_OVER, TALLY_DDL } from './tallies/schema';
 import { FTS_OPTIONS } from './tokenizer';
-import { LIST_ALL_WORDS, WORD_DDL } from './words/schema';
+import { LACK_RAW_WORDS, LIST_ALL_WORDS, RAW_WORD_DDL, WORD_DDL } from './words/schema';
 
 /** Layout version kept in `PRAGMA user_version`. */
-export const SCHEMA_VERSION = 10;
+export const SCHEMA_VERSION = 11;
 
 /**
  * Index segments are merged 16 at a time, not 4: a quarter less work for the writer. The limit beyond which all
@@ -83,7 +83,8 @@ ${PART_DDL}
 ${RETENTION_DDL}
 ${DOCUMENT_DDL}
 ${REPACK_DDL}
-${WORD_DDL}`;
+${WORD_DDL}
+${RAW_WORD_DDL}`;
 
 /** From version 3 on; those before were never released. */
 const STEPS: ReadonlyMap<number, Step> = new Map<number, Step>([
@@ -104,6 +105,8 @@ const STEPS: ReadonlyMap<number, Step> = new Map<number, Step>([
 	[8, LIST_ALL_WORDS],
 	// From version 10 on lists of words may be sorted, see `words/list-text.ts`, and documents are compressed anew.
 	[9, REPACK_DDL],
+	// Events stored before version 11 lack words that only their raw logs have, see `words/schema.ts`.
+	[10, LACK_RAW_WORDS],
 ]);
 
 /**

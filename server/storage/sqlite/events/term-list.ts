@@ -68,9 +68,18 @@ export function dictionaryOn(database: DatabaseSync): DictionaryOfRange {
 			},
 			valuesWith: (part) => (lookUpsLeft-- > 0 ? listedWith(database, part) : []),
 			words: (...wanted) => words.find(...wanted),
+			raw: hasRawWords(database, range)
+				? { terms: (...wanted) => words.rawTerms(...wanted) }
+				: undefined,
 			matching: (ids, expression) => match.among(ids, expression),
 		};
 	};
+}
+
+/** Whether the index has the words of the raw logs of all events of a range. */
+function hasRawWords(database: DatabaseSync, { low }: IdRange): boolean {
+	const last = database.prepare('SELECT last FROM raw_backlog').get()?.['last'] as number | null;
+	return last === null || low > last;
 }
 
 function isHinted({ part, numbers }: ValueHint): boolean {

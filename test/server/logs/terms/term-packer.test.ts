@@ -2,10 +2,10 @@
 import fc from 'fast-check';
 import { unpacked } from '../../../../server/logs/terms/packed-texts';
 import { TermPacker } from '../../../../server/logs/terms/term-packer';
-import { termsOf } from '../../../../server/logs/terms/terms';
+import { eventTermsOf } from '../../../../server/logs/terms/terms';
 import { runs } from '../../../support/runs';
 
-type Fields = Parameters<typeof termsOf>[0];
+type Fields = Parameters<typeof eventTermsOf>[0];
 
 function packed(...events: Fields[]): string[] {
 	const packer = new TermPacker();
@@ -15,7 +15,7 @@ function packed(...events: Fields[]): string[] {
 
 /** As they come back from being stored as UTF-8: halves of surrogate pairs do not. */
 const expected = (events: readonly Fields[]) =>
-	events.map((event) => termsOf(event).toWellFormed());
+	events.map((event) => eventTermsOf(event).toWellFormed());
 
 const name = fc.constantFrom('HOSTNAME', 'MESSAGE', 'RAWLOG', 'TIME', 'EVENTID', 'A', 'Ä_1');
 const piece = fc.oneof(
@@ -50,7 +50,7 @@ const value = fc.oneof(text, decimal, fc.double(), fc.integer(), fc.boolean());
 const fields = fc.dictionary(name, value, { maxKeys: 6 });
 
 describe('TermPacker', () => {
-	it('makes the terms that termsOf names', () => {
+	it('makes the terms that eventTermsOf names', () => {
 		fc.assert(
 			fc.property(fc.array(fields, { maxLength: 4 }), (events) =>
 				expect(packed(...events)).toEqual(expected(events)),
@@ -73,7 +73,7 @@ describe('TermPacker', () => {
 		'10.0.0.1',
 		'0',
 		' 12 ',
-	])('makes the canonical form of %j', (N) => expect(packed({ N })).toEqual([termsOf({ N })]));
+	])('makes the canonical form of %j', (N) => expect(packed({ N })).toEqual([eventTermsOf({ N })]));
 
 	it('keeps thousands of distinct words, and each once', () => {
 		const words = Array.from({ length: 5_000 }, (_, n) => `w${n}`);
@@ -83,7 +83,7 @@ describe('TermPacker', () => {
 
 	it('takes values longer than its buffers', () => {
 		const MESSAGE = `${'a'.repeat(500_000)} ${'é'.repeat(500_000)} b`;
-		expect(packed({ MESSAGE })).toEqual([termsOf({ MESSAGE })]);
+		expect(packed({ MESSAGE })).toEqual([eventTermsOf({ MESSAGE })]);
 	});
 
 	it('starts anew after each batch, and after one that was dropped', () => {

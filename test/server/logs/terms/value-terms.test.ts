@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { unpacked } from '../../../../server/logs/terms/packed-texts';
 import { TermPacker } from '../../../../server/logs/terms/term-packer';
-import { termsOf } from '../../../../server/logs/terms/terms';
+import { eventTermsOf } from '../../../../server/logs/terms/terms';
 import { FieldValueTerms } from '../../../../server/logs/terms/value-terms';
 import { WordSet } from '../../../../server/logs/terms/word-set';
 import { runs } from '../../../support/runs';
@@ -79,13 +79,13 @@ describe('a packer that has seen much', () => {
 	);
 	const events = fc.array(fc.dictionary(field, value), { minLength: 1, maxLength: 30 });
 
-	it('makes the terms that termsOf names, whatever came before', () => {
+	it('makes the terms that eventTermsOf names, whatever came before', () => {
 		const packer = new TermPacker();
 		fc.assert(
 			fc.property(events, (batch) => {
 				for (const event of batch) packer.add(event);
 				expect(unpacked(packer.take())).toEqual(
-					batch.map((event) => termsOf(event).toWellFormed()),
+					batch.map((event) => eventTermsOf(event).toWellFormed()),
 				);
 			}),
 			{ numRuns: runs(500) },
@@ -98,6 +98,6 @@ describe('a packer that has seen much', () => {
 			for (let n = 0; n < 300; n++) packer.add({ [`F${name}`]: `v${n}` });
 		packer.take();
 		packer.add({ F0: 'v0', F199: 'v299 v299' });
-		expect(unpacked(packer.take())).toEqual([termsOf({ F0: 'v0', F199: 'v299 v299' })]);
+		expect(unpacked(packer.take())).toEqual([eventTermsOf({ F0: 'v0', F199: 'v299 v299' })]);
 	});
 });

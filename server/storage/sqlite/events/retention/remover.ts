@@ -1,7 +1,7 @@
 /** Removes events a slice at a time, with all that tells of them, and gives the space of their index entries back. */
 import type { FieldValue } from '../../../../logs/events';
 import type { RemovalReason, RetentionLimits, RetentionSlice } from '../../../../logs/store';
-import { termsOf } from '../../../../logs/terms';
+import { eventTermsOf } from '../../../../logs/terms';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { AlertWriter } from '../../alerts/alert-writer';
 import type { SourceTable } from '../../sources/table';
@@ -160,7 +160,8 @@ export class EventRemover {
 			const doc = documents.text(found);
 			packer.removed(found.packed);
 			const fields = JSON.parse(doc) as Record<string, FieldValue>;
-			this.removeTerms.run(id, termsOf(fields));
+			// Events of an older layout lack those of the raw log: to take away what is not there does no harm.
+			this.removeTerms.run(id, eventTermsOf(fields));
 			const host = String(fields['HOSTNAME'] ?? 'unknown');
 			hosts.set(host, (hosts.get(host) ?? 0) + 1);
 			if (removed === 0) first = id;

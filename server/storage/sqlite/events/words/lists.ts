@@ -1,5 +1,5 @@
 /** Writes the lists of words: those that batches name, and in the background those of stores that had no lists. */
-import { DAY_MS, type DayWords, textAt, wordLine } from '../../../../logs/terms';
+import { DAY_MS, type DayWords, RAW_MARK, textAt, wordLine } from '../../../../logs/terms';
 import type { PreparedBatch } from '../../../../logs/store';
 import { zstdCompressSync } from 'node:zlib';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
@@ -66,8 +66,10 @@ export class WordLists {
 			if (!this.dropped.has(day)) continue;
 			let words = late.get(day);
 			if (words === undefined) late.set(day, (words = new Set()));
-			for (const term of textAt(terms, index).split(' '))
+			for (const term of textAt(terms, index).split(' ')) {
 				if (term.startsWith(FIRST_WORD)) words.add(wordLine(term.slice(FIRST_WORD.length)));
+				else if (term.startsWith(RAW_MARK)) words.add(wordLine(term));
+			}
 		}
 		for (const [day, words] of late) this.store(day, day, Buffer.from([...words].join('')));
 	}

@@ -15,6 +15,9 @@ export const DAY = HOUR * HOURS;
  * some more than once, and some of events that are gone. `words` is compressed when it is shorter than `length`, the bytes
  * of the text. Rows of one level, 0 the smallest, become one of the next.
  *
+ * A word that only raw logs have stands there with `RAW_MARK` before it, and events up to `raw_backlog.last`, of an older
+ * layout, may lack such words in lists and index.
+ *
  * `word_backlog` has one row: while `next` is set, words of the index from `next` on are still to be listed, of events up to
  * `last_day` that were stored before there were lists.
  */
@@ -34,6 +37,18 @@ CREATE TABLE word_backlog (
 	last_day INTEGER
 ) STRICT;
 INSERT INTO word_backlog (id) VALUES (1);
+`;
+
+/** From layout 11 on. */
+export const RAW_WORD_DDL = `
+CREATE TABLE raw_backlog (id INTEGER PRIMARY KEY CHECK (id = 1), last INTEGER) STRICT;
+INSERT INTO raw_backlog (id) VALUES (1);
+`;
+
+/** Makes the table, and notes that words of all stored raw logs are missing. */
+export const LACK_RAW_WORDS = `
+${RAW_WORD_DDL}
+UPDATE raw_backlog SET last = newest.id FROM (${NEWEST_ID}) AS newest;
 `;
 
 /** Makes the tables, and notes that the words of all stored events are to be listed. */

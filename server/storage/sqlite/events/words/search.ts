@@ -1,5 +1,11 @@
 /** Looks words up that contain a text: the lists of the days searched are one long text each, in which it is looked for. */
-import { isTermUnique, LONG_WORD_MARK } from '../../../../logs/terms';
+import {
+	isTermUnique,
+	LONG_WORD_MARK,
+	RAW_MARK,
+	rawWordTerm,
+	wordTerm,
+} from '../../../../logs/terms';
 import { zstdDecompressSync } from 'node:zlib';
 import type { DatabaseSync } from 'node:sqlite';
 import type { IdRange } from '../tallies/periods';
@@ -32,6 +38,28 @@ export class WordSearch {
 
 	/** See `Dictionary.words`. */
 	find(part: string, test: (word: string) => boolean, most: number): readonly string[] | undefined {
+		return this.lines(part, (line) => (line.startsWith(RAW_MARK) ? undefined : line), test, most);
+	}
+
+	/** See `RawWords.terms`. */
+	rawTerms(
+		part: string,
+		test: (word: string) => boolean,
+		most: number,
+	): readonly string[] | undefined {
+		const wordOf = (line: string) => (line.startsWith(RAW_MARK) ? line.slice(1) : line);
+		return this.lines(part, wordOf, test, most)?.map((line) =>
+			line.startsWith(RAW_MARK) ? rawWordTerm(line.slice(1)) : wordTerm(line),
+		);
+	}
+
+	/** Lines that contain `part` and whose word passes. @param wordOf undefined for lines that are not asked for */
+	private lines(
+		part: string,
+		wordOf: (line: string) => string | undefined,
+		test: (word: string) => boolean,
+		most: number,
+	): readonly string[] | undefined {
 		const wanted = Buffer.from(part);
 		if (wanted.length === 0 || !this.isKnown()) return undefined;
 		const found = new Set<string>();
@@ -39,10 +67,12 @@ export class WordSearch {
 		for (const list of this.lists()) {
 			this.left -= list.length;
 			if (this.left < 0) return undefined;
-			for (const word of wordsWith(list, wanted)) {
+			for (const line of wordsWith(list, wanted)) {
 				if (--tests < 0) return undefined;
-				if (found.has(word) || (isTermUnique(word) && !test(word))) continue;
-				found.add(word);
+				const word = wordOf(line);
+				if (word === undefined || found.has(line)) continue;
+				if (isTermUnique(word) && !test(word)) continue;
+				found.add(line);
 				if (found.size > most) return undefined;
 			}
 		}
@@ -84,7 +114,7 @@ export class WordSearch {
 	}
 }
 
-/** The words of a list that contain `wanted`, and all that may have been cut. */
+/** The lines of a list that contain `wanted`, without the mark of long words, and all that may have been cut. */
 function* wordsWith(list: Buffer, wanted: Buffer): Iterable<string> {
 	for (let at = list.indexOf(wanted); at >= 0; ) {
 		let start = at;
@@ -96,6 +126,6 @@ function* wordsWith(list: Buffer, wanted: Buffer): Iterable<string> {
 	}
 	for (let at = list.indexOf(LONG_WORD_MARK); at >= 0; at = list.indexOf(LONG_WORD_MARK, at + 1)) {
 		const word = list.toString('utf8', at + 1, list.indexOf(LINE_FEED, at));
-		if (!isTermUnique(word)) yield word;
+		if (!isTermUnique(word.replace(RAW_MARK, ''))) yield word;
 	}
 }

@@ -4,7 +4,7 @@ import {
 	canonicalValue,
 	isTermUnique,
 	isTextField,
-	termsOf,
+	eventTermsOf,
 } from '../../../../../server/logs/terms';
 import { DatabaseSync } from 'node:sqlite';
 import {
@@ -26,7 +26,7 @@ export class FtsIndex {
 		const addTerms = this.database.prepare('INSERT INTO event_fts(rowid, body) VALUES (?, ?)');
 		events.forEach((event, id) => {
 			addEvent.run(id, JSON.stringify(event));
-			addTerms.run(id, termsOf(event));
+			addTerms.run(id, eventTermsOf(event));
 		});
 	}
 
@@ -79,13 +79,26 @@ export class FtsIndex {
 				);
 				return passing.length > most ? undefined : passing;
 			},
+			raw: {
+				terms: (part, test, most) => {
+					const passing = this.terms(/^[~^]/).filter((term) => {
+						const word = term.slice(1);
+						return !isTermUnique(word) || (word.includes(part) && test(word));
+					});
+					return passing.length > most ? undefined : passing;
+				},
+			},
 		};
 	}
 
 	/** All words of the events as the index has them. */
 	private words(): string[] {
-		const terms = this.events.flatMap((event) => termsOf(event).split(' '));
-		return [...new Set(terms)].flatMap((term) => (term.startsWith('~') ? [term.slice(1)] : []));
+		return this.terms(/^~/).map((term) => term.slice(1));
+	}
+
+	private terms(kind: RegExp): string[] {
+		const terms = this.events.flatMap((event) => eventTermsOf(event).split(' '));
+		return [...new Set(terms)].filter((term) => kind.test(term));
 	}
 
 	close(): void {

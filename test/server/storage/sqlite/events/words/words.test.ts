@@ -52,7 +52,11 @@ const VALUE = fc
 	.chain((pieces) => fc.constantFrom(pieces, [ANY, ...pieces], [ANY, ...pieces, ANY]))
 	.map(valueOf);
 const CONDITION: fc.Arbitrary<Query> = fc
-	.tuple(fc.constantFrom('compare', 'term', 'like'), fc.constantFrom('MESSAGE', 'USERNAME'), VALUE)
+	.tuple(
+		fc.constantFrom('compare', 'term', 'like'),
+		fc.constantFrom('MESSAGE', 'USERNAME', 'RAWLOG'),
+		VALUE,
+	)
 	.map(([kind, field, value]): Query => {
 		if (kind === 'term') return { kind, value };
 		return kind === 'like'
@@ -234,4 +238,85 @@ it('names words of many days without keeping all of them in mind', () => {
 	bench.writer.append(preparer.prepare(events));
 	expect(number('SELECT count(DISTINCT last_day) AS n FROM word_list')).toBe(300);
 	expect(wordsWith('ord')).toHaveLength(7);
+});
+
+describe('words of raw logs', () => {
+	const raw = (n: number, RAWLOG: string, MESSAGE = 'ownership of the shell') =>
+		event(T0 + n, MESSAGE, { RAWLOG });
+	const QUERIES = [
+		'RAWLOG = *anua*',
+		'RAWLOG = "january ownership"',
+		'RAWLOG = janu*',
+		'RAWLOG = j?nuary',
+		'RAWLOG LIKE *nuary*own*',
+		'RAWLOG MATCHES "jan.*shell"',
+		'RAWLOG = *wnersh*',
+		'RAWLOG IN (january, nosuch)',
+		'NOT RAWLOG = *anua*',
+		'*anua*',
+		'RAWLOG = *nosuch*',
+	];
+	const events = [
+		raw(0, '<13> January ownership of the shell'),
+		raw(1, '<13> February ownership of the shell'),
+		raw(2, `JANUARY ${'z'.repeat(200)}end`, 'nothing'),
+		raw(3, 'jänuary ÄRGER', 'January 13'),
+		event(T0 + 4, 'january without a log'),
+		raw(5, ''),
+	];
+
+	it('are looked up where no other value of the event has them, over late and removed events', () => {
+		bench.append(events, T0);
+		bench.append(
+			events.slice(0, 3).map(({ fields }) => ({ time: T0 - 60 * HOUR, fields })),
+			T0,
+		);
+		for (const query of QUERIES) bench.expectSame({ ...ALL, query });
+		bench.removeSlice({ ageMs: HOUR, bytes: null }, T0 + 2 * HOUR);
+		bench.append(events, T0 + 2 * HOUR);
+		for (const query of QUERIES) bench.expectSame({ ...ALL, query });
+	});
+
+	it('are no words of other values', () => {
+		bench.append(events);
+		expect(wordsWith('anuar')).toEqual(['january']);
+		expect(wordsWith('ebruar')).toEqual([]);
+	});
+
+	it('leave events unread that have none of them', () => {
+		bench.append([
+			...Array.from({ length: 200 }, (_, n) => raw(n + 100, `${n} march ownership`)),
+			...events,
+		]);
+		const reader = new EventReader(bench.file);
+		const parse = jest.spyOn(JSON, 'parse');
+		for (const query of ['RAWLOG = *anua*', 'RAWLOG = "january ownership"']) {
+			parse.mockClear();
+			reader.search({ ...ALL, query, limit: 9, form: 'server', withTotal: true });
+			expect(parse.mock.calls.length).toBeLessThan(20);
+		}
+		parse.mockRestore();
+		reader.close();
+	});
+
+	it('of an older store are read as before, and those of later events looked up', () => {
+		bench.append(events);
+		bench.reopen(`
+			${olderLayout('10')};
+			INSERT INTO event_fts (event_fts) VALUES ('delete-all');
+			INSERT INTO event_fts (rowid, tokens) SELECT id, '@' FROM event;
+			DELETE FROM word_list;
+		`);
+		for (const query of ['RAWLOG = *anua*', 'RAWLOG = *wnersh*', 'RAWLOG = january'])
+			bench.expectSame({ ...ALL, query });
+		bench.append([raw(48 * HOUR, 'January again')]);
+		const request = { ...ALL, query: 'RAWLOG = *anua*', limit: 9, form: 'server' } as const;
+		bench.expectSame(request);
+		const reader = new EventReader(bench.file);
+		const parse = jest.spyOn(JSON, 'parse');
+		reader.search({ ...request, from: T0 + HOUR, withTotal: true });
+		expect(parse.mock.calls.length).toBeLessThan(3);
+		parse.mockRestore();
+		reader.close();
+	});
 });
