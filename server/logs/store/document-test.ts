@@ -23,10 +23,16 @@ export function documentTest(query: Query): DocumentTest {
 			const at = document.indexOf(key);
 			if (at < 0) continue;
 			const start = at + key.length;
-			event[field] = JSON.parse(document.slice(start, valueEnd(document, start))) as FieldValue;
+			event[field] = valueOf(document.slice(start, valueEnd(document, start)));
 		}
 		return test(event);
 	};
+}
+
+/** The value of a JSON text. */
+function valueOf(text: string): FieldValue {
+	const isPlain = text.startsWith('"') && !text.includes('\\');
+	return isPlain ? text.slice(1, -1) : (JSON.parse(text) as FieldValue);
 }
 
 /** Whether a query looks at fields that it does not name. */

@@ -1,6 +1,7 @@
 /** Gathers hits for an answer, within bounds of bytes: pages that end early, and answers that must have every hit. */
 import { CUT_FIELD, type FieldValue } from '../events';
 import { toClientForm } from './client-form';
+import { HitBytes } from './hit-bytes';
 import type { NameForm, SearchRequest } from './search-request';
 import { MAX_PAGE_LENGTH, type SearchPage } from './store';
 
@@ -16,26 +17,34 @@ export class GatheredPage {
 	seen = 0;
 	/** Whether there was a hit for which there is no room; the next page begins with it. */
 	isFull = false;
-	private readonly documents: string[] = [];
-	private length = 0;
+	private readonly bytes = new HitBytes();
 
 	constructor(private readonly request: Pick<SearchRequest, 'limit' | 'form'>) {}
 
-	/** Takes one more hit, JSON text with server names. @returns whether it is on the page */
-	take(document: string): boolean {
+	/** Whether hits go out as they are stored, so that {@link take} needs no text of them. */
+	get takesBytes(): boolean {
+		return this.request.form === 'server';
+	}
+
+	/**
+	 * Takes one more hit.
+	 *
+	 * @param document JSON text with server names; its bytes only where {@link takesBytes}
+	 * @returns whether it is on the page
+	 */
+	take(document: string | Uint8Array): boolean {
 		this.seen++;
-		this.isFull ||=
-			this.seen > this.request.limit ||
-			(this.seen > 1 && this.length + document.length > MAX_PAGE_LENGTH);
+		this.isFull ||= this.seen > this.request.limit;
 		if (this.isFull) return false;
-		this.documents.push(inForm(document, this.request.form));
-		this.length += document.length;
-		return true;
+		const hit = typeof document === 'string' ? inForm(document, this.request.form) : document;
+		this.isFull = !this.bytes.add(hit, MAX_PAGE_LENGTH);
+		return !this.isFull;
 	}
 
 	/** The page. */
 	hits(): Pick<SearchPage, 'hits' | 'count' | 'more'> {
-		return { ...joined(this.documents), more: this.seen > this.documents.length };
+		const { count } = this.bytes;
+		return { hits: this.bytes.take(), count, more: this.seen > count };
 	}
 }
 

@@ -32,7 +32,7 @@ export function readPage(
 	check: () => void = () => undefined,
 ): SearchPage {
 	const { residual } = selection;
-	const { foundText } = statements;
+	const { foundText, foundBytes } = statements;
 	const total = request.withTotal
 		? ((tallies && countByTallies(tallies, statements, selection)) ??
 			countBesides(statements, selection, check))
@@ -46,9 +46,15 @@ export function readPage(
 	for (const row of statements.found(selection, residual === undefined ? wanted : -1)) {
 		check();
 		// Of an exact search only the hits of the page are read: the one after them tells that there are more.
-		const doc = residual === undefined && page.seen >= request.limit ? '' : foundText(row);
-		if (residual !== undefined && !residual(doc)) continue;
-		if (page.take(doc)) lastId = row[0];
+		if (residual === undefined) {
+			const isNeeded = page.seen < request.limit;
+			const doc = isNeeded && page.takesBytes ? foundBytes(row) : undefined;
+			if (page.take(doc ?? (isNeeded ? foundText(row) : ''))) lastId = row[0];
+		} else {
+			const doc = foundText(row);
+			if (!residual(doc)) continue;
+			if (page.take(doc)) lastId = row[0];
+		}
 		if (page.seen >= wanted || (page.isFull && wanted <= request.limit + 1)) break;
 	}
 	return {

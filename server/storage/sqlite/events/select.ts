@@ -137,6 +137,8 @@ export class SelectStatements {
 	readonly text: (row: DocumentRow) => string;
 	/** The same of what {@link found} lists. */
 	readonly foundText: (row: FoundRow) => string;
+	/** Its bytes, as a view that holds until the next call; undefined for a plain one. */
+	readonly foundBytes: (row: FoundRow) => Uint8Array | undefined;
 
 	/** @param dictionaries those of the same database that are ready already */
 	constructor(
@@ -165,9 +167,12 @@ export class SelectStatements {
 			const documents = new PackedDocuments(database, dictionaries);
 			this.text = (row) => documents.text(row);
 			this.foundText = ([, packed, plain]) => plain ?? documents.textOfHex(packed);
+			this.foundBytes = ([, packed, plain]) =>
+				plain === null ? documents.bytesOfHex(packed) : undefined;
 		} else {
 			this.text = ({ doc }) => doc;
 			this.foundText = ([, , plain]) => plain ?? '';
+			this.foundBytes = () => undefined;
 		}
 	}
 

@@ -65,10 +65,15 @@ export class PackedDocuments {
 
 	/** The JSON text of a compressed document in hexadecimal. @throws Error when it was damaged */
 	textOfHex(hex: string): string {
+		return this.bytesOfHex(hex).toString('utf8');
+	}
+
+	/** Its bytes, as a view that holds until the next call. @throws Error when it was damaged */
+	bytesOfHex(hex: string): Buffer {
 		const length = hex.length >>> 1;
 		if (this.bytes.length < length) this.bytes = Buffer.allocUnsafeSlow(2 * length);
 		this.bytes.write(hex, 'hex');
-		return this.unpack(this.bytes.subarray(0, length)).toString('utf8');
+		return this.unpack(this.bytes.subarray(0, length));
 	}
 
 	/** The bytes of a compressed document, as a view that holds until the next call. @throws Error when it was damaged */

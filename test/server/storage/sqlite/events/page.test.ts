@@ -17,6 +17,7 @@ function statementsOver(documents: readonly string[]): SelectStatements {
 		maxId: { get: () => ({ id: rows.length }) },
 		count: { get: () => ({ n: rows.length }) },
 		foundText: ([, , doc]: FoundRow) => doc,
+		foundBytes: () => undefined,
 	} as unknown as SelectStatements;
 }
 
