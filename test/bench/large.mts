@@ -11,6 +11,7 @@ import { type Named, inTurn, untilResting } from './engines/measure.mts';
 import { type Column, type QueryRow, count, figureTable, queryTable } from './engines/report.mts';
 import { TO, corpusFolder } from './support/corpus.mts';
 import { machine } from './support/machine.mts';
+import { processorTime } from './support/processor-time.mts';
 import { call, startServer } from './support/server.mts';
 import { disconnect } from './support/send.mts';
 import { median, timed } from './support/stats.mts';
@@ -52,7 +53,7 @@ for (const { id } of columns) folders.push([id, await corpusFolder(Number(id))])
 console.log(`${machine()}\n`);
 /** What does not hold, by name. */
 const broken: string[] = [];
-const starts = await startAll();
+const { times: starts, processor: startWork } = await startAll();
 const engines: Named[] = [];
 try {
 	for (const [id, folder] of folders) engines.push([id, await log360Server.start(folder)]);
@@ -63,9 +64,10 @@ try {
 }
 process.exitCode = broken.length === 0 ? 0 : 1;
 
-/** From the start of the process to the answer of a search over the last hour, on a warm disk, in turn. */
-async function startAll(): Promise<Map<string, number>> {
+/** From the start of the process to the answer of a search over the last hour, on a warm disk, in turn; medians, ms. */
+async function startAll() {
 	const times = new Map(folders.map(([id]) => [id, [] as number[]]));
+	const processor = new Map(folders.map(([id]) => [id, [] as number[]]));
 	const lastHour = JSON.stringify({
 		query: '*',
 		start_time: new Date(TO - 3_600_000).toISOString(),
@@ -78,11 +80,16 @@ async function startAll(): Promise<Map<string, number>> {
 				await call(`${started.url}/api/v2/search`, started.demoToken, lastHour);
 				return started;
 			});
+			const used = processorTime(server.pid);
 			await server.stop();
-			if (run >= 0) times.get(id)!.push(time);
+			if (run < 0) continue;
+			times.get(id)!.push(time);
+			processor.get(id)!.push(used);
 		}
 	}
-	return new Map([...times].map(([id, each]) => [id, median(each)]));
+	const medians = (all: ReadonlyMap<string, readonly number[]>) =>
+		new Map([...all].map(([id, each]) => [id, median(each)]));
+	return { times: medians(times), processor: medians(processor) };
 }
 
 async function report(): Promise<void> {
@@ -116,6 +123,7 @@ async function report(): Promise<void> {
 	console.log(
 		figureTable(columns, [
 			['start to the answer of a search, ms', starts, rounded],
+			['processor time of that, ms', startWork, rounded],
 			['resident memory idle, MiB', idle, rounded],
 			['resident memory after the searches, MiB', after, rounded],
 			['bytes an event', bytes(), rounded],

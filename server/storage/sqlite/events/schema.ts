@@ -141,12 +141,18 @@ export function openForWriting(file: string): DatabaseSync {
 	return database;
 }
 
+/**
+ * Bytes of the file that a reader maps. Mapped pages count as the process's memory once they were read: with 1 GiB it grew to
+ * 577 MiB over searches of ten million events, with this to 350, and no search of them took longer.
+ */
+const MAPPED = 64 * 2 ** 20;
+
 /** Opens the event database for reading; the writer must have opened it before. */
 export function openForReading(file: string): DatabaseSync {
 	const database = new DatabaseSync(file, { readOnly: true, timeout: 5000 });
 	database.exec(`
 		PRAGMA cache_size = -16384;
-		PRAGMA mmap_size = 1073741824;
+		PRAGMA mmap_size = ${MAPPED};
 		${TERM_LIST_DDL}
 		PRAGMA query_only = ON;
 	`);
