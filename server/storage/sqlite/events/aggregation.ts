@@ -12,7 +12,7 @@ import { type FieldValue, firstIdAt, IDS_PER_MS } from '../../../logs/events';
 import type { SelectStatements, Selection } from './select';
 import { GroupsByIndex } from './groups-by-index';
 import type { IdRange } from './tallies/periods';
-import type { TalliedQuery, TallyReader } from './tallies/reader';
+import type { Outlook, TalliedQuery, TallyReader } from './tallies/reader';
 import { countRange } from './tallies/total';
 
 /** How many events are looked at before the time is looked at again. */
@@ -90,8 +90,9 @@ export class Aggregation {
 		const query = this.source.tallies.plan(this.selection.query, distinct);
 		if (query === undefined && (distinct !== undefined || this.selection.residual !== undefined))
 			return false;
+		const outlook = this.source.tallies.outlook(this.selection);
 		for (const range of this.ranges(stored)) {
-			const rest = query === undefined ? [range] : this.tallyTimes(query, range);
+			const rest = query === undefined ? [range] : this.tallyTimes(query, range, outlook);
 			for (const one of rest) {
 				if (distinct === undefined && this.selection.residual === undefined)
 					this.sums.addTime(
@@ -106,12 +107,13 @@ export class Aggregation {
 	}
 
 	/** Counts one bucket; returns the parts that the tallies do not cover. */
-	private tallyTimes(query: TalliedQuery, range: IdRange): readonly IdRange[] {
+	private tallyTimes(query: TalliedQuery, range: IdRange, outlook: Outlook): readonly IdRange[] {
 		const { distinct } = this.request;
 		const time = timeOf(range.low);
-		const found = this.source.tallies.count(query, range, ({ value }, n) => {
+		const visit = ({ value }: { readonly value: string }, n: number) => {
 			if (distinct !== undefined && n > 0) this.sums.addDistinct(time, value);
-		});
+		};
+		const found = this.source.tallies.count(query, range, visit, outlook);
 		if (found === undefined) return [range];
 		this.sums.addTime(time, found.valued + found.missing);
 		return found.rest;

@@ -4,7 +4,7 @@ import { compilePredicate, type Query, soleFieldOf, TIME_FIELD } from '../../../
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { NEWEST_ID, OLDEST_ID } from '../documents/schema';
 import { readCounts } from './counts';
-import { coverOf, dayOf, HOUR, HOURS, type IdRange, type Periods } from './periods';
+import { coverOf, dayOf, HOUR, hourOf, HOURS, type IdRange, type Periods } from './periods';
 import { isWide, type ListedValue, listValues } from './values';
 
 /** Parts of a range that tallies do not cover, beyond which asking them is no gain: an upgrade is under way. */
@@ -28,6 +28,14 @@ export interface TalliedRange {
 	readonly missing: number;
 	/** Parts of the range that were not counted. */
 	readonly rest: readonly IdRange[];
+}
+
+/** What is the same for every part of a range, looked up once where many parts are counted. */
+export interface Outlook {
+	/** From the oldest event to the newest. */
+	readonly stored: IdRange | undefined;
+	/** Hours that are not counted yet; undefined when they are so many that each part looks for its own. */
+	readonly open: readonly number[] | undefined;
 }
 
 /** Reads tallies; call inside a read transaction, so that they agree with the events. */
@@ -77,17 +85,20 @@ export class TallyReader {
 	 * Counts the events of a range; undefined when the tallies cover too little of it.
 	 *
 	 * @param visit is told the count of each selected value, once a period
+	 * @param outlook that of a range which has this one, in the same transaction
 	 */
 	count(
 		query: TalliedQuery,
 		range: IdRange,
 		visit?: (value: ListedValue, n: number) => void,
+		outlook: Outlook = { stored: this.stored(), open: undefined },
 	): TalliedRange | undefined {
-		const cover = this.cover(range);
+		const cover = this.cover(range, outlook);
 		if (cover === undefined) return undefined;
 		let valued = 0;
 		let missing = 0;
 		const read = (statement: StatementSync, { from, until }: Periods) => {
+			if (from >= until) return;
 			for (const row of statement.iterate(from, until)) {
 				let others = 0;
 				const total = readCounts(row['counts'] as Uint8Array, query.field, (value, n) => {
@@ -111,6 +122,20 @@ export class TallyReader {
 		return stored && narrowed(range, stored);
 	}
 
+	/** What counting many parts of a range has in common. */
+	outlook(range: IdRange): Outlook {
+		const stored = this.stored();
+		const part = stored && narrowed(range, stored);
+		const open = part && this.openWithin({ from: hourOf(part.low), until: hourOf(part.high) + 1 });
+		return { stored, open: open === undefined || open.length > MOST_RESTS ? undefined : open };
+	}
+
+	/** Hours that are not counted yet, at most one more than {@link MOST_RESTS}. */
+	private openWithin({ from, until }: Periods): number[] {
+		if (from >= until) return [];
+		return this.openHours.all(from, until, MOST_RESTS + 1).map((row) => row['hour'] as number);
+	}
+
 	/** From the oldest event to the newest. */
 	private stored(): IdRange | undefined {
 		const low = this.oldest.get()?.['id'] as number | null | undefined;
@@ -120,15 +145,17 @@ export class TallyReader {
 
 	private cover(
 		range: IdRange,
+		{ stored, open: known }: Outlook,
 	): { days: Periods[]; hours: Periods[]; rest: IdRange[] } | undefined {
-		const stored = this.stored();
 		const part = stored && narrowed(range, stored);
 		if (stored === undefined || part === undefined) return { days: [], hours: [], rest: [] };
 		const { days, hours, rest } = coverOf(widened(part, stored));
 		const all = [...hours, { from: days.from * HOURS, until: days.until * HOURS }];
-		const open = all
-			.flatMap(({ from, until }) => this.openHours.all(from, until, MOST_RESTS + 1))
-			.map((row) => row['hour'] as number);
+		const open = all.flatMap(
+			(periods) =>
+				known?.filter((hour) => hour >= periods.from && hour < periods.until) ??
+				this.openWithin(periods),
+		);
 		if (open.length > MOST_RESTS) return undefined;
 		if (open.length === 0) return { days: [days], hours: [...hours], rest: [...rest] };
 		const openDays = [...new Set(open.map(dayOf))].filter(
