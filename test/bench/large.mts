@@ -118,6 +118,8 @@ async function report(): Promise<void> {
 		),
 		page,
 	);
+	// What is garbage of the last answer is not what the server keeps.
+	for (const [, engine] of engines) await untilResting(engine);
 	const after = memory();
 	const rounded = (figure: number) => count(Math.round(figure));
 	console.log(
