@@ -1,4 +1,4 @@
-/** `npm run bench:bytes -- FOLDER [--keep FILE]`: bytes an event of a folder of real logs, settled, and their ratio to the raw text. */
+/** `npm run bench:bytes -- FOLDER` or `-- --events COUNT`: bytes an event of a folder of real logs or of the benchmark's mix, settled, and their ratio to the raw text. */
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +9,7 @@ import batch from '../../server/dist/logs/ingest/batch.js';
 import service from '../../server/dist/logs/ingest/service.js';
 import prepare from '../../server/dist/logs/store/prepare.js';
 import writerOf from '../../server/dist/storage/sqlite/events/writer.js';
+import { events } from './support/corpus.mts';
 import { machine } from './support/machine.mts';
 
 const { values: options, positionals } = parseArgs({
@@ -18,15 +19,16 @@ const { values: options, positionals } = parseArgs({
 		names: { type: 'string', default: '\\.(log|txt|csv|json|jsonl|ndjson)(\\.gz)?$' },
 		/** Keeps the data in this new folder. */
 		keep: { type: 'string' },
+		/** So many generated events instead of a folder. */
+		events: { type: 'string' },
 	},
 });
 const [folder] = positionals;
-if (folder === undefined) throw new Error('name a folder of logs: npm run bench:bytes -- FOLDER');
+const count = options.events === undefined ? undefined : Number(options.events);
+if (folder === undefined && count === undefined)
+	throw new Error('name a folder of logs, or --events COUNT: npm run bench:bytes -- FOLDER');
 const wanted = new RegExp(options.names);
-const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-	.filter((name) => wanted.test(name) && statSync(join(folder, name)).isFile())
-	.sort();
-if (files.length === 0) throw new Error(`${folder}: no file is named as logs are`);
+const files = folder === undefined ? [] : logFiles(folder);
 
 const scratch = options.keep ?? mkdtempSync(join(tmpdir(), 'log360-bytes-'));
 const file = join(scratch, 'events.db');
@@ -37,6 +39,7 @@ try {
 	console.log(machine());
 	figures.ingest = await processorMs(async () => {
 		for (const name of files) await take(name);
+		if (folder === undefined) takeGenerated(count as number);
 	});
 	const atOnce = measured();
 	figures.settle = await processorMs(async () => settle());
@@ -45,6 +48,28 @@ try {
 	report(atOnce, settled);
 } finally {
 	if (options.keep === undefined) rmSync(scratch, { recursive: true, force: true });
+}
+
+function logFiles(of: string): string[] {
+	const found = readdirSync(of, { recursive: true, encoding: 'utf8' })
+		.filter((name) => wanted.test(name) && statSync(join(of, name)).isFile())
+		.sort();
+	if (found.length === 0) throw new Error(`${of}: no file is named as logs are`);
+	return found;
+}
+
+/** Stores events of the benchmark's mix; their text is what `RAWLOG` holds. */
+function takeGenerated(most: number): void {
+	let batch: Parameters<typeof preparer.prepare>[0][number][] = [];
+	const store = () => {
+		figures.events += writer.append({ ...preparer.prepare(batch), arrivedAt: Date.now() }).stored;
+		batch = [];
+	};
+	for (const event of events(most)) {
+		figures.raw += Buffer.byteLength(String(event.fields['RAWLOG'] ?? event.fields['MESSAGE']));
+		if (batch.push(event) === 5_000) store();
+	}
+	if (batch.length > 0) store();
 }
 
 /** Stores one file as `log360-server import` would; then what the background has to do in the time that files leave it. */
@@ -104,22 +129,22 @@ async function processorMs(work: () => Promise<void>): Promise<number> {
 }
 
 function report(...states: ReturnType<typeof measured>[]): void {
-	const { raw, events, refused, ingest, settle: settling, slices } = figures;
+	const { raw, events: all, refused, ingest, settle: settling, slices } = figures;
 	console.log(
-		`${files.length} files, ${events} events of ${(raw / events).toFixed(0)} bytes of raw text, ${refused} lines refused`,
+		`${files.length} files, ${all} events of ${(raw / all).toFixed(0)} bytes of raw text, ${refused} lines refused`,
 	);
 	console.log(
-		`processor time an event: ${((1_000 * ingest) / events).toFixed(0)} µs parsing and storing, ` +
-			`${((1_000 * settling) / events).toFixed(0)} µs in the background, ${slices} slices`,
+		`processor time an event: ${((1_000 * ingest) / all).toFixed(0)} µs parsing and storing, ` +
+			`${((1_000 * settling) / all).toFixed(0)} µs in the background, ${slices} slices`,
 	);
 	for (const [index, state] of states.entries()) {
-		const each = (bytes: number) => (bytes / events).toFixed(1);
+		const each = (bytes: number) => (bytes / all).toFixed(1);
 		console.log(
 			`${['at once', 'settled'][index]}: ${each(state.used)} bytes an event are used, ${(state.used / raw).toFixed(3)} of the raw text; ` +
 				`the file has ${each(state.file)} (${(state.file / raw).toFixed(3)}); frames of documents ${each(state.packed)}, ` +
 				`${state.plain} plain, ${state.dictionaries} dictionaries`,
 		);
-		const parts = state.parts.filter(({ bytes }) => bytes >= 0.5 * events);
+		const parts = state.parts.filter(({ bytes }) => bytes >= 0.5 * all);
 		console.log(`  ${parts.map(({ name, bytes }) => `${name} ${each(bytes)}`).join(', ')}`);
 	}
 }

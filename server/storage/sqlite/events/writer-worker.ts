@@ -6,6 +6,7 @@ import type { NewSource, SourceChange } from '../../../logs/sources';
 import { serveWorker } from '../../../platform/threads';
 import type { AppendResult, PreparedBatch, RetentionLimits } from '../../../logs/store';
 import { type MessagePort, receiveMessageOnPort, workerData } from 'node:worker_threads';
+import { BackgroundWork } from './background-work';
 import { EventWriter } from './writer';
 
 const writer = new EventWriter((workerData as { file: string }).file);
@@ -19,7 +20,6 @@ export interface ProfileNews {
 const PAUSE_MS = 20;
 /** The same between two steps that compress anew what is compressed: an eighth of the thread at most. */
 const REPACK_PAUSE_MS = 100;
-let closed = false;
 
 const ingestPorts = new Set<MessagePort>();
 const alertPorts = new Set<MessagePort>();
@@ -53,7 +53,7 @@ function appendWaiting(port: MessagePort, first: PortBatch): void {
 	}
 	const results = writer.appendAll(waiting.map(({ prepared }) => prepared));
 	announceAlerts();
-	if (writer.mayPack) packLater();
+	if (writer.mayPack) packing.goOn();
 	for (const [index, { batch }] of waiting.entries()) {
 		const result = results[index] as AppendResult | Error;
 		const reply: PortReply =
@@ -72,47 +72,31 @@ function changingProfiles<T>(change: () => T): T {
 	return result;
 }
 
-let counting: NodeJS.Timeout | undefined;
+/** Counts events, of an older layout or of hours that lost some. */
+const counting = new BackgroundWork({
+	...{ name: 'counting events', step: () => writer.countOn(), pause: () => PAUSE_MS },
+});
+counting.goOn();
 
-/**
- * Counts events in the background, of an older layout or of hours that lost some; batches that come meanwhile are stored in
- * between.
- */
-function countLater(): void {
-	counting ??= setTimeout(() => {
-		counting = undefined;
-		if (!closed && writer.countOn()) countLater();
-	}, PAUSE_MS);
-}
-countLater();
+/** Compresses stored documents: plain ones, and those for which another dictionary is much better. */
+const packing = new BackgroundWork({
+	name: 'compressing events',
+	step: () => writer.packOn(),
+	pause: () => (writer.isPackedOnce ? REPACK_PAUSE_MS : PAUSE_MS),
+});
+if (writer.mayPack) packing.goOn();
 
-let packing: NodeJS.Timeout | undefined;
-
-/** Compresses stored documents in the background: plain ones, and those for which another dictionary is much better. */
-function packLater(): void {
-	packing ??= setTimeout(
-		() => {
-			packing = undefined;
-			if (!closed && writer.packOn()) packLater();
-		},
-		writer.isPackedOnce ? REPACK_PAUSE_MS : PAUSE_MS,
-	);
-}
-if (writer.mayPack) packLater();
-
-/** Lists words of older events in the background. */
-function listLater(): void {
-	setTimeout(() => {
-		if (!closed && writer.listOn()) listLater();
-	}, PAUSE_MS);
-}
-if (writer.mayList) listLater();
+/** Lists words of older events. */
+const listing = new BackgroundWork({
+	...{ name: 'listing words', step: () => writer.listOn(), pause: () => PAUSE_MS },
+});
+if (writer.mayList) listing.goOn();
 
 const methods = {
 	append: (batch: PreparedBatch) => {
 		const result = writer.append(batch);
 		announceAlerts();
-		if (writer.mayPack) packLater();
+		if (writer.mayPack) packing.goOn();
 		return result;
 	},
 	/** Lets an ingest thread hand batches over directly, so that they never cross the HTTP thread. */
@@ -138,7 +122,7 @@ const methods = {
 	setAlertPosition: (consumer: string, seq: number) => writer.alerts.setPosition(consumer, seq),
 	removeSlice: (limits: RetentionLimits, now: number) => {
 		const slice = writer.removeSlice(limits, now);
-		if (writer.tallies.mayRecount) countLater();
+		if (writer.tallies.mayRecount) counting.goOn();
 		return slice;
 	},
 	/** What was beyond its quota since the start. */
@@ -161,7 +145,7 @@ const methods = {
 		writer.change((to) => to.parserRules.update(change)),
 	deleteParserRules: (ids: readonly number[]) => writer.change((to) => to.parserRules.delete(ids)),
 	close: () => {
-		closed = true;
+		for (const work of [counting, packing, listing]) work.close();
 		writer.close();
 	},
 };
