@@ -113,13 +113,13 @@ describe('profiles', () => {
 	});
 
 	it.each([
-		['a module', { modules: 'Unix' }, ['201', '203', '202']],
+		['a module', { modules: 'Unix' }, ['201', '204', '203', '202']],
 		['a group', { groups: 'Kerberos' }, ['106', '107']],
 		['a category', { categories: 'Web server' }, ['301', '302', '303']],
 		[
 			'a module and a group',
 			{ modules: 'Windows, Unix', groups: 'Failures' },
-			['201', '101', '102'],
+			['201', '204', '101', '102', '108', '109', '110'],
 		],
 		['ids', { reportIds: '503, 101' }, ['503', '101']],
 		['what is not there', { modules: 'Nothing' }, []],

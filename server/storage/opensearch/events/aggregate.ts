@@ -11,12 +11,13 @@ import {
 	type SpelledValue,
 } from '../../../logs/store';
 import { canonicalValue } from '../../../logs/terms';
+import type { SearchClient } from '../client';
 import { allOf, anyOf, type Clause, complement, NONE, term } from './clauses';
 import { MARK } from './document';
 import { GROUPED_FIELDS } from './mapping';
 import { documentsOf } from './scan';
-import { type Selection, within } from './selection';
-import type { Snapshot } from './snapshot';
+import { type Selection, selectionOf, within } from './selection';
+import { Snapshot } from './snapshot';
 
 /** Groups of one request. */
 const GROUPS = 5_000;
@@ -53,8 +54,28 @@ export function aggregateWatch(
 	};
 }
 
-/** Runs one aggregate on a snapshot. */
-export async function runAggregate(
+/**
+ * Runs one aggregate on a snapshot of its own.
+ *
+ * @param events name that stands for all indices with events
+ */
+export async function aggregateOn(
+	client: SearchClient,
+	events: string,
+	request: AggregateRequest,
+	watch: AggregateWatch,
+): Promise<AggregateResult> {
+	watch.check();
+	const selection = selectionOf(request);
+	const snapshot = await Snapshot.open(client, events);
+	try {
+		return await runAggregate(snapshot, selection, request, watch);
+	} finally {
+		await snapshot.close();
+	}
+}
+
+async function runAggregate(
 	snapshot: Snapshot,
 	selection: Selection,
 	request: AggregateRequest,

@@ -23,7 +23,7 @@ import {
 import { type CallCounts, type Clock, systemClock } from '../../../platform';
 import { type ClientOptions, connect, type SearchClient } from '../client';
 import { IdsTakenError, StoreUnavailableError } from '../errors';
-import { aggregateWatch, runAggregate } from './aggregate';
+import { aggregateOn, aggregateWatch } from './aggregate';
 import { documentsById, largestId, markOf, ownDocuments } from './by-id';
 import { type Placed, type Refresh, removeAll, storeAll } from './bulk';
 import { Catalogue } from './catalogue';
@@ -154,16 +154,10 @@ export class OpenSearchEventStore implements EventStore {
 		background?: AggregateProgress,
 	): Promise<AggregateResult> {
 		return this.run(async () => {
-			signal?.throwIfAborted();
-			const selection = selectionOf(request);
-			const budgetMs = background === undefined ? (this.options.searchMs ?? SEARCH_MS) : undefined;
+			const { searchMs = SEARCH_MS } = this.options;
+			const budgetMs = background === undefined ? searchMs : undefined;
 			const watch = aggregateWatch(signal, budgetMs, background);
-			const snapshot = await Snapshot.open(this.client, this.places.events);
-			try {
-				return await runAggregate(snapshot, selection, request, watch);
-			} finally {
-				await snapshot.close();
-			}
+			return await aggregateOn(this.client, this.places.events, request, watch);
 		});
 	}
 
