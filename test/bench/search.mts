@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import reader from '../../server/dist/storage/sqlite/events/reader.js';
 import { FROM, TO, corpusFolder } from './support/corpus.mts';
+import { measureAggregates } from './support/aggregates.mts';
 import { machine } from './support/machine.mts';
 import { call, residentMemory, startServer } from './support/server.mts';
 import { median, ms, quantile, timed } from './support/stats.mts';
@@ -72,6 +73,7 @@ for (const [name, query] of SHAPES) {
 	];
 	console.log(`| ${columns.join(' | ')} |`);
 }
+worst = (await measureAggregates(server, RUNS)) && worst;
 console.log(
 	`\nResident memory after the searches: ${Math.round(residentMemory(server.pid) / 2 ** 20)} MiB`,
 );

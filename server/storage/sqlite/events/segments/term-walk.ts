@@ -7,6 +7,8 @@ import { type Segment, segmentsOf, STRUCTURE_ID } from './structure';
 const MAIN_INDEX = '0';
 /** The number of a leaf page is the lower part of its row id. */
 const SEGMENT_IDS = 2 ** 37;
+/** Pages of a step, a millisecond or two. */
+const PAGES = 32;
 
 /** The terms of an index. Not all of its segments have a term, and several may. */
 export class TermWalk {
@@ -32,13 +34,22 @@ export class TermWalk {
 	 * @throws Error when the index is written in a way that is not known
 	 */
 	visit(prefix: string, visitor: TermVisitor): void {
+		for (const _ of this.steps(prefix, visitor));
+	}
+
+	/** The same, with a break after every few pages. One at a time. */
+	*steps(prefix: string, visitor: TermVisitor): Generator<void, void, undefined> {
 		const record = this.structure.get()?.['block'] as Uint8Array | undefined;
 		if (record === undefined) throw new Error('no structure');
 		const wanted = Buffer.from(MAIN_INDEX + prefix);
 		const walk = new LeafWalk(wanted, visitor);
 		for (const segment of segmentsOf(record)) {
 			walk.open();
-			for (const [block] of this.blocks(segment, wanted)) if (!walk.page(block)) break;
+			let pages = 0;
+			for (const [block] of this.blocks(segment, wanted)) {
+				if (!walk.page(block)) break;
+				if (++pages % PAGES === 0) yield;
+			}
 		}
 	}
 

@@ -1,0 +1,181 @@
+/** Counts the hits of a search by the values of a field in one walk over the field's terms in the index, whatever their number. */
+import type { DatabaseSync } from 'node:sqlite';
+import { fieldPrefix, SPACE_IN_TERM } from '../../../logs/terms';
+import { idsWithin } from './event-set';
+import type { TermVisitor } from './segments/leaf';
+import { TermWalk } from './segments/term-walk';
+import { isEverything, type Selection, type SelectStatements } from './select';
+import type { IdRange } from './tallies/periods';
+
+/** Ids that are kept in memory: 64 MB. */
+const MOST_HITS = 8_000_000;
+/** Ids that are taken from SQLite before the time is looked at. */
+const STRIDE = 8_192;
+/** A MATCH expression of one term. */
+const ONE_TERM = /^"((?:[^"]|"")*)"$/;
+
+/** What is counted: hits that the index tells without a doubt. */
+export interface CountedHits extends IdRange {
+	readonly selection: Selection;
+	/** Their number. */
+	readonly count: number;
+}
+
+/** Counts by value; a generator, so that others get their turns in between. */
+export class GroupsByTerms {
+	private readonly walk: TermWalk;
+
+	constructor(
+		database: DatabaseSync,
+		private readonly statements: Pick<SelectStatements, 'foundIds'>,
+	) {
+		this.walk = new TermWalk(database);
+	}
+
+	/**
+	 * The number of hits by value, in the order of `values`.
+	 *
+	 * @param values all that the field has, canonical, each of them unique in the index
+	 * @returns undefined when the index cannot tell: it has more hits than are kept, events that were removed, or another layout
+	 */
+	*count(
+		hits: CountedHits,
+		field: string,
+		values: readonly string[],
+	): Generator<void, Float64Array | undefined, undefined> {
+		if (hits.count > MOST_HITS) return undefined;
+		try {
+			const ids = isEverything({ ...hits.selection, ...hits }) ? undefined : yield* this.ids(hits);
+			if (ids !== undefined && ids.length !== hits.count) return undefined;
+			const counts = new Counts(values, ids, hits);
+			yield* this.walk.steps(fieldPrefix(field), counts);
+			return counts.result();
+		} catch {
+			// The layout of the index is SQLite's own, and may be another one some day.
+			return undefined;
+		}
+	}
+
+	private *ids(hits: CountedHits): Generator<void, Float64Array, undefined> {
+		const { selection, count } = hits;
+		if (selection.events !== undefined) return idsWithin(selection.events, hits);
+		const term = ONE_TERM.exec(selection.match)?.[1]?.replaceAll('""', '"');
+		if (term !== undefined) {
+			const found = new RowsOfTerm(hits, count);
+			yield* this.walk.steps(term, found);
+			if (found.isExact) return found.rows();
+		}
+		const ids = new Float64Array(count);
+		let at = count;
+		const { match, events } = selection;
+		for (const [id] of this.statements.foundIds({
+			match,
+			events,
+			low: hits.low,
+			high: hits.high,
+		})) {
+			// Newest first.
+			ids[--at] = id;
+			if (at % STRIDE === 0) yield;
+		}
+		return at === 0 ? ids : ids.subarray(0, 0);
+	}
+}
+
+/** The rows of one term, in the order of its segments. */
+class RowsOfTerm implements TermVisitor {
+	isExact = true;
+	private readonly ids: Float64Array;
+	private count = 0;
+	private isAscending = true;
+
+	constructor(
+		private readonly range: IdRange,
+		most: number,
+	) {
+		this.ids = new Float64Array(most);
+	}
+
+	term(_bytes: Buffer, start: number, end: number): boolean {
+		return start === end;
+	}
+
+	row(id: number): void {
+		if (id < this.range.low || id > this.range.high) return;
+		if (this.count > 0 && (this.ids[this.count - 1] as number) >= id) this.isAscending = false;
+		// More of them than there are hits cannot be right; what lies behind the end is not kept.
+		this.ids[this.count++] = id;
+	}
+
+	removed(): void {
+		this.isExact = false;
+	}
+
+	rows(): Float64Array {
+		if (this.count !== this.ids.length) return new Float64Array(0);
+		return this.isAscending ? this.ids : this.ids.sort();
+	}
+}
+
+/** Adds up the rows of each term that are hits. */
+class Counts implements TermVisitor {
+	private readonly places: ReadonlyMap<string, number>;
+	private readonly counts: Float64Array;
+	private isExact = true;
+	private at = 0;
+	/** Hits before this place are smaller than the rows to come of the term. */
+	private from = 0;
+
+	/** @param ids of the hits, ascending; undefined = all of the range are */
+	constructor(
+		values: readonly string[],
+		private readonly ids: Float64Array | undefined,
+		private readonly range: IdRange,
+	) {
+		this.places = new Map(values.map((value, place) => [value, place]));
+		this.counts = new Float64Array(values.length);
+	}
+
+	term(bytes: Buffer, start: number, end: number): boolean {
+		const text = bytes.toString('utf8', start, end);
+		const place = this.places.get(text.replaceAll(SPACE_IN_TERM, ' '));
+		// A value that is not listed, or one that is cut or altered.
+		if (place === undefined) this.isExact = false;
+		this.at = place ?? 0;
+		this.from = 0;
+		return this.isExact;
+	}
+
+	row(id: number): void {
+		if (id < this.range.low || id > this.range.high) return;
+		if (this.ids === undefined || this.isHit(this.ids, id))
+			this.counts[this.at] = (this.counts[this.at] as number) + 1;
+	}
+
+	removed(): void {
+		this.isExact = false;
+	}
+
+	result(): Float64Array | undefined {
+		return this.isExact ? this.counts : undefined;
+	}
+
+	/** Looks ahead in steps that double: hits and rows may be of very different numbers, and both ascend. */
+	private isHit(ids: Float64Array, id: number): boolean {
+		let low = this.from;
+		if (low >= ids.length || id < (ids[low] as number)) return false;
+		let step = 1;
+		while (low + step < ids.length && (ids[low + step] as number) < id) {
+			low += step;
+			step *= 2;
+		}
+		let high = Math.min(low + step, ids.length);
+		while (low < high) {
+			const middle = (low + high) >>> 1;
+			if ((ids[middle] as number) < id) low = middle + 1;
+			else high = middle;
+		}
+		this.from = low;
+		return ids[low] === id;
+	}
+}

@@ -1,0 +1,72 @@
+/** Measures aggregates over HTTP: buckets by time and most frequent values, in time and in processor time of the server. */
+import { readFileSync } from 'node:fs';
+import { FROM, TO } from './corpus.mts';
+import { type BenchServer, call } from './server.mts';
+import { median, ms, quantile, timed } from './stats.mts';
+
+/** Of a clock tick that Linux counts processor time in, ms. */
+const TICK_MS = 10;
+/** 24 and a bit in the corpus's thirty days: a bucket is neither an hour nor a day. */
+const INTERVAL = '30h';
+
+/**
+ * Queries, with the bounds of the whole answer, ms: tallies answer single conditions by time, and groups by the field that the
+ * condition is about; for groups by another field, and for all other queries, the index is asked.
+ */
+const QUERIES: readonly (readonly [query: string, byTime: number, byField: number])[] = [
+	['*', 20, 20],
+	['LOGTYPE = Windows', 20, 300],
+	['EVENTID = 4625', 20, 300],
+	['USERNAME = root', 20, 20],
+	['EVENTID = 4625 AND RESULT = failure', 300, 300],
+	['LOGTYPE = Windows AND NOT EVENTID = 4624', 300, 300],
+	['HOSTNAME = web*', 300, 300],
+	['STATUS >= 500 OR REMOTEIP = 203.0.0.0/8', 300, 300],
+	['MESSAGE = "Failed password"', 300, 300],
+];
+
+const ASKED: readonly (readonly [name: string, body: object])[] = [
+	['24 buckets', { interval: INTERVAL }],
+	['top 10 users', { group_by: ['USERNAME'], limit: 10 }],
+];
+
+/** Processor time of a process and its threads so far, ms (Linux). */
+function processorTime(pid: number): number {
+	const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+	const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+	return (Number(fields[11]) + Number(fields[12])) * TICK_MS;
+}
+
+/**
+ * Prints a table.
+ *
+ * @param runs of each, in turn
+ * @returns whether every bound was held by the median of the processor time
+ */
+export async function measureAggregates(server: BenchServer, runs: number): Promise<boolean> {
+	const range = { start_time: new Date(FROM).toISOString(), end_time: new Date(TO).toISOString() };
+	const url = `${server.url}/api/v2/search/aggregate`;
+	console.log('\n| aggregate | events | median (p95) | processor time | bound | |');
+	console.log('| --- | --- | --- | --- | --- | --- |');
+	let held = true;
+	for (const [query, ...bounds] of QUERIES) {
+		for (const [at, [name, asked]] of ASKED.entries()) {
+			const bound = bounds[at] as number;
+			const body = JSON.stringify({ query, ...range, ...asked });
+			const ask = () => call(url, server.demoToken, body);
+			let answer = await ask();
+			for (let warm = 0; warm < 2; warm++) answer = await ask();
+			const times: number[] = [];
+			const before = processorTime(server.pid);
+			for (let run = 0; run < runs; run++) times.push((await timed(ask)).time);
+			const used = (processorTime(server.pid) - before) / runs;
+			const ok = used <= bound;
+			held &&= ok;
+			const { count } = (JSON.parse(answer.toString()) as { data: { count: number } }).data;
+			console.log(
+				`| ${name}: \`${query}\` | ${count} | ${ms(median(times))} (${ms(quantile(times, 0.95))}) | ${ms(used)} | ${bound} ms | ${ok ? 'held' : 'NOT held'} |`,
+			);
+		}
+	}
+	return held;
+}
