@@ -175,5 +175,20 @@ describe('aggregates', () => {
 			}
 			expect(bench.writer.tallies.openHours).toBe(0);
 		});
+
+		it('are exact in each bucket where more hours are open than are looked up at once', () => {
+			bench.append(events(Array.from({ length: 70 }, (_, hour) => hour)));
+			bench.reopen(`
+				DELETE FROM tally_hour; DELETE FROM tally_day;
+				INSERT INTO tally_open SELECT DISTINCT id / ${HOUR * IDS_PER_MS}, id / ${HOUR * IDS_PER_MS} * ${HOUR * IDS_PER_MS} - 1 FROM event;
+			`);
+			const hourly = { ...ALL, from: T0, to: T0 + 72 * HOUR, buckets: { start: T0, width: HOUR } };
+			bench.expectSame(hourly);
+			// Fewer are left than that, in the midst of the range.
+			while (bench.writer.tallies.openHours > 10)
+				bench.writer.change((writer) => writer.tallies.recount(100));
+			bench.expectSame(hourly);
+			bench.expectSame({ ...hourly, query: 'USER = user1' });
+		});
 	});
 });
