@@ -143,7 +143,7 @@ export function openForWriting(file: string): DatabaseSync {
 
 /**
  * Bytes of the file that a reader maps. Mapped pages count as the process's memory once they were read: with 1 GiB it grew to
- * 577 MiB over searches of ten million events, with this to 350, and no search of them took longer.
+ * 577 MiB over searches of ten million events, with this to 350, and on average they took no longer.
  */
 const MAPPED = 64 * 2 ** 20;
 
