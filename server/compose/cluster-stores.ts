@@ -1,6 +1,6 @@
 /** The stores that several servers share: events in OpenSearch, all else in PostgreSQL. */
 import { type Clock, systemClock } from '../platform';
-import { LARGE_NURSERY_MB, ownThread, WorkerClient, workerEntry } from '../platform/threads';
+import { LARGE_HEAP, ownThread, WorkerClient, workerEntry } from '../platform/threads';
 import { OpenSearchEventStore } from '../storage/opensearch';
 import {
 	ACCESS_LAYOUT,
@@ -116,7 +116,7 @@ async function openEvents(
 			workerEntry(join(__dirname, 'cluster'), 'writer-worker'),
 			data,
 			'event-writer',
-			LARGE_NURSERY_MB,
+			LARGE_HEAP,
 		),
 	);
 	opened.finally(() => writer.terminate());

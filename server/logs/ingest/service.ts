@@ -1,7 +1,7 @@
 /** Takes raw logs in: the main thread's side of the ingest thread. */
 import { type Clock, FairQueue } from '../../platform';
 import type { ParserRule } from '../log-types';
-import { LARGE_NURSERY_MB, ownThread, WorkerClient } from '../../platform/threads';
+import { LARGE_HEAP, ownThread, WorkerClient } from '../../platform/threads';
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import type { IngestReport } from './batch';
 import { asUtf8 } from './bytes/text';
@@ -222,7 +222,7 @@ export class IngestService {
 
 	private async start(): Promise<WorkerClient<IngestMethods>> {
 		const worker = new WorkerClient<IngestMethods>(
-			ownThread(this.parts.entry, {}, 'ingest', LARGE_NURSERY_MB),
+			ownThread(this.parts.entry, {}, 'ingest', LARGE_HEAP),
 		);
 		try {
 			await worker.ready;

@@ -5,7 +5,7 @@ export {
 	answerFailure,
 	type Endpoint,
 	type EndpointEvents,
-	LARGE_NURSERY_MB,
+	LARGE_HEAP,
 	ownThread,
 	serveWorker,
 	startWorker,

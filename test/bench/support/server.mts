@@ -1,11 +1,12 @@
 /** Starts the built server as a process of its own and calls it over HTTP. */
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { send } from './send.mts';
 
-const bin = join(import.meta.dirname, '..', '..', '..', 'server', 'bin', 'log360-server.js');
+/** The checkout that this file is of. */
+const OWN = join(import.meta.dirname, '..', '..', '..');
 
 /** A server under measurement. */
 export interface BenchServer {
@@ -18,11 +19,24 @@ export interface BenchServer {
 	stop(): Promise<void>;
 }
 
-/** Starts a server on `data`; `flags` are added to the command line. */
+/** Older servers made demo tokens without being asked. */
+function demoTokens(bin: string): string[] {
+	const { stdout } = spawnSync(process.execPath, [bin, 'start', '--help'], { encoding: 'utf8' });
+	return stdout.includes('--demo-tokens') ? ['--demo-tokens'] : [];
+}
+
+/**
+ * Starts a server on `data`; `flags` are added to the command line.
+ *
+ * @param checkout folder of the repository whose built server it is; this one by default
+ */
 export async function startServer(
 	data: string,
 	flags: readonly string[] = [],
+	checkout = OWN,
 ): Promise<BenchServer> {
+	const bin = join(checkout, 'server', 'bin', 'log360-server.js');
+	const tokens = checkout === OWN ? ['--demo-tokens'] : demoTokens(bin);
 	const start = performance.now();
 	const child = spawn(
 		process.execPath,
@@ -34,7 +48,7 @@ export async function startServer(
 			'--port',
 			'0',
 			'--empty',
-			'--demo-tokens',
+			...tokens,
 			'--json',
 			'--rate-limit',
 			'off',

@@ -8,7 +8,7 @@ import type {
 	ParserRuleChange,
 } from '../../../logs/log-types';
 import type { NewSource, SourceChange, SourceInventory } from '../../../logs/sources';
-import { LARGE_NURSERY_MB, ownThread, WorkerClient, workerEntry } from '../../../platform/threads';
+import { LARGE_HEAP, ownThread, WorkerClient, workerEntry } from '../../../platform/threads';
 import type { LogEvent, LogField, LogSource, LogSourceGroup, LogType } from '../../../logs/events';
 import {
 	type AggregateProgress,
@@ -90,7 +90,7 @@ export class SqliteEventStore
 				workerEntry(__dirname, 'writer-worker'),
 				{ file },
 				'event-writer',
-				LARGE_NURSERY_MB,
+				LARGE_HEAP,
 			),
 		);
 		const readers = new ReaderPool(file, options.readers ?? 2, options.searchMs ?? SEARCH_MS);
