@@ -86,12 +86,7 @@ export class SqliteEventStore
 	static async open(options: SqliteStoreOptions): Promise<SqliteEventStore> {
 		const file = join(options.directory, 'events.db');
 		const writer = new WorkerClient<WriterMethods>(
-			ownThread(
-				workerEntry(__dirname, 'writer-worker'),
-				{ file },
-				'event-writer',
-				LARGE_HEAP,
-			),
+			ownThread(workerEntry(__dirname, 'writer-worker'), { file }, 'event-writer', LARGE_HEAP),
 		);
 		const readers = new ReaderPool(file, options.readers ?? 2, options.searchMs ?? SEARCH_MS);
 		try {

@@ -1,6 +1,7 @@
 /** Stores documents compressed, with dictionaries that it makes of the documents themselves. */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { DocumentBacklog } from './backlog';
+import { withTables } from './dictionary-tables';
 import { Compressor, hasKeptContexts } from './kept-zstd';
 import {
 	DICTIONARY_NUMBERS,
@@ -216,7 +217,8 @@ export class DocumentPacker {
 		this.isLoaded = true;
 	}
 
-	private makeDictionary(content: Uint8Array, before?: RatioWatch): void {
+	private makeDictionary(samples: Uint8Array, before?: RatioWatch): void {
+		const content = withTables(samples);
 		const id = Number(this.insertDictionary.run(content, 0).lastInsertRowid);
 		if (id >= DICTIONARY_NUMBERS) throw new Error('there are too many dictionaries of documents');
 		this.use(id, content, before?.successor() ?? new RatioWatch());
