@@ -21,12 +21,21 @@ export const LATE_MATCHES = 20_000;
 /** What one message counts at most: no threshold is higher, and sums stay exact. */
 const MOST_FOLDED = 1_000_000;
 
+const COUNT_FIELD = '"REPEATCOUNT":';
+
 /**
  * How often an event counts: what a syslog daemon has folded into one message counts as often as it happened.
  *
- * @param document the event as it is stored, JSON
+ * @param document the event as it is stored, JSON, as text or in UTF-8
  */
-export function weightOf(document: string): number {
-	const count = /"REPEATCOUNT":(\d{1,15})[,}]/.exec(document)?.[1];
+export function weightOf(document: string | Uint8Array): number {
+	const text = typeof document === 'string' ? document : textWithCount(document);
+	const count = /"REPEATCOUNT":(\d{1,15})[,}]/.exec(text)?.[1];
 	return count === undefined ? 1 : Math.min(Math.max(1, Number(count)), MOST_FOLDED);
+}
+
+/** The text, if the field may be in it: most bytes need not be made a text of. */
+function textWithCount({ buffer, byteOffset, byteLength }: Uint8Array): string {
+	const bytes = Buffer.from(buffer, byteOffset, byteLength);
+	return bytes.includes(COUNT_FIELD) ? bytes.toString('utf8') : '';
 }

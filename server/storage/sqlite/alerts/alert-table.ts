@@ -27,6 +27,9 @@ export class AlertTable {
 	private readonly updateAlert: StatementSync;
 	private readonly selectSlot: StatementSync;
 	private readonly selectAlert: StatementSync;
+	private readonly selectNewest: StatementSync;
+	/** By profile, a slot after which it has no alert. */
+	private readonly newest = new Map<number, number>();
 	private seq: number;
 
 	constructor(private readonly database: DatabaseSync) {
@@ -50,6 +53,9 @@ export class AlertTable {
 		);
 		this.selectAlert = database.prepare(
 			'SELECT doc, tokens AS terms, status, assignee, events FROM alert WHERE id = ?',
+		);
+		this.selectNewest = database.prepare(
+			'SELECT max(slot) AS slot FROM alert WHERE profile = ? AND slot IS NOT NULL',
 		);
 		this.seq = this.lastSeq();
 	}
@@ -93,11 +99,14 @@ export class AlertTable {
 			terms,
 		);
 		this.insertTerms.run(id, terms);
+		if (slot !== null && slot > this.newestOf(profile.id)) this.newest.set(profile.id, slot);
 		return id;
 	}
 
 	/** The alert of a slot. */
 	find(profile: number, slot: number, group: string): AlertReference | undefined {
+		// Most events are newer than all alerts.
+		if (slot > this.newestOf(profile)) return undefined;
 		return this.selectSlot.get(profile, slot, group) as AlertReference | undefined;
 	}
 
@@ -131,7 +140,17 @@ export class AlertTable {
 	/** Call after a rollback. */
 	reset(): void {
 		this.ids.reset();
+		this.newest.clear();
 		this.seq = this.lastSeq();
+	}
+
+	private newestOf(profile: number): number {
+		let newest = this.newest.get(profile);
+		if (newest === undefined) {
+			newest = Number(this.selectNewest.get(profile)?.['slot'] ?? -1);
+			this.newest.set(profile, newest);
+		}
+		return newest;
 	}
 
 	private lastSeq(): number {

@@ -89,7 +89,7 @@ export class AlertWriter {
 				const whole = { slot: null, events: 1, evidence: [event], raisedAt };
 				this.alerts.insert({ profile, group, time, event, document, ...whole });
 			} else {
-				const weight = weightOf(textAt(batch.documents, at));
+				const weight = weightOf(bytesAt(batch.documents, at));
 				const value = matches.values[index] as string;
 				const match = { time, event, step: matches.steps[index] as number, weight, value };
 				clusterOf(clusters, profile as MatchCluster['profile'], group).arrived.push(match);

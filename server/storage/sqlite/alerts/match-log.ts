@@ -1,9 +1,13 @@
 /** Remembers which events matched the steps of thresholds and correlations, for as long as they can still matter. */
 import { LATE_MATCHES, LATE_MS, type MatchReader, type StepMatch } from '../../../detection';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { type ReadMatches, RecentMatches } from './recent-matches';
 
 /** Additions to a profile between two clean-ups. */
 const CLEAN_EVERY = 10_000;
+
+/** No limit, for SQLite. */
+const ALL = -1;
 
 /** The log of all profiles; every call belongs into the writer's transaction. */
 export class MatchLog {
@@ -11,6 +15,7 @@ export class MatchLog {
 	private readonly selectLatest: StatementSync;
 	private readonly selectBetween: StatementSync;
 	private readonly selectCount: StatementSync;
+	private readonly recent = new RecentMatches();
 	private readonly added = new Map<number, number>();
 	/** Groups with a match of the first step, by profile; spares correlations a query for every last step. */
 	private readonly begun = new Map<number, Set<string>>();
@@ -25,15 +30,17 @@ export class MatchLog {
 			`SELECT step, time, event, weight, value FROM alert_match ${range} ORDER BY time DESC, event DESC LIMIT ?`,
 		);
 		this.selectBetween = database.prepare(
-			`SELECT step, time, event, weight, value FROM alert_match ${range} ORDER BY time, event`,
+			`SELECT step, time, event, weight, value FROM alert_match ${range} ORDER BY time, event LIMIT ?`,
 		);
 		this.selectCount = database.prepare(`SELECT count(*) AS n FROM alert_match ${range}`);
 	}
 
 	/** Remembers a match. */
-	add(profile: number, group: string, { step, time, event, weight = 1, value }: StepMatch): void {
+	add(profile: number, group: string, match: StepMatch): void {
+		const { step, time, event, weight = 1, value } = match;
 		this.arrival ??= this.lastArrival();
 		this.insert.run(profile, step, group, time, event, ++this.arrival, weight, value);
+		this.recent.add(keyOf(profile, step, group), match);
 		this.added.set(profile, (this.added.get(profile) ?? 0) + 1);
 		if (step === 0) this.begun.get(profile)?.add(group);
 	}
@@ -43,9 +50,31 @@ export class MatchLog {
 		return {
 			hasBegun: () => this.begunOf(profile).has(group),
 			latest: (step, from, to, limit) =>
-				this.selectLatest.all(profile, step, group, from, to, limit) as unknown as StepMatch[],
+				last(this.between(profile, step, group, from, to), limit)?.reverse() ??
+				(this.selectLatest.all(profile, step, group, from, to, limit) as unknown as StepMatch[]),
 			between: (step, from, to) =>
-				this.selectBetween.all(profile, step, group, from, to) as unknown as StepMatch[],
+				this.between(profile, step, group, from, to) ??
+				this.read(profile, step, group)(from, to, ALL),
+		};
+	}
+
+	/** Matches of a range from memory; undefined when they are too many for it. */
+	private between(
+		profile: number,
+		step: number,
+		group: string,
+		from: number,
+		to: number,
+	): StepMatch[] | undefined {
+		const read = this.read(profile, step, group);
+		return this.recent.between(keyOf(profile, step, group), from, to, read);
+	}
+
+	private read(profile: number, step: number, group: string): ReadMatches {
+		return (from, to, limit) => {
+			const last = Math.min(to, Number.MAX_SAFE_INTEGER);
+			const rows = this.selectBetween.all(profile, step, group, from, last, limit);
+			return rows as unknown as StepMatch[];
 		};
 	}
 
@@ -74,6 +103,7 @@ export class MatchLog {
 			.prepare('DELETE FROM alert_match WHERE profile = ? AND time < ? AND arrival <= ?')
 			.run(profile, Number(newest) - within - LATE_MS, Number(kept));
 		this.begun.delete(profile);
+		this.recent.clear();
 	}
 
 	/** Forgets the matches of events that were removed. The table has no index by event, but a bounded number of rows. */
@@ -81,7 +111,9 @@ export class MatchLog {
 		const { changes } = this.database
 			.prepare('DELETE FROM alert_match WHERE event BETWEEN ? AND ?')
 			.run(low, high);
-		if (changes > 0) this.begun.clear();
+		if (changes === 0) return;
+		this.begun.clear();
+		this.recent.clear();
 	}
 
 	/** Forgets a profile. */
@@ -89,12 +121,14 @@ export class MatchLog {
 		this.database.prepare('DELETE FROM alert_match WHERE profile = ?').run(profile);
 		this.added.delete(profile);
 		this.begun.delete(profile);
+		this.recent.clear();
 	}
 
 	/** Call after a rollback. */
 	reset(): void {
 		this.arrival = undefined;
 		this.begun.clear();
+		this.recent.clear();
 	}
 
 	private begunOf(profile: number): ReadonlySet<string> {
@@ -113,4 +147,12 @@ export class MatchLog {
 		const row = this.database.prepare('SELECT max(arrival) AS n FROM alert_match').get();
 		return Number(row?.['n'] ?? 0);
 	}
+}
+
+function keyOf(profile: number, step: number, group: string): string {
+	return `${profile} ${step} ${group}`;
+}
+
+function last<T>(list: readonly T[] | undefined, most: number): T[] | undefined {
+	return list?.slice(Math.max(0, list.length - most));
 }
