@@ -8,6 +8,7 @@ import { cached, fillCache, run } from './cache.mts';
 import { clickHouseCondition } from './conditions.mts';
 import { NUMBERS, TABLE } from './chdb-table.mts';
 import { type Count, type Engine, PAGE, type Recipe } from './engine.mts';
+import { parsed } from './lines.mts';
 import { startProcess } from './process.mts';
 
 const VERSION = '3.4.0';
@@ -99,12 +100,4 @@ async function start(folder: string): Promise<Engine> {
 				(row): Count => [row['value'] ?? '', Number(row['events'])],
 			),
 	};
-}
-
-function parsed(answer: Buffer): Record<string, string>[] {
-	return answer
-		.toString()
-		.split('\n')
-		.filter((line) => line !== '')
-		.map((line) => JSON.parse(line) as Record<string, string>);
 }

@@ -8,6 +8,7 @@ import { send } from '../support/send.mts';
 import { cached, fillCache, run } from './cache.mts';
 import { logsQl } from './conditions.mts';
 import { type Count, type Engine, PAGE, type Recipe } from './engine.mts';
+import { parsed } from './lines.mts';
 import { bytesBelow, startProcess } from './process.mts';
 
 const VERSION = '1.52.1';
@@ -118,12 +119,4 @@ async function start(folder: string): Promise<Engine> {
 				(row): Count => [row[field] ?? '', Number(row['hits'])],
 			),
 	};
-}
-
-function parsed(answer: Buffer): Record<string, string>[] {
-	return answer
-		.toString()
-		.split('\n')
-		.filter((line) => line !== '')
-		.map((line) => JSON.parse(line) as Record<string, string>);
 }

@@ -5,12 +5,12 @@ import { giveBackPages } from '../retention/pages';
 import { dictionaryOf, type PackedDocuments, prefixOf } from './packed-documents';
 import type { DocumentPacker } from './packer';
 import { RepackState } from './repack-state';
+import { sliceOf } from './slice';
 import type { StoredDocument } from './spread-samples';
 import { betterDictionary } from './survey';
 
 /** One slice: what batches wait for at most, in documents, bytes of their frames, and ms. */
-const SLICE_DOCUMENTS = 400;
-const SLICE_BYTES = 1024 * 1024;
+const SLICE = { documents: 400, bytes: 1024 * 1024 };
 const SLICE_MS = 15;
 /** Share of its bytes that a slice must save to be written anew. */
 const WORTH_WRITING = 0.05;
@@ -70,7 +70,7 @@ export class DocumentRepacker {
 		const pass = this.state.open;
 		if (pass === undefined) return this.state.isGivingBack ? this.giveBack() : this.look();
 		const { id, prefix, compressor } = this.dictionary(pass.dictionary);
-		const { rows, isLast } = this.rows(pass.next, pass.last);
+		const { rows, isLast } = sliceOf(this.select, pass.next, pass.last, SLICE);
 		const end = performance.now() + SLICE_MS;
 		const fresh: (Uint8Array | undefined)[] = [];
 		let [before, saved] = [0, 0];
@@ -114,19 +114,6 @@ export class DocumentRepacker {
 		if (content === undefined) return false;
 		this.state.begin(this.packer.addDictionary(content));
 		return true;
-	}
-
-	/** The next documents: collected first, as a table is not changed while it is read. */
-	private rows(low: number, high: number): { readonly rows: StoredDocument[]; isLast: boolean } {
-		const rows: StoredDocument[] = [];
-		let bytes = 0;
-		for (const found of this.select.iterate(low, high, SLICE_DOCUMENTS + 1)) {
-			if (rows.length === SLICE_DOCUMENTS || bytes > SLICE_BYTES) return { rows, isLast: false };
-			const row = found as unknown as StoredDocument;
-			rows.push(row);
-			bytes += row.doc.length;
-		}
-		return { rows, isLast: true };
 	}
 
 	/** The frame of a document with the wanted dictionary; undefined when it stays as it is. */

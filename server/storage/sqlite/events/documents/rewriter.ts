@@ -1,11 +1,11 @@
 /** Compresses documents that were stored plain, in the background, a slice at a time. */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { DocumentPacker } from './packer';
-import { spreadSamples, type StoredDocument } from './spread-samples';
+import { sliceOf } from './slice';
+import { spreadSamples } from './spread-samples';
 
 /** One slice: what batches wait for at most, in documents, bytes of their text, and ms. */
-const SLICE_DOCUMENTS = 400;
-const SLICE_BYTES = 4 * 1024 * 1024;
+const SLICE = { documents: 400, bytes: 4 * 1024 * 1024 };
 const SLICE_MS = 15;
 /** Documents of an older store that its first dictionary is made of, at most. */
 const SAMPLES = 400;
@@ -37,7 +37,7 @@ export class DocumentRewriter {
 			this.packer.beginWith(samples.map(({ doc }) => doc));
 		}
 		const end = performance.now() + SLICE_MS;
-		const { rows, isLast } = this.rows(range.next, range.last);
+		const { rows, isLast } = sliceOf(this.select, range.next, range.last, SLICE);
 		let looked = 0;
 		let last = range.next;
 		for (const { id, doc } of rows) {
@@ -51,21 +51,5 @@ export class DocumentRewriter {
 		}
 		backlog.advance(last + 1, looked);
 		return true;
-	}
-
-	/** The next documents: collected first, as a table is not changed while it is read. */
-	private rows(
-		low: number,
-		high: number,
-	): { readonly rows: StoredDocument[]; readonly isLast: boolean } {
-		const rows: StoredDocument[] = [];
-		let bytes = 0;
-		for (const found of this.select.iterate(low, high, SLICE_DOCUMENTS + 1)) {
-			if (rows.length === SLICE_DOCUMENTS || bytes > SLICE_BYTES) return { rows, isLast: false };
-			const row = found as unknown as StoredDocument;
-			rows.push(row);
-			bytes += row.doc.length;
-		}
-		return { rows, isLast: true };
 	}
 }
