@@ -1,4 +1,4 @@
-/** The process that the crash test of the event store kills: a writer that stores, compresses, lists, merges and removes, and reports what is durable. */
+/** The process that the crash test of the event store kills: a writer that stores, compresses, lists, merges, removes and empties its log, and reports what is durable. */
 import { createRequire } from 'node:module';
 import { argv } from 'node:process';
 import { writeSync } from 'node:fs';
@@ -30,6 +30,10 @@ for (;;) {
 	else if (choice < 0.65) pack();
 	else if (choice < 0.75) list();
 	else remove();
+	if (random() < 0.15) {
+		say({ doing: 'emptying the log' });
+		writer.log.empty();
+	}
 	say({ doing: 'counting' });
 	while (writer.countOn());
 }

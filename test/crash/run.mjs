@@ -6,7 +6,7 @@
  * A failing seed replays the same load and the same choice of kill points. The server lives in one data folder for 50
  * kills, which depend on nothing before: --from repeats a folder by itself (not with --engine and --events). The event
  * store has its turn after the server, with a fifth of its kills: in stores of all layouts, amid compressing, compressing anew,
- * listing words, merging and removing.
+ * listing words, merging, removing and emptying the write-ahead log.
  */
 import { options } from './options.mjs';
 

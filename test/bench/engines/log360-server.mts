@@ -34,7 +34,7 @@ export const log360Server: Recipe = {
 	id: 'log360-server',
 	name: 'log360-server',
 	remark:
-		'durable when it answers; a search gives page and total at once, a count is an aggregate; its bytes include a write-ahead log of up to 64 MiB, whatever the number of events.',
+		'durable when it answers; a search gives page and total at once, a count is an aggregate.',
 	available: () => (existsSync(BUILT) ? undefined : 'the built server: npm run build:server'),
 	install: () => Promise.resolve(),
 	start,

@@ -4,6 +4,9 @@ import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { bringUpToDate, type Layout } from './layout';
 
+/** What a log that a large transaction made longer is cut down to, bytes: as much as lies between two checkpoints. */
+export const MOST_LOG = 4 * 2 ** 20;
+
 /**
  * Opens a database, creating it when it is missing.
  *
@@ -21,7 +24,11 @@ export function openDatabase(
 	closeSync(openSync(file, 'a', 0o600));
 	const database = new DatabaseSync(file, { timeout: 5_000, enableForeignKeyConstraints: true });
 	try {
-		database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');
+		database.exec(`
+			PRAGMA journal_mode = WAL;
+			PRAGMA synchronous = FULL;
+			PRAGMA journal_size_limit = ${MOST_LOG};
+		`);
 		database.exec('BEGIN IMMEDIATE');
 		bringUpToDate(database, file, layout);
 		prepare?.(database);

@@ -110,6 +110,12 @@ const STEPS: ReadonlyMap<number, Step> = new Map<number, Step>([
 ]);
 
 /**
+ * Pages of the log after which they are carried over into the file. A log that became longer meanwhile is cut down to as much
+ * with the next round, which costs nothing that can be measured; at rest it goes altogether, see `data/log-at-rest.ts`.
+ */
+const CHECKPOINT_PAGES = 4_000;
+
+/**
  * Opens the event database for writing, creating or upgrading it.
  *
  * @param file path of the database file; its folder is made when missing
@@ -127,8 +133,8 @@ export function openForWriting(file: string): DatabaseSync {
 		PRAGMA synchronous = FULL;
 		PRAGMA foreign_keys = ON;
 		PRAGMA cache_size = -32768;
-		PRAGMA wal_autocheckpoint = 4000;
-		PRAGMA journal_size_limit = 67108864;
+		PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES};
+		PRAGMA journal_size_limit = ${CHECKPOINT_PAGES * 4_096};
 	`);
 	try {
 		database.exec('BEGIN IMMEDIATE');

@@ -3,10 +3,10 @@ import type { AlertRevision, ProfileDraft, ProfileSet } from '../../../detection
 import type { PortReply } from '../../../logs/ingest';
 import type { LogTypeChange, NewParserRule, ParserRuleChange } from '../../../logs/log-types';
 import type { NewSource, SourceChange } from '../../../logs/sources';
-import { serveWorker } from '../../../platform/threads';
+import { serveWorker, type WorkerMethods } from '../../../platform/threads';
 import type { AppendResult, PreparedBatch, RetentionLimits } from '../../../logs/store';
 import { type MessagePort, receiveMessageOnPort, workerData } from 'node:worker_threads';
-import { BackgroundWork } from './background-work';
+import { BackgroundWork } from '../data/background-work';
 import { EventWriter } from './writer';
 
 const writer = new EventWriter((workerData as { file: string }).file);
@@ -41,6 +41,12 @@ function announceAlerts(): void {
 	for (const port of alertPorts) port.postMessage(announced);
 }
 
+/** Hands on the result of what may have written something, and looks after the file's log from now on. */
+function written<T>(result: T): T {
+	writer.log.goOn();
+	return result;
+}
+
 /** Stores what has come over a port as one transaction: one disk sync and one index segment serve all of it. */
 function appendWaiting(port: MessagePort, first: PortBatch): void {
 	const waiting = [first];
@@ -51,7 +57,7 @@ function appendWaiting(port: MessagePort, first: PortBatch): void {
 		waiting.push(next.message);
 		events += next.message.prepared.times.length;
 	}
-	const results = writer.appendAll(waiting.map(({ prepared }) => prepared));
+	const results = written(writer.appendAll(waiting.map(({ prepared }) => prepared)));
 	announceAlerts();
 	if (writer.mayPack) packing.goOn();
 	for (const [index, { batch }] of waiting.entries()) {
@@ -74,23 +80,26 @@ function changingProfiles<T>(change: () => T): T {
 
 /** Counts events, of an older layout or of hours that lost some. */
 const counting = new BackgroundWork({
-	...{ name: 'counting events', step: () => writer.countOn(), pause: () => PAUSE_MS },
+	...{ name: 'counting events', step: () => written(writer.countOn()), pause: () => PAUSE_MS },
 });
 counting.goOn();
 
 /** Compresses stored documents: plain ones, and those for which another dictionary is much better. */
 const packing = new BackgroundWork({
 	name: 'compressing events',
-	step: () => writer.packOn(),
+	step: () => written(writer.packOn()),
 	pause: () => (writer.isPackedOnce ? REPACK_PAUSE_MS : PAUSE_MS),
 });
 if (writer.mayPack) packing.goOn();
 
 /** Lists words of older events. */
 const listing = new BackgroundWork({
-	...{ name: 'listing words', step: () => writer.listOn(), pause: () => PAUSE_MS },
+	...{ name: 'listing words', step: () => written(writer.listOn()), pause: () => PAUSE_MS },
 });
 if (writer.mayList) listing.goOn();
+
+// That of a process that was killed may be as large as it ever was.
+writer.log.goOn();
 
 const methods = {
 	append: (batch: PreparedBatch) => {
@@ -153,4 +162,10 @@ const methods = {
 /** The writer's methods, for the calling side's types. */
 export type WriterMethods = typeof methods;
 
-serveWorker(methods);
+const noted: WorkerMethods = Object.fromEntries(
+	Object.entries(methods).map(([name, method]) => [
+		name,
+		(...args: never[]) => written((method as (...args: never[]) => unknown)(...args)),
+	]),
+);
+serveWorker(noted);

@@ -11,6 +11,7 @@ import type {
 import { systemClock } from '../../../platform';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { AlertWriter } from '../alerts/alert-writer';
+import { LogAtRest } from '../data/log-at-rest';
 import { transaction } from '../data/transaction';
 import { ParserRuleTable } from '../log-types/rule-table';
 import { LogTypeTable } from '../log-types/table';
@@ -44,6 +45,8 @@ export class EventWriter {
 	readonly parserRules: ParserRuleTable;
 	readonly alerts: AlertWriter;
 	readonly tallies: TallyWriter;
+	/** What empties the write-ahead log once nothing is written any more. */
+	readonly log: LogAtRest;
 	private readonly parts: PartTable;
 	private readonly hours: KeptHours;
 	private readonly packer: DocumentPacker;
@@ -62,6 +65,7 @@ export class EventWriter {
 	 */
 	constructor(file: string, quotas?: Quotas, sliceEvents?: number) {
 		this.database = openForWriting(file);
+		this.log = new LogAtRest(this.database, file);
 		const largest = this.database.prepare(
 			`SELECT max(id) AS id FROM (
 				SELECT max(id) AS id FROM event_packed WHERE id BETWEEN ?1 AND ?2
@@ -243,6 +247,7 @@ export class EventWriter {
 
 	/** Releases the file. */
 	close(): void {
+		this.log.close();
 		this.packer.close();
 		this.repacker.close();
 		this.database.close();

@@ -1,6 +1,7 @@
 /** The job database: how it is opened, and its tables. */
 import { closeSync, openSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
+import { MOST_LOG } from '../data/database';
 import { bringUpToDate } from '../data/layout';
 
 /** Stored in `user_version`; raised with every change of the tables. */
@@ -74,7 +75,7 @@ export function openJobDatabase(file: string): DatabaseSync {
 		db.exec('PRAGMA auto_vacuum = INCREMENTAL');
 		db.exec('PRAGMA journal_mode = WAL');
 		db.exec('PRAGMA synchronous = FULL');
-		db.exec('PRAGMA journal_size_limit = 67108864');
+		db.exec(`PRAGMA journal_size_limit = ${MOST_LOG}`);
 		createTables(db, file);
 		return db;
 	} catch (error) {

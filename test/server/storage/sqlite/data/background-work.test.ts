@@ -1,4 +1,4 @@
-import { BackgroundWork } from '../../../../../server/storage/sqlite/events/background-work';
+import { BackgroundWork } from '../../../../../server/storage/sqlite/data/background-work';
 
 let warned: jest.SpyInstance;
 beforeEach(() => {
