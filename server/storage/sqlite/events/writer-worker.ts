@@ -165,7 +165,7 @@ export type WriterMethods = typeof methods;
 const noted: WorkerMethods = Object.fromEntries(
 	Object.entries(methods).map(([name, method]) => [
 		name,
-		(...args: never[]) => written((method)(...args)),
+		(...args: never[]) => written(method(...args)),
 	]),
 );
 serveWorker(noted);
