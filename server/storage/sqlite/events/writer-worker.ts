@@ -163,7 +163,7 @@ const methods = {
 export type WriterMethods = typeof methods;
 
 const noted: WorkerMethods = Object.fromEntries(
-	Object.entries(methods).map(([name, method]) => [
+	Object.entries<WorkerMethods[string]>(methods).map(([name, method]) => [
 		name,
 		(...args: never[]) => written(method(...args)),
 	]),
