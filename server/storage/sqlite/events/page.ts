@@ -12,6 +12,7 @@ import { countByTallies } from './tallies/total';
 import type { TallyReader } from './tallies/reader';
 import {
 	type CandidateRange,
+	countAllCandidates,
 	countCandidates,
 	type SelectStatements,
 	type Selection,
@@ -106,5 +107,5 @@ function countBesides(
 
 function totalOf(statements: SelectStatements, selection: Selection, seen: number): number {
 	if (selection.residual !== undefined) return seen;
-	return countCandidates(statements, selection, TOTAL_LIMIT.indexed);
+	return countAllCandidates(statements, selection, TOTAL_LIMIT.indexed);
 }

@@ -11,6 +11,7 @@ import {
 import { NEWEST_ID } from './documents/schema';
 import { candidatesOf, certainMatchOf, EVERYTHING } from './candidates';
 import { idsWithin } from './event-set';
+import { KnownCounts } from './known-counts';
 import type { IdRange } from './tallies/periods';
 import type { DictionaryOfRange } from './term-list';
 import { WITHIN } from './within';
@@ -91,6 +92,17 @@ export function countCandidates(
 	return Number(statements.count.get(match, low, high, most)?.['n']);
 }
 
+/** The same for totals, of which parts may be known. Call inside a read transaction. */
+export function countAllCandidates(
+	statements: Pick<SelectStatements, 'count' | 'known'>,
+	range: CandidateRange,
+	most: number,
+): number {
+	if (range.events !== undefined || statements.known === undefined)
+		return countCandidates(statements, range, most);
+	return statements.known.of(range, most);
+}
+
 /**
  * Documents are compressed but for a few: the plain ones are looked up only where there is no compressed one. Compressed ones
  * are read in hexadecimal, as Node makes a string in a fraction of the time that it needs for a buffer.
@@ -127,12 +139,14 @@ export class SelectStatements {
 	private readonly documents: StatementSync;
 	private readonly allDocuments: StatementSync;
 	private readonly newestPlain: StatementSync;
-	private readonly known: StatementSync;
+	private readonly one: StatementSync;
 	private readonly ids: StatementSync;
 	readonly count: StatementSync;
 	readonly countAll: StatementSync;
 	readonly document: StatementSync;
 	readonly maxId: StatementSync;
+	/** Counts of events that were made before; undefined for alerts. */
+	readonly known: KnownCounts | undefined;
 	/** The JSON text of a row that {@link document} found. @throws Error when it was damaged */
 	readonly text: (row: DocumentRow) => string;
 	/** The same of what {@link found} lists. */
@@ -154,8 +168,8 @@ export class SelectStatements {
 		);
 		this.allDocuments = database.prepare(sql.all);
 		this.newestPlain = database.prepare(sql.plain);
-		this.known = database.prepare(sql.known);
-		for (const statement of [this.documents, this.allDocuments, this.newestPlain, this.known])
+		this.one = database.prepare(sql.known);
+		for (const statement of [this.documents, this.allDocuments, this.newestPlain, this.one])
 			statement.setReturnArrays(true);
 		this.ids = database.prepare(`SELECT rowid ${matching}`);
 		this.ids.setReturnArrays(true);
@@ -165,11 +179,13 @@ export class SelectStatements {
 		this.document = database.prepare(sql.one);
 		if (table === 'event') {
 			const documents = new PackedDocuments(database, dictionaries);
+			this.known = new KnownCounts(database, (part, most) => countCandidates(this, part, most));
 			this.text = (row) => documents.text(row);
 			this.foundText = ([, packed, plain]) => plain ?? documents.textOfHex(packed);
 			this.foundBytes = ([, packed, plain]) =>
 				plain === null ? documents.bytesOfHex(packed) : undefined;
 		} else {
+			this.known = undefined;
 			this.text = ({ doc }) => doc;
 			this.foundText = ([, , plain]) => plain ?? '';
 			this.foundBytes = () => undefined;
@@ -195,7 +211,7 @@ export class SelectStatements {
 		let left = limit;
 		for (const [id] of descending(ids)) {
 			if (left-- === 0) return;
-			const row = this.known.get(id) as unknown as FoundRow | undefined;
+			const row = this.one.get(id) as unknown as FoundRow | undefined;
 			// The index may have events that are gone; such sets are never exact, and one more of them does no harm.
 			if (row !== undefined && (row[1] !== '' || row[2] !== null)) yield row;
 		}

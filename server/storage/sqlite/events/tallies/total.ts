@@ -1,5 +1,5 @@
 /** Totals of searches from the tallies: their cost depends on the range's days, not on its events. */
-import { countCandidates, isEverything, type SelectStatements, type Selection } from '../select';
+import { countAllCandidates, isEverything, type SelectStatements, type Selection } from '../select';
 import type { IdRange } from './periods';
 import type { TallyReader } from './reader';
 
@@ -29,5 +29,5 @@ export function countRange(
 	{ low, high }: IdRange,
 ): number {
 	if (isEverything(selection)) return Number(statements.countAll.get(low, high)?.['n']);
-	return countCandidates(statements, { ...selection, low, high }, Number.MAX_SAFE_INTEGER);
+	return countAllCandidates(statements, { ...selection, low, high }, Number.MAX_SAFE_INTEGER);
 }
