@@ -1,8 +1,10 @@
 /**
  * `npm run bench:large`: what ten times the events cost. A store of 10,000,000 (`BENCH_EVENTS`) beside one of a tenth over HTTP
- * in turn: pages, counts, tallies, starts, memory. The first run makes both stores, which takes about half an hour.
+ * in turn: pages, counts, tallies, starts, memory. The first run makes both stores, which takes about half an hour; they are
+ * kept in `.cache/bench`, or in the folder `BENCH_STORES`, for other checkouts too.
  */
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CONDITIONS, type Condition, log360Query } from './engines/conditions.mts';
 import type { Count, Engine, Unread } from './engines/engine.mts';
@@ -18,6 +20,10 @@ import { median, timed } from './support/stats.mts';
 
 const COUNT = Number(process.env['BENCH_EVENTS'] ?? 10_000_000);
 const STARTS = 7;
+/** A store of no events, beside the others by their numbers of events. */
+const EMPTY = 'empty';
+/** Searches before what is asked for once. */
+const WARM = 20;
 /** What ten times the events may change: processor time of selective pages and of what is tallied. */
 const [LEAST, MOST] = [0.7, 1.3];
 const [START_MS, MEMORY_MIB] = [500, 400];
@@ -54,6 +60,9 @@ console.log(`${machine()}\n`);
 /** What does not hold, by name. */
 const broken: string[] = [];
 const { times: starts, processor: startWork } = await startAll();
+console.log(
+	`start on an empty store to the answer of a search, in turn with the others: ${count(Math.round(starts.get(EMPTY)!))} ms, ${count(Math.round(startWork.get(EMPTY)!))} ms of processor time\n`,
+);
 const engines: Named[] = [];
 try {
 	for (const [id, folder] of folders) engines.push([id, await log360Server.start(folder)]);
@@ -66,15 +75,18 @@ process.exitCode = broken.length === 0 ? 0 : 1;
 
 /** From the start of the process to the answer of a search over the last hour, on a warm disk, in turn; medians, ms. */
 async function startAll() {
-	const times = new Map(folders.map(([id]) => [id, [] as number[]]));
-	const processor = new Map(folders.map(([id]) => [id, [] as number[]]));
+	const empty = mkdtempSync(join(tmpdir(), 'log360-bench-'));
+	process.once('exit', () => rmSync(empty, { recursive: true, force: true }));
+	const all = [...folders, [EMPTY, empty] as const];
+	const times = new Map(all.map(([id]) => [id, [] as number[]]));
+	const processor = new Map(all.map(([id]) => [id, [] as number[]]));
 	const lastHour = JSON.stringify({
 		query: '*',
 		start_time: new Date(TO - 3_600_000).toISOString(),
 		end_time: new Date(TO).toISOString(),
 	});
 	for (let run = -1; run < STARTS; run++) {
-		for (const [id, folder] of folders) {
+		for (const [id, folder] of all) {
 			const { time, value: server } = await timed(async () => {
 				const started = await startServer(folder);
 				await call(`${started.url}/api/v2/search`, started.demoToken, lastHour);
@@ -98,6 +110,7 @@ async function report(): Promise<void> {
 			console.log(`${id} events: still at work in the background after two minutes\n`);
 	}
 	const idle = memory();
+	const firsts = await eachFirst(SELECTIVE.filter(({ kind }) => kind === 'all'));
 	const page = (condition: Condition) =>
 		row(
 			log360Query(condition),
@@ -129,6 +142,10 @@ async function report(): Promise<void> {
 			['resident memory idle, MiB', idle, rounded],
 			['resident memory after the searches, MiB', after, rounded],
 			['bytes an event', bytes(), rounded],
+			...firsts.map(
+				({ condition, times }) =>
+					[`first page and total of \`${condition}\` after a start, ms`, times, rounded] as const,
+			),
 		]),
 	);
 	const against = `${columns[1]!.name} to ${columns[0]!.name}`;
@@ -149,6 +166,20 @@ async function report(): Promise<void> {
 		`Bounds: ${LEAST} to ${MOST} times the processor time for selective pages and tallies, start ${START_MS} ms, memory ${MEMORY_MIB} MiB: ` +
 			(broken.length === 0 ? 'all held' : `not held: ${broken.join('; ')}`),
 	);
+}
+
+/** What totals cost that nobody has asked for before: later ones may be remembered. Single figures, of threads that are warm. */
+async function eachFirst(conditions: readonly Condition[]) {
+	for (let n = 0; n < WARM; n++)
+		for (const [, engine] of engines) await engine.search(value('USERNAME', 'root'));
+	const rows: { condition: string; times: ReadonlyMap<string, number> }[] = [];
+	for (const condition of conditions) {
+		const times = new Map<string, number>();
+		for (const [id, engine] of engines)
+			times.set(id, (await timed(() => engine.search(condition))).time);
+		rows.push({ condition: log360Query(condition), times });
+	}
+	return rows;
 }
 
 async function each(

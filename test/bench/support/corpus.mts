@@ -14,9 +14,13 @@ export function events(count: number) {
 	return generator.generateEvents({ seed: SEED, count, from: FROM, to: TO });
 }
 
+/** Where data folders are kept: in this checkout, or where several checkouts share them. */
+const KEPT =
+	process.env['BENCH_STORES'] ?? join(import.meta.dirname, '..', '..', '..', '.cache', 'bench');
+
 /** A data folder with `count` events; made at the first call, which takes about a minute a million. */
 export async function corpusFolder(count: number): Promise<string> {
-	const cache = join(import.meta.dirname, '..', '..', '..', '.cache', 'bench');
+	const cache = KEPT;
 	const folder = join(cache, `events-${count}`);
 	if (existsSync(folder)) return folder;
 	const fresh = `${folder}.new`;

@@ -8,8 +8,8 @@ export interface CountedMatch extends IdRange {
 	readonly match: string;
 }
 
-/** An expression that finds fewer events is counted again faster than it is looked up, some 50 ns each. */
-const FEW = 10_000;
+/** An expression that finds fewer events is counted anew: that takes some milliseconds. */
+const FEW = 20_000;
 /** Stretches that the hours of a store are divided into, at least; up to twice as many. */
 const STRETCHES = 16;
 /** Expressions that are remembered, and the length of one. */
