@@ -58,6 +58,7 @@ export class ProfileMatcher {
 	private readonly words = new WordIndex<Step>();
 	private readonly always: Step[] = [];
 	private tested = 0;
+	private readonly isEmpty: boolean;
 
 	/** @param set the profiles; their rules must have been checked */
 	constructor({ version, profiles }: ProfileSet) {
@@ -70,6 +71,7 @@ export class ProfileMatcher {
 				return { profile: id, step, by, measure: rule.measure, query };
 			}),
 		);
+		this.isEmpty = steps.length === 0;
 		const tests = new SharedTests();
 		for (const { query, ...step } of steps) {
 			const { anchors, rest } = anchored(query, odds);
@@ -84,7 +86,9 @@ export class ProfileMatcher {
 		const steps: number[] = [];
 		const groups: string[] = [];
 		const values: string[] = [];
-		for (let index = 0; index < batch.length; index++) {
+		// Without profiles nobody need make the fields of events.
+		const length = this.isEmpty ? 0 : batch.length;
+		for (let index = 0; index < length; index++) {
 			const fields = batch.fields(index);
 			for (const { profile, step, by, measure } of this.stepsOf(batch, index, fields)) {
 				const group = groupKey(by, fields);

@@ -60,7 +60,9 @@ let matcher: ProfileMatcher | undefined;
 /** Prepares a batch and finds the alert profiles that its events match, which is work the writer need not do. */
 function prepare(parsed: readonly LogEvent[]): ReadyBatch {
 	const events = rules.apply(parsed);
-	if (takes === 'events') return { events, arrivedAt };
+	// What crosses threads is copied as plain objects.
+	if (takes === 'events')
+		return { events: events.map(({ time, fields }) => ({ time, fields })), arrivedAt };
 	const batch = preparer.prepare(events);
 	const matches = matcher?.match({
 		length: events.length,

@@ -11,3 +11,17 @@ export { defaultGroup, displayName, PREDEFINED_FIELDS, PREDEFINED_LOG_TYPES } fr
 
 /** Event ids: `epoch_ms * 1000 + sequence`, which makes order key, cursor and time filter one number. */
 export { firstIdAt, IdAllocator, IDS_PER_MS, lastIdAt, MAX_TIME } from './ids';
+
+/** Events whose lines are already the documents that are stored of them: their values are read where they stand in the bytes. */
+export {
+	KIND_BITS,
+	kindOfToken,
+	PLAIN,
+	type PlainArrival,
+	PlainEvent,
+	type PlainKey,
+	type PlainLine,
+	type PlainShape,
+	plainText,
+	plainValue,
+} from './plain-event';

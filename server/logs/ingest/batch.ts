@@ -1,11 +1,12 @@
 /** One batch of raw log bytes on its way into the store: split, parse, prepare, commit, and report line by line. */
-import type { LogEvent } from '../events';
+import { type LogEvent, PlainEvent } from '../events';
 import type { AppendResult } from '../store';
 import { stampArrival } from './arrival';
 import { LineIntake } from './line-intake';
-import { LineReader } from './line-reader';
+import { LineReader, type ReadLine } from './line-reader';
 import type { ParseOptions } from './parse-line';
 import { type BatchKey, PartMarker } from './part-marker';
+import { PlainReader, plainArrival } from './plain-reader';
 import type { ReadyBatch } from './port';
 import { LineMemory } from './formats/memory';
 import { type Reading, ReadingReport } from './reading-report';
@@ -26,6 +27,9 @@ export const MAX_LISTED_ERRORS = 1_000;
 
 /** With so many lines refused, and more than half of all, a batch is not what it was said to be, and is not read on. */
 export const MAX_REFUSED = 100_000;
+
+/** What it remembers of lines is of use to all batches, and only one line is read at a time. */
+const plain = new PlainReader();
 
 /** A line that was refused. */
 export interface LineError {
@@ -68,9 +72,11 @@ export class IngestBatch {
 	private readonly marker: PartMarker | undefined;
 	private readonly memory = new LineMemory();
 	private readonly reader: LineReader;
-	/** Lines to be parsed, with their numbers. */
-	private lines: string[] = [];
+	/** Lines to be parsed, and events of lines that need not be, with their numbers. */
+	private lines: (string | PlainEvent)[] = [];
 	private numbers: number[] = [];
+	/** How many of them are to be parsed. */
+	private texts = 0;
 	private readonly options: ParseOptions;
 	private readonly reading = new ReadingReport();
 	private readonly errors: LineError[] = [];
@@ -91,17 +97,27 @@ export class IngestBatch {
 		this.options = { ...options, memory: this.memory, years: this.memory.years };
 		if (key !== undefined) this.marker = new PartMarker(key, options);
 		this.reader = new LineReader(this.options);
+		const arrival = plainArrival(options.now);
+		const mayBePlain = options.format === 'auto' || options.format === 'json';
 		this.intake = new LineIntake(this.memory, {
+			bytes: (bytes, start, end, number) => {
+				const event = mayBePlain ? plain.read(bytes, start, end, arrival) : undefined;
+				if (event === undefined) return false;
+				this.lines.push(event);
+				this.numbers.push(number);
+				return true;
+			},
 			line: (text, number) => {
 				this.lines.push(text);
 				this.numbers.push(number);
+				this.texts++;
 			},
 			refused: (number, error) => this.refuse(number, error),
 			settle: () => this.parse(),
 		});
 	}
 
-	/** Takes bytes; resolves when the next ones may come. Rejects when the store failed. */
+	/** Takes bytes, which must stay as they are; resolves when the next ones may come. Rejects when the store failed. */
 	async push(chunk: Uint8Array): Promise<void> {
 		this.intake.push(chunk);
 		// Every run over lines is watched by a thread of its own: a few large ones cost less than many small ones.
@@ -160,24 +176,45 @@ export class IngestBatch {
 	/** Parses the lines that have come. */
 	private parse(): void {
 		const { lines, numbers } = this;
-		this.pushes = 0;
+		const texts = this.texts === 0 ? [] : lines.filter((line) => typeof line === 'string');
+		this.pushes = this.texts = 0;
 		this.lines = [];
 		this.numbers = [];
-		for (const [index, parsed] of this.reader.read(lines).entries()) {
-			if (!parsed.ok) {
-				this.refuse(numbers[index] as number, parsed.error);
-				continue;
-			}
-			const { event, draft } = parsed;
-			this.reading.add(numbers[index] as number, lines[index] as string, event, draft);
-			stampArrival(event.fields, this.options.now);
-			this.events.push(event);
-			this.marker?.add(lines[index] as string);
-			this.characters += (lines[index] as string).length;
-			const full =
-				this.events.length >= EVENTS_PER_COMMIT || this.characters >= CHARACTERS_PER_COMMIT;
-			if (full) this.commit();
+		const parsed = texts.length === 0 ? [] : this.reader.read(texts);
+		let next = 0;
+		for (let index = 0; index < lines.length; index++) {
+			const line = lines[index] as string | PlainEvent;
+			const number = numbers[index] as number;
+			if (typeof line === 'string') this.addParsed(number, line, parsed[next++] as ReadLine);
+			else this.addPlain(line);
 		}
+	}
+
+	private addParsed(number: number, line: string, parsed: ReadLine): void {
+		if (!parsed.ok) {
+			this.refuse(number, parsed.error);
+			return;
+		}
+		const { event, draft } = parsed;
+		this.reading.add(number, line, event, draft);
+		stampArrival(event.fields, this.options.now);
+		this.marker?.add(line);
+		this.add(event, line.length);
+	}
+
+	private addPlain(event: PlainEvent): void {
+		const { line } = event;
+		this.reading.addPlain(event);
+		this.marker?.add(line.bytes.subarray(line.start, line.end));
+		this.add(event, line.end - line.start);
+	}
+
+	private add(event: LogEvent, characters: number): void {
+		this.events.push(event);
+		this.characters += characters;
+		const full =
+			this.events.length >= EVENTS_PER_COMMIT || this.characters >= CHARACTERS_PER_COMMIT;
+		if (full) this.commit();
 	}
 
 	private refuse(line: number, error: string): void {

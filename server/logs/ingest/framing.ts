@@ -11,6 +11,12 @@ const MAX_COUNT_DIGITS = 10;
 
 /** Receives frames in stream order. */
 export interface FrameSink {
+	/**
+	 * Takes a line as bytes, which stay as they are, instead of as text.
+	 *
+	 * @returns false when it wants the text
+	 */
+	bytes?(line: Buffer, start: number, end: number): boolean;
 	/** One line, without its line end, decoded as UTF-8 (bytes that are not become U+FFFD); may be blank. */
 	frame(text: string): void;
 	/** A line that was too long or cut off; the next one is read as if nothing had happened. */
@@ -74,7 +80,8 @@ export class LineSplitter {
 		const { nulEnds } = this.options;
 		let start = 0;
 		for (let end = lineEnd(bytes, 0, nulEnds); end >= 0; end = lineEnd(bytes, start, nulEnds)) {
-			this.finish(bytes.subarray(start, end));
+			if (this.partial.length > 0 || this.dropped > 0) this.finish(bytes.subarray(start, end));
+			else this.whole(bytes, start, end);
 			start = end + 1;
 		}
 		this.keep(bytes.subarray(start));
@@ -106,10 +113,18 @@ export class LineSplitter {
 			return;
 		}
 		const line = this.partial.take(last);
-		this.before += line.length + 1;
-		const end = line[line.length - 1] === RETURN ? line.length - 1 : line.length;
-		if (end > this.options.maxLineBytes) this.refuse(end, before, shown(line));
-		else this.sink.frame(line.toString('utf8', 0, end));
+		this.whole(line, 0, line.length);
+	}
+
+	/** Hands out a line whose bytes are all here. */
+	private whole(bytes: Buffer, start: number, lineEnd: number): void {
+		const { before } = this;
+		this.before += lineEnd - start + 1;
+		const end = lineEnd > start && bytes[lineEnd - 1] === RETURN ? lineEnd - 1 : lineEnd;
+		if (end - start > this.options.maxLineBytes)
+			this.refuse(end - start, before, shown(bytes.subarray(start, lineEnd)));
+		else if (this.sink.bytes?.(bytes, start, end) !== true)
+			this.sink.frame(bytes.toString('utf8', start, end));
 	}
 
 	private refuse(length: number, before: number, beginning: string): void {

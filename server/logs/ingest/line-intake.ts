@@ -8,6 +8,12 @@ import { isDirective, readDirective } from './products/directives';
 
 /** Receives what a batch's bytes hold, in order. */
 export interface LineSink {
+	/**
+	 * A line as bytes, which stay as they are.
+	 *
+	 * @returns false when it must come as text
+	 */
+	bytes?(bytes: Buffer, start: number, end: number, number: number): boolean;
 	/** A line that is not blank, or the records of one event joined by newlines, with the number of its first line, from 1. */
 	line(text: string, number: number): void;
 	/** A line that was refused before it was read. */
@@ -35,13 +41,18 @@ export class LineIntake {
 		this.splitter = new LineSplitter(
 			{ maxLineBytes: MAX_LINE_BYTES },
 			{
+				bytes: (bytes, start, end) => {
+					if (sink.bytes?.(bytes, start, end, this.count + 1) !== true) return false;
+					this.count++;
+					return true;
+				},
 				frame: (text) => this.take(text),
 				refused: (error) => sink.refused(++this.count, error),
 			},
 		);
 	}
 
-	/** Takes the next bytes. */
+	/** Takes the next bytes, which stay as they are. */
 	push(chunk: Uint8Array): void {
 		this.documents.push(chunk);
 	}

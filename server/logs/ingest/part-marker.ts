@@ -30,8 +30,8 @@ export class PartMarker {
 		this.hash = this.begin();
 	}
 
-	/** Adds a line of the current part. */
-	add(line: string): void {
+	/** Adds a line of the current part, as text or as the UTF-8 of it. */
+	add(line: string | Uint8Array): void {
 		this.hash.update(line).update('\n');
 	}
 

@@ -1,6 +1,7 @@
 /** What a batch's lines turned out to be: by format and log source how many, without time, as plain text, with examples. */
-import type { LogEvent } from '../events';
+import type { LogEvent, PlainEvent } from '../events';
 import type { Draft } from './formats/draft';
+import { OWN_JSON } from './formats/json';
 import type { TimeMissing } from './time';
 
 /** How many lines of a log source were read by one format. */
@@ -74,6 +75,11 @@ export class ReadingReport {
 			this.text++;
 			this.show(line, 'plain text', text);
 		}
+	}
+
+	/** The same of a line that was an event already. */
+	addPlain(event: PlainEvent): void {
+		this.count(OWN_JSON.name, event.host).lines++;
 	}
 
 	/** What was added so far. */

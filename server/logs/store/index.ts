@@ -30,7 +30,10 @@ export type { ProfileMatches } from './matches';
 export { IdempotencyConflictError, type PartMark, REMEMBERED_MS } from './part-mark';
 
 /** Turns events into a batch the store's writer can insert without thinking: documents, index terms, sightings. */
-export { BatchPreparer, buffersOf, type PreparedBatch, type SourceSighting } from './prepare';
+export { BatchPreparer, buffersOf, type PreparedBatch } from './prepare';
+
+/** The log sources of a batch: when they sent, how often, from which address. */
+export type { SourceSighting } from './sightings';
 
 /** Bounds of what senders of logs can name: sources, fields, log types. What is beyond goes into a bucket and is counted. */
 export { OVERFLOW_SOURCE, QUOTAS, type Quotas } from './quotas';

@@ -1,4 +1,5 @@
 /** Turns events into a batch the store's writer can insert without thinking: documents, index terms, sightings. */
+import { type FieldValue, KIND_BITS, kindOfToken, type LogEvent, PlainEvent } from '../events';
 import {
 	type BatchValues,
 	type DayWords,
@@ -7,21 +8,11 @@ import {
 	TextPacker,
 	ValueNumbers,
 } from '../terms';
-import type { LogEvent } from '../events';
+import { logTypeOf, Sightings, type SourceSighting } from './sightings';
 import type { ProfileMatches } from './matches';
 import type { PartMark } from './part-mark';
 
 const COMMA = 0x2c;
-
-/** A log source as one batch saw it. */
-export interface SourceSighting {
-	readonly name: string;
-	readonly logType: string;
-	ip: string;
-	firstSeen: number;
-	lastSeen: number;
-	events: number;
-}
 
 /** Events made ready for insertion; all arrays of per-event data have the same length. */
 export interface PreparedBatch {
@@ -82,14 +73,17 @@ export class BatchPreparer {
 		this.values.clear();
 		const times = new Float64Array(events.length);
 		const sourceOf = new Uint32Array(events.length);
-		const sources = new Map<string, SourceSighting & { index: number }>();
+		const sources = new Sightings();
 		const report: Report = { newFields: [], newTypeFields: [] };
 		for (let index = 0; index < events.length; index++) {
 			const event = events[index] as LogEvent;
 			times[index] = event.time;
-			packDocument(this.documents, event);
-			sourceOf[index] = sight(sources, event);
-			this.index(event, report);
+			if (event instanceof PlainEvent) sourceOf[index] = this.addPlain(event, sources, report);
+			else {
+				packDocument(this.documents, event);
+				sourceOf[index] = sources.add(event);
+				this.index(event, report);
+			}
 		}
 		return {
 			times,
@@ -97,7 +91,7 @@ export class BatchPreparer {
 			terms: this.terms.take(),
 			words: this.terms.takeWords(),
 			sourceOf,
-			sources: [...sources.values()].map(({ index: _, ...sighting }) => sighting),
+			sources: sources.all,
 			...report,
 			...this.values.take(),
 		};
@@ -116,7 +110,7 @@ export class BatchPreparer {
 	private index(event: LogEvent, report: Report): void {
 		const { terms } = this;
 		const { fields } = event;
-		const logType = logTypeOf(event);
+		const logType = logTypeOf(event.fields['LOGTYPE']);
 		const seen = this.seenWith(logType);
 		terms.begin(event.time);
 		for (const name in fields) {
@@ -124,18 +118,55 @@ export class BatchPreparer {
 			if (value === undefined) continue;
 			const field = terms.field(name);
 			const known = terms.addValue(field, value);
-			if (!field.isText) this.values.add(name, value, known);
+			if (!field.isText && (known !== undefined || !this.values.isWide(field)))
+				this.values.add(name, value, known);
 			// Most fields were last seen with the same log type.
 			if (field.mark === seen) continue;
 			field.mark = seen;
-			if (seen.has(name)) continue;
-			seen.add(name);
-			this.pairs++;
-			report.newTypeFields.push([logType, name]);
-			this.reportField(name, value, report);
+			this.report(seen, logType, name, value, report);
 		}
 		terms.end();
 		this.values.end();
+	}
+
+	/** All of it for an event whose line is its document; returns the place of its source. */
+	private addPlain(event: PlainEvent, sources: Sightings, report: Report): number {
+		const { terms, values } = this;
+		const { line, arrival } = event;
+		const { bytes, start, shape, tokens } = line;
+		const { keys } = shape;
+		packPlain(this.documents, event);
+		terms.begin(event.time);
+		let [logType, address]: [FieldValue | undefined, FieldValue | undefined] = [
+			undefined,
+			undefined,
+		];
+		let at = line.from;
+		for (let place = 0; place < keys.length; place++) {
+			const key = keys[place]!;
+			const field = terms.fieldOf(key);
+			const begins = start + tokens[at++]!;
+			const ends = tokens[at++]!;
+			const end = start + (ends >> KIND_BITS);
+			const known = terms.addPlain(field, bytes, begins, end, kindOfToken(ends));
+			if (!field.isText && (known !== undefined || !values.isWide(field)))
+				values.add(key.name, known?.value ?? event.value(place), known);
+			if (place === shape.logType) logType = known?.value ?? event.value(place);
+			else if (place === shape.address) address = known?.value ?? event.value(place);
+		}
+		const field = terms.field(arrival.name);
+		values.add(arrival.name, arrival.time, terms.addValue(field, arrival.time));
+		terms.end();
+		values.end();
+		const type = logTypeOf(logType);
+		const seen = this.seenWith(type);
+		if (shape.reported !== seen) {
+			shape.reported = seen;
+			for (const [place, { name }] of keys.entries())
+				this.report(seen, type, name, event.value(place), report);
+			this.report(seen, type, arrival.name, arrival.time, report);
+		}
+		return sources.see(event.host, event.time, type, address);
 	}
 
 	private seenWith(logType: string): Set<string> {
@@ -150,7 +181,17 @@ export class BatchPreparer {
 		return seen;
 	}
 
-	private reportField(name: string, value: string | number | boolean, report: Report): void {
+	private report(
+		seen: Set<string>,
+		logType: string,
+		name: string,
+		value: FieldValue,
+		report: Report,
+	): void {
+		if (seen.has(name)) return;
+		seen.add(name);
+		this.pairs++;
+		report.newTypeFields.push([logType, name]);
 		if (this.knownFields.has(name)) return;
 		if (this.knownFields.size >= MAX_REMEMBERED_FIELDS) this.knownFields.clear();
 		this.knownFields.add(name);
@@ -177,30 +218,13 @@ function packDocument(to: TextPacker, { time, fields }: LogEvent): void {
 	to.end();
 }
 
-function logTypeOf(event: LogEvent): string {
-	return String(event.fields['LOGTYPE'] ?? 'Syslog Device');
-}
-
-function sight(sources: Map<string, SourceSighting & { index: number }>, event: LogEvent): number {
-	const name = String(event.fields['HOSTNAME'] ?? 'unknown');
-	const key = name.toLowerCase();
-	const ip = event.fields['DEVICEIP'];
-	let sighting = sources.get(key);
-	if (sighting === undefined) {
-		sighting = {
-			index: sources.size,
-			name,
-			logType: logTypeOf(event),
-			ip: '',
-			firstSeen: event.time,
-			lastSeen: event.time,
-			events: 0,
-		};
-		sources.set(key, sighting);
-	}
-	if (typeof ip === 'string') sighting.ip = ip;
-	if (event.time < sighting.firstSeen) sighting.firstSeen = event.time;
-	if (event.time > sighting.lastSeen) sighting.lastSeen = event.time;
-	sighting.events++;
-	return sighting.index;
+/** The same of an event whose line is its document but for the arrival. */
+function packPlain(to: TextPacker, { line, arrival }: PlainEvent): void {
+	const { bytes, start, end } = line;
+	to.reserve(end - start + arrival.text.length);
+	bytes.copy(to.bytes, to.length, start, end - 1);
+	to.length += end - 1 - start;
+	arrival.text.copy(to.bytes, to.length);
+	to.length += arrival.text.length;
+	to.end();
 }

@@ -32,8 +32,13 @@ const MAX_WORDS = 131_072;
 const MAX_DAYS = 64;
 const FIRST_SIZE = 4_096;
 
+/** Tells days apart from those that were forgotten. */
+let days = 0;
+
 /** The words of one day that were named. */
 export class WordsOfDay {
+	/** Differs from that of every other day, and from 0. */
+	readonly serial = ++days;
 	/** How many there are. */
 	count = 0;
 	private readonly known = new WordSet();
@@ -44,7 +49,7 @@ export class WordsOfDay {
 	/**
 	 * Adds a word, unless it was named before.
 	 *
-	 * @param hash of its bytes, by one and the same {@link WordSet.hashOf} for all words
+	 * @param hash of its bytes, by one and the same hash function for all words
 	 */
 	add(from: Uint8Array, start: number, length: number, hash: number): void {
 		if (this.length + length + 2 > this.bytes.length) this.grow(length + 2);
@@ -76,21 +81,17 @@ export class WordsOfDay {
 /** Remembers over its life which words it has named, so that steady traffic names none. */
 export class NewWords {
 	private days = new Map<number, WordsOfDay>();
+	private last: WordsOfDay | undefined;
+	private lastDay = Number.NaN;
 	/** Words of days that are forgotten already. */
 	private named: DayWords[] = [];
 
 	/** The day of a time, epoch ms: the same object until it is forgotten. */
 	at(time: number): WordsOfDay {
 		const day = Math.floor(time / DAY_MS);
-		const known = this.days.get(day);
-		if (known !== undefined) return known;
-		if (this.days.size >= MAX_DAYS) {
-			this.collect();
-			this.days = new Map();
-		}
-		const words = new WordsOfDay();
-		this.days.set(day, words);
-		return words;
+		if (day === this.lastDay && this.last !== undefined) return this.last;
+		this.lastDay = day;
+		return (this.last = this.days.get(day) ?? this.begin(day));
 	}
 
 	/** The words that were not named before; a day may come twice. */
@@ -98,13 +99,24 @@ export class NewWords {
 		const count = this.collect();
 		const { named } = this;
 		this.named = [];
-		if (count > MAX_WORDS) this.days = new Map();
+		if (count > MAX_WORDS) this.reset();
 		return named;
 	}
 
 	/** Forgets what was named, so that it is named again. */
 	reset(): void {
 		this.days = new Map();
+		this.last = undefined;
+	}
+
+	private begin(day: number): WordsOfDay {
+		if (this.days.size >= MAX_DAYS) {
+			this.collect();
+			this.reset();
+		}
+		const words = new WordsOfDay();
+		this.days.set(day, words);
+		return words;
 	}
 
 	/** Puts new words into `named`; returns how many words are remembered. */

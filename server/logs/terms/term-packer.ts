@@ -1,10 +1,13 @@
 /** Packs the index terms of events as `eventTermsOf` names them, byte by byte: it runs for every character that is taken in. */
-import type { FieldValue } from '../events';
-import { canonicalValue, isTextField, SAFE_DIGITS } from './canonical';
-import { WORD_CODES, wordsOf } from './words';
+import { type FieldValue, PLAIN, type PlainKey, plainText, plainValue } from '../events';
+import { BACKSLASH, DELETE, IN_WORD, isBlank, isDecimalToRewrite, LOWER, SPACE } from './ascii';
+import { canonicalValue, isTextField } from './canonical';
+import { type DayWords, NewWords, type WordsOfDay } from './new-words';
 import { type PackedTexts, TextPacker } from './packed-texts';
+import { isBetweenWords, withoutMessage } from './raw-head';
 import {
 	ALTERED,
+	cut,
 	EVERY_EVENT,
 	fieldPrefix,
 	fieldTerm,
@@ -12,35 +15,18 @@ import {
 	MAX_TERM_TEXT,
 	RAW_FIELD,
 	RAW_MARK,
-	rawWordTerm,
 	SPACE_IN_TERM,
-	wordTerm,
 } from './terms';
 import { FieldValueTerms, type ValueTerms } from './value-terms';
-import { type DayWords, NewWords, type WordsOfDay } from './new-words';
-import { WordSet } from './word-set';
+import { BEFORE_WORD, WordTable } from './word-table';
+import { wordsOf } from './words';
 
-const SPACE = 0x20;
 const TILDE = 0x7e;
 const RAW = RAW_MARK.charCodeAt(0);
-const DELETE = 0x7f;
-const MINUS = 0x2d;
-const POINT = 0x2e;
-const ZERO = 0x30;
 
 const encoder = new TextEncoder();
 const SPACE_BYTES = encoder.encode(SPACE_IN_TERM);
 const ALTERED_BYTES = encoder.encode(ALTERED);
-
-/** By ASCII code: its lower case. */
-const LOWER = Uint8Array.from({ length: 128 }, (_, code) =>
-	code > 64 && code < 91 ? code + 32 : code,
-);
-
-/** By ASCII code: its lower case when it belongs to a word, else 0. */
-const IN_WORD = Uint8Array.from(WORD_CODES, (belongs, code) =>
-	belongs === 1 ? (LOWER[code] as number) : 0,
-);
 
 /** Shorter texts are copied faster character by character than by a call out of JavaScript, in UTF-16 code units. */
 const SHORT = 48;
@@ -57,24 +43,34 @@ export interface PackedField {
 	readonly isIndexed: boolean;
 	/** For the caller, who may keep here for what the field was last looked at. */
 	mark: unknown;
+	/** The same for `ValueNumbers`. */
+	wideIn: number;
 }
 
 /** Fields that are remembered: their names come from logs, so their number is not under our control. */
 const MAX_FIELDS = 1_000;
-/** Values of all fields that are remembered, some 300 bytes each. */
+/** Values of all fields that are remembered, some 300 bytes each; long ones count several times. */
 const MAX_VALUES = 30_000;
 
 /** Packs the terms of a batch, one text an event. */
 export class TermPacker {
 	private readonly out = new TextPacker();
-	private readonly words = new WordSet();
+	private readonly words = new WordTable();
 	private readonly fields = new Map<string, PackedField>();
+	/** Until when what callers keep of fields holds. */
+	private generation = 1;
 	private readonly room = { left: MAX_VALUES };
 	private readonly newWords = new NewWords();
+	/** The number of the current event. */
+	private event = 0;
 	/** The words of the current event's day; undefined for an event without time. */
 	private day: WordsOfDay | undefined;
-	/** The current event's raw log, whose words are looked at when those of all other fields are known. */
+	/** The current event's message, and raw log, whose words are looked at when those of all other fields are known. */
+	private message: FieldValue | undefined;
 	private raw: FieldValue | undefined;
+	/** The same of an event that stands in bytes: where they are. */
+	private readonly plain = { message: 0, messageEnd: 0, raw: 0, rawEnd: 0, kind: -1 };
+	private plainBytes: Buffer | undefined;
 	/** The current value. */
 	private value = Buffer.alloc(4096);
 
@@ -91,12 +87,15 @@ export class TermPacker {
 	 * @param time epoch ms, for {@link takeWords}; without it the event's words are not named there
 	 */
 	begin(time?: number): void {
-		if (this.room.left <= 0) {
-			this.fields.clear();
-			this.room.left = MAX_VALUES;
+		if (this.room.left <= 0) this.forget();
+		if (this.words.isFull) this.sweep();
+		if (++this.event > 0xffff_ffff) {
+			this.words.seen.fill(0);
+			this.event = 1;
 		}
-		this.words.clear();
-		this.raw = undefined;
+		this.raw = this.message = undefined;
+		this.plainBytes = undefined;
+		this.plain.messageEnd = 0;
 		this.day = time === undefined ? undefined : this.newWords.at(time);
 		this.out.write(EVERY_EVENT);
 	}
@@ -104,6 +103,16 @@ export class TermPacker {
 	/** What is known of a field. */
 	field(name: string): PackedField {
 		return this.fields.get(name) ?? this.know(name);
+	}
+
+	/** The same by a key that keeps it. */
+	fieldOf(key: PlainKey): PackedField {
+		if (key.packedIn === this.generation && key.packed !== undefined)
+			return key.packed as PackedField;
+		const field = this.field(key.name);
+		key.packed = field;
+		key.packedIn = this.generation;
+		return field;
 	}
 
 	/**
@@ -114,14 +123,48 @@ export class TermPacker {
 	addValue(field: PackedField, value: FieldValue): ValueTerms | undefined {
 		const terms = field.values?.get(value);
 		if (terms !== undefined) this.addKnown(terms);
-		else if (field.isIndexed) this.addUnknown(field, value);
-		else if (field.name === RAW_FIELD) this.raw = value;
+		else if (field.isIndexed) {
+			if (field.isText) this.message = value;
+			this.addUnknown(field, value);
+		} else if (field.name === RAW_FIELD) this.raw = value;
+		return terms;
+	}
+
+	/**
+	 * The same of a value that stands as JSON text in bytes, which must stay until the event ends.
+	 *
+	 * @param start where the value begins, behind a string's quote
+	 * @param end where it ends, before a string's quote
+	 * @param kind of the value, one of {@link PLAIN}
+	 */
+	addPlain(
+		field: PackedField,
+		bytes: Buffer,
+		start: number,
+		end: number,
+		kind: number,
+	): ValueTerms | undefined {
+		const { values } = field;
+		if (values === undefined) {
+			this.addPlainText(field, bytes, start, end, kind);
+			return undefined;
+		}
+		const begins = kind <= PLAIN.unicode ? start - 1 : start;
+		const terms = values.getPlain(bytes, begins, start, end, kind);
+		if (terms !== undefined) this.addKnown(terms);
+		else if (kind === PLAIN.escaped || kind === PLAIN.unicode)
+			this.addUnknown(field, plainValue(bytes, start, end, kind));
+		else {
+			this.addFieldTerm(field, bytes, start, end, kind === PLAIN.text);
+			this.addWords(bytes, start, end, TILDE, false);
+		}
 		return terms;
 	}
 
 	/** Ends the current event. */
 	end(): void {
-		if (this.raw !== undefined) this.addRaw(String(this.raw));
+		if (this.raw !== undefined) this.addRaw(withoutMessage(String(this.raw), this.message));
+		else if (this.plainBytes !== undefined) this.addPlainRaw(this.plainBytes);
 		this.out.end();
 	}
 
@@ -146,7 +189,7 @@ export class TermPacker {
 	}
 
 	private know(name: string): PackedField {
-		if (this.fields.size >= MAX_FIELDS) this.fields.clear();
+		if (this.fields.size >= MAX_FIELDS) this.forget();
 		const indexed = isIndexed(name);
 		const isText = isTextField(name);
 		const field: PackedField = {
@@ -154,6 +197,7 @@ export class TermPacker {
 			isText,
 			isIndexed: indexed,
 			mark: undefined,
+			wideIn: 0,
 			prefix: encoder.encode(` ${fieldPrefix(name)}`),
 			values: indexed && !isText ? new FieldValueTerms(name, this.words, this.room) : undefined,
 		};
@@ -161,30 +205,54 @@ export class TermPacker {
 		return field;
 	}
 
-	private addKnown(terms: ValueTerms): void {
-		const { whole, words, ends, hashes } = terms;
-		const { out, day } = this;
-		out.reserve(whole.length + words.length);
+	private forget(): void {
+		this.fields.clear();
+		this.generation++;
+		this.room.left = MAX_VALUES;
+	}
+
+	private sweep(): void {
+		if (this.words.sweep(this.usedWords())) return;
+		this.forget();
+		this.words.clear();
+	}
+
+	private *usedWords(): Iterable<readonly number[]> {
+		for (const { values } of this.fields.values())
+			if (values !== undefined) yield* values.usedWords();
+	}
+
+	private addKnown({ whole, words, size }: ValueTerms): void {
+		const { out, words: table, day, event } = this;
+		out.reserve(size);
 		const { bytes } = out;
 		let to = out.length;
-		for (let at = 0; at < whole.length; at++) bytes[to++] = whole[at] as number;
-		let start = 0;
-		for (let index = 0; index < ends.length; index++) {
-			const end = ends[index] as number;
-			const begins = to;
-			for (let at = start; at < end; at++) bytes[to++] = words[at] as number;
-			// Two bytes are the space and the mark.
-			if (!this.words.add(bytes, begins + 2, end - start - 2, hashes[index])) to = begins;
-			start = end;
+		for (let at = 0; at < whole.length; at++) bytes[to++] = whole[at]!;
+		const { seen, starts, lengths, named, bytes: from } = table;
+		for (let index = 0; index < words.length; index++) {
+			const number = words[index]!;
+			if (seen[number] === event) continue;
+			seen[number] = event;
+			const start = starts[number]!;
+			const end = start + lengths[number]!;
+			for (let at = start - BEFORE_WORD; at < end; at++) bytes[to++] = from[at]!;
+			if (day !== undefined && named[number] !== day.serial) this.name(day, number);
 		}
 		out.length = to;
-		if (day === undefined || terms.namedIn === day) return;
-		terms.namedIn = day;
-		start = 0;
-		for (const [index, end] of ends.entries()) {
-			day.add(words, start + 2, end - start - 2, hashes[index] as number);
-			start = end;
-		}
+	}
+
+	/** Names a word for a day. */
+	private name(day: WordsOfDay, number: number): void {
+		const { named, bytes, starts, lengths, hashes } = this.words;
+		named[number] = day.serial;
+		day.add(bytes, starts[number]!, lengths[number]!, hashes[number]!);
+	}
+
+	/** The same of a word that stands in `out` behind the mark of raw logs, with that mark before it. */
+	private nameRaw(day: WordsOfDay, number: number, begins: number, length: number): void {
+		this.words.namedRaw[number] = day.serial;
+		const { bytes } = this.out;
+		day.add(bytes, begins - 1, length + 1, this.words.hashOf(bytes, begins - 1, length + 1));
 	}
 
 	private addUnknown(field: PackedField, value: FieldValue): void {
@@ -193,31 +261,51 @@ export class TermPacker {
 			this.addUnicode(field, value, text);
 			return;
 		}
-		if (!field.isText) this.addFieldTerm(field, value, text.length);
-		this.addWords(text.length, TILDE);
+		if (!field.isText) this.addFieldTerm(field, this.value, 0, text.length, true);
+		this.addWords(this.value, 0, text.length, TILDE, false);
 	}
 
-	/** Adds the words of the raw log that no other field has. */
+	/** Adds the words of a message, and keeps where the raw log stands. */
+	private addPlainText(
+		field: PackedField,
+		bytes: Buffer,
+		start: number,
+		end: number,
+		kind: number,
+	): void {
+		const { plain } = this;
+		if (field.isIndexed) {
+			plain.message = start;
+			plain.messageEnd = end;
+			if (kind === PLAIN.unicode) this.addUnknown(field, plainValue(bytes, start, end, kind));
+			else this.addWords(bytes, start, end, TILDE, kind === PLAIN.escaped);
+		} else if (field.name === RAW_FIELD) {
+			this.plainBytes = bytes;
+			plain.raw = start;
+			plain.rawEnd = end;
+			plain.kind = kind;
+		}
+	}
+
+	private addPlainRaw(bytes: Buffer): void {
+		const { message, messageEnd, raw, rawEnd, kind } = this.plain;
+		const length = messageEnd - message;
+		let end = rawEnd;
+		// Most raw logs are a header and the message: the message's words are there already.
+		const head = rawEnd - length - 1;
+		if (messageEnd > 0 && head >= raw && isBetweenWords(bytes[head]!)) {
+			let same = 0;
+			while (same < length && bytes[message + same] === bytes[head + 1 + same]) same++;
+			if (same === length) end = head + 1;
+		}
+		if (kind === PLAIN.unicode) this.addRaw(plainText(bytes, raw, end));
+		else this.addWords(bytes, raw, end, RAW, kind === PLAIN.escaped);
+	}
+
+	/** Adds the words of a raw log that no other field has. */
 	private addRaw(text: string): void {
-		if (this.copy(text)) {
-			this.addWords(text.length, RAW);
-			return;
-		}
-		const { out, words } = this;
-		for (const word of wordsOf(text)) {
-			const begins = out.length + 2;
-			out.write(` ${rawWordTerm(word)}`);
-			const length = out.length - begins;
-			const isNew = words.add(out.bytes, begins, length);
-			if (isNew) this.nameRaw(begins, length);
-			else out.length = begins - 2;
-		}
-	}
-
-	/** Names a word of the raw log for its day, with the mark before it. */
-	private nameRaw(begins: number, length: number): void {
-		const { bytes } = this.out;
-		this.day?.add(bytes, begins - 1, length + 1, this.words.hashOf(bytes, begins - 1, length + 1));
+		if (this.copy(text)) this.addWords(this.value, 0, text.length, RAW, false);
+		else for (const word of wordsOf(text)) this.addWord(word, RAW);
 	}
 
 	/** Copies a text into `value`; false when it is not ASCII. */
@@ -235,101 +323,108 @@ export class TermPacker {
 		return true;
 	}
 
-	/** Adds the words of `value`: puts them in lower case, adds up their hashes and copies them in one go. */
-	private addWords(length: number, mark: number): void {
-		const { out, words, value, day } = this;
-		out.reserve(3 * length + 3);
+	/**
+	 * Adds the words of ASCII text: puts them in lower case, adds up their hashes and copies them in one go.
+	 *
+	 * @param escapes whether a backslash and the character behind it stand for one that belongs to no word
+	 */
+	private addWords(
+		from: Uint8Array,
+		start: number,
+		end: number,
+		mark: number,
+		escapes: boolean,
+	): void {
+		const { out, words } = this;
+		out.reserve(3 * (end - start) + 3);
 		const { bytes } = out;
 		const { seed, factor } = words;
-		let begins = out.length + 2;
+		let begins = out.length + BEFORE_WORD;
 		let size = 0;
 		let hash = seed;
-		for (let at = 0; at <= length; at++) {
-			const code = at === length ? 0 : (IN_WORD[value[at] as number] as number);
-			if (code !== 0) {
+		for (let at = start; at < end; at++) {
+			const code = from[at]!;
+			const folded = IN_WORD[code]!;
+			if (folded !== 0) {
 				if (size === MAX_TERM_TEXT) continue;
-				bytes[begins + size++] = code;
-				hash = Math.imul(hash ^ code, factor);
-			} else if (size > 0) {
-				if (words.add(bytes, begins, size, hash)) {
-					bytes[begins - 2] = SPACE;
-					bytes[begins - 1] = mark;
-					if (mark === TILDE) day?.add(bytes, begins, size, hash);
-					else this.nameRaw(begins, size);
-					out.length = begins + size;
-					begins = out.length + 2;
-				}
-				size = 0;
-				hash = seed;
+				bytes[begins + size++] = folded;
+				hash = Math.imul(hash ^ folded, factor);
+				continue;
 			}
+			if (escapes && code === BACKSLASH) at++;
+			if (size === 0) continue;
+			if (this.keep(begins, size, hash, mark)) begins += size + BEFORE_WORD;
+			size = 0;
+			hash = seed;
 		}
+		if (size > 0) this.keep(begins, size, hash, mark);
 	}
 
-	private addFieldTerm(field: PackedField, value: FieldValue, length: number): void {
-		const bytes = this.value;
-		let start = 0;
-		let end = length;
-		while (start < end && isBlank(bytes[start] as number)) start++;
-		while (end > start && isBlank(bytes[end - 1] as number)) end--;
+	/** Keeps a word that stands at the end of `out`, unless the event has it. */
+	private keep(begins: number, size: number, hash: number, mark: number): boolean {
+		const { out, words, event, day } = this;
+		const { bytes } = out;
+		const number = words.number(bytes, begins, size, hash);
+		const before = words.seen[number];
+		if (before === event) return false;
+		if (before !== 0) words.again[number] = 1;
+		words.seen[number] = event;
+		bytes[begins - 2] = SPACE;
+		bytes[begins - 1] = mark;
+		out.length = begins + size;
+		if (day === undefined) return true;
+		if (mark === RAW) {
+			if (words.namedRaw[number] !== day.serial) this.nameRaw(day, number, begins, size);
+		} else if (words.named[number] !== day.serial) this.name(day, number);
+		return true;
+	}
+
+	/** @param canDiffer whether a decimal number may have another canonical form than it stands there in */
+	private addFieldTerm(
+		field: PackedField,
+		from: Buffer,
+		start: number,
+		end: number,
+		canDiffer: boolean,
+	): void {
+		while (start < end && isBlank(from[start]!)) start++;
+		while (end > start && isBlank(from[end - 1]!)) end--;
 		if (start === end) return;
-		if (isDecimalToRewrite(bytes, start, end)) {
-			this.out.write(` ${fieldTerm(field.name, canonicalValue(value))}`);
+		const { out } = this;
+		if (canDiffer && isDecimalToRewrite(from, start, end)) {
+			const canonical = canonicalValue(from.toString('latin1', start, end));
+			out.write(` ${fieldTerm(field.name, canonical)}`);
 			return;
 		}
 		const { prefix } = field;
-		const { out } = this;
 		out.reserve(prefix.length + 3 * (end - start));
-		out.bytes.set(prefix, out.length);
-		out.length += prefix.length;
+		const { bytes } = out;
+		let to = out.length;
+		for (let at = 0; at < prefix.length; at++) bytes[to++] = prefix[at]!;
 		end = Math.min(end, start + MAX_TERM_TEXT);
 		for (let at = start; at < end; at++) {
-			const code = bytes[at] as number;
-			if (code > SPACE && code < DELETE) out.bytes[out.length++] = LOWER[code] as number;
-			else
-				for (const byte of code === SPACE ? SPACE_BYTES : ALTERED_BYTES)
-					out.bytes[out.length++] = byte;
+			const code = from[at]!;
+			if (code > SPACE && code < DELETE) bytes[to++] = LOWER[code]!;
+			else for (const byte of code === SPACE ? SPACE_BYTES : ALTERED_BYTES) bytes[to++] = byte;
 		}
+		out.length = to;
 	}
 
 	private addUnicode(field: PackedField, value: FieldValue, text: string): void {
-		const { out, words } = this;
+		const { out } = this;
 		if (!field.isText) {
 			const canonical = canonicalValue(value);
 			if (canonical !== '') out.write(` ${fieldTerm(field.name, canonical)}`);
 		}
-		for (const word of wordsOf(text)) {
-			const begins = out.length + 2;
-			out.write(` ${wordTerm(word)}`);
-			const length = out.length - begins;
-			const hash = words.hashOf(out.bytes, begins, length);
-			if (words.add(out.bytes, begins, length, hash))
-				this.day?.add(out.bytes, begins, length, hash);
-			else out.length = begins - 2;
-		}
+		for (const word of wordsOf(text)) this.addWord(word, TILDE);
 	}
-}
 
-/** What `trim` takes away. */
-function isBlank(code: number): boolean {
-	return code === SPACE || (code >= 9 && code <= 13);
-}
-
-function isDigit(code: number): boolean {
-	return code >= ZERO && code < ZERO + 10;
-}
-
-/** Whether a text is a decimal number whose canonical form may be another; short integers stand for themselves. */
-function isDecimalToRewrite(bytes: Uint8Array, start: number, end: number): boolean {
-	let at = start;
-	if (bytes[at] === MINUS) at++;
-	const first = at;
-	while (at < end && isDigit(bytes[at] as number)) at++;
-	if (at === first) return false;
-	if (at === end) {
-		return first > start || end - first > SAFE_DIGITS || (bytes[first] === ZERO && end - first > 1);
+	/** Adds a word of any characters. */
+	private addWord(word: string, mark: number): void {
+		const { out } = this;
+		const begins = out.length + BEFORE_WORD;
+		out.reserve(BEFORE_WORD + 3 * MAX_TERM_TEXT);
+		const size = out.bytes.write(cut(word), begins, 'utf8');
+		this.keep(begins, size, this.words.hashOf(out.bytes, begins, size), mark);
 	}
-	if (bytes[at] !== POINT) return false;
-	const fraction = ++at;
-	while (at < end && isDigit(bytes[at] as number)) at++;
-	return at === end && at > fraction;
 }

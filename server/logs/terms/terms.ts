@@ -111,7 +111,8 @@ function termText(canonical: string): string {
 	);
 }
 
-function cut(text: string): string {
+/** As much of a value or word as a term holds. */
+export function cut(text: string): string {
 	if (text.length <= MAX_TERM_TEXT) return text;
 	const splitsPair = (text.codePointAt(MAX_TERM_TEXT - 1) as number) > 0xffff;
 	return text.slice(0, splitsPair ? MAX_TERM_TEXT - 1 : MAX_TERM_TEXT);

@@ -39,6 +39,13 @@ export interface CountedMemo {
 	counted?: CountedValue | undefined;
 }
 
+/** Where callers who know a field keep that it has too many values. */
+export interface WideMemo {
+	readonly name: string;
+	/** Until when that holds. */
+	wideIn: number;
+}
+
 interface KnownField {
 	readonly values: Map<string, CountedValue>;
 	readonly spellings: Map<FieldValue, CountedValue>;
@@ -49,6 +56,8 @@ interface KnownField {
 /** Numbers values; remembers over its life which fields have too many. */
 export class ValueNumbers {
 	private readonly fields = new Map<string, KnownField | 'wide'>();
+	/** Changes when what fields are known to have too many values is forgotten. */
+	private learnt = 1;
 	private batch = 1;
 	private distinct: NumberedValue[] = [];
 	private places: number[] = [];
@@ -73,6 +82,18 @@ export class ValueNumbers {
 			this.distinct.push([field, entry.canonical, value]);
 		}
 		this.places.push(entry.place);
+	}
+
+	/**
+	 * Whether a field is not counted any more.
+	 *
+	 * @param memo always the same one for the same field
+	 */
+	isWide(memo: WideMemo): boolean {
+		if (memo.wideIn === this.learnt) return true;
+		if (this.fields.get(memo.name) !== 'wide') return false;
+		memo.wideIn = this.learnt;
+		return true;
 	}
 
 	/** Ends the current event. */
@@ -105,6 +126,7 @@ export class ValueNumbers {
 	reset(): void {
 		for (const known of this.fields.values()) if (known !== 'wide') known.isVoid = true;
 		this.fields.clear();
+		this.learnt++;
 	}
 
 	private find(field: string, value: FieldValue): CountedValue | undefined {

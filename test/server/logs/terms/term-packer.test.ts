@@ -86,6 +86,29 @@ describe('TermPacker', () => {
 		expect(packed({ MESSAGE })).toEqual([eventTermsOf({ MESSAGE })]);
 	});
 
+	it('looks for the words of a message only once where the raw log ends with it', () => {
+		const end = fc.tuple(text, text).map(([head, message]) => ({
+			...{ A: 'root', RAWLOG: head + message, MESSAGE: message },
+		}));
+		const events = fc.array(end, { maxLength: 4 });
+		fc.assert(
+			fc.property(events, (all) => expect(packed(...all)).toEqual(expected(all))),
+			{ numRuns: runs(1_000) },
+		);
+	});
+
+	it.each([
+		['<5>h: Root logged in', 'Root logged in'],
+		['xRoot logged in', 'Root logged in'],
+		['éRoot', 'Root'],
+		['Root', 'Root'],
+		['a Root', ''],
+		['5', 5],
+	])('finds the words of the raw log %j with the message %j', (RAWLOG, MESSAGE) => {
+		const event = { RAWLOG, MESSAGE };
+		expect(packed(event)).toEqual([eventTermsOf(event)]);
+	});
+
 	it('starts anew after each batch, and after one that was dropped', () => {
 		const packer = new TermPacker();
 		packer.add({ A: 'x' });
@@ -96,3 +119,44 @@ describe('TermPacker', () => {
 		expect(unpacked(packer.take())).toEqual(['@ a=y ~y']);
 	});
 });
+
+describe('a packer that meets more words than it remembers', () => {
+	const DAY = 86_400_000;
+	const lines = (words: readonly { readonly words: Uint8Array }[]) =>
+		words.flatMap(({ words: list }) => Buffer.from(list).toString().trimEnd().split('\n'));
+
+	it('makes the terms that eventTermsOf names, and names every word for its day', () => {
+		const packer = new TermPacker();
+		const named = new Map([
+			[1, new Set<string>()],
+			[2, new Set<string>()],
+		]);
+		let missing = 0;
+		for (let batch = 0; batch < 25; batch++) {
+			const events = Array.from({ length: 40 }, (_, n) => {
+				const unique = Array.from({ length: 100 }, (_, word) => `w${batch}_${n}_${word}`);
+				const often = `Often${n % 3}`;
+				const MESSAGE = `${often} ${unique.join(' ')}`;
+				return { USER: `user${n % 7} ${often}`, MESSAGE, RAWLOG: `raw${n % 5}: ${MESSAGE}` };
+			});
+			for (const [n, event] of events.entries()) {
+				packer.begin((1 + (n % 2)) * DAY);
+				for (const [name, value] of Object.entries(event))
+					packer.addValue(packer.field(name), value);
+				packer.end();
+			}
+			expect(unpacked(packer.take())).toEqual(events.map(eventTermsOf));
+			for (const { day, words } of packer.takeWords())
+				for (const word of lines([{ words }])) named.get(day)!.add(word);
+			for (const [n, event] of events.entries())
+				for (const term of eventTermsOf(event).split(' '))
+					missing += isNamed(named.get(1 + (n % 2))!, term) ? 0 : 1;
+		}
+		expect(missing).toBe(0);
+	});
+});
+
+/** Whether a word is among those that were named; terms that are no words need not be. */
+function isNamed(named: ReadonlySet<string>, term: string): boolean {
+	return named.has(term) || named.has(term.slice(1)) || !/^[~^]/.test(term);
+}

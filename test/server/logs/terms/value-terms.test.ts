@@ -4,21 +4,26 @@ import { unpacked } from '../../../../server/logs/terms/packed-texts';
 import { TermPacker } from '../../../../server/logs/terms/term-packer';
 import { eventTermsOf } from '../../../../server/logs/terms/terms';
 import { FieldValueTerms } from '../../../../server/logs/terms/value-terms';
-import { WordSet } from '../../../../server/logs/terms/word-set';
+import { WordTable } from '../../../../server/logs/terms/word-table';
 import { runs } from '../../../support/runs';
 
 function remembering(field = 'USERNAME', left = 10_000) {
 	const room = { left };
-	return { terms: new FieldValueTerms(field, new WordSet(), room), room };
+	const words = new WordTable();
+	return { terms: new FieldValueTerms(field, words, room), room, words };
 }
 
 describe('FieldValueTerms', () => {
 	it('makes the terms of a value once', () => {
-		const { terms, room } = remembering();
+		const { terms, room, words } = remembering();
 		const first = terms.get('Root of all');
 		expect(Buffer.from(first!.whole).toString()).toBe(' username=root\u00a0of\u00a0all');
-		expect(Buffer.from(first!.words).toString()).toBe(' ~root ~of ~all');
-		expect(first!.ends).toEqual([6, 10, 15]);
+		const shown = first!.words.map((number) => {
+			const start = words.starts[number]!;
+			const end = start + words.lengths[number]!;
+			return Buffer.from(words.bytes.subarray(start - 2, end)).toString();
+		});
+		expect(shown).toEqual([' ~root', ' ~of', ' ~all']);
 		expect(terms.get('Root of all')).toBe(first);
 		expect(room.left).toBe(9_999);
 	});
@@ -31,7 +36,7 @@ describe('FieldValueTerms', () => {
 
 	it('remembers no long values, and a bounded number of others', () => {
 		const { terms, room } = remembering();
-		expect(terms.get('x'.repeat(65))).toBeUndefined();
+		expect(terms.get('x'.repeat(201))).toBeUndefined();
 		for (let n = 0; n < 1_000; n++) terms.get(`value ${n}`);
 		expect(room.left).toBe(10_000 - 512);
 		expect(terms.get('value 999')).toBeUndefined();
