@@ -14,6 +14,8 @@ const SLICE = { documents: 400, bytes: 1024 * 1024 };
 const SLICE_MS = 15;
 /** Share of its bytes that a slice must save to be written anew. */
 const WORTH_WRITING = 0.05;
+/** Documents that are tried before the whole slice is, as most slices of a store may be as small as they become. */
+const PROBED = 32;
 /** A frame that grows so little changes its dictionary as well, so that the old one can go. */
 const LITTLE_MORE = 1.05;
 
@@ -61,7 +63,7 @@ export class DocumentRepacker {
 	}
 
 	/**
-	 * Looks whether it pays, or tries some documents.
+	 * Looks whether it pays, or goes on to the next slice that gains by it, and writes that.
 	 *
 	 * @returns whether there is more to do
 	 */
@@ -69,23 +71,22 @@ export class DocumentRepacker {
 		if (!this.mayRepack) return false;
 		const pass = this.state.open;
 		if (pass === undefined) return this.state.isGivingBack ? this.giveBack() : this.look();
-		const { id, prefix, compressor } = this.dictionary(pass.dictionary);
-		const { rows, isLast } = sliceOf(this.select, pass.next, pass.last, SLICE);
+		const wanted = this.dictionary(pass.dictionary);
 		const end = performance.now() + SLICE_MS;
-		const fresh: (Uint8Array | undefined)[] = [];
-		let [before, saved] = [0, 0];
-		for (const { doc } of rows) {
-			const frame = dictionaryOf(doc) === id ? undefined : this.better(doc, compressor, prefix);
-			before += doc.length;
-			saved += doc.length - (frame ?? doc).length;
-			if (fresh.push(frame) < rows.length && performance.now() > end) break;
+		let { next } = pass;
+		let looked = 0;
+		for (let isTried = false; !isTried && (looked === 0 || performance.now() < end); ) {
+			const { rows, isLast } = sliceOf(this.select, next, pass.last, SLICE);
+			isTried = this.gains(rows, wanted);
+			const done = isTried ? this.rewrite(rows, wanted, end) : rows.length;
+			if (isLast && done === rows.length) {
+				this.end();
+				return this.mayRepack;
+			}
+			next = (rows[done - 1] as StoredDocument).id + 1;
+			looked += done;
 		}
-		if (saved > 0 && saved >= WORTH_WRITING * before) this.write(rows, fresh, id);
-		if (isLast && fresh.length === rows.length) {
-			this.end();
-			return this.mayRepack;
-		}
-		this.state.advance((rows[fresh.length - 1] as StoredDocument).id + 1, fresh.length);
+		this.state.advance(next, looked);
 		return true;
 	}
 
@@ -116,26 +117,63 @@ export class DocumentRepacker {
 		return true;
 	}
 
+	/** Whether documents of a slice become smaller, those that would grow counted in. */
+	private gains(rows: readonly StoredDocument[], { id, prefix, compressor }: Wanted): boolean {
+		let [before, saved] = [0, 0];
+		const probed = Math.min(PROBED, rows.length);
+		for (let n = 0; n < probed; n++) {
+			const { doc } = rows[Math.floor((n * rows.length) / probed)] as StoredDocument;
+			const text = dictionaryOf(doc) === id ? undefined : this.textOf(doc);
+			before += doc.length;
+			if (text !== undefined) saved += doc.length - compressor.compress(text, prefix).length;
+		}
+		return saved > 0 && saved >= WORTH_WRITING * before;
+	}
+
+	/** Tries the documents of a slice until `end`, and writes them where it pays. @returns how many were tried */
+	private rewrite(
+		rows: readonly StoredDocument[],
+		{ id, prefix, compressor }: Wanted,
+		end: number,
+	): number {
+		const fresh: (Uint8Array | undefined)[] = [];
+		let [before, saved] = [0, 0];
+		for (const { doc } of rows) {
+			const frame = dictionaryOf(doc) === id ? undefined : this.better(doc, compressor, prefix);
+			before += doc.length;
+			saved += doc.length - (frame ?? doc).length;
+			if (fresh.push(frame) < rows.length && performance.now() > end) break;
+		}
+		if (saved > 0 && saved >= WORTH_WRITING * before) this.write(rows, fresh, id);
+		return fresh.length;
+	}
+
+	/** Its text, as a view that holds until the next call; undefined when it was damaged. */
+	private textOf(packed: Uint8Array): Buffer | undefined {
+		try {
+			return this.documents.unpack(packed);
+		} catch {
+			// What was damaged stays as it is, and is told where somebody reads it.
+			return undefined;
+		}
+	}
+
 	/** The frame of a document with the wanted dictionary; undefined when it stays as it is. */
 	private better(
 		packed: Uint8Array,
 		compressor: Compressor,
 		prefix: Uint8Array,
 	): Uint8Array | undefined {
-		try {
-			const text = this.documents.unpack(packed);
-			const frame = compressor.compress(text, prefix);
-			const most =
-				dictionaryOf(packed) === this.packer.currentId
-					? packed.length - 1
-					: LITTLE_MORE * packed.length;
-			if (frame.length > most) return undefined;
-			// The text lies in the context of another dictionary, and is not touched by that.
-			return this.documents.unpack(frame).equals(text) ? Buffer.from(frame) : undefined;
-		} catch {
-			// What was damaged stays as it is, and is told where somebody reads it.
-			return undefined;
-		}
+		const text = this.textOf(packed);
+		if (text === undefined) return undefined;
+		const frame = compressor.compress(text, prefix);
+		const most =
+			dictionaryOf(packed) === this.packer.currentId
+				? packed.length - 1
+				: LITTLE_MORE * packed.length;
+		if (frame.length > most) return undefined;
+		// The text lies in the context of another dictionary, and is not touched by that.
+		return this.textOf(frame)?.equals(text) === true ? Buffer.from(frame) : undefined;
 	}
 
 	/**

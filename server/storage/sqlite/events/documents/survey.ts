@@ -1,5 +1,6 @@
 /** Finds out by samples whether another dictionary would make the documents of a whole store much smaller. */
 import type { DatabaseSync } from 'node:sqlite';
+import { withTables } from './dictionary-tables';
 import { Compressor } from './kept-zstd';
 import type { PackedDocuments } from './packed-documents';
 import { DICTIONARY_BYTES, MOST_OF_ONE } from './samples';
@@ -21,7 +22,7 @@ export function betterDictionary(
 	database: DatabaseSync,
 	documents: PackedDocuments,
 	kept: number,
-): Buffer | undefined {
+): Uint8Array | undefined {
 	const samples = spreadSamples(database, 'event_packed', SAMPLES).flatMap(({ doc }) => {
 		const text = textOf(documents, doc);
 		return text === undefined ? [] : [{ text, packed: doc.length }];
@@ -31,22 +32,23 @@ export function betterDictionary(
 		samples.slice(TRIED).map(({ text }) => text.subarray(0, MOST_OF_ONE)),
 	).subarray(0, DICTIONARY_BYTES);
 	if (content.length === 0) return undefined;
-	const compressor = new Compressor(content);
+	const dictionary = withTables(content);
+	const compressor = new Compressor(dictionary);
 	let before = 0;
 	let saved = 0;
 	try {
 		for (const { text, packed } of tried) {
 			before += packed;
-			const { length } = compressor.compress(text, NO_PREFIX);
-			saved += Math.max(0, packed - length - PREFIX_BYTES);
+			// What would grow counts as well: of two dictionaries that fit alike, each is the better one for half of all documents.
+			saved += packed - compressor.compress(text, NO_PREFIX).length - PREFIX_BYTES;
 		}
 	} finally {
 		compressor.close();
 	}
 	const pays =
 		saved >= MUCH_SMALLER * before &&
-		(saved / tried.length) * kept >= TIMES_ITSELF * content.length;
-	return pays ? content : undefined;
+		(saved / tried.length) * kept >= TIMES_ITSELF * dictionary.length;
+	return pays ? dictionary : undefined;
 }
 
 const NO_PREFIX = new Uint8Array(0);

@@ -29,6 +29,17 @@ const event = (n: number, kind: number): LogEvent => ({
 const file = (kind: number, count = 2_500) =>
 	Array.from({ length: count }, (_, n) => event(n, kind));
 
+/** Numbers in no order, always the same (xorshift32). */
+function numbers(): () => number {
+	let state = 0x9e3779b9 | 0;
+	return () => {
+		state ^= state << 13;
+		state ^= state >>> 17;
+		state ^= state << 5;
+		return state >>> 0;
+	};
+}
+
 let bench: StoreBench;
 beforeEach(() => (bench = new StoreBench(500)));
 afterEach(() => bench.close());
@@ -158,8 +169,9 @@ it('tells how far it is', () => {
 	expect(kept().toCompressAnew).toEqual({ left: 7_500, total: 7_500 });
 	bench.writer.packOn();
 	const left = kept().toCompressAnew?.left as number;
+	// A step goes on to the first slice that gains by it, which is not the last one of two files.
 	expect(left).toBeLessThan(7_500);
-	expect(left).toBeGreaterThanOrEqual(7_500 - 400);
+	expect(left).toBeGreaterThan(2_500);
 	while (bench.writer.packOn());
 	expect(kept().toCompressAnew).toBeNull();
 });
@@ -180,6 +192,23 @@ it('leaves alone what one dictionary fits, and looks again only when a tenth has
 	const packed = new Map(before.map((row) => [(row as { id: number }).id, row]));
 	for (const row of query<{ id: number }>('SELECT id, doc FROM event_packed'))
 		if (packed.has(row.id)) expect(row).toEqual(packed.get(row.id));
+});
+
+it('leaves alone what another dictionary fits as well, though it is the better one for many documents', () => {
+	const random = numbers();
+	// Each dictionary holds some of these texts, by chance: it makes little of a quarter of all that the other makes much of.
+	const texts = Array.from({ length: 800 }, () =>
+		Array.from({ length: 40 }, () => random().toString(36)).join(' '),
+	);
+	const varied = Array.from({ length: 8_000 }, (_, n) => {
+		const { time, fields } = event(n, 0);
+		return { time, fields: { ...fields, MESSAGE: texts[random() % texts.length] as string } };
+	});
+	append(varied);
+	while (bench.writer.packOn());
+	expect(bench.writer.mayPack).toBe(false);
+	const ofAll = query('SELECT id FROM document_dictionary WHERE of_all = 1');
+	expect(ofAll).toEqual([]);
 });
 
 it('ends whatever comes: each look and pass needs further events', () => {
