@@ -1,6 +1,7 @@
 /**
  * `npm run bench:ingest-pairs -- --against FOLDER`: ingest over HTTP by this server and by another built checkout of it, in turn:
- * durable events a second, and the processor time an event that the server's threads take.
+ * durable events a second, and the processor time an event that the server's threads take. `--lines other` sends JSON as other
+ * programs write it, which is read in another way than the server's own.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -21,6 +22,7 @@ const { values: given } = parseArgs({
 		senders: { type: 'string', default: '4' },
 		rounds: { type: 'string', default: '4' },
 		threads: { type: 'boolean', default: false },
+		lines: { type: 'string', default: 'own' },
 	},
 });
 const [COUNT, BATCH, SENDERS, ROUNDS] = [
@@ -109,11 +111,19 @@ function nameOf(checkout: string): string {
 	return basename(resolve(checkout));
 }
 
+/** An event as a line: as this server writes it, or with a time for people, somewhere among the fields. */
+function lineOf(event: Parameters<typeof ndjson.eventToNdjson>[0]): string {
+	if (given.lines === 'own') return ndjson.eventToNdjson(event);
+	const fields = Object.entries(event.fields);
+	const time: [string, string] = ['TIME', new Date(event.time).toISOString()];
+	return JSON.stringify(Object.fromEntries([...fields.slice(0, 2), time, ...fields.slice(2)]));
+}
+
 /** The corpus of {@link COUNT} events as bodies of requests. */
 function* inBatches(): Iterable<Buffer> {
 	let lines: string[] = [];
 	for (const event of events(COUNT)) {
-		lines.push(ndjson.eventToNdjson(event));
+		lines.push(lineOf(event));
 		if (lines.length < BATCH) continue;
 		yield Buffer.from(lines.join('\n'));
 		lines = [];
