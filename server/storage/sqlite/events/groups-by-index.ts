@@ -60,7 +60,7 @@ export class GroupsByIndex {
 			if (left === 0) break;
 			const term = `"${fieldTerm(field, value).replaceAll('"', '""')}"`;
 			const match = `(${selection.match}) AND ${term}`;
-			const n = Number(this.statements.count.get(match, low, high, Number.MAX_SAFE_INTEGER)?.['n']);
+			const n = this.statements.count(match, { low, high }, Number.MAX_SAFE_INTEGER);
 			if (n > 0) found.push([{ canonical: value, spelled: JSON.parse(spelled) as FieldValue }, n]);
 			left -= n;
 			yield;

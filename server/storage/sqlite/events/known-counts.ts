@@ -81,6 +81,7 @@ export class KnownCounts {
 		const length = this.stretches.hours * HOUR;
 		let sum = 0;
 		for (const [stretch, events] of this.stretches.events) {
+			if (sum >= most) break;
 			const whole = { low: stretch * length, high: (stretch + 1) * length - 1 };
 			if (whole.high < low || whole.low > high) continue;
 			if (whole.low < low || whole.high > high) {

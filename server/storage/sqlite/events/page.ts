@@ -97,7 +97,7 @@ function countBesides(
 	if (residual === undefined || certain === undefined) return undefined;
 	const others = { match: `((${match}) NOT (${certain}))`, low, high };
 	if (!isFew(statements, others)) return undefined;
-	let hits = Number(statements.count.get(certain, low, high, Number.MAX_SAFE_INTEGER)?.['n']);
+	let hits = statements.count(certain, { low, high }, Number.MAX_SAFE_INTEGER);
 	for (const row of statements.found(others, -1)) {
 		check();
 		if (residual(statements.foundText(row))) hits++;

@@ -87,9 +87,9 @@ export function countCandidates(
 	range: CandidateRange,
 	most: number,
 ): number {
-	const { match, events, low, high } = range;
+	const { match, events } = range;
 	if (events !== undefined) return Math.min(most, idsWithin(events, range).length);
-	return Number(statements.count.get(match, low, high, most)?.['n']);
+	return statements.count(match, range, most);
 }
 
 /** The same for totals, of which parts may be known. Call inside a read transaction. */
@@ -141,7 +141,8 @@ export class SelectStatements {
 	private readonly newestPlain: StatementSync;
 	private readonly one: StatementSync;
 	private readonly ids: StatementSync;
-	readonly count: StatementSync;
+	private readonly countWhole: StatementSync;
+	private readonly countSome: StatementSync;
 	readonly countAll: StatementSync;
 	readonly document: StatementSync;
 	readonly maxId: StatementSync;
@@ -161,7 +162,6 @@ export class SelectStatements {
 		dictionaries?: ReadyDictionaries,
 	) {
 		const index = `${table}_fts`;
-		const matching = `FROM ${index} WHERE ${index} MATCH ? AND rowid ${WITHIN} ORDER BY rowid DESC`;
 		const sql = table === 'event' ? EVENTS : ALERTS;
 		this.documents = database.prepare(
 			`${sql.found} WHERE f.${index} MATCH ? AND f.rowid ${WITHIN} ORDER BY f.rowid DESC LIMIT ?`,
@@ -171,9 +171,11 @@ export class SelectStatements {
 		this.one = database.prepare(sql.known);
 		for (const statement of [this.documents, this.allDocuments, this.newestPlain, this.one])
 			statement.setReturnArrays(true);
-		this.ids = database.prepare(`SELECT rowid ${matching}`);
+		const matching = `FROM ${index} WHERE ${index} MATCH ? AND rowid ${WITHIN}`;
+		this.ids = database.prepare(`SELECT rowid ${matching} ORDER BY rowid DESC`);
 		this.ids.setReturnArrays(true);
-		this.count = database.prepare(`SELECT count(*) AS n FROM (SELECT 1 ${matching} LIMIT ?)`);
+		this.countWhole = database.prepare(`SELECT count(*) AS n ${matching}`);
+		this.countSome = database.prepare(`SELECT count(*) AS n FROM (SELECT 1 ${matching} LIMIT ?)`);
 		this.countAll = database.prepare(`SELECT count(*) AS n FROM ${table} WHERE id BETWEEN ? AND ?`);
 		this.maxId = database.prepare(sql.newest);
 		this.document = database.prepare(sql.one);
@@ -190,6 +192,20 @@ export class SelectStatements {
 			this.foundText = ([, , plain]) => plain ?? '';
 			this.foundBytes = () => undefined;
 		}
+	}
+
+	/**
+	 * The number of events that a MATCH expression finds in a range. Oldest first, which takes FTS5 two thirds of the time that it
+	 * takes it to go back, or half where a range begins amid the rows of a term.
+	 *
+	 * @param most where counting ends
+	 */
+	count(match: string, { low, high }: IdRange, most: number): number {
+		const row =
+			most === Number.MAX_SAFE_INTEGER
+				? this.countWhole.get(match, low, high)
+				: this.countSome.get(match, low, high, most);
+		return Number(row?.['n']);
 	}
 
 	/** The candidates of a range, newest first. @param limit most of them, -1 for all */

@@ -147,8 +147,12 @@ it('remembers no expression that finds few, nor more than 64 of them', () => {
 	expect(counted).toHaveLength(1);
 });
 
-it('tells no more than it is asked for', () => {
+it('tells no more than it is asked for, and counts no further than that', () => {
 	bench.append(everyTwoHours(64));
-	for (let n = 0; n < 3; n++) expect(total('ann', ALL_TIME, 10)).toBe(10);
+	for (let n = 0; n < 3; n++) expect(total('ann', ALL_TIME, 9)).toBe(9);
+	// Two events a stretch.
+	expect(counted).toHaveLength(1 + 5);
 	expect(total('ann')).toBe(33);
+	expect(counted).toHaveLength(1 + 17);
+	expect(total('ann', ALL_TIME, 9)).toBe(9);
 });

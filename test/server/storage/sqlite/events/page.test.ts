@@ -15,7 +15,7 @@ function statementsOver(documents: readonly string[]): SelectStatements {
 			return limit < 0 ? found : found.slice(0, limit);
 		},
 		maxId: { get: () => ({ id: rows.length }) },
-		count: { get: () => ({ n: rows.length }) },
+		count: () => rows.length,
 		foundText: ([, , doc]: FoundRow) => doc,
 		foundBytes: () => undefined,
 	} as unknown as SelectStatements;
