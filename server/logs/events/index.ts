@@ -20,7 +20,6 @@ export {
 	type PlainArrival,
 	PlainEvent,
 	type PlainKey,
-	type PlainLine,
 	type PlainShape,
 	plainText,
 	plainValue,

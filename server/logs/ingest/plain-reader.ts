@@ -11,6 +11,16 @@ import {
 import { ARRIVAL_FIELD } from './arrival';
 import { type ShapeNode, Shapes } from './plain-shapes';
 
+/** In the module's own scope: a name of another module is looked up there each time. */
+const {
+	text: TEXT,
+	escaped: WITH_ESCAPES,
+	unicode: UNICODE,
+	number: NUMBER,
+	boolean: BOOLEAN,
+} = PLAIN;
+const MOVED = KIND_BITS;
+
 /** Longer lines are read as all others. */
 const MAX_LINE = 16_384;
 
@@ -88,42 +98,38 @@ export class PlainReader {
 			if (isText) at++;
 			const kind = isText ? this.text(bytes, at, end) : this.scalar(bytes, at, end);
 			if (kind < 0) return undefined;
-			if (kind === PLAIN.unicode) high = true;
+			if (kind === UNICODE) high = true;
 			tokens[to++] = at - start;
-			tokens[to++] = ((this.end - start) << KIND_BITS) | kind;
+			tokens[to++] = ((this.end - start) << MOVED) | kind;
 			at = isText ? this.end + 1 : this.end;
 		}
 		if (at !== end - 1 || node.host < 0) return undefined;
 		const place = from + 2 * node.host;
-		if (kindOfToken(tokens[place + 1]!) > PLAIN.unicode) return undefined;
+		const kind = kindOfToken(tokens[place + 1]!);
+		if (kind > UNICODE) return undefined;
 		if (high && !isUtf8(bytes.subarray(start, end))) return undefined;
 		this.used = to;
 		const shape = this.shapes.shapeOf(node);
-		const hostEnd = start + (tokens[place + 1]! >> KIND_BITS);
-		const host = this.hosts.at(
-			bytes,
-			start + tokens[place]!,
-			hostEnd,
-			kindOfToken(tokens[place + 1]!),
-		);
+		const hostEnd = start + (tokens[place + 1]! >> MOVED);
+		const host = this.hosts.at(bytes, start + tokens[place]!, hostEnd, kind);
 		return new PlainEvent(time, host, { bytes, start, end, shape, tokens, from }, arrival);
 	}
 
 	/** The kind of a string whose first character is at `at`, -1 when it is not as it would be written. */
 	private text(bytes: Buffer, at: number, end: number): number {
-		let kind: number = PLAIN.text;
+		let kind: number = TEXT;
 		for (; at < end; at++) {
 			const byte = bytes[at]!;
 			const is = IN_STRING[byte]!;
 			if (is === PART) continue;
 			if (is === HIGH) {
-				kind = PLAIN.unicode;
+				kind = UNICODE;
 			} else if (byte === QUOTE) {
 				this.end = at;
 				return kind;
 			} else {
 				if (byte !== BACKSLASH || at + 1 >= end || ESCAPED[bytes[++at]!] === 0) return -1;
-				if (kind === PLAIN.text) kind = PLAIN.escaped;
+				if (kind === TEXT) kind = WITH_ESCAPES;
 			}
 		}
 		return -1;
@@ -135,7 +141,7 @@ export class PlainReader {
 		if (first === TRUE[0] || first === FALSE[0]) {
 			const word = first === TRUE[0] ? TRUE : FALSE;
 			this.end = at + word.length;
-			return isAt(bytes, at, end, word) ? PLAIN.boolean : -1;
+			return isAt(bytes, at, end, word) ? BOOLEAN : -1;
 		}
 		const digits = first === MINUS ? at + 1 : at;
 		let to = digitsFrom(bytes, digits, end);
@@ -143,12 +149,12 @@ export class PlainReader {
 		if (to === digits || to - digits > SAFE_DIGITS || to >= end) return -1;
 		if (bytes[digits] === ZERO && (to - digits > 1 || (first === MINUS && bytes[to] !== POINT)))
 			return -1;
-		if (bytes[to] !== POINT) return PLAIN.number;
+		if (bytes[to] !== POINT) return NUMBER;
 		to = digitsFrom(bytes, to + 1, end);
 		this.end = to;
 		if (to - digits > SAFE_DIGITS) return -1;
 		const text = bytes.toString('latin1', at, to);
-		return String(Number(text)) === text ? PLAIN.number : -1;
+		return String(Number(text)) === text ? NUMBER : -1;
 	}
 }
 
@@ -187,7 +193,7 @@ class HostNames {
 	private readonly names: (string | undefined)[] = new Array<undefined>(HOSTS).fill(undefined);
 
 	at(bytes: Buffer, start: number, end: number, kind: number): string {
-		if (kind !== PLAIN.text || end - start > MAX_HOST)
+		if (kind !== TEXT || end - start > MAX_HOST)
 			return plainValue(bytes, start, end, kind) as string;
 		let hash = 0;
 		for (let at = start; at < end; at++) hash = Math.imul(hash, 31) + bytes[at]!;

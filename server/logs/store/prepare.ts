@@ -1,5 +1,5 @@
 /** Turns events into a batch the store's writer can insert without thinking: documents, index terms, sightings. */
-import { type FieldValue, KIND_BITS, kindOfToken, type LogEvent, PlainEvent } from '../events';
+import { type FieldValue, KIND_BITS, type LogEvent, PlainEvent } from '../events';
 import {
 	type BatchValues,
 	type DayWords,
@@ -41,6 +41,10 @@ export interface PreparedBatch {
 	/** Fields with too many or too long distinct values to keep a list of. */
 	readonly wideFields: readonly string[];
 }
+
+/** In the module's own scope: a name of another module is looked up there each time. */
+const MOVED = KIND_BITS;
+const KIND = (1 << KIND_BITS) - 1;
 
 /** Log types, names of fields, and fields of log types that are remembered; beyond it all are forgotten and reported again. */
 const MAX_REMEMBERED_TYPES = 1_000;
@@ -147,8 +151,8 @@ export class BatchPreparer {
 			const field = terms.fieldOf(key);
 			const begins = start + tokens[at++]!;
 			const ends = tokens[at++]!;
-			const end = start + (ends >> KIND_BITS);
-			const known = terms.addPlain(field, bytes, begins, end, kindOfToken(ends));
+			const end = start + (ends >> MOVED);
+			const known = terms.addPlain(field, bytes, begins, end, ends & KIND);
 			if (!field.isText && (known !== undefined || !values.isWide(field)))
 				values.add(key.name, known?.value ?? event.value(place), known);
 			if (place === shape.logType) logType = known?.value ?? event.value(place);

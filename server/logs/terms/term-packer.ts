@@ -18,7 +18,7 @@ import {
 	SPACE_IN_TERM,
 } from './terms';
 import { FieldValueTerms, type ValueTerms } from './value-terms';
-import { BEFORE_WORD, WordTable } from './word-table';
+import { BEFORE_WORD, WORD, WordTable } from './word-table';
 import { wordsOf } from './words';
 
 const TILDE = 0x7e;
@@ -51,6 +51,14 @@ export interface PackedField {
 const MAX_FIELDS = 1_000;
 /** Values of all fields that are remembered, some 300 bytes each; long ones count several times. */
 const MAX_VALUES = 30_000;
+
+/** Events are numbered up to here, then from 1 again. */
+const MAX_EVENT = 0x3fff_ffff;
+
+/** In the module's own scope, where they are constants of the compiled code: names of another module are looked up there each time. */
+const { size: RECORD, start: START, length: LENGTH, seen: SEEN } = WORD;
+const { again: AGAIN, named: NAMED, namedRaw: NAMED_RAW } = WORD;
+const { text: TEXT, escaped: ESCAPED, unicode: UNICODE } = PLAIN;
 
 /** Packs the terms of a batch, one text an event. */
 export class TermPacker {
@@ -89,8 +97,8 @@ export class TermPacker {
 	begin(time?: number): void {
 		if (this.room.left <= 0) this.forget();
 		if (this.words.isFull) this.sweep();
-		if (++this.event > 0xffff_ffff) {
-			this.words.seen.fill(0);
+		if (++this.event > MAX_EVENT) {
+			this.words.forgetEvents();
 			this.event = 1;
 		}
 		this.raw = this.message = undefined;
@@ -149,13 +157,13 @@ export class TermPacker {
 			this.addPlainText(field, bytes, start, end, kind);
 			return undefined;
 		}
-		const begins = kind <= PLAIN.unicode ? start - 1 : start;
+		const begins = kind <= UNICODE ? start - 1 : start;
 		const terms = values.getPlain(bytes, begins, start, end, kind);
 		if (terms !== undefined) this.addKnown(terms);
-		else if (kind === PLAIN.escaped || kind === PLAIN.unicode)
+		else if (kind === ESCAPED || kind === UNICODE)
 			this.addUnknown(field, plainValue(bytes, start, end, kind));
 		else {
-			this.addFieldTerm(field, bytes, start, end, kind === PLAIN.text);
+			this.addFieldTerm(field, bytes, start, end, kind === TEXT);
 			this.addWords(bytes, start, end, TILDE, false);
 		}
 		return terms;
@@ -228,29 +236,30 @@ export class TermPacker {
 		const { bytes } = out;
 		let to = out.length;
 		for (let at = 0; at < whole.length; at++) bytes[to++] = whole[at]!;
-		const { seen, starts, lengths, named, bytes: from } = table;
+		const { records, bytes: from } = table;
 		for (let index = 0; index < words.length; index++) {
-			const number = words[index]!;
-			if (seen[number] === event) continue;
-			seen[number] = event;
-			const start = starts[number]!;
-			const end = start + lengths[number]!;
+			const record = words[index]! * RECORD;
+			if (records[record + SEEN] === event) continue;
+			records[record + SEEN] = event;
+			const start = records[record + START]!;
+			const end = start + records[record + LENGTH]!;
 			for (let at = start - BEFORE_WORD; at < end; at++) bytes[to++] = from[at]!;
-			if (day !== undefined && named[number] !== day.serial) this.name(day, number);
+			if (day !== undefined && records[record + NAMED] !== day.serial) this.name(day, record);
 		}
 		out.length = to;
 	}
 
 	/** Names a word for a day. */
-	private name(day: WordsOfDay, number: number): void {
-		const { named, bytes, starts, lengths, hashes } = this.words;
-		named[number] = day.serial;
-		day.add(bytes, starts[number]!, lengths[number]!, hashes[number]!);
+	private name(day: WordsOfDay, record: number): void {
+		const { records, bytes } = this.words;
+		records[record + NAMED] = day.serial;
+		const [start, length] = [records[record + START]!, records[record + LENGTH]!];
+		day.add(bytes, start, length, this.words.hashOf(bytes, start, length));
 	}
 
 	/** The same of a word that stands in `out` behind the mark of raw logs, with that mark before it. */
-	private nameRaw(day: WordsOfDay, number: number, begins: number, length: number): void {
-		this.words.namedRaw[number] = day.serial;
+	private nameRaw(day: WordsOfDay, record: number, begins: number, length: number): void {
+		this.words.records[record + NAMED_RAW] = day.serial;
 		const { bytes } = this.out;
 		day.add(bytes, begins - 1, length + 1, this.words.hashOf(bytes, begins - 1, length + 1));
 	}
@@ -277,8 +286,8 @@ export class TermPacker {
 		if (field.isIndexed) {
 			plain.message = start;
 			plain.messageEnd = end;
-			if (kind === PLAIN.unicode) this.addUnknown(field, plainValue(bytes, start, end, kind));
-			else this.addWords(bytes, start, end, TILDE, kind === PLAIN.escaped);
+			if (kind === UNICODE) this.addUnknown(field, plainValue(bytes, start, end, kind));
+			else this.addWords(bytes, start, end, TILDE, kind === ESCAPED);
 		} else if (field.name === RAW_FIELD) {
 			this.plainBytes = bytes;
 			plain.raw = start;
@@ -298,8 +307,8 @@ export class TermPacker {
 			while (same < length && bytes[message + same] === bytes[head + 1 + same]) same++;
 			if (same === length) end = head + 1;
 		}
-		if (kind === PLAIN.unicode) this.addRaw(plainText(bytes, raw, end));
-		else this.addWords(bytes, raw, end, RAW, kind === PLAIN.escaped);
+		if (kind === UNICODE) this.addRaw(plainText(bytes, raw, end));
+		else this.addWords(bytes, raw, end, RAW, kind === ESCAPED);
 	}
 
 	/** Adds the words of a raw log that no other field has. */
@@ -364,18 +373,19 @@ export class TermPacker {
 	private keep(begins: number, size: number, hash: number, mark: number): boolean {
 		const { out, words, event, day } = this;
 		const { bytes } = out;
-		const number = words.number(bytes, begins, size, hash);
-		const before = words.seen[number];
+		const record = words.number(bytes, begins, size, hash) * RECORD;
+		const { records } = words;
+		const before = records[record + SEEN];
 		if (before === event) return false;
-		if (before !== 0) words.again[number] = 1;
-		words.seen[number] = event;
+		if (before !== 0) records[record + AGAIN] = 1;
+		records[record + SEEN] = event;
 		bytes[begins - 2] = SPACE;
 		bytes[begins - 1] = mark;
 		out.length = begins + size;
 		if (day === undefined) return true;
 		if (mark === RAW) {
-			if (words.namedRaw[number] !== day.serial) this.nameRaw(day, number, begins, size);
-		} else if (words.named[number] !== day.serial) this.name(day, number);
+			if (records[record + NAMED_RAW] !== day.serial) this.nameRaw(day, record, begins, size);
+		} else if (records[record + NAMED] !== day.serial) this.name(day, record);
 		return true;
 	}
 

@@ -11,6 +11,27 @@ const TILDE = 0x7e;
 /** What stands before each word: a space and the mark of a word's term. */
 export const BEFORE_WORD = 2;
 
+/**
+ * What is known of a word: `size` numbers from its number times that on. They stand together, since a word is looked at so often
+ * that how many lines of the processor's cache it takes is what it costs.
+ */
+export const WORD = {
+	size: 8,
+	hash: 0,
+	/** Where the word begins in the table's `bytes`, and how many it has. */
+	start: 1,
+	length: 2,
+	/** For the caller to set: the last event that had it. */
+	seen: 3,
+	/** For the caller to set: the day for which it was named last, and the same of it as a word of raw logs. */
+	named: 4,
+	namedRaw: 5,
+	/** For the caller to set: 1 when a second event had it since the last sweep. */
+	again: 6,
+} as const;
+/** In the module's own scope, where they are constants of the compiled code. */
+const { size: SIZE, hash: HASH, start: START, length: LENGTH, seen: SEEN, again: AGAIN } = WORD;
+
 /** Words by number. A number holds until {@link sweep} or {@link clear}, that of a word that is kept for longer. */
 export class WordTable {
 	/** Drawn anew by every table, so that nobody can send words that all land in one place. */
@@ -20,19 +41,8 @@ export class WordTable {
 
 	/** The words, each with {@link BEFORE_WORD} bytes before it, so that its term can be copied. */
 	bytes = new Uint8Array(FIRST_BYTES);
-	/** By number: where the word begins in `bytes`. */
-	starts = new Uint32Array(FIRST_WORDS);
-	/** By number: bytes of the word. */
-	lengths = new Uint16Array(FIRST_WORDS);
-	/** By number: the word's hash. */
-	hashes = new Int32Array(FIRST_WORDS);
-	/** By number: the last event that had it, for the caller to set. */
-	seen = new Uint32Array(FIRST_WORDS);
-	/** By number: the day for which it was named last, and the same of it as a word of raw logs, for the caller to set. */
-	named = new Uint32Array(FIRST_WORDS);
-	namedRaw = new Uint32Array(FIRST_WORDS);
-	/** By number: 1 when a second event had it, for the caller to set. */
-	again = new Uint8Array(FIRST_WORDS);
+	/** What is known of each word. */
+	records = new Int32Array(SIZE * FIRST_WORDS);
 
 	/** Numbers, plus 1, by hash; twice as many places as numbers. */
 	private slots = new Int32Array(2 * FIRST_WORDS);
@@ -61,20 +71,32 @@ export class WordTable {
 
 	/** The number of a word. @param hash of its bytes, see {@link hashOf} */
 	number(from: Uint8Array, start: number, length: number, hash: number): number {
-		const { slots, hashes, lengths, starts, bytes } = this;
+		const { slots, records, bytes } = this;
 		const mask = slots.length - 1;
-		let place = spread(hash) & mask;
+		// The product's high bits depend on all of the word, its low bits on little.
+		let place = (hash ^ (hash >>> 15)) & mask;
 		for (let entry = slots[place]!; entry !== 0; entry = slots[place]!) {
-			const number = entry - 1;
-			if (hashes[number] === hash && lengths[number] === length) {
-				const other = starts[number]!;
+			const record = (entry - 1) * SIZE;
+			if (records[record + HASH] === hash && records[record + LENGTH] === length) {
+				const other = records[record + START]!;
 				let same = 0;
 				while (same < length && bytes[other + same] === from[start + same]) same++;
-				if (same === length) return number;
+				if (same === length) return entry - 1;
 			}
 			place = (place + 1) & mask;
 		}
 		return this.add(from, start, length, hash);
+	}
+
+	/** Where a word begins and ends in `bytes`. */
+	rangeOf(number: number): readonly [start: number, end: number] {
+		const start = this.records[number * SIZE + START]!;
+		return [start, start + this.records[number * SIZE + LENGTH]!];
+	}
+
+	/** Forgets which event had which word. */
+	forgetEvents(): void {
+		for (let at = SEEN; at < this.records.length; at += SIZE) this.records[at] = 0;
 	}
 
 	/**
@@ -84,8 +106,8 @@ export class WordTable {
 	 * @returns whether that made room; when not, most words are in use, and {@link clear} is all that is left
 	 */
 	sweep(kept: Iterable<readonly number[]>): boolean {
-		const { again } = this;
-		for (const numbers of kept) for (const number of numbers) again[number] = 1;
+		const { records } = this;
+		for (const numbers of kept) for (const number of numbers) records[number * SIZE + AGAIN] = 1;
 		const old = this.bytes;
 		this.bytes = new Uint8Array(old.length);
 		this.length = 0;
@@ -93,13 +115,13 @@ export class WordTable {
 		const freed = new Set(this.free);
 		for (let number = 0; number < this.next; number++) {
 			if (freed.has(number)) continue;
-			if (again[number] === 0) {
+			const record = number * SIZE;
+			if (records[record + AGAIN] === 0) {
 				this.free.push(number);
 				continue;
 			}
-			again[number] = 0;
-			const start = this.starts[number]!;
-			this.place(number, old, start, this.lengths[number]!, this.hashes[number]!);
+			records[record + AGAIN] = 0;
+			this.place(number, old, records[record + START]!, records[record + LENGTH]!);
 		}
 		return this.size <= MAX_WORDS / 2;
 	}
@@ -107,7 +129,6 @@ export class WordTable {
 	/** Forgets all words. */
 	clear(): void {
 		this.slots.fill(0);
-		this.again.fill(0);
 		this.length = this.next = 0;
 		this.free = [];
 	}
@@ -115,25 +136,19 @@ export class WordTable {
 	private add(from: Uint8Array, start: number, length: number, hash: number): number {
 		let number = this.free.pop();
 		if (number === undefined) {
-			if (this.next === this.starts.length) this.grow();
+			if (this.next * SIZE === this.records.length) this.grow();
 			number = this.next++;
 		}
-		this.lengths[number] = length;
-		this.hashes[number] = hash;
-		this.seen[number] = this.named[number] = this.namedRaw[number] = 0;
-		this.again[number] = 0;
-		this.place(number, from, start, length, hash);
+		const record = number * SIZE;
+		this.records.fill(0, record, record + SIZE);
+		this.records[record + HASH] = hash;
+		this.records[record + LENGTH] = length;
+		this.place(number, from, start, length);
 		return number;
 	}
 
 	/** Puts a word's bytes and its number where they belong. */
-	private place(
-		number: number,
-		from: Uint8Array,
-		start: number,
-		length: number,
-		hash: number,
-	): void {
+	private place(number: number, from: Uint8Array, start: number, length: number): void {
 		const begins = this.length + BEFORE_WORD;
 		if (begins + length > this.bytes.length) {
 			const larger = new Uint8Array(Math.max(2 * this.bytes.length, begins + length));
@@ -144,40 +159,26 @@ export class WordTable {
 		bytes[begins - 2] = SPACE;
 		bytes[begins - 1] = TILDE;
 		for (let at = 0; at < length; at++) bytes[begins + at] = from[start + at]!;
-		this.starts[number] = begins;
+		this.records[number * SIZE + START] = begins;
 		this.length = begins + length;
-		this.put(number, hash);
+		this.put(number);
 	}
 
-	private put(number: number, hash: number): void {
+	private put(number: number): void {
 		const { slots } = this;
 		const mask = slots.length - 1;
-		let place = spread(hash) & mask;
+		const hash = this.records[number * SIZE + HASH]!;
+		let place = (hash ^ (hash >>> 15)) & mask;
 		while (slots[place] !== 0) place = (place + 1) & mask;
 		slots[place] = number + 1;
 	}
 
 	/** Numbers are given beyond the bound, too: it is looked at between two events. */
 	private grow(): void {
-		const size = 2 * this.starts.length;
-		this.starts = larger(this.starts, new Uint32Array(size));
-		this.lengths = larger(this.lengths, new Uint16Array(size));
-		this.hashes = larger(this.hashes, new Int32Array(size));
-		this.seen = larger(this.seen, new Uint32Array(size));
-		this.named = larger(this.named, new Uint32Array(size));
-		this.namedRaw = larger(this.namedRaw, new Uint32Array(size));
-		this.again = larger(this.again, new Uint8Array(size));
-		this.slots = new Int32Array(2 * size);
-		for (let number = 0; number < this.next; number++) this.put(number, this.hashes[number]!);
+		const larger = new Int32Array(2 * this.records.length);
+		larger.set(this.records);
+		this.records = larger;
+		this.slots = new Int32Array((2 * larger.length) / SIZE);
+		for (let number = 0; number < this.next; number++) this.put(number);
 	}
-}
-
-function larger<T extends { set(from: T): void }>(from: T, to: T): T {
-	to.set(from);
-	return to;
-}
-
-/** The product's high bits depend on all of the word, its low bits on little. */
-function spread(hash: number): number {
-	return hash ^ (hash >>> 15);
 }

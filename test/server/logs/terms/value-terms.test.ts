@@ -19,8 +19,7 @@ describe('FieldValueTerms', () => {
 		const first = terms.get('Root of all');
 		expect(Buffer.from(first!.whole).toString()).toBe(' username=root\u00a0of\u00a0all');
 		const shown = first!.words.map((number) => {
-			const start = words.starts[number]!;
-			const end = start + words.lengths[number]!;
+			const [start, end] = words.rangeOf(number);
 			return Buffer.from(words.bytes.subarray(start - 2, end)).toString();
 		});
 		expect(shown).toEqual([' ~root', ' ~of', ' ~all']);

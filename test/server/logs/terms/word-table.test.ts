@@ -1,6 +1,15 @@
 /** Words by number. */
 import fc from 'fast-check';
-import { BEFORE_WORD, WordTable } from '../../../../server/logs/terms/word-table';
+import {
+	AGAIN,
+	BEFORE_WORD,
+	NAMED,
+	RECORD,
+	SEEN,
+	WordTable,
+} from '../../../../server/logs/terms/word-table';
+
+const { size: RECORD, seen: SEEN, named: NAMED, again: AGAIN } = WORD;
 
 function numberOf(table: WordTable, word: string): number {
 	const bytes = Buffer.from(word);
@@ -8,8 +17,7 @@ function numberOf(table: WordTable, word: string): number {
 }
 
 function wordAt(table: WordTable, number: number): string {
-	const start = table.starts[number]!;
-	const end = start + table.lengths[number]!;
+	const [start, end] = table.rangeOf(number);
 	return Buffer.from(table.bytes.subarray(start - BEFORE_WORD, end)).toString();
 }
 
@@ -45,19 +53,19 @@ describe('WordTable', () => {
 		const table = new WordTable();
 		const numbers = Array.from({ length: 70_000 }, (_, n) => numberOf(table, `w${n}`));
 		expect(table.isFull).toBe(true);
-		for (let n = 0; n < 70_000; n += 7) table.again[numbers[n]!] = 1;
-		table.seen.fill(5);
-		table.named.fill(6);
+		for (let n = 0; n < 70_000; n += 7) table.records[numbers[n]! * RECORD + AGAIN] = 1;
+		for (const number of numbers) table.records[number * RECORD + SEEN] = 5;
 		expect(table.sweep([[numbers[1]!, numbers[2]!], [numbers[2]!]])).toBe(true);
 		expect(table.size).toBe(10_002);
 		for (const n of [0, 1, 2, 7, 69_993]) {
 			expect(numberOf(table, `w${n}`)).toBe(numbers[n]);
 			expect(wordAt(table, numbers[n]!)).toBe(` ~w${n}`);
-			expect(table.seen[numbers[n]!]).toBe(5);
+			expect(table.records[numbers[n]! * RECORD + SEEN]).toBe(5);
 		}
 		const anew = numberOf(table, 'w3');
 		expect(table.size).toBe(10_003);
-		expect([table.seen[anew], table.named[anew], table.again[anew]]).toEqual([0, 0, 0]);
+		const known = [SEEN, NAMED, AGAIN].map((at) => table.records[anew * RECORD + at]);
+		expect(known).toEqual([0, 0, 0]);
 		// What came again must do so once more to stay for another time.
 		expect(table.sweep([])).toBe(true);
 		expect(table.size).toBe(0);
