@@ -64,6 +64,8 @@ export interface BatchTools {
 	prepare(events: readonly LogEvent[]): ReadyBatch;
 	/** Stores durably; rejects when the store cannot. */
 	commit(batch: ReadyBatch): Promise<AppendResult>;
+	/** Told of bytes that were pushed when nothing needs them any more. */
+	release?(chunk: Uint8Array): void;
 }
 
 /** Takes a batch's bytes in pieces; good lines are kept whatever the others are. */
@@ -83,6 +85,8 @@ export class IngestBatch {
 	private readonly inFlight = new Set<Promise<void>>();
 	private failure: Error | undefined;
 	private events: LogEvent[] = [];
+	/** Bytes that lines or events may stand in, in the order in which they came. */
+	private chunks: Uint8Array[] = [];
 	private characters = 0;
 	private pushes = 0;
 	private refused = 0;
@@ -113,12 +117,13 @@ export class IngestBatch {
 				this.texts++;
 			},
 			refused: (number, error) => this.refuse(number, error),
-			settle: () => this.parse(),
+			settle: () => this.parse(false),
 		});
 	}
 
 	/** Takes bytes, which must stay as they are; resolves when the next ones may come. Rejects when the store failed. */
 	async push(chunk: Uint8Array): Promise<void> {
+		this.chunks.push(chunk);
 		this.intake.push(chunk);
 		// Every run over lines is watched by a thread of its own: a few large ones cost less than many small ones.
 		if (++this.pushes >= PUSHES_PER_RUN || this.lines.length >= EVENTS_PER_COMMIT) this.parse();
@@ -173,8 +178,8 @@ export class IngestBatch {
 		};
 	}
 
-	/** Parses the lines that have come. */
-	private parse(): void {
+	/** Parses the lines that have come. @param isWhole whether all bytes that were pushed have been cut into lines */
+	private parse(isWhole = true): void {
 		const { lines, numbers } = this;
 		const texts = this.texts === 0 ? [] : lines.filter((line) => typeof line === 'string');
 		this.pushes = this.texts = 0;
@@ -188,6 +193,21 @@ export class IngestBatch {
 			if (typeof line === 'string') this.addParsed(number, line, parsed[next++] as ReadLine);
 			else this.addPlain(line);
 		}
+		if (isWhole) this.release();
+	}
+
+	/** Lets go of the bytes in which no event stands that is not committed. */
+	private release(): void {
+		const { chunks } = this;
+		const buffers = chunks.map(({ buffer }) => buffer);
+		let needed = buffers.length;
+		for (const event of this.events) {
+			if (needed === 0 || !(event instanceof PlainEvent)) continue;
+			// One that came in two pieces stands in a copy of its own.
+			const at = buffers.indexOf(event.line.bytes.buffer);
+			if (at >= 0 && at < needed) needed = at;
+		}
+		for (const chunk of chunks.splice(0, needed)) this.tools.release?.(chunk);
 	}
 
 	private addParsed(number: number, line: string, parsed: ReadLine): void {

@@ -60,13 +60,16 @@ const { size: RECORD, start: START, length: LENGTH, seen: SEEN } = WORD;
 const { again: AGAIN, named: NAMED, namedRaw: NAMED_RAW } = WORD;
 const { text: TEXT, escaped: ESCAPED, unicode: UNICODE } = PLAIN;
 
+/** Keys are shared by packers: none has a generation that another one had. */
+let generations = 0;
+
 /** Packs the terms of a batch, one text an event. */
 export class TermPacker {
 	private readonly out = new TextPacker();
 	private readonly words = new WordTable();
 	private readonly fields = new Map<string, PackedField>();
-	/** Until when what callers keep of fields holds. */
-	private generation = 1;
+	/** Until when what keys keep of fields holds, for this packer. */
+	private generation = ++generations;
 	private readonly room = { left: MAX_VALUES };
 	private readonly newWords = new NewWords();
 	/** The number of the current event. */
@@ -215,7 +218,7 @@ export class TermPacker {
 
 	private forget(): void {
 		this.fields.clear();
-		this.generation++;
+		this.generation = ++generations;
 		this.room.left = MAX_VALUES;
 	}
 

@@ -1,13 +1,6 @@
 /** Words by number. */
 import fc from 'fast-check';
-import {
-	AGAIN,
-	BEFORE_WORD,
-	NAMED,
-	RECORD,
-	SEEN,
-	WordTable,
-} from '../../../../server/logs/terms/word-table';
+import { BEFORE_WORD, WORD, WordTable } from '../../../../server/logs/terms/word-table';
 
 const { size: RECORD, seen: SEEN, named: NAMED, again: AGAIN } = WORD;
 
