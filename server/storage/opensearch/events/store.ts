@@ -1,5 +1,4 @@
 /** The event store on OpenSearch: as many nodes as there are events for, the same answers as the embedded store's. */
-import { randomUUID } from 'node:crypto';
 import type { LogEvent, LogField, LogSource, LogSourceGroup, LogType } from '../../../logs/events';
 import {
 	type AggregateProgress,
@@ -20,18 +19,16 @@ import {
 	type SourceKeys,
 	type SourcePage,
 } from '../../../logs/store';
-import { type CallCounts, type Clock, systemClock } from '../../../platform';
+import type { CallCounts } from '../../../platform';
 import { type ClientOptions, connect, type SearchClient } from '../client';
-import { IdsTakenError, StoreUnavailableError } from '../errors';
 import { aggregateOn, aggregateWatch } from './aggregate';
-import { documentsById, largestId, markOf, ownDocuments } from './by-id';
-import { type Placed, type Refresh, removeAll, storeAll } from './bulk';
+import { type BatchOptions, type NamedBatch, StoredBatches } from './batches';
+import { documentsById, largestId } from './by-id';
 import { Catalogue } from './catalogue';
-import { countsBySource, largestIds, type SourceCounts, valuesOf } from './counts';
-import { documentFor, sourceKey, sourceKeyOf } from './document';
+import { countsBySource, type SourceCounts, valuesOf } from './counts';
+import { sourceKey, sourceKeyOf } from './document';
 import { inGroups } from './groups';
 import { type ClusterHealth, healthOf } from './health';
-import { IdBook } from './id-book';
 import { createIndex } from './indices';
 import { type IndexSettings, indexTemplate } from './mapping';
 import { count, readPage } from './page';
@@ -42,36 +39,22 @@ import { selectionOf } from './selection';
 import { Snapshot } from './snapshot';
 
 /** Options of {@link OpenSearchEventStore.open}. */
-export interface OpenSearchStoreOptions extends IndexSettings {
+export interface OpenSearchStoreOptions extends IndexSettings, BatchOptions {
 	readonly cluster: ClientOptions;
 	/** What names of indices start with; `log360` by default. */
 	readonly prefix?: string | undefined;
-	/** Says when events arrive; the machine's by default. */
-	readonly clock?: Clock | undefined;
-	/** `wait_for` by default: many batches share one refresh. */
-	readonly refresh?: Refresh | undefined;
 	/** Longest time of one search, ms; 25 s by default. */
 	readonly searchMs?: number | undefined;
 }
 
-/** A batch that may be stored again. */
-export interface NamedBatch {
-	/** A name that no other batch has, and that every repetition has. */
-	readonly name: string;
-	/** When it came first, epoch ms: it decides where events of odd times go. */
-	readonly arrivedAt: number;
-}
-
 const SEARCH_MS = 25_000;
-/** How often events are given other ids because another server took theirs. */
-const ID_ROUNDS = 10;
 /** Log sources of one request that names them; the engine takes 65,536 at most. */
 const NAMED_SOURCES = 10_000;
 
 /** Stores events in an index a day. */
 export class OpenSearchEventStore implements EventStore {
 	private isClosed = false;
-	private readonly ids: IdBook;
+	private readonly batches: StoredBatches;
 	private readonly retention: DayRetention;
 	private running = new Set<Promise<unknown>>();
 
@@ -82,7 +65,7 @@ export class OpenSearchEventStore implements EventStore {
 		private readonly options: OpenSearchStoreOptions,
 	) {
 		this.retention = new DayRetention(client, places);
-		this.ids = new IdBook((slots) => largestIds(client, places.events, slots));
+		this.batches = new StoredBatches(client, places, options);
 	}
 
 	/** Connects and makes what is missing; rejects when the cluster does not answer, or its client is not installed. */
@@ -113,7 +96,7 @@ export class OpenSearchEventStore implements EventStore {
 		return this.run(async () => {
 			if (events.length === 0) return { stored: 0, dropped: 0 };
 			const taken = await this.takenIn(events);
-			await this.store(taken);
+			await this.batches.store(taken);
 			return { stored: taken.length, dropped: events.length - taken.length };
 		});
 	}
@@ -317,15 +300,7 @@ export class OpenSearchEventStore implements EventStore {
 		events: readonly LogEvent[],
 		batch: NamedBatch,
 	): Promise<void> {
-		return this.run(async () => {
-			const named = events.map((event, at) => ({
-				event,
-				id: ids[at] as number,
-				name: markOf(batch.name, at),
-			}));
-			const refused = await this.storeBatch(named, batch.arrivedAt);
-			if (refused.length > 0) throw new IdsTakenError(refused.map(({ document }) => document.id));
-		});
+		return this.run(() => this.batches.storeUnder(ids, events, batch));
 	}
 
 	/** Notes the sources, fields and log types of events. @returns those whose sources are enabled */
@@ -345,9 +320,7 @@ export class OpenSearchEventStore implements EventStore {
 
 	/** What is stored of a batch, in its order; events of others under the same ids are none of it. @param name of the batch */
 	async documentsOfBatch(ids: readonly number[], name: string): Promise<readonly string[]> {
-		return this.run(async () =>
-			(await ownDocuments(this.client, this.places, ids, name)).map(({ doc }) => doc),
-		);
+		return this.run(() => this.batches.documentsOf(ids, name));
 	}
 
 	/**
@@ -357,43 +330,7 @@ export class OpenSearchEventStore implements EventStore {
 	 * @param name of the batch
 	 */
 	async removeBatch(ids: readonly number[], name: string): Promise<void> {
-		return this.run(async () => {
-			const own = await ownDocuments(this.client, this.places, ids, name);
-			await removeAll(this.client, own, this.options.refresh ?? 'wait_for');
-		});
-	}
-
-	/** Gives events ids and stores them, under other ids where another server was first. */
-	private async store(events: readonly LogEvent[]): Promise<void> {
-		const now = (this.options.clock ?? systemClock).now();
-		const batch = randomUUID();
-		let left = events.map((event, at) => ({ event, name: markOf(batch, at) }));
-		for (let round = 1; left.length > 0; round++) {
-			if (round > ID_ROUNDS)
-				throw new StoreUnavailableError(`${left.length} events found no free id; send them again`);
-			const ids = await this.ids.allocate(left.map(({ event }) => event.time));
-			const refused = await this.storeBatch(
-				left.map((one, at) => ({ ...one, id: ids[at] as number })),
-				now,
-			);
-			if (refused.length === 0) return;
-			await this.client.call({ method: 'POST', path: `/${this.places.events}/_refresh` });
-			await this.ids.taken(refused.map(({ document }) => document.id));
-			const names = new Set(refused.map(({ document }) => document.b));
-			left = left.filter(({ name }) => names.has(name));
-		}
-	}
-
-	/** @returns those whose id another event has */
-	private storeBatch(
-		events: readonly { readonly event: LogEvent; readonly id: number; readonly name: string }[],
-		arrivedAt: number,
-	): Promise<Placed[]> {
-		const documents = events.map(({ event, id, name }) => ({
-			index: this.places.indexFor(id, arrivedAt),
-			document: documentFor(event, id, name),
-		}));
-		return storeAll(this.client, documents, this.options.refresh ?? 'wait_for');
+		return this.run(() => this.batches.remove(ids, name));
 	}
 
 	private requireOpen(): void {
