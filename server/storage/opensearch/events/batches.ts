@@ -1,5 +1,6 @@
 /** Batches of events on OpenSearch: stored under ids of their own or fixed ones, read back, and taken away again. */
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { LogEvent } from '../../../logs/events';
 import { type Clock, systemClock } from '../../../platform';
 import type { SearchClient } from '../client';
@@ -29,6 +30,8 @@ export interface NamedBatch {
 
 /** How often events are given other ids because another server took theirs. */
 const ID_ROUNDS = 10;
+/** Longest wait before the second round, twice as long before each one after it, and before any, ms. */
+const [FIRST_WAIT_MS, LONGEST_WAIT_MS] = [10, 1_000];
 
 /** Stores batches in an index a day. */
 export class StoredBatches {
@@ -56,6 +59,8 @@ export class StoredBatches {
 				now,
 			);
 			if (refused.length === 0) return;
+			// Servers that go on in step take ids from each other again and again.
+			await sleep(Math.random() * Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (round - 1)));
 			await this.client.call({ method: 'POST', path: `/${this.places.events}/_refresh` });
 			await this.ids.taken(refused.map(({ document }) => document.id));
 			const names = new Set(refused.map(({ document }) => document.b));
