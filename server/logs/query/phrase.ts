@@ -35,6 +35,7 @@ export function compilePhrase(value: Value): (text: string) => boolean {
 	const patterns = wordPatternsOf(value);
 	if (patterns.length === 0) return () => false;
 	if (patterns.every((pattern) => typeof pattern === 'string')) return literalPhrase(patterns);
+	const part = partOfWord(patterns);
 	const tests = patterns.map(wordTest);
 	const literals = patterns.flatMap((pattern) =>
 		typeof pattern === 'string'
@@ -42,7 +43,24 @@ export function compilePhrase(value: Value): (text: string) => boolean {
 			: pattern.pieces.filter((piece) => typeof piece === 'string'),
 	);
 	const longest = longestOf(literals);
-	return (text) => fold(text).includes(longest) && containsSequence(wordsOf(text), tests);
+	return (text) => {
+		const folded = fold(text);
+		if (!folded.includes(longest)) return false;
+		return (part !== undefined && ASCII.test(text)) || containsSequence(wordsOf(text), tests);
+	};
+}
+
+/** The text when it is all that a word must contain: an ASCII text that has it has a word with it. */
+function partOfWord(patterns: readonly WordPattern[]): string | undefined {
+	const [only, ...more] = patterns;
+	if (only === undefined || typeof only === 'string' || more.length > 0) return undefined;
+	const [first, part, last, ...others] = only.pieces;
+	const isInside = isRun(first) && isRun(last) && others.length === 0;
+	return isInside && typeof part === 'string' && /^\w+$/.test(part) ? part : undefined;
+}
+
+function isRun(piece: string | Wildcard | undefined): boolean {
+	return typeof piece === 'object' && piece.wild === '*';
 }
 
 function literalPhrase(words: readonly string[]): (text: string) => boolean {

@@ -1,10 +1,14 @@
 /** Tests stored documents with a query, reading no more of their text than the query looks at. */
 import type { FieldValue } from '../events';
 import { ANY_VALUE, compilePredicate, fieldsOf, type Query } from '../query';
+import { BytesValue } from './document-bytes';
 import { valueEnd } from './document-values';
 
 /** A test of the JSON text of an event as `documentOf` makes it: flat, without blanks. */
 export type DocumentTest = (document: string) => boolean;
+
+/** The same test of a document's bytes. */
+export type BytesTest = (document: Buffer) => boolean;
 
 /** With more fields than this the whole document is read in one go. */
 const MAX_FIELDS = 4;
@@ -24,6 +28,26 @@ export function documentTest(query: Query): DocumentTest {
 			if (at < 0) continue;
 			const start = at + key.length;
 			event[field] = valueOf(document.slice(start, valueEnd(document, start)));
+		}
+		return test(event);
+	};
+}
+
+/** The same of their bytes: what the query does not look at is not even decoded. */
+export function bytesTest(query: Query): BytesTest {
+	const fields = fieldsOf(query);
+	if (looksAtAll(query) || fields.length > MAX_FIELDS) {
+		const test = documentTest(query);
+		return (document) => test(document.toString('utf8'));
+	}
+	const test = compilePredicate(query);
+	const values = fields.map((field) => [field, new BytesValue(field)] as const);
+	const event = Object.create(null) as Record<string, FieldValue>;
+	return (document) => {
+		for (const [field, value] of values) {
+			const found = value.of(document);
+			if (found === undefined) delete event[field];
+			else event[field] = found;
 		}
 		return test(event);
 	};

@@ -21,6 +21,11 @@ export class GatheredPage {
 
 	constructor(private readonly request: Pick<SearchRequest, 'limit' | 'form'>) {}
 
+	/** Hits that it may have. */
+	get limit(): number {
+		return this.request.limit;
+	}
+
 	/** Whether hits go out as they are stored, so that {@link take} needs no text of them. */
 	get takesBytes(): boolean {
 		return this.request.form === 'server';

@@ -15,7 +15,7 @@ export { Aggregator, type SpelledValue } from './aggregator';
 export { toClientForm } from './client-form';
 
 /** Tests stored documents with a query, reading no more of their text than the query looks at. */
-export { type DocumentTest, documentTest } from './document-test';
+export { type BytesTest, bytesTest, type DocumentTest, documentTest } from './document-test';
 
 /** Reads single values out of stored documents without parsing the rest of them. */
 export { DocumentValue } from './document-values';

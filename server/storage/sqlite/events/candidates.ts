@@ -37,10 +37,15 @@ export function candidatesOf(
 		else sets.push(ids);
 	}
 	const match = matchOf(candidates);
+	const rest = allOf(others);
+	// Sets under OR and NOT, or beside them.
+	if (withoutEvents(rest) !== rest) {
+		const events = known.select?.(candidates);
+		if (events !== undefined) return { match, events, exact };
+	}
 	if (sets.length === 0)
 		return { match, events: undefined, exact: exact && withoutEvents(candidates) === candidates };
 	const ids = sets.reduce(inBoth);
-	const rest = allOf(others);
 	const among = rest.kind === 'all' ? ids : known.matching?.(ids, matchOf(rest));
 	return {
 		match,

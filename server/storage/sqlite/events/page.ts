@@ -17,6 +17,7 @@ import {
 	type SelectStatements,
 	type Selection,
 } from './select';
+import { checkedSets, type CheckedSets, countHits } from './total';
 
 /**
  * Runs a selection for one page; call inside a read transaction so that page and total agree. It ends at `limit` hits
@@ -32,38 +33,95 @@ export function readPage(
 	tallies?: TallyReader,
 	check: () => void = () => undefined,
 ): SearchPage {
-	const { residual } = selection;
-	const { foundText, foundBytes } = statements;
-	const total = request.withTotal
-		? ((tallies && countByTallies(tallies, statements, selection)) ??
-			countBesides(statements, selection, check))
-		: undefined;
-	const page = new GatheredPage(request);
-	let lastId = 0;
-	const wanted =
-		residual !== undefined && request.withTotal && total === undefined
-			? Math.max(mostRead(statements, selection), request.limit + 1)
-			: request.limit + 1;
-	for (const row of statements.found(selection, residual === undefined ? wanted : -1)) {
-		check();
-		// Of an exact search only the hits of the page are read: the one after them tells that there are more.
-		if (residual === undefined) {
-			const isNeeded = page.seen < request.limit;
-			const doc = isNeeded && page.takesBytes ? foundBytes(row) : undefined;
-			if (page.take(doc ?? (isNeeded ? foundText(row) : ''))) lastId = row[0];
-		} else {
-			const doc = foundText(row);
-			if (!residual(doc)) continue;
-			if (page.take(doc)) lastId = row[0];
-		}
-		if (page.seen >= wanted || (page.isFull && wanted <= request.limit + 1)) break;
-	}
+	const counts = request.withTotal;
+	const total = counts ? tallies && countByTallies(tallies, statements, selection) : undefined;
+	const page = new PageOfBytes(request);
+	const read = selection.residual === undefined ? readExact : readChecked;
+	const found = read(statements, selection, page, counts && total === undefined, check);
 	return {
 		...page.hits(),
-		lastId,
+		lastId: page.lastId,
 		upTo: request.upTo ?? Number(statements.maxId.get()?.['id'] ?? 0),
-		total: request.withTotal ? (total ?? totalOf(statements, selection, page.seen)) : undefined,
+		total: counts ? (total ?? found) : undefined,
 	};
+}
+
+/** A page that takes documents as they are stored. */
+class PageOfBytes extends GatheredPage {
+	/** Id of the last hit that is on the page, 0 for none. */
+	lastId = 0;
+
+	/** Takes one more hit. */
+	add(id: number, bytes: Buffer): void {
+		const isAsStored = this.takesBytes || this.isFull;
+		if (this.take(isAsStored ? bytes : bytes.toString('utf8'))) this.lastId = id;
+	}
+}
+
+/** What reads a page; returns the number of all hits where `counts`. */
+type ReadHits = (
+	statements: SelectStatements,
+	selection: Selection,
+	page: PageOfBytes,
+	counts: boolean,
+	check: () => void,
+) => number | undefined;
+
+/** Of an exact search only the hits of the page are read: the one after them tells that there are more. */
+const readExact: ReadHits = (statements, selection, page, counts, check) => {
+	const { foundText, foundBytes } = statements;
+	for (const row of statements.found(selection, page.limit + 1)) {
+		check();
+		const isNeeded = page.seen < page.limit;
+		const doc = isNeeded && page.takesBytes ? foundBytes(row) : undefined;
+		if (page.take(doc ?? (isNeeded ? foundText(row) : ''))) page.lastId = row[0];
+		if (page.isFull) break;
+	}
+	return counts ? countAllCandidates(statements, selection, TOTAL_LIMIT.indexed) : undefined;
+};
+
+/** Where the index leaves a doubt, candidates are checked. */
+const readChecked: ReadHits = (statements, selection, page, counts, check) => {
+	const sets = counts || selection.certain !== undefined ? checkedSets(selection) : undefined;
+	if (sets !== undefined) return readSets(statements, selection, sets, page, counts, check);
+	const { residualOfBytes: passes } = selection;
+	const total = counts ? countBesides(statements, selection, check) : undefined;
+	const isCounted = counts && total === undefined;
+	const most = isCounted ? Math.max(mostRead(statements, selection), page.limit + 1) : 0;
+	for (const { id, bytes } of statements.candidates(selection)) {
+		check();
+		if (passes !== undefined && !passes(bytes)) continue;
+		page.add(id, bytes);
+		if (page.isFull && page.seen >= most) break;
+	}
+	return isCounted ? page.seen : total;
+};
+
+/** The same of sets: of those behind the page only the doubtful ones are read. */
+function readSets(
+	statements: SelectStatements,
+	selection: Selection,
+	{ all, certain, doubtful }: CheckedSets,
+	page: PageOfBytes,
+	counts: boolean,
+	check: () => void,
+): number | undefined {
+	const { match, low, residualOfBytes: passes } = selection;
+	let { high } = selection;
+	let hits = certain.length;
+	let last = certain.length - 1;
+	for (const { id, bytes } of statements.candidates({ match, events: all, low, high })) {
+		check();
+		high = id - 1;
+		while (last >= 0 && (certain[last] as number) > id) last--;
+		const isCertain = certain[last] === id;
+		if (!isCertain && passes !== undefined && !passes(bytes)) continue;
+		if (!isCertain) hits++;
+		page.add(id, bytes);
+		if (page.isFull) break;
+	}
+	if (!counts) return undefined;
+	return hits + (page.isFull ? countHits(statements, { ...selection, high }, doubtful, check) : 0);
 }
 
 /** JSON text of one stored event by id, or undefined when it is gone. */
@@ -91,21 +149,16 @@ function isFew(statements: SelectStatements, range: CandidateRange): boolean {
 /** Counts hits that are certain by the index, and reads the other candidates; undefined where that is no gain, or too much. */
 function countBesides(
 	statements: SelectStatements,
-	{ match, certain, residual, low, high }: Selection,
+	{ match, certain, residualOfBytes, low, high }: Selection,
 	check: () => void,
 ): number | undefined {
-	if (residual === undefined || certain === undefined) return undefined;
+	if (residualOfBytes === undefined || certain === undefined) return undefined;
 	const others = { match: `((${match}) NOT (${certain}))`, low, high };
 	if (!isFew(statements, others)) return undefined;
 	let hits = statements.count(certain, { low, high }, Number.MAX_SAFE_INTEGER);
-	for (const row of statements.found(others, -1)) {
+	for (const { bytes } of statements.candidates(others)) {
 		check();
-		if (residual(statements.foundText(row))) hits++;
+		if (residualOfBytes(bytes)) hits++;
 	}
 	return hits;
-}
-
-function totalOf(statements: SelectStatements, selection: Selection, seen: number): number {
-	if (selection.residual !== undefined) return seen;
-	return countAllCandidates(statements, selection, TOTAL_LIMIT.indexed);
 }

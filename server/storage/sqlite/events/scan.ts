@@ -2,7 +2,8 @@
 import type { ScanBatch } from '../../../logs/store';
 import type { DatabaseSync } from 'node:sqlite';
 import type { ReadyDictionaries } from './documents/packed-documents';
-import { type FoundRow, SelectStatements, type Selection } from './select';
+import type { StoredBytes } from './documents/document-batches';
+import { SelectStatements, type Selection } from './select';
 
 /** How many candidates are checked before the slice looks at its time again. */
 const STRIDE = 128;
@@ -13,8 +14,7 @@ const SHORTEST_SLICE_MS = 2;
 export class Scan {
 	/** Scans that this thread has under way. */
 	private static open = 0;
-	private readonly candidates: Iterator<FoundRow>;
-	private readonly text: SelectStatements['foundText'];
+	private readonly candidates: Iterator<readonly [id: number] | StoredBytes>;
 	private finished = false;
 
 	/**
@@ -28,12 +28,11 @@ export class Scan {
 		dictionaries?: ReadyDictionaries,
 	) {
 		const statements = new SelectStatements(database, table, dictionaries);
-		this.text = statements.foundText;
-		const found =
+		const found: Iterable<readonly [id: number] | StoredBytes> =
 			selection.residual === undefined
 				? statements.foundIds(selection)
-				: statements.found(selection, -1);
-		this.candidates = (found as unknown as Iterable<FoundRow>)[Symbol.iterator]();
+				: statements.candidates(selection);
+		this.candidates = found[Symbol.iterator]();
 		Scan.open++;
 	}
 
@@ -56,7 +55,8 @@ export class Scan {
 				break;
 			}
 			scanned++;
-			if (this.accepts(step.value)) ids[found++] = step.value[0];
+			const id = this.hitOf(step.value);
+			if (id !== undefined) ids[found++] = id;
 		}
 		return { ids: ids.slice(0, found), scanned, done: this.finished };
 	}
@@ -70,9 +70,9 @@ export class Scan {
 		Scan.open--;
 	}
 
-	private accepts(row: FoundRow): boolean {
-		const { residual } = this.selection;
-		return residual === undefined || residual(this.text(row));
+	private hitOf(candidate: readonly [id: number] | StoredBytes): number | undefined {
+		if (!('bytes' in candidate)) return candidate[0];
+		return this.selection.residualOfBytes?.(candidate.bytes) === false ? undefined : candidate.id;
 	}
 }
 

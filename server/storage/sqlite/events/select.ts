@@ -1,13 +1,21 @@
 /** Turns a search request into the candidate rows SQLite finds and the check they still need. */
 import { parseQuery, planQuery, type Query } from '../../../logs/query';
 import { firstIdAt, lastIdAt } from '../../../logs/events';
-import { type DocumentTest, documentTest, restrict, type SearchRequest } from '../../../logs/store';
+import {
+	type BytesTest,
+	bytesTest,
+	type DocumentTest,
+	documentTest,
+	restrict,
+	type SearchRequest,
+} from '../../../logs/store';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import {
 	type DocumentRow,
 	PackedDocuments,
 	type ReadyDictionaries,
 } from './documents/packed-documents';
+import { DocumentBatches, type StoredBytes } from './documents/document-batches';
 import { NEWEST_ID } from './documents/schema';
 import { candidatesOf, certainMatchOf, EVERYTHING } from './candidates';
 import { idsWithin } from './event-set';
@@ -15,6 +23,9 @@ import { KnownCounts } from './known-counts';
 import type { IdRange } from './tallies/periods';
 import type { DictionaryOfRange } from './term-list';
 import { WITHIN } from './within';
+
+/** Entries of the index that the candidates of a search that needs a check are put together of: beyond, FTS5 finds them. */
+const MOST_POSTINGS = 300_000;
 
 /** A search made ready to run: newest first, by id. */
 export interface Selection {
@@ -31,6 +42,16 @@ export interface Selection {
 	readonly certain?: string | undefined;
 	/** Check that the candidates must still pass; undefined when the index already selects exactly the hits. */
 	readonly residual: DocumentTest | undefined;
+	/** The same of their bytes. */
+	readonly residualOfBytes: BytesTest | undefined;
+	/** Works out the candidates as a set, or those that need no check; undefined where that takes too much. */
+	readonly sets?: SelectionSets | undefined;
+}
+
+/** See {@link Selection.sets}; ids ascending, of the whole range of the selection. */
+export interface SelectionSets {
+	candidates(): Float64Array | undefined;
+	certain(): Float64Array | undefined;
 }
 
 /**
@@ -65,10 +86,15 @@ export function planned(
 		query: ast,
 		...{ low, high, match, events },
 		...(exact
-			? { residual: undefined }
+			? { residual: undefined, residualOfBytes: undefined }
 			: {
 					residual: documentTest(ast),
+					residualOfBytes: bytesTest(ast),
 					certain: events === undefined ? certainMatchOf(plan.certain) : undefined,
+					sets: {
+						candidates: () => events ?? known.select?.(plan.candidates, MOST_POSTINGS),
+						certain: () => known.select?.(plan.certain, MOST_POSTINGS),
+					},
 				}),
 	};
 }
@@ -141,6 +167,7 @@ export class SelectStatements {
 	private readonly newestPlain: StatementSync;
 	private readonly one: StatementSync;
 	private readonly ids: StatementSync;
+	private readonly batches: DocumentBatches | undefined;
 	private readonly countWhole: StatementSync;
 	private readonly countSome: StatementSync;
 	readonly countAll: StatementSync;
@@ -153,7 +180,7 @@ export class SelectStatements {
 	/** The same of what {@link found} lists. */
 	readonly foundText: (row: FoundRow) => string;
 	/** Its bytes, as a view that holds until the next call; undefined for a plain one. */
-	readonly foundBytes: (row: FoundRow) => Uint8Array | undefined;
+	readonly foundBytes: (row: FoundRow) => Buffer | undefined;
 
 	/** @param dictionaries those of the same database that are ready already */
 	constructor(
@@ -182,6 +209,7 @@ export class SelectStatements {
 		if (table === 'event') {
 			const documents = new PackedDocuments(database, dictionaries);
 			this.known = new KnownCounts(database, (part, most) => countCandidates(this, part, most));
+			this.batches = new DocumentBatches(database, documents);
 			this.text = (row) => documents.text(row);
 			this.foundText = ([, packed, plain]) => plain ?? documents.textOfHex(packed);
 			this.foundBytes = ([, packed, plain]) =>
@@ -214,6 +242,21 @@ export class SelectStatements {
 		if (events !== undefined) return this.documentsOf(idsWithin(events, range), limit);
 		if (isEverything(range)) return this.everything(range, limit);
 		return this.documents.iterate(match, low, high, limit) as unknown as Iterable<FoundRow>;
+	}
+
+	/** All of them as bytes, many at a time, newest first; one object stands for all of them, one after another. */
+	candidates(range: CandidateRange): Iterable<StoredBytes> {
+		const { match, events } = range;
+		if (this.batches === undefined || isEverything(range)) return this.oneByOne(range);
+		if (events !== undefined) return this.batches.of(idsWithin(events, range));
+		return this.batches.matchingOf(match, range);
+	}
+
+	private *oneByOne(range: CandidateRange): Generator<StoredBytes, void, undefined> {
+		for (const row of this.found(range, -1)) {
+			const bytes = this.foundBytes(row) ?? Buffer.from(this.foundText(row));
+			yield { id: row[0], bytes };
+		}
 	}
 
 	/** Their ids alone. */

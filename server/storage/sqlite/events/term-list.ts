@@ -1,5 +1,5 @@
 /** What plans know of values and words; values of fields with many of them come from the terms of the full-text index. */
-import type { Dictionary, Passing, ValueHint } from '../../../logs/query';
+import type { Dictionary, IndexExpression, Passing, ValueHint } from '../../../logs/query';
 import {
 	ALTERED,
 	fieldPrefix,
@@ -10,11 +10,14 @@ import {
 import type { DatabaseSync } from 'node:sqlite';
 import { countEvents } from '../sources/table';
 import { MatchingEvents } from './event-set';
+import { setOf } from './index-sets';
+import { FieldTerms } from './segments/field-terms';
 import { passingIn } from './segments/passing';
 import { readsSegments } from './segments/probe';
 import { TermWalk } from './segments/term-walk';
 import type { IdRange } from './tallies/periods';
 import { dictionaryOf, listedWith } from './tallies/values';
+import { WordListTexts } from './words/kept-lists';
 import { WordSearch } from './words/search';
 
 /** Makes the list readable on a connection; it is FTS5's own and holds nothing. */
@@ -32,6 +35,8 @@ const SHORTEST_CUT = MAX_TERM_TEXT - 1;
 /** Values that all conditions of one query may go through, 0.1 µs each, and look-ups of listed values there. */
 const MOST_TERMS = 5_000_000;
 const MOST_LOOK_UPS = 32;
+/** Entries of the index that a set may be put together of: 20 ns each, and 8 bytes. */
+const MOST_POSTINGS = 1_000_000;
 /** Fields whose number of values is remembered. */
 const MOST_FIELDS = 1_000;
 
@@ -43,6 +48,12 @@ export interface KnownOfRange extends Dictionary {
 	 * @param ids ascending
 	 */
 	matching?(ids: Float64Array, match: string): Float64Array | undefined;
+	/**
+	 * The events that an expression selects, ascending; undefined where finding them takes too much.
+	 *
+	 * @param most entries of the index to read for it
+	 */
+	select?(expression: IndexExpression, most?: number): Float64Array | undefined;
 }
 
 /** Makes it for the events of a range. */
@@ -52,15 +63,18 @@ export type DictionaryOfRange = (range: IdRange) => KnownOfRange;
 export function dictionaryOn(database: DatabaseSync): DictionaryOfRange {
 	const counts = new TermCounts(database);
 	const walk = readsSegments() ? new TermWalk(database) : undefined;
+	const source = walk && { walk, terms: new FieldTerms(database, walk) };
 	const match = new MatchingEvents(database);
+	const texts = new WordListTexts(database);
 	return (range) => {
-		const words = new WordSearch(database, range);
+		const words = new WordSearch(database, range, texts);
 		const budget = { left: MOST_TERMS };
 		let lookUpsLeft = MOST_LOOK_UPS;
 		return {
 			values: (field) => dictionaryOf(database, field),
 			passing: (field, test, hint, most) => {
-				if (walk !== undefined) return passingIn(walk, { field, test, hint, most, range }, budget);
+				if (source !== undefined)
+					return passingIn(source, { field, test, hint, most, range }, budget);
 				const count = counts.of(field, isHinted(hint) ? MOST_HINTED : MOST_VALUES);
 				budget.left -= count ?? 0;
 				if (count === undefined || budget.left < 0) return undefined;
@@ -72,6 +86,8 @@ export function dictionaryOn(database: DatabaseSync): DictionaryOfRange {
 				? { terms: (...wanted) => words.rawTerms(...wanted) }
 				: undefined,
 			matching: (ids, expression) => match.among(ids, expression),
+			select: (expression, most = MOST_POSTINGS) =>
+				walk && setOf({ walk, matching: match }, expression, range, { left: most }),
 		};
 	};
 }

@@ -79,13 +79,19 @@ export class PackedDocuments {
 	/** The bytes of a compressed document, as a view that holds until the next call. @throws Error when it was damaged */
 	unpack(packed: Uint8Array): Buffer {
 		const id = dictionaryOf(packed);
-		const decompressor = this.dictionaries.get(id, () => this.read(id));
-		try {
-			return decompressor.decompress(packed, prefixLength(id));
-		} catch (cause) {
-			this.dictionaries.drop(id);
-			throw new Error(`a stored document is damaged: ${String(cause)}`, { cause });
-		}
+		return this.with(id, (decompressor) => decompressor.decompress(packed, prefixLength(id)));
+	}
+
+	/**
+	 * The same of one among others, without a copy of it.
+	 *
+	 * @param packed has the document from `start` to `end`, and before it `MARK_LENGTH` bytes that are written over
+	 */
+	unpackIn(packed: Buffer, start: number, end: number): Buffer {
+		const id = dictionaryOf(packed, start);
+		return this.with(id, (decompressor) =>
+			decompressor.decompressIn(packed, start + prefixLength(id), end),
+		);
 	}
 
 	/** Forgets a dictionary whose number may be given to another one. */
@@ -96,6 +102,16 @@ export class PackedDocuments {
 	/** Frees the memory of its dictionaries. */
 	close(): void {
 		this.dictionaries.close();
+	}
+
+	private with(id: number, decompress: (decompressor: Decompressor) => Buffer): Buffer {
+		const decompressor = this.dictionaries.get(id, () => this.read(id));
+		try {
+			return decompress(decompressor);
+		} catch (cause) {
+			this.dictionaries.drop(id);
+			throw new Error(`a stored document is damaged: ${String(cause)}`, { cause });
+		}
 	}
 
 	private read(id: number): Uint8Array {
@@ -117,10 +133,10 @@ export function prefixOf(id: number): Uint8Array {
 }
 
 /** Number of the dictionary that a compressed document needs. */
-export function dictionaryOf(packed: Uint8Array): number {
+export function dictionaryOf(packed: Uint8Array, start = 0): number {
 	let id = 0;
 	for (let at = 0; at < 3; at++) {
-		const byte = packed[at] as number;
+		const byte = packed[start + at] as number;
 		id |= (byte & 0x7f) << (7 * at);
 		if (byte < 0x80) break;
 	}

@@ -14,7 +14,7 @@ export interface TermVisitor {
 	/** A row that has a wanted term. */
 	row(id: number): void;
 	/** Of a row an older segment may say that it has a wanted term, which it has no more. */
-	removed(): void;
+	removed(id: number): void;
 }
 
 /** Bytes before the content of a page: where its first row id stands, and where the content ends. */
@@ -33,10 +33,14 @@ export class LeafWalk {
 	private isInside = false;
 	private isWanted = false;
 
-	/** @param prefix what terms begin with */
+	/**
+	 * @param prefix what terms begin with
+	 * @param isWhole whether only the term that is nothing more is asked for
+	 */
 	constructor(
 		private readonly prefix: Buffer,
 		private readonly visitor: TermVisitor,
+		private readonly isWhole = false,
 	) {}
 
 	/** Begins with a segment. */
@@ -89,6 +93,8 @@ export class LeafWalk {
 			if (order > 0) return false;
 			this.isInside = order === 0;
 		}
+		// The term itself stands before all that go on.
+		if (this.isWhole && this.isInside && length > prefix.length) return false;
 		this.isWanted = this.isInside && this.visitor.term(term, prefix.length, length);
 		return true;
 	}
@@ -105,7 +111,7 @@ export class LeafWalk {
 				if (isThere) numbers.at++;
 			}
 			if (isThere) visitor.row(id);
-			else visitor.removed();
+			else visitor.removed(id);
 		}
 	}
 }

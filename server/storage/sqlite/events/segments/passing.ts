@@ -1,23 +1,18 @@
 /** Looks a field's values up in the index that pass a test, and the events that have them. */
 import type { Passing, ValueHint } from '../../../../logs/query';
-import {
-	ALTERED,
-	decimalOf,
-	fieldPrefix,
-	isTermUnique,
-	MAX_TERM_TEXT,
-	SPACE_IN_TERM,
-} from '../../../../logs/terms';
+import { ALTERED, fieldPrefix, isTermUnique, SPACE_IN_TERM } from '../../../../logs/terms';
 import { ascending } from '../event-set';
 import type { IdRange } from '../tallies/periods';
+import { type FieldTerms, SHORTEST_CUT, type TermPiece } from './field-terms';
 import type { TermVisitor } from './leaf';
 import type { TermWalk } from './term-walk';
+import { numberIn } from './value-bytes';
 
-/** Values from so many bytes on may be cut. */
-const SHORTEST_CUT = MAX_TERM_TEXT - 1;
 /** Events that are gathered for one condition: 8 MB. */
 const MOST_EVENTS = 1_000_000;
 const FIRST_ROOM = 1_024;
+/** Values that are looked through as one text count as so many times fewer. */
+const LESS_WORK = 8;
 
 const ALTERED_BYTES = Buffer.from(ALTERED);
 
@@ -37,9 +32,21 @@ export interface TermBudget {
 	left: number;
 }
 
+/** What values are read from. */
+export interface TermSource {
+	readonly walk: TermWalk;
+	readonly terms: FieldTerms;
+}
+
 /** What passes; undefined when there is too much of it, or the budget is used up. @throws Error see {@link TermWalk.visit} */
-export function passingIn(walk: TermWalk, wanted: Wanted, budget: TermBudget): Passing | undefined {
+export function passingIn(
+	{ walk, terms }: TermSource,
+	wanted: Wanted,
+	budget: TermBudget,
+): Passing | undefined {
 	const gathering = new Gathering(wanted, budget);
+	// The values first, most of which are kept: only where too many pass, their events are asked for.
+	if (gathering.takeAll(terms.of(fieldPrefix(wanted.field)))) return gathering.result();
 	walk.visit(fieldPrefix(wanted.field), gathering);
 	return gathering.result();
 }
@@ -68,6 +75,39 @@ class Gathering implements TermVisitor {
 		this.isExact &&= isUnique;
 		if (this.values.size <= this.wanted.most) this.values.add(value);
 		return true;
+	}
+
+	/** Goes through values; returns whether these were all, and not too many of them pass. */
+	takeAll(pieces: Iterable<TermPiece>): boolean {
+		for (const piece of pieces) {
+			this.take(piece);
+			if (this.values.size > this.wanted.most || this.budget.left < 0) break;
+		}
+		return this.values.size <= this.wanted.most;
+	}
+
+	private take({ text, starts, numbers, isAltered }: TermPiece): void {
+		const { hint } = this.wanted;
+		const count = starts.length - 1;
+		const isOutside =
+			hint.numbers !== undefined &&
+			(numbers.least > hint.numbers.most || numbers.most < hint.numbers.least);
+		if (!isAltered && (isOutside || this.part !== undefined)) {
+			this.budget.left -= count / LESS_WORK;
+			if (!isOutside) this.takeWith(this.part as Buffer, text, starts);
+			return;
+		}
+		for (let at = 0; at < count; at++)
+			this.term(text, starts[at] as number, (starts[at + 1] as number) - 1);
+	}
+
+	/** Looks for the part in the text of all values. */
+	private takeWith(part: Buffer, text: Buffer, starts: Uint32Array): void {
+		for (let found = text.indexOf(part); found >= 0; ) {
+			const next = placeAfter(starts, found);
+			this.term(text, starts[next - 1] as number, (starts[next] as number) - 1);
+			found = text.indexOf(part, starts[next]);
+		}
 	}
 
 	row(id: number): void {
@@ -106,16 +146,15 @@ class Gathering implements TermVisitor {
 	}
 }
 
-/** The number that some bytes are, undefined when they are none. */
-function numberIn(bytes: Buffer, start: number, end: number): number | undefined {
-	let value = 0;
-	for (let at = start; at < end; at++) {
-		const digit = (bytes[at] as number) - 48;
-		if (digit < 0 || digit > 9)
-			return Number(decimalOf(bytes.toString('latin1', start, end)) ?? NaN);
-		value = value * 10 + digit;
+/** Place of the first number that is above `offset`. */
+function placeAfter(starts: Uint32Array, offset: number): number {
+	let low = 0;
+	for (let high = starts.length; low < high; ) {
+		const middle = (low + high) >>> 1;
+		if ((starts[middle] as number) <= offset) low = middle + 1;
+		else high = middle;
 	}
-	return value;
+	return low;
 }
 
 function isIn(part: Buffer, bytes: Buffer, start: number, end: number): boolean {

@@ -16,7 +16,7 @@ const COOKIE_LENGTH = 4;
 const OTHER_LAYOUT = 0xff;
 
 /**
- * All segments.
+ * All segments, the oldest first.
  *
  * @param record see `fts5StructureDecode` in SQLite's `fts5_index.c`
  * @throws Error when the record is of another layout
@@ -33,12 +33,15 @@ export function segmentsOf(record: Uint8Array): readonly Segment[] {
 	for (let level = 0; level < levels; level++) {
 		// Of how many segments a merge is under way: they are among those that follow.
 		numbers.next();
+		const ofLevel: Segment[] = [];
 		for (let left = numbers.next(); left > 0; left--) {
 			const [id, first, last] = [numbers.next(), numbers.next(), numbers.next()];
 			if (!(id > 0 && last >= first)) throw new Error('structure of another layout');
 			// A segment that a merge has used up.
-			if (first > 0) segments.push({ id, first, last });
+			if (first > 0) ofLevel.push({ id, first, last });
 		}
+		// The larger the level, the older; within one, the newest stands last.
+		segments.unshift(...ofLevel);
 	}
 	if (numbers.at !== record.length || segments.length > total)
 		throw new Error('structure of another layout');

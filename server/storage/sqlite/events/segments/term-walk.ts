@@ -37,13 +37,29 @@ export class TermWalk {
 		for (const _ of this.steps(prefix, visitor));
 	}
 
-	/** The same, with a break after every few pages. One at a time. */
-	*steps(prefix: string, visitor: TermVisitor): Generator<void, void, undefined> {
+	/**
+	 * The segments, the oldest first: what a newer one says of a row counts.
+	 *
+	 * @throws Error when the index is written in a way that is not known
+	 */
+	segments(): readonly Segment[] {
 		const record = this.structure.get()?.['block'] as Uint8Array | undefined;
 		if (record === undefined) throw new Error('no structure');
-		const wanted = Buffer.from(MAIN_INDEX + prefix);
+		return segmentsOf(record);
+	}
+
+	/** Goes through the terms of one segment. @param isWhole whether only the term that is nothing more than the prefix is asked for */
+	visitSegment(segment: Segment, prefix: string, visitor: TermVisitor, isWhole: boolean): void {
+		const wanted = this.bytesOf(prefix);
+		const walk = new LeafWalk(wanted, visitor, isWhole);
+		for (const [block] of this.blocks(segment, wanted)) if (!walk.page(block)) break;
+	}
+
+	/** The same, with a break after every few pages. One at a time. */
+	*steps(prefix: string, visitor: TermVisitor): Generator<void, void, undefined> {
+		const wanted = this.bytesOf(prefix);
 		const walk = new LeafWalk(wanted, visitor);
-		for (const segment of segmentsOf(record)) {
+		for (const segment of this.segments()) {
 			walk.open();
 			let pages = 0;
 			for (const [block] of this.blocks(segment, wanted)) {
@@ -53,12 +69,37 @@ export class TermWalk {
 		}
 	}
 
-	private blocks({ id, first, last }: Segment, wanted: Uint8Array) {
-		const found = this.seek.get(id, wanted)?.['pgno'] as number | undefined;
-		// The lowest bit tells whether the page has a list of pages beside it.
-		const page = Math.max(first, Math.floor((found ?? 0) / 2));
-		const from = id * SEGMENT_IDS;
-		const rows = this.pages.iterate(from + page, from + last);
+	/** The bytes that terms with a prefix begin with in the index. */
+	bytesOf(prefix: string): Buffer {
+		return Buffer.from(MAIN_INDEX + prefix);
+	}
+
+	/** The pages of a segment on which terms with a prefix may begin: none before and behind. */
+	pagesOf(segment: Segment, prefix: string): { readonly first: number; readonly last: number } {
+		const wanted = this.bytesOf(prefix);
+		const behind = Buffer.from(wanted);
+		behind[behind.length - 1] = (behind.at(-1) as number) + 1;
+		return { first: this.pageOf(segment, wanted), last: this.pageOf(segment, behind) };
+	}
+
+	/** Row id of a page in the table of the index's data. */
+	rowOf(segment: number, page: number): number {
+		return segment * SEGMENT_IDS + page;
+	}
+
+	private blocks(segment: Segment, wanted: Uint8Array) {
+		const { id, last } = segment;
+		const rows = this.pages.iterate(
+			this.rowOf(id, this.pageOf(segment, wanted)),
+			this.rowOf(id, last),
+		);
 		return rows as unknown as Iterable<readonly [block: Uint8Array]>;
+	}
+
+	/** The page on which a term stands if there is one. */
+	private pageOf({ id, first }: Segment, term: Uint8Array): number {
+		const found = this.seek.get(id, term)?.['pgno'] as number | undefined;
+		// The lowest bit tells whether the page has a list of pages beside it.
+		return Math.max(first, Math.floor((found ?? 0) / 2));
 	}
 }

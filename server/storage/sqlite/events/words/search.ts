@@ -9,13 +9,12 @@ import {
 import { zstdDecompressSync } from 'node:zlib';
 import type { DatabaseSync } from 'node:sqlite';
 import type { IdRange } from '../tallies/periods';
+import { WordListTexts } from './kept-lists';
 import { DAY } from './schema';
 
 const LINE_FEED = 10;
 /** Bytes of plain lists that one query may look through, in all its conditions: half a second. */
 const MOST_LOOKED = 512 * 1024 * 1024;
-/** Bytes of plain lists that are kept while a query is planned. */
-const MOST_KEPT = 64 * 1024 * 1024;
 /** Words that are tested for one condition: a short text is in most of them. */
 const MOST_TESTED = 100_000;
 
@@ -28,12 +27,14 @@ export function plainWords(words: Uint8Array, length: number): Buffer {
 
 /** The words of one query's range of events; made for the query, within one read transaction. */
 export class WordSearch {
-	private kept: Buffer[] | undefined;
 	private left = MOST_LOOKED;
+	private hasBegun = false;
 
+	/** @param texts those of the same database */
 	constructor(
 		private readonly database: DatabaseSync,
 		private readonly range: IdRange,
+		private readonly texts = new WordListTexts(database),
 	) {}
 
 	/** See `Dictionary.words`. */
@@ -92,25 +93,10 @@ export class WordSearch {
 		return Math.floor(this.range.low / DAY) - 1;
 	}
 
-	private *lists(): Iterable<Buffer> {
-		if (this.kept !== undefined) {
-			yield* this.kept;
-			return;
-		}
-		const rows = this.database
-			.prepare(
-				'SELECT length, words FROM word_list WHERE last_day >= ? AND first_day <= ? ORDER BY last_day',
-			)
-			.iterate(this.firstDay, Math.floor(this.range.high / DAY));
-		const kept: Buffer[] = [];
-		let bytes = 0;
-		for (const row of rows) {
-			const list = plainWords(row['words'] as Uint8Array, row['length'] as number);
-			bytes += list.length;
-			if (bytes <= MOST_KEPT) kept.push(list);
-			yield list;
-		}
-		if (bytes <= MOST_KEPT) this.kept = kept;
+	private lists(): Iterable<Buffer> {
+		if (!this.hasBegun) this.texts.begin();
+		this.hasBegun = true;
+		return this.texts.of(this.firstDay, Math.floor(this.range.high / DAY));
 	}
 }
 

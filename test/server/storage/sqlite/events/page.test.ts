@@ -14,6 +14,10 @@ function statementsOver(documents: readonly string[]): SelectStatements {
 			const found = rows.filter(([id]) => id <= high);
 			return limit < 0 ? found : found.slice(0, limit);
 		},
+		candidates: ({ high }: Selection) =>
+			rows
+				.filter(([id]) => id <= high)
+				.map(([id, , doc]) => ({ id, bytes: Buffer.from(doc as string) })),
 		maxId: { get: () => ({ id: rows.length }) },
 		count: () => rows.length,
 		foundText: ([, , doc]: FoundRow) => doc,
@@ -28,7 +32,15 @@ const everything: Selection = {
 	high: 1e9,
 	match: '"@"',
 	residual: undefined,
+	residualOfBytes: undefined,
 };
+/** A check of candidates' texts. */
+function tested(residual: ((doc: string) => boolean) | undefined) {
+	return {
+		residual,
+		residualOfBytes: residual && ((bytes: Buffer) => residual(bytes.toString())),
+	};
+}
 const request = { limit: 1_000, form: 'server', withTotal: true, upTo: undefined } as const;
 
 it.each([
@@ -39,7 +51,7 @@ it.each([
 	const seen: number[] = [];
 	let high = 1e9;
 	for (let more = true; more; ) {
-		const page = readPage(statements, { ...everything, residual, high }, request);
+		const page = readPage(statements, { ...everything, ...tested(residual), high }, request);
 		expect(page.hits.length).toBeLessThan(MAX_PAGE_LENGTH + 10_000);
 		const hits = JSON.parse(`[${Buffer.from(page.hits).toString()}]`) as { N: number }[];
 		expect(hits).toHaveLength(page.count);
@@ -73,6 +85,10 @@ it.each([
 ])('the total of tested events counts %s', (_, candidates, total) => {
 	const statements = statementsOver(Array.from({ length: candidates }, (__, n) => String(n)));
 	const residual = (doc: string) => Number(doc) % 2 === 1;
-	const page = readPage(statements, { ...everything, residual }, { ...request, limit: 3 });
+	const page = readPage(
+		statements,
+		{ ...everything, ...tested(residual) },
+		{ ...request, limit: 3 },
+	);
 	expect(page).toMatchObject({ count: 3, more: true, total });
 });

@@ -1,6 +1,8 @@
 /** Reading FTS5's own records agrees with FTS5, whatever was stored, removed, merged or left half merged. */
 import fc from 'fast-check';
 import { DatabaseSync } from 'node:sqlite';
+import { FieldTerms } from '../../../../../../server/storage/sqlite/events/segments/field-terms';
+import { postingsOf } from '../../../../../../server/storage/sqlite/events/segments/postings';
 import { readsSegments } from '../../../../../../server/storage/sqlite/events/segments/probe';
 import { segmentsOf } from '../../../../../../server/storage/sqlite/events/segments/structure';
 import { TermWalk } from '../../../../../../server/storage/sqlite/events/segments/term-walk';
@@ -70,8 +72,11 @@ it('tells the terms of a prefix and their rows, and that some may be gone', () =
 						stored.delete(id);
 					}
 				}
-				for (const prefix of ['bytes=', 'a=', 'bytes=12', 'nosuch='])
+				for (const prefix of ['bytes=', 'a=', 'bytes=12', 'nosuch=']) {
 					expectSame(database, stored, prefix);
+					expectValues(database, prefix);
+					expectPostings(database, stored, prefix);
+				}
 			}
 			database.close();
 		}),
@@ -99,6 +104,37 @@ function expectSame(database: DatabaseSync, stored: Map<number, string>, prefix:
 			.sort(),
 	).toEqual([...wanted.keys()].sort());
 	for (const [term, ids] of found) expect(ids.size).toBe(wanted.get(term)?.length ?? 0);
+}
+
+/** Values read as texts are those that the walk tells, also when most of the pages were read before. */
+function expectValues(database: DatabaseSync, prefix: string): void {
+	// A connection's own writes do not change its version of the data: this one reads as another would.
+	const fresh = new FieldTerms(database, new TermWalk(database, 'i'), 'i');
+	for (const read of [fresh, fresh]) {
+		const found = [...read.of(prefix)].flatMap(({ text, starts }) =>
+			Array.from(starts.subarray(1), (end, at) => text.toString('utf8', starts[at], end - 1)),
+		);
+		expect([...new Set(found)].sort()).toEqual([...walked(database, prefix).found.keys()].sort());
+	}
+}
+
+/** The events of a term, and of all that begin like it, are those that are stored, whatever was removed and came again. */
+function expectPostings(database: DatabaseSync, stored: Map<number, string>, prefix: string): void {
+	const walk = new TermWalk(database, 'i');
+	const [low, high] = [FIRST + 500 * 999_983, FIRST + 3_500 * 999_983];
+	const wanted = (test: (term: string) => boolean) =>
+		[...stored]
+			.filter(([id, terms]) => id >= low && id <= high && terms.split(' ').some(test))
+			.map(([id]) => id)
+			.sort((one, other) => one - other);
+	const some = [...walked(database, prefix).found.keys()].slice(0, 5).map((rest) => prefix + rest);
+	for (const term of [...some, `${prefix}nosuch`]) {
+		const ids = postingsOf(walk, term, false, { low, high }, { left: 1e6 });
+		expect([...(ids ?? [])]).toEqual(wanted((each) => each === term));
+	}
+	const all = postingsOf(walk, prefix, true, { low, high }, { left: 1e6 });
+	expect([...(all ?? [])]).toEqual(wanted((each) => each.startsWith(prefix)));
+	expect(postingsOf(walk, prefix, true, { low: 0, high: 1e16 }, { left: 0 })?.length ?? 0).toBe(0);
 }
 
 it('works with the SQLite that is installed', () => {

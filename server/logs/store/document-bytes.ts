@@ -1,0 +1,48 @@
+/** Reads single values out of the bytes of stored documents: most of a document never becomes a string. */
+import type { FieldValue } from '../events';
+
+const [QUOTE, BACKSLASH, COMMA, BRACE] = [0x22, 0x5c, 0x2c, 0x7d];
+
+/** Reads one field of documents as `documentOf` makes them: flat JSON without blanks, here in UTF-8. */
+export class BytesValue {
+	private readonly key: Buffer;
+
+	/** @param field server name */
+	constructor(field: string) {
+		// A quote inside of a string is escaped, so that this text is a key wherever it stands.
+		this.key = Buffer.from(`${JSON.stringify(field)}:`);
+	}
+
+	/** The field's value; undefined when the document has none. */
+	of(document: Buffer): FieldValue | undefined {
+		const found = document.indexOf(this.key);
+		if (found < 0) return undefined;
+		const start = found + this.key.length;
+		return document[start] === QUOTE ? stringAt(document, start) : bareAt(document, start);
+	}
+}
+
+/** The string whose opening quote stands at `quote`. */
+function stringAt(document: Buffer, quote: number): string {
+	let at = quote + 1;
+	let all = 0;
+	let isEscaped = false;
+	for (;;) {
+		const byte = document[at] as number;
+		if (byte === QUOTE) break;
+		if (byte === BACKSLASH) {
+			isEscaped = true;
+			at++;
+		}
+		all |= byte;
+		at++;
+	}
+	if (isEscaped) return JSON.parse(document.toString('utf8', quote, at + 1)) as string;
+	return document.toString(all < 0x80 ? 'latin1' : 'utf8', quote + 1, at);
+}
+
+function bareAt(document: Buffer, start: number): FieldValue {
+	let end = start;
+	while (document[end] !== COMMA && document[end] !== BRACE) end++;
+	return JSON.parse(document.toString('latin1', start, end)) as FieldValue;
+}

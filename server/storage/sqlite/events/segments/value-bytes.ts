@@ -1,0 +1,21 @@
+/** Reads values out of the bytes of terms: most of them never become a string. */
+import { decimalOf } from '../../../../logs/terms';
+
+/** The number that some bytes are, undefined when they are none. */
+export function numberIn(bytes: Buffer, start: number, end: number): number | undefined {
+	let value = 0;
+	for (let at = start; at < end; at++) {
+		const digit = (bytes[at] as number) - 48;
+		if (digit < 0 || digit > 9) return decimalIn(bytes, start, end);
+		value = value * 10 + digit;
+	}
+	return value;
+}
+
+function decimalIn(bytes: Buffer, start: number, end: number): number | undefined {
+	// Most that is no number is told by its first character.
+	const first = bytes[start] as number;
+	if ((first < 48 || first > 57) && first !== 45) return undefined;
+	const number = decimalOf(bytes.toString('latin1', start, end));
+	return number === undefined ? undefined : Number(number);
+}

@@ -1,0 +1,57 @@
+/** Values and checks read from the bytes of documents are those of their texts. */
+import type { FieldValue } from '../../../../server/logs/events';
+import { formatQuery, parseQuery } from '../../../../server/logs/query';
+import { bytesTest, documentTest } from '../../../../server/logs/store';
+import { BytesValue } from '../../../../server/logs/store/document-bytes';
+import fc from 'fast-check';
+import { runs } from '../../../support/runs';
+import { eventArbitrary, queryArbitrary } from '../query/support/vocabulary';
+
+const VALUE = fc.oneof(
+	fc.string({ unit: 'binary' }),
+	fc.constantFrom(
+		'',
+		'"',
+		'\\',
+		'a\\"b',
+		'\n\u0000\u001f',
+		'straße',
+		'Σας',
+		'\ud800x',
+		'x","B":"y',
+		'😀',
+	),
+	fc.double({ noNaN: true, noDefaultInfinity: true }).map((n) => (Object.is(n, -0) ? 0 : n)),
+	fc.integer(),
+);
+
+it('each value of a document is read as it was stored', () => {
+	const names = ['A', 'B', 'AB', 'a"b', 'ü'];
+	fc.assert(
+		fc.property(fc.dictionary(fc.constantFrom(...names), VALUE), (fields) => {
+			const text = JSON.stringify(fields);
+			const parsed = JSON.parse(text) as Record<string, FieldValue>;
+			for (const name of names)
+				expect(new BytesValue(name).of(Buffer.from(text))).toEqual(parsed[name]);
+		}),
+		{ numRuns: runs(300, 100) },
+	);
+});
+
+it('a check of bytes answers what the check of the text does', () => {
+	fc.assert(
+		fc.property(
+			queryArbitrary,
+			fc.array(eventArbitrary, { minLength: 1, maxLength: 8 }),
+			(ast, events) => {
+				const query = parseQuery(formatQuery(ast));
+				const [ofText, ofBytes] = [documentTest(query), bytesTest(query)];
+				for (const event of events) {
+					const text = JSON.stringify(event);
+					expect(ofBytes(Buffer.from(text))).toBe(ofText(text));
+				}
+			},
+		),
+		{ numRuns: runs(400, 100) },
+	);
+});
