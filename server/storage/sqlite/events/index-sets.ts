@@ -1,8 +1,8 @@
 /** Works out which events an index expression selects as a set of their ids, so that sets of any kind combine. */
 import { type IndexExpression, withoutEvents } from '../../../logs/query';
 import { EVERY_EVENT } from '../../../logs/terms';
-import { matchOf } from './candidates';
 import { idsWithin, inAny, inBoth, type MatchingEvents, notIn } from './event-set';
+import { matchExpressionOf } from './match-expression';
 import { type PostingBudget, postingsOf } from './segments/postings';
 import type { TermWalk } from './segments/term-walk';
 import type { IdRange } from './tallies/periods';
@@ -90,7 +90,9 @@ class IndexSets {
 	}
 
 	private matching(expression: IndexExpression): Float64Array | undefined {
-		const ids = this.source.matching.all(matchOf(expression), this.range, this.budget.left);
+		const match = matchExpressionOf(expression);
+		if (match === null) return undefined;
+		const ids = this.source.matching.all(match, this.range, this.budget.left);
 		this.budget.left -= ids?.length ?? 0;
 		return ids;
 	}

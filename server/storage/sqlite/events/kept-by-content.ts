@@ -4,9 +4,9 @@
 export type Digest = string;
 
 /**
- * Values by the content they were made of, within a bound of bytes. One is forgotten when there is no room for another and the
- * last two searches did not use it: searches go through all that they need, and where that is too much, keeping the latest would
- * mean to keep none for the next time.
+ * Values by the content they were made of, within a bound of bytes. Where there is no room for another one, those go that were not
+ * used for longest, but none of the search that is under way: searches go through all that they need in the same order, and where
+ * that is too much, keeping the latest would mean to keep none for the next time.
  */
 export class KeptByContent<T> {
 	private readonly values = new Map<
@@ -32,15 +32,20 @@ export class KeptByContent<T> {
 	/** What is kept of some content. */
 	get(digest: Digest): T | undefined {
 		const known = this.values.get(digest);
-		if (known !== undefined) known.used = this.search;
-		return known?.value;
+		if (known === undefined) return undefined;
+		if (known.used !== this.search) {
+			known.used = this.search;
+			// What was used last stands at the end.
+			this.values.delete(digest);
+			this.values.set(digest, known);
+		}
+		return known.value;
 	}
 
-	/** Whether so many bytes have room, after forgetting. */
+	/** Whether so many bytes have room, after forgetting others. */
 	hasRoom(bytes: number): boolean {
-		if (this.bytes + bytes <= this.most) return true;
 		for (const [digest, old] of this.values) {
-			if (old.used >= this.search - 1) continue;
+			if (this.bytes + bytes <= this.most || old.used === this.search) break;
 			this.values.delete(digest);
 			this.bytes -= old.bytes;
 		}

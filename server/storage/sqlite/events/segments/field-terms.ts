@@ -14,23 +14,41 @@ const PAGES = 128;
 const MOST_KEPT = 16 * 2 ** 20;
 /** Values from so many bytes on may be cut. */
 export const SHORTEST_CUT = MAX_TERM_TEXT - 1;
-const LINE_FEED = 10;
+/** The same of bounds, each of some 200. */
+const MOST_BOUNDS = 2 ** 20;
+const BOUNDS_BYTES = 200;
+export const LINE_FEED = 10;
 const ALTERED_BYTES = Buffer.from(ALTERED);
 
-/** The values of some pages. */
-export interface TermPiece {
-	/** Each with a line feed behind it, which no term has. */
-	readonly text: Buffer;
-	/** Where each begins, and the end of all. */
-	readonly starts: Uint32Array;
+/** What is known of the values of some pages without looking at them. */
+export interface TermBounds {
 	/** Bounds of the numbers among them; the first above the second where there are none. */
 	readonly numbers: { readonly least: number; readonly most: number };
 	/** Whether any of them may be cut or altered. */
 	readonly isAltered: boolean;
+	/** Their number. */
+	readonly count: number;
+}
+
+/** The values of some pages. */
+export interface TermPiece extends TermBounds {
+	/** Each with a line feed behind it, which no term has. */
+	readonly text: Buffer;
+}
+
+/** What is kept: values while there is room, else at least their bounds. */
+export interface KeptTerms {
+	readonly pieces: KeptByContent<TermPiece>;
+	readonly bounds: KeptByContent<TermBounds>;
+}
+
+/** Makes room for so many bytes of values. */
+export function keptTerms(most = MOST_KEPT): KeptTerms {
+	return { pieces: new KeptByContent(most), bounds: new KeptByContent(MOST_BOUNDS) };
 }
 
 /** One for all connections of a thread. */
-const ofThread = new KeptByContent<TermPiece>(MOST_KEPT);
+const ofThread = keptTerms();
 
 /** Reads them on one connection. What was read stays, by the content of the pages; while nothing was written, these are not read again. */
 export class FieldTerms {
@@ -55,42 +73,67 @@ export class FieldTerms {
 	/**
 	 * All values that terms with a prefix have, some more than once. Call inside a read transaction.
 	 *
+	 * @param isWanted whether those of some bounds are asked for
 	 * @throws Error when the index is written in a way that is not known
 	 */
-	*of(prefix: string): Generator<TermPiece, void, undefined> {
+	*of(
+		prefix: string,
+		isWanted: (bounds: TermBounds) => boolean = () => true,
+	): Generator<TermPiece, void, undefined> {
 		const version = this.version.get()?.['data_version'];
 		if (version !== this.seen) this.digests.clear();
 		this.seen = version;
-		this.kept.begin();
+		this.kept.pieces.begin();
+		this.kept.bounds.begin();
 		for (const segment of this.walk.segments()) {
 			const { first, last } = this.walk.pagesOf(segment, prefix);
-			for (let page = first; page <= last; page += PAGES)
-				yield this.piece(segment, prefix, page, Math.min(last, page + PAGES - 1));
+			for (let page = first; page <= last; page += PAGES) {
+				const end = Math.min(last, page + PAGES - 1);
+				const piece = this.piece(segment, prefix, [page, end], isWanted);
+				if (piece !== undefined) yield piece;
+			}
 		}
 	}
 
-	private piece({ id }: Segment, prefix: string, first: number, last: number): TermPiece {
+	/** The values of some pages; undefined when they are not asked for. */
+	private piece(
+		{ id }: Segment,
+		prefix: string,
+		[first, last]: readonly [number, number],
+		isWanted: (bounds: TermBounds) => boolean,
+	): TermPiece | undefined {
 		const place = `${id} ${first} ${last} ${prefix}`;
 		const known = this.digests.get(place);
-		const kept = known === undefined ? undefined : this.kept.get(known);
-		if (kept !== undefined) return kept;
+		const seen = known === undefined ? undefined : this.seenAs(known);
+		if (seen !== undefined && !isWanted(seen)) return undefined;
+		if (isPiece(seen)) return seen;
 		const [from, to] = [this.walk.rowOf(id, first), this.walk.rowOf(id, last)];
-		const [blocks, list] = this.pages.get(from, to) as unknown as [
-			Uint8Array | null,
-			string | null,
-		];
+		const row = this.pages.get(from, to) as unknown as [Uint8Array | null, string | null];
+		const [blocks, list] = row;
 		if (blocks === null || list === null) throw new Error('pages are missing');
 		const digest = createHash('sha1')
 			.update(`${prefix}\n${list}\n`)
 			.update(blocks)
 			.digest('base64');
 		this.digests.set(place, digest);
-		const same = this.kept.get(digest);
-		if (same !== undefined) return same;
+		const same = this.seenAs(digest);
+		if (same !== undefined && !isWanted(same)) return undefined;
+		if (isPiece(same)) return same;
 		const piece = pieceOf(blocks, list.split(',').map(Number), this.walk.bytesOf(prefix));
-		const bytes = piece.text.length + piece.starts.byteLength;
-		if (this.kept.hasRoom(bytes)) this.kept.keep(digest, piece, bytes);
-		return piece;
+		this.keep(digest, piece);
+		return isWanted(piece) ? piece : undefined;
+	}
+
+	private seenAs(digest: Digest): TermPiece | TermBounds | undefined {
+		return this.kept.pieces.get(digest) ?? this.kept.bounds.get(digest);
+	}
+
+	private keep(digest: Digest, piece: TermPiece): void {
+		const { pieces, bounds } = this.kept;
+		if (pieces.hasRoom(piece.text.length)) pieces.keep(digest, piece, piece.text.length);
+		const { numbers, isAltered, count } = piece;
+		if (bounds.get(digest) === undefined && bounds.hasRoom(BOUNDS_BYTES))
+			bounds.keep(digest, { numbers, isAltered, count }, BOUNDS_BYTES);
 	}
 }
 
@@ -107,7 +150,7 @@ function pieceOf(blocks: Uint8Array, lengths: readonly number[], prefix: Buffer)
 
 class Collected implements TermVisitor {
 	private text = Buffer.allocUnsafe(1 << 14);
-	private readonly starts = [0];
+	private count = 0;
 	private end = 0;
 	private least = Infinity;
 	private most = -Infinity;
@@ -119,7 +162,7 @@ class Collected implements TermVisitor {
 			this.text = Buffer.concat([this.text], 2 * this.text.length + length);
 		for (let at = start; at < end; at++) this.text[this.end++] = bytes[at] as number;
 		this.text[this.end++] = LINE_FEED;
-		this.starts.push(this.end);
+		this.count++;
 		this.isAltered ||= length >= SHORTEST_CUT;
 		const number = numberIn(bytes, start, end);
 		if (number !== undefined && number < this.least) this.least = number;
@@ -136,9 +179,13 @@ class Collected implements TermVisitor {
 		this.text.copy(text, 0, 0, this.end);
 		return {
 			text,
-			starts: Uint32Array.from(this.starts),
+			count: this.count,
 			numbers: { least: this.least, most: this.most },
 			isAltered: this.isAltered || text.includes(ALTERED_BYTES),
 		};
 	}
+}
+
+function isPiece(known: TermPiece | TermBounds | undefined): known is TermPiece {
+	return known !== undefined && 'text' in known;
 }

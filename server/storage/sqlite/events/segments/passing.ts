@@ -3,7 +3,13 @@ import type { Passing, ValueHint } from '../../../../logs/query';
 import { ALTERED, fieldPrefix, isTermUnique, SPACE_IN_TERM } from '../../../../logs/terms';
 import { ascending } from '../event-set';
 import type { IdRange } from '../tallies/periods';
-import { type FieldTerms, SHORTEST_CUT, type TermPiece } from './field-terms';
+import {
+	type FieldTerms,
+	LINE_FEED,
+	SHORTEST_CUT,
+	type TermBounds,
+	type TermPiece,
+} from './field-terms';
 import type { TermVisitor } from './leaf';
 import type { TermWalk } from './term-walk';
 import { numberIn } from './value-bytes';
@@ -46,7 +52,8 @@ export function passingIn(
 ): Passing | undefined {
 	const gathering = new Gathering(wanted, budget);
 	// The values first, most of which are kept: only where too many pass, their events are asked for.
-	if (gathering.takeAll(terms.of(fieldPrefix(wanted.field)))) return gathering.result();
+	const pieces = terms.of(fieldPrefix(wanted.field), (bounds) => gathering.mayHave(bounds));
+	if (gathering.takeAll(pieces)) return gathering.result();
 	walk.visit(fieldPrefix(wanted.field), gathering);
 	return gathering.result();
 }
@@ -86,27 +93,35 @@ class Gathering implements TermVisitor {
 		return this.values.size <= this.wanted.most;
 	}
 
-	private take({ text, starts, numbers, isAltered }: TermPiece): void {
+	/** Whether values of such bounds may pass. */
+	mayHave({ numbers, isAltered, count }: TermBounds): boolean {
 		const { hint } = this.wanted;
-		const count = starts.length - 1;
-		const isOutside =
-			hint.numbers !== undefined &&
-			(numbers.least > hint.numbers.most || numbers.most < hint.numbers.least);
-		if (!isAltered && (isOutside || this.part !== undefined)) {
+		if (isAltered || hint.numbers === undefined) return true;
+		const isOutside = numbers.least > hint.numbers.most || numbers.most < hint.numbers.least;
+		if (isOutside) this.budget.left -= count / LESS_WORK;
+		return !isOutside;
+	}
+
+	private take({ text, isAltered, count }: TermPiece): void {
+		if (!isAltered && this.part !== undefined) {
 			this.budget.left -= count / LESS_WORK;
-			if (!isOutside) this.takeWith(this.part as Buffer, text, starts);
+			this.takeWith(this.part, text);
 			return;
 		}
-		for (let at = 0; at < count; at++)
-			this.term(text, starts[at] as number, (starts[at + 1] as number) - 1);
+		for (let start = 0; start < text.length; ) {
+			let end = start;
+			while (text[end] !== LINE_FEED) end++;
+			this.term(text, start, end);
+			start = end + 1;
+		}
 	}
 
 	/** Looks for the part in the text of all values. */
-	private takeWith(part: Buffer, text: Buffer, starts: Uint32Array): void {
+	private takeWith(part: Buffer, text: Buffer): void {
 		for (let found = text.indexOf(part); found >= 0; ) {
-			const next = placeAfter(starts, found);
-			this.term(text, starts[next - 1] as number, (starts[next] as number) - 1);
-			found = text.indexOf(part, starts[next]);
+			const end = text.indexOf(LINE_FEED, found);
+			this.term(text, text.lastIndexOf(LINE_FEED, found) + 1, end);
+			found = text.indexOf(part, end);
 		}
 	}
 
@@ -144,17 +159,6 @@ class Gathering implements TermVisitor {
 		if (this.part === undefined) return true;
 		return isIn(this.part, bytes, start, end) || isIn(ALTERED_BYTES, bytes, start, end);
 	}
-}
-
-/** Place of the first number that is above `offset`. */
-function placeAfter(starts: Uint32Array, offset: number): number {
-	let low = 0;
-	for (let high = starts.length; low < high; ) {
-		const middle = (low + high) >>> 1;
-		if ((starts[middle] as number) <= offset) low = middle + 1;
-		else high = middle;
-	}
-	return low;
 }
 
 function isIn(part: Buffer, bytes: Buffer, start: number, end: number): boolean {

@@ -1,6 +1,6 @@
 /** Ranges, networks and wildcards over thousands of values: pages, totals, scans and aggregates agree with a plain scan. */
-import { BytesValue } from '../../../../../../server/logs/store/document-bytes';
 import type { LogEvent } from '../../../../../../server/logs/events';
+import { DocumentBatches } from '../../../../../../server/storage/sqlite/events/documents/document-batches';
 import { EventReader } from '../../../../../../server/storage/sqlite/events/reader';
 import { HOUR, T0 } from '../support/arbitraries';
 import { StoreBench } from '../support/store-bench';
@@ -130,15 +130,15 @@ it.each([
 		bench.reopen('UPDATE field SET wide = 1; DELETE FROM tally_value;');
 		reader = new EventReader(bench.file);
 		const parse = jest.spyOn(JSON, 'parse');
-		const bytes = jest.spyOn(BytesValue.prototype, 'of');
+		const checked = jest.spyOn(DocumentBatches.prototype, 'of');
 		const request = { ...ALL, query, limit: 1, form: 'server', withTotal: true } as const;
 		expect(reader.search(request).total).toBe(bench.scan({ ...ALL, query }).length);
 		parse.mockClear();
-		bytes.mockClear();
+		checked.mockClear();
 		reader.search(request);
 		expect(parse.mock.calls.length).toBeLessThan(10);
-		expect(bytes).not.toHaveBeenCalled();
+		expect(checked).not.toHaveBeenCalled();
 		parse.mockRestore();
-		bytes.mockRestore();
+		checked.mockRestore();
 	},
 );

@@ -21,7 +21,7 @@ it('keeps texts as long as there is room, and others are read all the same', () 
 	}
 });
 
-it('forgets what two searches did not use when there is no room', () => {
+it('forgets what was not used for longest when there is no room', () => {
 	const texts = new KeptTexts(10_000);
 	const [one, other] = LISTS as [Buffer, Buffer];
 	texts.kept.begin();
