@@ -9,6 +9,9 @@ const LAST_MS = Math.floor(Number.MAX_SAFE_INTEGER / IDS_PER_MS) - 1;
 /** Latest time that an event's id tells, epoch ms; the day after it is left free for what overflows from it. */
 export const MAX_TIME = LAST_MS - 24 * 60 * 60 * 1000;
 
+/** Milliseconds that are remembered, or those of one batch. */
+const MOST_KNOWN = 50_000;
+
 /** The smallest id of a time, epoch ms. */
 export function firstIdAt(time: number): number {
 	return Math.max(0, Math.min(time, LAST_MS)) * IDS_PER_MS;
@@ -27,6 +30,7 @@ export function lastIdAt(time: number): number {
  */
 export class IdAllocator {
 	private readonly next = new Map<number, number>();
+	private most = MOST_KNOWN;
 	/** Milliseconds in which nothing is stored but what `next` tells, both ends included. */
 	private emptyFrom = Infinity;
 	private emptyTo = -Infinity;
@@ -37,11 +41,14 @@ export class IdAllocator {
 	/**
 	 * Tells that events of these times come next: when nothing is stored between the first and the last of them, none
 	 * needs a look of its own. Call before the first of them is stored; what it found holds until `allocate` leaves the
-	 * range, a rollback, or the next call.
+	 * range, a rollback, or the next call. Until then all of them may be given ids before the first one is stored.
 	 *
 	 * @param times epoch ms
 	 */
 	expect(times: Float64Array): void {
+		// What was handed out before is stored by now, and can be looked up; what is handed out next must not be forgotten.
+		if (this.next.size + times.length > MOST_KNOWN) this.next.clear();
+		this.most = Math.max(MOST_KNOWN, times.length);
 		let from = Infinity;
 		let to = -Infinity;
 		for (const time of times) {
@@ -96,7 +103,7 @@ export class IdAllocator {
 	}
 
 	private remember(ms: number, free: number): void {
-		if (this.next.size > 50_000) {
+		if (this.next.size > this.most) {
 			this.next.clear();
 			// What it told of the range is forgotten with it.
 			this.emptyFrom = Infinity;

@@ -25,12 +25,13 @@ export class MatchLog {
 		this.insert = database.prepare(
 			'INSERT INTO alert_match (profile, step, grp, time, event, arrival, weight, value) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
 		);
+		// `LIMIT ?` alone has SQLite plan a statement anew whenever values are bound: 30 µs instead of 4.
 		const range = 'WHERE profile = ? AND step = ? AND grp = ? AND time BETWEEN ? AND ?';
 		this.selectLatest = database.prepare(
-			`SELECT step, time, event, weight, value FROM alert_match ${range} ORDER BY time DESC, event DESC LIMIT ?`,
+			`SELECT step, time, event, weight, value FROM alert_match ${range} ORDER BY time DESC, event DESC LIMIT ? + 0`,
 		);
 		this.selectBetween = database.prepare(
-			`SELECT step, time, event, weight, value FROM alert_match ${range} ORDER BY time, event LIMIT ?`,
+			`SELECT step, time, event, weight, value FROM alert_match ${range} ORDER BY time, event LIMIT ? + 0`,
 		);
 		this.selectCount = database.prepare(`SELECT count(*) AS n FROM alert_match ${range}`);
 	}

@@ -78,7 +78,7 @@ export class MatchingEvents {
 
 	constructor(database: DatabaseSync) {
 		const matching = `FROM event_fts WHERE event_fts MATCH ? AND rowid ${WITHIN}`;
-		this.count = database.prepare(`SELECT count(*) AS n FROM (SELECT 1 ${matching} LIMIT ?)`);
+		this.count = database.prepare(`SELECT count(*) AS n FROM (SELECT 1 ${matching} LIMIT ? + 0)`);
 		this.ids = database.prepare(`SELECT rowid ${matching} ORDER BY rowid`);
 		this.ids.setReturnArrays(true);
 		this.list = database.prepare(

@@ -191,7 +191,7 @@ export class SelectStatements {
 		const index = `${table}_fts`;
 		const sql = table === 'event' ? EVENTS : ALERTS;
 		this.documents = database.prepare(
-			`${sql.found} WHERE f.${index} MATCH ? AND f.rowid ${WITHIN} ORDER BY f.rowid DESC LIMIT ?`,
+			`${sql.found} WHERE f.${index} MATCH ? AND f.rowid ${WITHIN} ORDER BY f.rowid DESC LIMIT ? + 0`,
 		);
 		this.allDocuments = database.prepare(sql.all);
 		this.newestPlain = database.prepare(sql.plain);
@@ -202,7 +202,9 @@ export class SelectStatements {
 		this.ids = database.prepare(`SELECT rowid ${matching} ORDER BY rowid DESC`);
 		this.ids.setReturnArrays(true);
 		this.countWhole = database.prepare(`SELECT count(*) AS n ${matching}`);
-		this.countSome = database.prepare(`SELECT count(*) AS n FROM (SELECT 1 ${matching} LIMIT ?)`);
+		this.countSome = database.prepare(
+			`SELECT count(*) AS n FROM (SELECT 1 ${matching} LIMIT ? + 0)`,
+		);
 		this.countAll = database.prepare(`SELECT count(*) AS n FROM ${table} WHERE id BETWEEN ? AND ?`);
 		this.maxId = database.prepare(sql.newest);
 		this.document = database.prepare(sql.one);

@@ -286,19 +286,31 @@ export class EventWriter {
 		const enabled = batch.sources.map((source) => this.sources.sight(source, batch.arrivedAt));
 		const ids = new Float64Array(batch.times.length);
 		this.ids.expect(batch.times);
-		let stored = 0;
+		let places: number[] = [];
+		let isInOrder = true;
+		let last = -1;
 		for (let index = 0; index < batch.times.length; index++) {
 			if (enabled[batch.sourceOf[index] as number] !== true) continue;
 			const id = under?.[index] ?? this.ids.allocate(batch.times[index] as number);
-			this.packer.insert(id, bytesAt(batch.documents, index));
-			this.insertTerms.run(id, bytesAt(batch.terms, index));
-			tally.add(index, id);
 			ids[index] = id;
-			stored++;
+			places.push(index);
+			isInOrder &&= id > last;
+			last = id;
+		}
+		// FTS5 writes all of its pending terms whenever an id is smaller than the one before.
+		if (!isInOrder)
+			places = places.sort((one, other) => (ids[one] as number) - (ids[other] as number));
+		for (const index of places) {
+			const id = ids[index] as number;
+			this.packer.insert(id, bytesAt(batch.documents, index));
+			// Unlike `run`, `get` makes no object of what changed.
+			this.insertTerms.get(id, bytesAt(batch.terms, index));
+			tally.add(index, id);
 		}
 		tally.end();
 		this.hours.note(ids, batch.arrivedAt ?? systemClock.now());
 		this.alerts.raise(batch, ids);
+		const stored = places.length;
 		const result = { stored, dropped: batch.times.length - stored };
 		if (batch.mark !== undefined) this.parts.add(batch.mark, result);
 		return result;

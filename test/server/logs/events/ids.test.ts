@@ -124,5 +124,23 @@ describe('IdAllocator', () => {
 			}
 			expect(given.size).toBe(times.length);
 		});
+
+		it('gives each id once where a batch is stored only after all of it has ids', () => {
+			const stored: number[] = [];
+			const largestIn = (low: number, high: number) =>
+				stored.findLast((id) => id >= low && id <= high);
+			const ids = new IdAllocator(largestIn);
+			for (const [from, count] of [
+				[0, 30_000],
+				[30_000, 30_000],
+				[60_000, 60_000],
+			] as const) {
+				// Each millisecond twice, the second time when it could be forgotten.
+				const times = Float64Array.from({ length: 2 * count }, (_, n) => from + (n % count));
+				ids.expect(times);
+				for (const id of Array.from(times, (time) => ids.allocate(time))) stored.push(id);
+			}
+			expect(new Set(stored).size).toBe(stored.length);
+		});
 	});
 });

@@ -122,8 +122,9 @@ export class DocumentPacker {
 		} else {
 			this.backlog.note(id);
 		}
-		if (packed === undefined) this.insertPlain.run(id, document);
-		else this.insertPacked.run(id, packed);
+		// Unlike `run`, `get` makes no object of what changed.
+		if (packed === undefined) this.insertPlain.get(id, document);
+		else this.insertPacked.get(id, packed);
 	}
 
 	/** Compresses a document that is stored as plain text, where that makes it smaller. */

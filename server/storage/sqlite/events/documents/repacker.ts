@@ -44,7 +44,7 @@ export class DocumentRepacker {
 	) {
 		this.state = new RepackState(database);
 		this.select = database.prepare(
-			'SELECT id, doc FROM event_packed WHERE id BETWEEN ? AND ? ORDER BY id LIMIT ?',
+			'SELECT id, doc FROM event_packed WHERE id BETWEEN ? AND ? ORDER BY id LIMIT ? + 0',
 		);
 		this.remove = database.prepare('DELETE FROM event_packed WHERE id BETWEEN ? AND ?');
 		this.insert = database.prepare('INSERT INTO event_packed (id, doc) VALUES (?, ?)');

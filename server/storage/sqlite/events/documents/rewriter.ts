@@ -19,7 +19,7 @@ export class DocumentRewriter {
 		private readonly packer: DocumentPacker,
 	) {
 		this.select = database.prepare(
-			'SELECT id, CAST(doc AS BLOB) AS doc FROM event_plain WHERE id BETWEEN ? AND ? ORDER BY id LIMIT ?',
+			'SELECT id, CAST(doc AS BLOB) AS doc FROM event_plain WHERE id BETWEEN ? AND ? ORDER BY id LIMIT ? + 0',
 		);
 	}
 

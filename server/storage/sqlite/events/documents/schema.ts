@@ -67,7 +67,8 @@ UPDATE document_backlog SET
 
 /**
  * SQL that lists documents in the order of their ids as {@link DocumentRow}s: written out, as SQLite would sort what it reads
- * through the view. Its last parameter, `?3`, is the most rows, -1 for all.
+ * through the view. Its last parameter, `?3`, is the most rows, -1 for all. By itself in `LIMIT` it would have SQLite plan the
+ * statement anew whenever values are bound; so elsewhere.
  *
  * @param where condition on `id`, with parameters `?1` and `?2`
  */
@@ -75,7 +76,7 @@ export function documentsWhere(where: string, order: 'ASC' | 'DESC'): string {
 	return `
 		SELECT id, doc, NULL AS packed FROM event_plain WHERE ${where}
 		UNION ALL SELECT id, '' AS doc, doc AS packed FROM event_packed WHERE ${where}
-		ORDER BY id ${order} LIMIT ?3`;
+		ORDER BY id ${order} LIMIT ?3 + 0`;
 }
 
 /** The smallest and the largest id, which SQLite would not find by the index through the view. */

@@ -28,21 +28,8 @@ export class Counts {
 	encode(): Uint8Array {
 		const out = new Numbers();
 		out.write(this.total);
-		for (const [field, values] of [...this.fields].sort(byNumber)) {
-			const pairs = new Numbers();
-			let last = 0;
-			for (const [value, n] of [...values].sort(byNumber)) {
-				if (n === 0) continue;
-				pairs.write(value - last);
-				pairs.write(n);
-				last = value;
-			}
-			if (pairs.bytes.length === 0) continue;
-			out.write(field);
-			out.write(pairs.bytes.length);
-			for (const byte of pairs.bytes) out.bytes.push(byte);
-		}
-		return Uint8Array.from(out.bytes);
+		for (const [field, values] of sorted(this.fields)) writeField(out, field, values);
+		return out.take();
 	}
 
 	/** Reads stored bytes. */
@@ -56,6 +43,35 @@ export class Counts {
 		}
 		return counts;
 	}
+}
+
+/**
+ * Stored bytes with further counts, none of them below 0: what decoding, adding and encoding gives. Fields that get none are
+ * copied as they are, as a day has thousands of values of which a batch brings some.
+ */
+export function withAdded(bytes: Uint8Array, added: Counts): Uint8Array {
+	const input = new Input(bytes);
+	const out = new Numbers();
+	out.write(input.next() + added.total);
+	const fields = sorted(added.fields);
+	let at = 0;
+	for (let start = input.at; start < bytes.length; start = input.at) {
+		const field = input.next();
+		const length = input.next();
+		const end = input.at + length;
+		for (; at < fields.length && (fields[at] as FieldCounts)[0] < field; at++)
+			writeField(out, ...(fields[at] as FieldCounts));
+		const more = fields[at];
+		if (more?.[0] === field) {
+			writeField(out, field, more[1], { input, end });
+			at++;
+		} else {
+			out.copy(bytes, start, end);
+		}
+		input.at = end;
+	}
+	for (; at < fields.length; at++) writeField(out, ...(fields[at] as FieldCounts));
+	return out.take();
 }
 
 /**
@@ -92,23 +108,88 @@ function readPairs(input: Input, length: number, visit: (value: number, n: numbe
 	}
 }
 
-function byNumber(one: readonly [number, unknown], other: readonly [number, unknown]): number {
-	return one[0] - other[0];
+type FieldCounts = readonly [field: number, values: ReadonlyMap<number, number>];
+
+function sorted(fields: ReadonlyMap<number, ReadonlyMap<number, number>>): FieldCounts[] {
+	return [...fields].sort((one, other) => one[0] - other[0]);
 }
 
+/** Pairs of one field while they are written, since their length comes first. */
+let scratch: Numbers | undefined;
+
+/**
+ * Writes a field, unless nothing of it is counted.
+ *
+ * @param before stored pairs of the same field up to `end`, to which the values are added
+ */
+function writeField(
+	out: Numbers,
+	field: number,
+	values: ReadonlyMap<number, number>,
+	before?: { readonly input: Input; readonly end: number },
+): void {
+	const pairs = (scratch ??= new Numbers());
+	pairs.length = 0;
+	let last = 0;
+	const write = (value: number, n: number): void => {
+		if (n === 0) return;
+		pairs.write(value - last);
+		pairs.write(n);
+		last = value;
+	};
+	const added = Float64Array.from(values.keys()).sort();
+	let at = 0;
+	if (before !== undefined)
+		readPairs(before.input, before.end - before.input.at, (value, n) => {
+			for (; at < added.length && (added[at] as number) < value; at++)
+				write(added[at] as number, values.get(added[at] as number) as number);
+			const isMore = added[at] === value;
+			write(value, isMore ? n + (values.get(value) as number) : n);
+			if (isMore) at++;
+		});
+	for (; at < added.length; at++)
+		write(added[at] as number, values.get(added[at] as number) as number);
+	if (pairs.length === 0) return;
+	out.write(field);
+	out.write(pairs.length);
+	out.copy(pairs.bytes, 0, pairs.length);
+}
+
+/** Bytes of numbers, one after another. */
 class Numbers {
-	readonly bytes: number[] = [];
+	bytes = new Uint8Array(1 << 12);
+	length = 0;
 
 	/** @param value not negative; may be larger than 32 bits */
 	write(value: number): void {
+		if (this.length + MOST_BYTES > this.bytes.length) this.grow(MOST_BYTES);
 		let rest = value;
-		while (rest > 127) {
-			this.bytes.push((rest % 128) | 128);
-			rest = Math.floor(rest / 128);
-		}
-		this.bytes.push(rest);
+		for (; rest > 0x7f_ff_ff_ff; rest = Math.floor(rest / 128))
+			this.bytes[this.length++] = (rest % 128) | 128;
+		for (; rest > 127; rest >>>= 7) this.bytes[this.length++] = (rest & 127) | 128;
+		this.bytes[this.length++] = rest;
+	}
+
+	copy(from: Uint8Array, start: number, end: number): void {
+		if (this.length + end - start > this.bytes.length) this.grow(end - start);
+		this.bytes.set(from.subarray(start, end), this.length);
+		this.length += end - start;
+	}
+
+	/** A copy of what was written. */
+	take(): Uint8Array {
+		return this.bytes.slice(0, this.length);
+	}
+
+	private grow(by: number): void {
+		const larger = new Uint8Array(Math.max(2 * this.bytes.length, this.length + by));
+		larger.set(this.bytes.subarray(0, this.length));
+		this.bytes = larger;
 	}
 }
+
+/** Seven bits a byte of a number up to 2^53. */
+const MOST_BYTES = 8;
 
 class Input {
 	at = 0;

@@ -50,7 +50,7 @@ export class TallyReader {
 		this.hours = database.prepare('SELECT counts FROM tally_hour WHERE hour >= ? AND hour < ?');
 		this.days = database.prepare('SELECT counts FROM tally_day WHERE day >= ? AND day < ?');
 		this.openHours = database.prepare(
-			'SELECT hour FROM tally_open WHERE hour >= ? AND hour < ? ORDER BY hour LIMIT ?',
+			'SELECT hour FROM tally_open WHERE hour >= ? AND hour < ? ORDER BY hour LIMIT ? + 0',
 		);
 		this.oldest = database.prepare(OLDEST_ID);
 		this.newest = database.prepare(NEWEST_ID);

@@ -1,6 +1,6 @@
 /** Reads and changes the stored counts of hours and days. */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { Counts } from './counts';
+import { Counts, withAdded } from './counts';
 import { dayOf } from './periods';
 
 /** The counts of all hours and days; every change belongs into the writer's transaction. */
@@ -56,14 +56,13 @@ class Rows {
 	}
 
 	get(number: number): Counts | undefined {
-		const bytes = this.select.get(number)?.['counts'] as Uint8Array | undefined;
+		const bytes = this.bytes(number);
 		return bytes === undefined ? undefined : Counts.decode(bytes);
 	}
 
 	add(number: number, added: Counts): void {
-		const counts = this.get(number);
-		counts?.addAll(added);
-		this.insert.run(number, (counts ?? added).encode());
+		const bytes = this.bytes(number);
+		this.insert.run(number, bytes === undefined ? added.encode() : withAdded(bytes, added));
 	}
 
 	subtract(number: number, taken: Counts): void {
@@ -76,5 +75,9 @@ class Rows {
 
 	delete(number: number): void {
 		this.remove.run(number);
+	}
+
+	private bytes(number: number): Uint8Array | undefined {
+		return this.select.get(number)?.['counts'] as Uint8Array | undefined;
 	}
 }

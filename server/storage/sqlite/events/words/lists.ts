@@ -39,7 +39,7 @@ export class WordLists {
 			'INSERT INTO word_list (first_day, last_day, level, length, words) VALUES (?, ?, ?, ?, ?)',
 		);
 		this.same = database.prepare(
-			'SELECT id, length, words FROM word_list WHERE last_day = ? AND first_day = ? AND level = ? LIMIT ?',
+			'SELECT id, length, words FROM word_list WHERE last_day = ? AND first_day = ? AND level = ? LIMIT ? + 0',
 		);
 		this.remove = database.prepare('DELETE FROM word_list WHERE id = ?');
 		this.kept = database.prepare('SELECT 1 FROM kept_hour WHERE hour >= ? AND hour < ? LIMIT 1');
@@ -48,7 +48,7 @@ export class WordLists {
 			DELETE FROM word_list WHERE last_day >= ? AND first_day <= ? AND NOT EXISTS (
 				SELECT 1 FROM kept_hour WHERE hour >= first_day * ${HOURS} AND hour < (last_day + 2) * ${HOURS})`);
 		this.terms = database.prepare(
-			'SELECT term FROM event_terms WHERE term > ? AND term < ? LIMIT ?',
+			'SELECT term FROM event_terms WHERE term > ? AND term < ? LIMIT ? + 0',
 		);
 	}
 

@@ -11,6 +11,8 @@ const event = (N: number, USERNAME: string) => ({
 });
 const ALL = { query: '*', from: 0, to: 1e12, limit: 100, form: 'server', withTotal: true } as const;
 
+const hitsOf = (hits: Uint8Array): unknown => JSON.parse(`[${Buffer.from(hits).toString()}]`);
+
 describe('EventWriter', () => {
 	let file: string;
 	let writer: EventWriter;
@@ -74,6 +76,32 @@ describe('EventWriter', () => {
 			expect(reader.count()).toBe(8);
 			expect(reader.fieldValues('USERNAME')).toEqual(['all', 'user1', 'user2', 'user3']);
 			expect(reader.sources()).toMatchObject([{ name: 'h', events: 8 }]);
+		});
+	});
+
+	it('writes events that come in no order as one segment of the index, under the ids of their order of arrival', () => {
+		const times = [5, 3, 9, 3, 1, 9, 7, 3].map((n) => n * 1_000);
+		const events = times.map((time, n) => ({ ...event(n, `user${n}`), time }));
+		expect(writer.append(new BatchPreparer().prepare(events))).toEqual({ stored: 8, dropped: 0 });
+		const database = new DatabaseSync(file);
+		// A row's number begins with that of its segment, above 37 bits; see the head of SQLite's fts5_index.c.
+		const segments = database
+			.prepare('SELECT DISTINCT id >> 37 AS n FROM event_fts_data WHERE id >= 1 << 37')
+			.all();
+		const ids = database.prepare('SELECT id FROM event ORDER BY id').all();
+		database.close();
+		expect(segments).toHaveLength(1);
+		expect(ids.map(({ id }) => id)).toEqual([
+			1_000_000, 3_000_000, 3_000_001, 3_000_002, 5_000_000, 7_000_000, 9_000_000, 9_000_001,
+		]);
+		reading((reader) => {
+			for (const [n, time] of times.entries()) {
+				const found = reader.search({ ...ALL, query: `N = ${n} AND USERNAME = user${n}` });
+				expect(hitsOf(found.hits)).toMatchObject([{ TIME: time, N: n }]);
+			}
+			const three = reader.search({ ...ALL, query: 'N <= 7', from: 3_000, to: 3_000 });
+			// The newest first.
+			expect(hitsOf(three.hits)).toMatchObject([{ N: 7 }, { N: 3 }, { N: 1 }]);
 		});
 	});
 
