@@ -28,7 +28,7 @@ export function unpacked(texts: PackedTexts): string[] {
 
 const FIRST_SIZE = 1 << 18;
 
-/** Packs texts; its buffer is used again and again. */
+/** Packs texts. */
 export class TextPacker {
 	/** The buffer; another one after {@link reserve} may have made room. */
 	bytes = Buffer.allocUnsafeSlow(FIRST_SIZE);
@@ -55,10 +55,11 @@ export class TextPacker {
 		this.ends.push(this.length);
 	}
 
-	/** What was packed; the packer starts anew. */
+	/** What was packed, in the packer's own buffer; it starts anew with another one. */
 	take(): PackedTexts {
-		const bytes = new Uint8Array(this.length);
-		bytes.set(this.bytes.subarray(0, this.length));
+		const bytes = new Uint8Array(this.bytes.buffer, 0, this.length);
+		// Batches are of about the same size.
+		this.bytes = Buffer.allocUnsafeSlow(Math.max(FIRST_SIZE, Math.ceil(1.25 * this.length)));
 		const ends = new Uint32Array(this.ends);
 		this.clear();
 		return { bytes, ends };
