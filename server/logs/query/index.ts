@@ -61,7 +61,7 @@ export { parseQuery } from './parser';
 export { compilePattern, PatternError } from './pattern';
 
 /** Matches word searches: a text contains the words of a value, next to each other and in their order. */
-export { wordPatternsOf } from './phrase';
+export { spellingOf, wordPatternsOf } from './phrase';
 
 /** Plans single conditions: which terms an event that meets one must carry. */
 export type { Dictionary, Passing } from './plan-leaf';

@@ -83,6 +83,14 @@ const ASCII = /^[\0-\x7f]*$/;
 
 /** Whether an ASCII text in lower case has some words next to each other, found without splitting it. */
 function hasWords(text: string, words: readonly string[]): boolean {
+	return placeOfWords(text, words) !== undefined;
+}
+
+/** Where they stand. */
+function placeOfWords(
+	text: string,
+	words: readonly string[],
+): { readonly start: number; readonly end: number } | undefined {
 	const [first = '', ...others] = words;
 	for (let at = text.indexOf(first); at >= 0; at = text.indexOf(first, at + 1)) {
 		if (isWordAt(text, at - 1)) continue;
@@ -94,9 +102,21 @@ function hasWords(text: string, words: readonly string[]): boolean {
 			end += word.length;
 			return true;
 		});
-		if (follow && !isWordAt(text, end)) return true;
+		if (follow && !isWordAt(text, end)) return { start: at, end };
 	}
-	return false;
+	return undefined;
+}
+
+/**
+ * How an ASCII text spells the words of a word search without wildcards: a text with the same characters, and no letter, digit or
+ * underscore beside them, has them too. Undefined where it has none, or other characters.
+ */
+export function spellingOf(value: Value, text: string): string | undefined {
+	const words = wordPatternsOf(value);
+	if (words.length === 0 || !words.every((word) => typeof word === 'string')) return undefined;
+	if (!ASCII.test(text)) return undefined;
+	const place = placeOfWords(fold(text), words);
+	return place && text.slice(place.start, place.end);
 }
 
 function isWordAt(text: string, at: number): boolean {

@@ -1,7 +1,8 @@
 /** Reads single values out of the bytes of stored documents: most of a document never becomes a string. */
 import type { FieldValue } from '../events';
 
-const [QUOTE, BACKSLASH, COMMA, BRACE] = [0x22, 0x5c, 0x2c, 0x7d];
+export const QUOTE = 0x22;
+const [BACKSLASH, COMMA, BRACE] = [0x5c, 0x2c, 0x7d];
 
 /** Reads one field of documents as `documentOf` makes them: flat JSON without blanks, here in UTF-8. */
 export class BytesValue {
@@ -15,11 +16,20 @@ export class BytesValue {
 
 	/** The field's value; undefined when the document has none. */
 	of(document: Buffer): FieldValue | undefined {
-		const found = document.indexOf(this.key);
-		if (found < 0) return undefined;
-		const start = found + this.key.length;
-		return document[start] === QUOTE ? stringAt(document, start) : bareAt(document, start);
+		const start = this.startIn(document);
+		return start < 0 ? undefined : valueAt(document, start);
 	}
+
+	/** Where the field's value begins; -1 when the document has none. */
+	startIn(document: Buffer): number {
+		const found = document.indexOf(this.key);
+		return found < 0 ? -1 : found + this.key.length;
+	}
+}
+
+/** The value that begins at `start`. */
+export function valueAt(document: Buffer, start: number): FieldValue {
+	return document[start] === QUOTE ? stringAt(document, start) : bareAt(document, start);
 }
 
 /** The string whose opening quote stands at `quote`. */

@@ -1,8 +1,10 @@
 /** Tests stored documents with a query, reading no more of their text than the query looks at. */
 import type { FieldValue } from '../events';
 import { ANY_VALUE, compilePredicate, fieldsOf, type Query } from '../query';
-import { BytesValue } from './document-bytes';
+import { isTextField } from '../terms';
+import { BytesValue, QUOTE, valueAt } from './document-bytes';
 import { valueEnd } from './document-values';
+import { SpelledWords } from './spelled-words';
 
 /** A test of the JSON text of an event as `documentOf` makes it: flat, without blanks. */
 export type DocumentTest = (document: string) => boolean;
@@ -40,6 +42,8 @@ export function bytesTest(query: Query): BytesTest {
 		const test = documentTest(query);
 		return (document) => test(document.toString('utf8'));
 	}
+	if (query.kind === 'compare' && query.operator === '=' && isTextField(query.field))
+		return wordsTest(query);
 	const test = compilePredicate(query);
 	const values = fields.map((field) => [field, new BytesValue(field)] as const);
 	const event = Object.create(null) as Record<string, FieldValue>;
@@ -50,6 +54,22 @@ export function bytesTest(query: Query): BytesTest {
 			else event[field] = found;
 		}
 		return test(event);
+	};
+}
+
+/** The test of a word search in one text: most hits spell the words as the last one did. */
+function wordsTest(query: Extract<Query, { kind: 'compare' }>): BytesTest {
+	const test = compilePredicate(query);
+	const value = new BytesValue(query.field);
+	const spelled = new SpelledWords(query.value);
+	return (document) => {
+		const start = value.startIn(document);
+		if (start < 0) return test({});
+		if (document[start] === QUOTE && spelled.isIn(document, start + 1)) return true;
+		const text = valueAt(document, start);
+		if (!test({ [query.field]: text })) return false;
+		if (typeof text === 'string') spelled.learn(text);
+		return true;
 	};
 }
 

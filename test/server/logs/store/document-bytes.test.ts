@@ -55,3 +55,56 @@ it('a check of bytes answers what the check of the text does', () => {
 		{ numRuns: runs(400, 100) },
 	);
 });
+
+/** Texts with a phrase as it is spelled in most of them, otherwise, as a part of other words, across escapes, elsewhere. */
+const SPELLED = fc
+	.array(
+		fc.constantFrom(
+			'new line',
+			'New line',
+			'new  line',
+			'anew line',
+			'new lines',
+			'\new line',
+			'\\new line',
+			'\n',
+			'"new line"',
+			'new "line',
+			'new\tline',
+			'ünew line',
+			'new lineü',
+			'new line\u0301',
+			'_',
+			' ',
+			'.',
+			'new',
+			'line',
+			'\u0000',
+		),
+		{ maxLength: 4 },
+	)
+	.map((parts) => parts.join(''));
+const WORDS = fc.constantFrom('"new line"', 'line', 'new', '"new new"', 'n*w', '"new l*"', 'NEW');
+
+it('a phrase is found however it was spelled before', () => {
+	fc.assert(
+		fc.property(
+			WORDS,
+			fc.array(fc.record({ A: SPELLED, MESSAGE: SPELLED, B: SPELLED }), { maxLength: 12 }),
+			(words, events) => {
+				const query = parseQuery(`MESSAGE = ${words}`);
+				const [ofText, ofBytes] = [documentTest(query), bytesTest(query)];
+				for (const event of [
+					{ MESSAGE: 'a new line' },
+					...events,
+					{ MESSAGE: 5 },
+					{ A: 'new line' },
+				]) {
+					const text = JSON.stringify(event);
+					expect([text, ofBytes(Buffer.from(text))]).toEqual([text, ofText(text)]);
+				}
+			},
+		),
+		{ numRuns: runs(1_000, 200) },
+	);
+});
