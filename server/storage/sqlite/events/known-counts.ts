@@ -4,7 +4,7 @@ import { HOUR, type IdRange } from './tallies/periods';
 
 /** What is counted. */
 export interface CountedMatch extends IdRange {
-	/** FTS5 MATCH string. */
+	/** FTS5 MATCH string, or what else names what is counted. */
 	readonly match: string;
 }
 
@@ -57,18 +57,34 @@ export class KnownCounts {
 	 * The number of events that an expression finds in a range. Call inside a read transaction.
 	 *
 	 * @param most where counting ends; the answer is no larger
+	 * @param count what counts it in a range, where that is not the index alone
 	 */
-	of(counted: CountedMatch, most: number): number {
+	of(counted: CountedMatch, most: number, count = this.count): number {
 		const { match } = counted;
 		const known = this.known.get(match);
 		if (known === undefined) {
-			const found = this.count(counted, most);
+			const found = count(counted, most);
 			if (found >= this.few && match.length <= MOST_LENGTH) this.remember(match, new Map());
 			return found;
 		}
 		this.remember(match, known);
 		this.look();
-		return Math.min(most, this.sum(counted, known, most));
+		return Math.min(most, this.sum(counted, known, most, count));
+	}
+
+	/** Whether stretches of an expression are remembered. */
+	has(match: string): boolean {
+		return this.known.has(match);
+	}
+
+	/** From now on they are. */
+	begin(match: string): void {
+		if (match.length <= MOST_LENGTH && !this.has(match)) this.remember(match, new Map());
+	}
+
+	/** No more: something of them was not counted. */
+	forget(match: string): void {
+		this.known.delete(match);
 	}
 
 	private remember(match: string, known: Map<number, Known>): void {
@@ -77,7 +93,12 @@ export class KnownCounts {
 		if (this.known.size > MOST_KNOWN) this.known.delete(this.known.keys().next().value as string);
 	}
 
-	private sum({ match, low, high }: CountedMatch, known: Map<number, Known>, most: number): number {
+	private sum(
+		{ match, low, high }: CountedMatch,
+		known: Map<number, Known>,
+		most: number,
+		count: (counted: CountedMatch, most: number) => number,
+	): number {
 		const length = this.stretches.hours * HOUR;
 		let sum = 0;
 		for (const [stretch, events] of this.stretches.events) {
@@ -86,12 +107,12 @@ export class KnownCounts {
 			if (whole.high < low || whole.low > high) continue;
 			if (whole.low < low || whole.high > high) {
 				const part = { match, low: Math.max(low, whole.low), high: Math.min(high, whole.high) };
-				sum += this.count(part, most);
+				sum += count(part, most);
 				continue;
 			}
 			let found = known.get(stretch);
 			if (found?.events !== events) {
-				found = { events, found: this.count({ match, ...whole }, Number.MAX_SAFE_INTEGER) };
+				found = { events, found: count({ match, ...whole }, Number.MAX_SAFE_INTEGER) };
 				known.set(stretch, found);
 			}
 			sum += found.found;

@@ -17,7 +17,7 @@ import {
 	type SelectStatements,
 	type Selection,
 } from './select';
-import { checkedSets, type CheckedSets, countHits } from './total';
+import { checkedSets, type CheckedSets, countHits, knownHits, rememberHits } from './total';
 
 /**
  * Runs a selection for one page; call inside a read transaction so that page and total agree. It ends at `limit` hits
@@ -82,6 +82,11 @@ const readExact: ReadHits = (statements, selection, page, counts, check) => {
 
 /** Where the index leaves a doubt, candidates are checked. */
 const readChecked: ReadHits = (statements, selection, page, counts, check) => {
+	const known = counts ? knownHits(statements, selection, check) : undefined;
+	if (known !== undefined) {
+		readChecked(statements, selection, page, false, check);
+		return known;
+	}
 	const sets = counts || selection.certain !== undefined ? checkedSets(selection) : undefined;
 	if (sets !== undefined) return readSets(statements, selection, sets, page, counts, check);
 	const { residualOfBytes: passes } = selection;
@@ -121,6 +126,7 @@ function readSets(
 		if (page.isFull) break;
 	}
 	if (!counts) return undefined;
+	rememberHits(statements, selection, { all, certain, doubtful });
 	return hits + (page.isFull ? countHits(statements, { ...selection, high }, doubtful, check) : 0);
 }
 

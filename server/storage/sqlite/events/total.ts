@@ -1,7 +1,12 @@
 /** Counts hits of a search that have to be checked: only those candidates are read of which the index leaves a doubt. */
+import { formatQuery } from '../../../logs/query';
 import { TOTAL_LIMIT } from '../../../logs/store';
 import { idsWithin, inBoth, notIn } from './event-set';
 import type { SelectStatements, Selection } from './select';
+import type { IdRange } from './tallies/periods';
+
+/** So many candidates are read again faster than stretches of time are looked up. */
+const FEW = 1_000;
 
 /** The candidates of a selection that needs a check, as sets of ids, ascending. */
 export interface CheckedSets {
@@ -35,4 +40,46 @@ export function countHits(
 		if (residualOfBytes === undefined || residualOfBytes(bytes)) hits++;
 	}
 	return hits;
+}
+
+/** Makes the hits of a selection be remembered by stretch of time from its next search on. */
+export function rememberHits(
+	statements: SelectStatements,
+	selection: Selection,
+	{ doubtful }: CheckedSets,
+): void {
+	if (doubtful.length >= FEW) statements.known?.begin(nameOf(selection));
+}
+
+/**
+ * The number of hits of a selection whose stretches of time are remembered: only of those in which events came since candidates
+ * are read. Undefined where it is not remembered.
+ */
+export function knownHits(
+	statements: SelectStatements,
+	selection: Selection,
+	check: () => void,
+): number | undefined {
+	const { known } = statements;
+	const match = nameOf(selection);
+	if (known?.has(match) !== true) return undefined;
+	let sets: CheckedSets | undefined;
+	let isWhole = true;
+	const count = ({ low, high }: IdRange): number => {
+		sets ??= checkedSets(selection);
+		isWhole &&= sets !== undefined;
+		if (sets === undefined) return 0;
+		const part = { ...selection, low, high };
+		const certain = idsWithin(sets.certain, part).length;
+		return certain + countHits(statements, part, sets.doubtful, check);
+	};
+	const { low, high } = selection;
+	const hits = known.of({ match, low, high }, Number.MAX_SAFE_INTEGER, count);
+	if (!isWhole) known.forget(match);
+	return isWhole ? hits : undefined;
+}
+
+/** What no MATCH expression is. */
+function nameOf({ query }: Selection): string {
+	return `checked ${formatQuery(query)}`;
 }
