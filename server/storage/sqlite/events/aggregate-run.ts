@@ -2,8 +2,10 @@
 import type { AggregateRequest, AggregateResult } from '../../../logs/store';
 import type { DatabaseSync } from 'node:sqlite';
 import { Aggregation } from './aggregation';
+import { ColumnReader } from './columns/reader';
 import type { ReadyDictionaries } from './documents/packed-documents';
 import { GroupsByIndex } from './groups-by-index';
+import { HitIds } from './hit-ids';
 import { openForReading } from './schema';
 import { SelectStatements, selectionOf } from './select';
 import { TallyReader } from './tallies/reader';
@@ -32,11 +34,14 @@ export class AggregateRun {
 		try {
 			database.exec('BEGIN');
 			const statements = new SelectStatements(database, 'event', dictionaries);
+			const tallies = new TallyReader(database);
 			this.aggregation = new Aggregation(
 				{
 					statements,
-					tallies: new TallyReader(database),
+					tallies,
 					groups: new GroupsByIndex(database, statements),
+					columns: new ColumnReader(database, tallies),
+					hits: new HitIds(database, statements),
 				},
 				selectionOf(request, dictionaryOn(database)),
 				request,

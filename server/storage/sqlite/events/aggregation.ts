@@ -1,4 +1,4 @@
-/** One aggregate under way: from tallies where they answer, from the index where it decides, else event by event. */
+/** One aggregate under way: from tallies and columns where they answer, from the index where it decides, else event by event. */
 import { isTextField } from '../../../logs/terms';
 import { TIME_FIELD } from '../../../logs/query';
 import {
@@ -9,6 +9,10 @@ import {
 	DocumentValue,
 } from '../../../logs/store';
 import { type FieldValue, firstIdAt, IDS_PER_MS } from '../../../logs/events';
+import { BlockCounter } from './columns/counter';
+import { type Filter, filterOf } from './columns/filter';
+import type { ColumnReader } from './columns/reader';
+import type { HitIds } from './hit-ids';
 import type { SelectStatements, Selection } from './select';
 import { GroupsByIndex } from './groups-by-index';
 import type { IdRange } from './tallies/periods';
@@ -17,6 +21,8 @@ import { countRange } from './tallies/total';
 
 /** How many events are looked at before the time is looked at again. */
 const STRIDE = 256;
+/** So few hits are read, as columns would be read for all events around them. */
+const FEW_HITS = 1_000;
 
 /** What of an aggregate events are still to be read for. */
 interface Part {
@@ -29,6 +35,8 @@ export interface AggregationSource {
 	readonly statements: SelectStatements;
 	readonly tallies: TallyReader;
 	readonly groups: GroupsByIndex;
+	readonly columns: ColumnReader;
+	readonly hits: HitIds;
 }
 
 /** One running aggregate; all of it must happen in one read transaction. */
@@ -77,32 +85,79 @@ export class Aggregation {
 		const stored = this.source.tallies.within(whole);
 		if (stored === undefined) return;
 		const part = { times: true, groups: groupBy.length > 0 };
-		if (yield* this.timesWithoutReading(stored)) part.times = false;
-		if (part.groups && (yield* this.groupsWithoutReading(whole))) part.groups = false;
+		if (yield* this.timesByTallies(stored)) part.times = false;
+		if (part.groups && (yield* this.groupsByTallies(whole))) part.groups = false;
+		if (!part.times && !part.groups) return;
+		if (yield* this.byColumns(stored, part)) return;
+		if (part.times && (yield* this.timesByIndex(stored))) part.times = false;
+		if (part.groups && (yield* this.groupsByIndex(whole))) part.groups = false;
 		if (part.times || part.groups) yield* this.read(whole, part);
 	}
 
-	/** Totals and buckets from the tallies or the index alone; false when events have to be read for them. */
-	private *timesWithoutReading(stored: IdRange): Generator<void, boolean, undefined> {
+	/** Totals and buckets from the tallies; false when these do not tell them. */
+	private *timesByTallies(stored: IdRange): Generator<void, boolean, undefined> {
 		const { distinct, groupBy } = this.request;
-		// Distinct values of groups need the events, and the others come with them.
+		// Distinct values of groups need what tells them by event, and the others come with them.
 		if (distinct !== undefined && groupBy.length > 0) return false;
 		const query = this.source.tallies.plan(this.selection.query, distinct);
-		if (query === undefined && (distinct !== undefined || this.selection.residual !== undefined))
-			return false;
+		if (query === undefined) return false;
 		const outlook = this.source.tallies.outlook(this.selection);
 		for (const range of this.ranges(stored)) {
-			const rest = query === undefined ? [range] : this.tallyTimes(query, range, outlook);
-			for (const one of rest) {
-				if (distinct === undefined && this.selection.residual === undefined)
-					this.sums.addTime(
-						timeOf(one.low),
-						countRange(this.source.statements, this.selection, one),
-					);
+			for (const one of this.tallyTimes(query, range, outlook)) {
+				if (distinct === undefined && this.selection.residual === undefined) this.countTimes(one);
 				else yield* this.read(one, { times: true, groups: false });
 			}
 			yield;
 		}
+		return true;
+	}
+
+	/** Totals and buckets from the index alone; false when events have to be read for them. */
+	private *timesByIndex(stored: IdRange): Generator<void, boolean, undefined> {
+		if (this.request.distinct !== undefined || this.selection.residual !== undefined) return false;
+		for (const range of this.ranges(stored)) {
+			this.countTimes(range);
+			yield;
+		}
+		return true;
+	}
+
+	/** Counts hits of a range that lies in one bucket. */
+	private countTimes(range: IdRange): void {
+		this.sums.addTime(timeOf(range.low), countRange(this.source.statements, this.selection, range));
+	}
+
+	/**
+	 * Counts by columns what these tell of the hits, and reads the others; false when the index is the better way.
+	 *
+	 * @param part what is left to be counted
+	 */
+	private *byColumns(stored: IdRange, part: Part): Generator<void, boolean, undefined> {
+		const { tallies, columns } = this.source;
+		const { selection, request } = this;
+		const counted = columns.counted(request);
+		if (counted === undefined) return false;
+		const query = filterOf(selection.query, (one) => tallies.plan(one));
+		// Without conditions on columns, times of hits that the index decides are counted by it.
+		if (query === undefined && !part.groups && selection.residual === undefined) return false;
+		const gaps = columns.gaps(stored);
+		if (gaps === undefined) return false;
+		let hits = selection;
+		let filter: Filter | undefined = query;
+		if (filter === undefined) {
+			const ids = yield* this.source.hits.of(selection, () => this.looked++);
+			if (ids === undefined) return false;
+			hits = { ...selection, events: ids, residual: undefined };
+			if (ids.length <= FEW_HITS) {
+				yield* this.read(selection, part, hits);
+				return true;
+			}
+			filter = { kind: 'ids', ids };
+		}
+		const counter = new BlockCounter(request, counted, part, this.sums);
+		yield* columns.add(stored, filter, gaps, counter);
+		counter.finish();
+		for (const range of gaps.rest) yield* this.read(range, part, hits);
 		return true;
 	}
 
@@ -119,34 +174,48 @@ export class Aggregation {
 		return found.rest;
 	}
 
-	/** Groups from the tallies or the index alone; false when events have to be read for them. */
-	private *groupsWithoutReading(whole: IdRange): Generator<void, boolean, undefined> {
-		const { groupBy, distinct } = this.request;
-		const [field, second] = groupBy;
-		if (field === undefined || second !== undefined || distinct !== undefined) return false;
-		if (field === TIME_FIELD || isTextField(field)) return false;
-		const query = this.source.tallies.plan(this.selection.query, field);
+	/** Groups from the tallies; false when these do not tell them. */
+	private *groupsByTallies(whole: IdRange): Generator<void, boolean, undefined> {
+		const field = this.soleGroup;
+		const query = field && this.source.tallies.plan(this.selection.query, field);
 		const found =
 			query &&
 			this.source.tallies.count(query, whole, ({ value, spelled }, n) =>
 				this.sums.addGroup([{ canonical: value, spelled: JSON.parse(spelled) as FieldValue }], n),
 			);
-		if (found !== undefined) {
-			this.sums.addMissing(found.missing);
-			for (const range of found.rest) yield* this.read(range, { times: false, groups: true });
-			return true;
-		}
+		if (!found) return false;
+		this.sums.addMissing(found.missing);
+		for (const range of found.rest) yield* this.read(range, { times: false, groups: true });
+		return true;
+	}
+
+	/** Groups from the index alone; false when events have to be read for them. */
+	private *groupsByIndex(whole: IdRange): Generator<void, boolean, undefined> {
+		const field = this.soleGroup;
+		if (field === undefined) return false;
 		return yield* this.source.groups.count(this.selection, whole, field, this.sums);
 	}
 
+	/** The one field that groups are counted by without distinct values, where the index has its values as terms. */
+	private get soleGroup(): string | undefined {
+		const { groupBy, distinct } = this.request;
+		const [field, second] = groupBy;
+		if (field === undefined || second !== undefined || distinct !== undefined) return undefined;
+		return field === TIME_FIELD || isTextField(field) ? undefined : field;
+	}
+
 	/** Reads the events of a range. */
-	private *read(range: IdRange, part: Part): Generator<void, void, undefined> {
+	private *read(
+		{ low, high }: IdRange,
+		part: Part,
+		selection = this.selection,
+	): Generator<void, void, undefined> {
 		const { groupBy, distinct } = this.request;
 		const fields = groupBy.map((field) => new DocumentValue(field));
 		const counted = distinct === undefined ? undefined : new DocumentValue(distinct);
-		const { match, events, residual } = this.selection;
+		const { match, events, residual } = selection;
 		const { foundText } = this.source.statements;
-		for (const row of this.source.statements.found({ match, events, ...range }, -1)) {
+		for (const row of this.source.statements.found({ match, events, low, high }, -1)) {
 			if (++this.looked % STRIDE === 0) yield;
 			const doc = foundText(row);
 			if (residual !== undefined && !residual(doc)) continue;

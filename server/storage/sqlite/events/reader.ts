@@ -24,7 +24,9 @@ import { listLogTypes } from '../log-types/table';
 import { countEvents, listGroups, listSources, pageOfSources, sourcesWith } from '../sources/table';
 import { Aggregation } from './aggregation';
 import { AggregateRun, type AggregateStep } from './aggregate-run';
+import { ColumnReader } from './columns/reader';
 import { GroupsByIndex } from './groups-by-index';
+import { HitIds } from './hit-ids';
 import { DocumentReader } from './document-reader';
 import { OpenRuns } from './open-runs';
 import { readPage } from './page';
@@ -47,6 +49,7 @@ const QUICK_MS = 25;
 /** Reads events; synchronous, so it lives in a worker thread. */
 export class EventReader extends DocumentReader<ScanRequest> {
 	private readonly tallies: TallyReader;
+	private readonly columns: ColumnReader;
 	private readonly known: DictionaryOfRange;
 	private readonly aggregates = new OpenRuns<AggregateRun>();
 
@@ -54,6 +57,7 @@ export class EventReader extends DocumentReader<ScanRequest> {
 	constructor(file: string) {
 		super(file, 'event');
 		this.tallies = new TallyReader(this.database);
+		this.columns = new ColumnReader(this.database, this.tallies);
 		this.known = dictionaryOn(this.database);
 	}
 
@@ -67,10 +71,11 @@ export class EventReader extends DocumentReader<ScanRequest> {
 	/** Counts what takes little time; undefined when it takes longer. */
 	aggregate(request: AggregateRequest): AggregateResult | undefined {
 		return this.snapshot(() => {
-			const { database, statements, tallies } = this;
+			const { database, statements, tallies, columns } = this;
 			const groups = new GroupsByIndex(database, statements);
-			const selection = this.selection(request);
-			const aggregation = new Aggregation({ statements, tallies, groups }, selection, request);
+			const hits = new HitIds(database, statements);
+			const source = { statements, tallies, groups, columns, hits };
+			const aggregation = new Aggregation(source, this.selection(request), request);
 			try {
 				return aggregation.next(QUICK_MS) ? aggregation.result() : undefined;
 			} finally {

@@ -59,7 +59,7 @@ function appendWaiting(port: MessagePort, first: PortBatch): void {
 	}
 	const results = written(writer.appendAll(waiting.map(({ prepared }) => prepared)));
 	announceAlerts();
-	if (writer.mayPack) packing.goOn();
+	afterStoring();
 	for (const [index, { batch }] of waiting.entries()) {
 		const result = results[index] as AppendResult | Error;
 		const reply: PortReply =
@@ -98,6 +98,18 @@ const listing = new BackgroundWork({
 });
 if (writer.mayList) listing.goOn();
 
+/** Puts columns together, and makes those of older events. */
+const columning = new BackgroundWork({
+	...{ name: 'writing columns', step: () => writer.columnsOn(), pause: () => PAUSE_MS },
+});
+if (writer.mayColumn) columning.goOn();
+
+/** What may have to be done once events were stored. */
+function afterStoring(): void {
+	if (writer.mayPack) packing.goOn();
+	if (writer.mayColumn) columning.goOn();
+}
+
 // That of a process that was killed may be as large as it ever was.
 writer.log.goOn();
 
@@ -105,7 +117,7 @@ const methods = {
 	append: (batch: PreparedBatch) => {
 		const result = writer.append(batch);
 		announceAlerts();
-		if (writer.mayPack) packing.goOn();
+		afterStoring();
 		return result;
 	},
 	/** Lets an ingest thread hand batches over directly, so that they never cross the HTTP thread. */
@@ -132,6 +144,7 @@ const methods = {
 	removeSlice: (limits: RetentionLimits, now: number) => {
 		const slice = writer.removeSlice(limits, now);
 		if (writer.tallies.mayRecount) counting.goOn();
+		if (writer.mayColumn) columning.goOn();
 		return slice;
 	},
 	/** What was beyond its quota since the start. */
@@ -154,7 +167,7 @@ const methods = {
 		writer.change((to) => to.parserRules.update(change)),
 	deleteParserRules: (ids: readonly number[]) => writer.change((to) => to.parserRules.delete(ids)),
 	close: () => {
-		for (const work of [counting, packing, listing]) work.close();
+		for (const work of [counting, packing, listing, columning]) work.close();
 		writer.close();
 	},
 };

@@ -16,6 +16,7 @@ import { transaction } from '../data/transaction';
 import { ParserRuleTable } from '../log-types/rule-table';
 import { LogTypeTable } from '../log-types/table';
 import { SourceTable } from '../sources/table';
+import { ColumnWriter } from './columns/writer';
 import { PackedDocuments } from './documents/packed-documents';
 import { DocumentPacker } from './documents/packer';
 import { DocumentRepacker } from './documents/repacker';
@@ -47,6 +48,7 @@ export class EventWriter {
 	readonly tallies: TallyWriter;
 	/** What empties the write-ahead log once nothing is written any more. */
 	readonly log: LogAtRest;
+	readonly columns: ColumnWriter;
 	private readonly parts: PartTable;
 	private readonly hours: KeptHours;
 	private readonly packer: DocumentPacker;
@@ -62,8 +64,9 @@ export class EventWriter {
 	 * @param file path of the event database
 	 * @param quotas generous ones by default
 	 * @param sliceEvents most events that are removed at once
+	 * @param wholeEvents events from which on a block of columns is left as it is
 	 */
-	constructor(file: string, quotas?: Quotas, sliceEvents?: number) {
+	constructor(file: string, quotas?: Quotas, sliceEvents?: number, wholeEvents?: number) {
 		this.database = openForWriting(file);
 		this.log = new LogAtRest(this.database, file);
 		const largest = this.database.prepare(
@@ -87,11 +90,12 @@ export class EventWriter {
 		this.repacker = new DocumentRepacker(this.database, this.packer, documents);
 		this.alerts = new AlertWriter(this.database, documents);
 		this.tallies = new TallyWriter(this.database, documents);
+		this.columns = new ColumnWriter(this.database, documents, this.tallies.values, wholeEvents);
 		this.parts = new PartTable(this.database);
 		this.hours = new KeptHours(this.database);
 		this.words = new WordLists(this.database);
-		const { database, hours, sources, tallies, alerts, packer, words } = this;
-		const parts = { database, hours, sources, tallies, alerts, documents, packer, words };
+		const { database, hours, sources, tallies, columns, alerts, packer, words } = this;
+		const parts = { database, hours, sources, tallies, columns, alerts, documents, packer, words };
 		this.remover = new EventRemover(parts, sliceEvents);
 	}
 
@@ -187,6 +191,7 @@ export class EventWriter {
 			});
 		} catch (error) {
 			this.tallies.reset();
+			this.columns.reset();
 			this.remover.reset();
 			this.packer.reset();
 			this.repacker.reset();
@@ -245,6 +250,27 @@ export class EventWriter {
 		}
 	}
 
+	/** Whether {@link columnsOn} has something to do. */
+	get mayColumn(): boolean {
+		return this.columns.mayStep;
+	}
+
+	/**
+	 * Makes fewer and larger blocks of columns of small ones; gives events columns that have none, as they were stored before
+	 * there were any, or lie in an hour that lost others.
+	 *
+	 * @returns whether there is more to do
+	 */
+	columnsOn(): boolean {
+		try {
+			return transaction(this.database, () => this.columns.step());
+		} catch (error) {
+			this.columns.reset();
+			this.tallies.reset();
+			throw error;
+		}
+	}
+
 	/** Releases the file. */
 	close(): void {
 		this.log.close();
@@ -260,6 +286,7 @@ export class EventWriter {
 				for (const earlier of this.rolledBack) this.registerFields(earlier);
 				const inserted = batches.map((batch) => this.insert(batch, under));
 				this.tallies.flush();
+				this.columns.flush();
 				this.packer.flush();
 				return inserted;
 			});
@@ -270,6 +297,7 @@ export class EventWriter {
 			this.ids.reset();
 			this.alerts.reset();
 			this.tallies.reset();
+			this.columns.reset();
 			this.quotas.reset();
 			this.packer.reset();
 			this.repacker.reset();
@@ -282,7 +310,9 @@ export class EventWriter {
 		const before = batch.mark && this.parts.find(batch.mark);
 		if (before !== undefined) return before;
 		this.words.addLate(batch);
-		const tally = this.tallies.batch(batch.values);
+		const values = this.tallies.values.places(batch.values.distinct);
+		const tally = this.tallies.batch(values, batch.values);
+		const addColumns = this.columns.batch(values, batch.values);
 		const enabled = batch.sources.map((source) => this.sources.sight(source, batch.arrivedAt));
 		const ids = new Float64Array(batch.times.length);
 		this.ids.expect(batch.times);
@@ -306,6 +336,7 @@ export class EventWriter {
 			// Unlike `run`, `get` makes no object of what changed.
 			this.insertTerms.get(id, bytesAt(batch.terms, index));
 			tally.add(index, id);
+			addColumns(index, id);
 		}
 		tally.end();
 		this.hours.note(ids, batch.arrivedAt ?? systemClock.now());

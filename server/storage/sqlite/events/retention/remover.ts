@@ -5,6 +5,7 @@ import { eventTermsOf } from '../../../../logs/terms';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { AlertWriter } from '../../alerts/alert-writer';
 import type { SourceTable } from '../../sources/table';
+import type { ColumnWriter } from '../columns/writer';
 import type { DocumentRow, PackedDocuments } from '../documents/packed-documents';
 import { documentsWhere } from '../documents/schema';
 import type { DocumentPacker } from '../documents/packer';
@@ -33,6 +34,7 @@ export interface RemoverParts {
 	readonly hours: KeptHours;
 	readonly sources: SourceTable;
 	readonly tallies: TallyWriter;
+	readonly columns: ColumnWriter;
 	readonly alerts: Pick<AlertWriter, 'forgetEvents'>;
 	readonly documents: PackedDocuments;
 	readonly packer: DocumentPacker;
@@ -93,6 +95,7 @@ export class EventRemover {
 			return this.removeFrom(target);
 		}
 		this.parts.tallies.settled();
+		this.parts.columns.settled();
 		if (merging || this.isMergeWorthIt()) return this.mergeOn();
 		// What is left of an hour is counted first; nothing waits for these values.
 		if (!this.pruning || this.parts.tallies.openHours > 0) return undefined;
@@ -103,6 +106,7 @@ export class EventRemover {
 	/** Call after a rollback. */
 	reset(): void {
 		this.parts.tallies.settled();
+		this.parts.columns.settled();
 		this.merge.reset();
 	}
 
@@ -117,9 +121,10 @@ export class EventRemover {
 	}
 
 	private removeFrom({ hour, reason }: Target): RetentionSlice {
-		const { sources, tallies, hours, alerts, words } = this.parts;
+		const { sources, tallies, columns, hours, alerts, words } = this.parts;
 		const [low, high] = [hour * HOUR, (hour + 1) * HOUR - 1];
 		tallies.emptying(hour);
+		columns.emptying(hour);
 		const hosts = new Map<string, number>();
 		const { first, last, removed, ended } = this.removeEntries(low, high, hosts);
 		if (removed > 0) for (const remove of this.remove) remove.run(first, last);
@@ -127,6 +132,7 @@ export class EventRemover {
 		if (ended) {
 			tallies.emptied(hour);
 			hours.emptied(hour);
+			columns.emptied(hour);
 			words.emptied(hour);
 			alerts.forgetEvents(low, high);
 		} else {

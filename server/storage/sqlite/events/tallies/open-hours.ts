@@ -2,9 +2,12 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { HOUR, hourOf } from './periods';
 
-/** Puts every hour that has events on the list; they are found by leaping from one to the next. */
-export const OPEN_ALL_HOURS = `
-INSERT INTO tally_open (hour, counted)
+/** Where open hours are listed: of tallies, or of columns. */
+export type OpenTable = 'tally_open' | 'column_open';
+
+/** SQL that puts every hour that has events on the list; they are found by leaping from one to the next. */
+export const openAllHours = (table: OpenTable): string => `
+INSERT INTO ${table} (hour, counted)
 WITH RECURSIVE found (hour) AS (
 	SELECT (SELECT min(id) FROM event) / ${HOUR}
 	UNION ALL
@@ -20,11 +23,14 @@ export class OpenHours {
 	private readonly insert: StatementSync;
 	private readonly remove: StatementSync;
 
-	constructor(private readonly database: DatabaseSync) {
+	constructor(
+		private readonly database: DatabaseSync,
+		private readonly table: OpenTable,
+	) {
 		this.insert = database.prepare(
-			'INSERT INTO tally_open (hour, counted) VALUES (?, ?) ON CONFLICT DO UPDATE SET counted = excluded.counted',
+			`INSERT INTO ${table} (hour, counted) VALUES (?, ?) ON CONFLICT DO UPDATE SET counted = excluded.counted`,
 		);
-		this.remove = database.prepare('DELETE FROM tally_open WHERE hour = ?');
+		this.remove = database.prepare(`DELETE FROM ${table} WHERE hour = ?`);
 	}
 
 	/** Whether an event is to be counted when it is stored; the others are when their turn comes. */
@@ -38,14 +44,20 @@ export class OpenHours {
 	/**
 	 * The next hour to go on with, the newest first, which is asked for most.
 	 *
-	 * @param except an hour to leave alone
+	 * @param isLeft whether an hour is left alone
 	 */
-	next(except?: number): { readonly hour: number; readonly counted: number } | undefined {
+	next(
+		isLeft: (hour: number) => boolean,
+	): { readonly hour: number; readonly counted: number } | undefined {
 		let newest: { hour: number; counted: number } | undefined;
 		for (const [hour, counted] of this.all())
-			if (hour !== except && (newest === undefined || hour > newest.hour))
-				newest = { hour, counted };
+			if ((newest === undefined || hour > newest.hour) && !isLeft(hour)) newest = { hour, counted };
 		return newest;
+	}
+
+	/** Open hours from one to before another. */
+	within(from: number, until: number): number[] {
+		return [...this.all().keys()].filter((hour) => hour >= from && hour < until);
 	}
 
 	/** Number of open hours. */
@@ -78,7 +90,7 @@ export class OpenHours {
 	private all(): Map<number, number> {
 		return (this.hours ??= new Map(
 			this.database
-				.prepare('SELECT hour, counted FROM tally_open')
+				.prepare(`SELECT hour, counted FROM ${this.table}`)
 				.all()
 				.map((row) => [row['hour'] as number, row['counted'] as number]),
 		));

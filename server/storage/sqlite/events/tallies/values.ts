@@ -1,5 +1,11 @@
 /** The fields with few values and their values, by number: what tallies count and plans expand to. */
-import { MAX_COUNTED_VALUES, type NumberedValue } from '../../../../logs/terms';
+import type { FieldValue } from '../../../../logs/events';
+import {
+	canonicalValue,
+	isTextField,
+	MAX_COUNTED_VALUES,
+	type NumberedValue,
+} from '../../../../logs/terms';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { fieldsAreFull } from '../quotas';
 
@@ -124,6 +130,17 @@ export function listValues(
 		.prepare('SELECT id, value, spelled FROM tally_value WHERE field = ? ORDER BY value')
 		.all(field);
 	return { field: field as number, values: values as unknown as ListedValue[] };
+}
+
+/** What of a stored document is counted by value. @param doc its JSON text */
+export function countedValuesOf(doc: string): NumberedValue[] {
+	const fields = JSON.parse(doc) as Record<string, FieldValue>;
+	const values: NumberedValue[] = [];
+	for (const field in fields) {
+		const value = fields[field] as FieldValue;
+		if (field !== 'TIME' && !isTextField(field)) values.push([field, canonicalValue(value), value]);
+	}
+	return values;
 }
 
 /** Distinct canonical values of a field; undefined when it has more than are kept. */

@@ -1,11 +1,5 @@
 /** Counts events by hour and value, in the transaction that stores them. */
-import {
-	type BatchValues,
-	canonicalValue,
-	isTextField,
-	type NumberedValue,
-} from '../../../../logs/terms';
-import type { FieldValue } from '../../../../logs/events';
+import type { BatchValues } from '../../../../logs/terms';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { DocumentRow, PackedDocuments } from '../documents/packed-documents';
 import { documentsWhere } from '../documents/schema';
@@ -14,7 +8,7 @@ import { OpenHours } from './open-hours';
 import { HOUR, hourOf } from './periods';
 import { ValuePruner } from './prune';
 import { TallyTable } from './table';
-import { type ValuePlace, ValueTable } from './values';
+import { countedValuesOf, type ValuePlace, ValueTable } from './values';
 
 /** Keeps the tallies; every call belongs into the writer's transaction. */
 export class TallyWriter {
@@ -32,14 +26,14 @@ export class TallyWriter {
 	) {
 		this.values = new ValueTable(database);
 		this.table = new TallyTable(database);
-		this.open = new OpenHours(database);
+		this.open = new OpenHours(database, 'tally_open');
 		this.pruner = new ValuePruner(database, this.values);
 		this.select = database.prepare(documentsWhere('id > ?1 AND id <= ?2', 'ASC'));
 	}
 
-	/** Starts counting a batch. */
-	batch(values: BatchValues): BatchCounter {
-		return new BatchCounter(this.values.places(values.distinct), values, this.open, this.pending);
+	/** Starts counting a batch. @param places of its distinct values, see {@link ValueTable.places} */
+	batch(places: readonly ValuePlace[], values: BatchValues): BatchCounter {
+		return new BatchCounter(places, values, this.open, this.pending);
 	}
 
 	/** Stores what was counted; call at the end of the transaction. */
@@ -102,7 +96,7 @@ export class TallyWriter {
 
 	/** Whether {@link recount} has something to do. */
 	get mayRecount(): boolean {
-		return this.open.next(this.beingEmptied) !== undefined;
+		return this.open.next((hour) => hour === this.beingEmptied) !== undefined;
 	}
 
 	/**
@@ -112,7 +106,7 @@ export class TallyWriter {
 	 * @returns whether there is more to do
 	 */
 	recount(most: number): boolean {
-		const next = this.open.next(this.beingEmptied);
+		const next = this.open.next((hour) => hour === this.beingEmptied);
 		if (next === undefined) return false;
 		const { hour, counted } = next;
 		const last = (hour + 1) * HOUR - 1;
@@ -128,15 +122,8 @@ export class TallyWriter {
 	}
 
 	private countDocument(doc: string, counts: Counts): void {
-		const fields = JSON.parse(doc) as Record<string, FieldValue>;
 		counts.total++;
-		const values: NumberedValue[] = [];
-		for (const field in fields) {
-			const value = fields[field] as FieldValue;
-			if (field !== 'TIME' && !isTextField(field))
-				values.push([field, canonicalValue(value), value]);
-		}
-		for (const place of this.values.places(values))
+		for (const place of this.values.places(countedValuesOf(doc)))
 			if (place !== undefined) counts.add(place.field, place.value, 1);
 	}
 }

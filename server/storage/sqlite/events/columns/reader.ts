@@ -1,0 +1,108 @@
+/** Counts by columns: which blocks tell of the events of a range, and which events have to be read besides. */
+import type { AggregateRequest } from '../../../../logs/store';
+import { ALL } from '../../../../logs/query';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { placeOf } from '../event-set';
+import { HOUR, hourOf, type IdRange } from '../tallies/periods';
+import type { TallyReader } from '../tallies/reader';
+import type { BlockCounter, Counted } from './counter';
+import { type Filter, maskOf, without } from './filter';
+import { BlockTable } from './table';
+
+/** Events without columns of one range that are read; with more the index answers. */
+const MOST_REST = 10_000;
+/** Hours without columns, beyond which nobody counts their events. */
+const MOST_REST_HOURS = 64;
+
+/** What of a range columns do not tell. */
+export interface Gaps {
+	/** Whole hours, whose events do not count in blocks. */
+	readonly hours: readonly IdRange[];
+	/** Parts of the range that have to be counted otherwise. */
+	readonly rest: readonly IdRange[];
+}
+
+/** Reads columns; call inside a read transaction, so that they agree with the events. */
+export class ColumnReader {
+	private readonly table: BlockTable;
+	private readonly open: StatementSync;
+	private readonly count: StatementSync;
+
+	constructor(
+		database: DatabaseSync,
+		private readonly tallies: Pick<TallyReader, 'plan'>,
+	) {
+		this.table = new BlockTable(database);
+		this.open = database.prepare(`
+			SELECT o.hour AS hour, k.hour IS NOT NULL AS has FROM column_open o LEFT JOIN kept_hour k ON k.hour = o.hour
+				WHERE o.hour >= ? AND o.hour <= ? ORDER BY o.hour`);
+		this.count = database.prepare(`
+			SELECT count(*) AS n FROM (
+				SELECT 1 FROM event_packed WHERE id BETWEEN ?1 AND ?2
+				UNION ALL SELECT 1 FROM event_plain WHERE id BETWEEN ?1 AND ?2 LIMIT ?3)`);
+	}
+
+	/** The fields that an aggregate counts by; undefined when columns do not tell all of them. */
+	counted({
+		groupBy,
+		distinct,
+	}: Pick<AggregateRequest, 'groupBy' | 'distinct'>): Counted | undefined {
+		if (groupBy.length + Number(distinct !== undefined) > 2) return undefined;
+		const groups = groupBy.map((field) => this.tallies.plan(ALL, field));
+		const one = distinct === undefined ? undefined : this.tallies.plan(ALL, distinct);
+		if (groups.includes(undefined) || (distinct !== undefined && one === undefined))
+			return undefined;
+		return { groups: groups as Counted['groups'], distinct: one };
+	}
+
+	/** What of a range has no columns; undefined when that is too much to be read. */
+	gaps({ low, high }: IdRange): Gaps | undefined {
+		const open = this.open.all(hourOf(low), hourOf(high)) as unknown as {
+			hour: number;
+			has: number;
+		}[];
+		const range = (hour: number) => ({ low: hour * HOUR, high: (hour + 1) * HOUR - 1 });
+		const rest = open
+			.filter(({ has }) => has === 1)
+			.map(({ hour }) => range(hour))
+			.map((hour) => ({ low: Math.max(low, hour.low), high: Math.min(high, hour.high) }));
+		if (rest.length > MOST_REST_HOURS) return undefined;
+		let left = MOST_REST;
+		for (const part of rest) {
+			left -= Number(this.count.get(part.low, part.high, left + 1)?.['n']);
+			if (left < 0) return undefined;
+		}
+		return { hours: joinedRanges(open.map(({ hour }) => range(hour))), rest };
+	}
+
+	/** Counts the events of a range that pass, but for those of gaps; block by block. */
+	*add(
+		range: IdRange,
+		filter: Filter,
+		{ hours }: Gaps,
+		counter: BlockCounter,
+	): Generator<void, void, undefined> {
+		for (const row of this.table.blocks(range)) {
+			const block = this.table.open(row);
+			const mask = maskOf(filter, block);
+			if (mask !== false) {
+				const from = row.low >= range.low ? 0 : placeOf(block.ids, range.low);
+				const to = row.high <= range.high ? row.events : placeOf(block.ids, range.high + 1);
+				counter.add(block, without(mask, block, hours), from, to);
+			}
+			yield;
+		}
+	}
+}
+
+/** Neighbours become one. */
+function joinedRanges(ranges: readonly IdRange[]): IdRange[] {
+	const joined: IdRange[] = [];
+	for (const range of ranges) {
+		const last = joined.at(-1);
+		if (last !== undefined && last.high + 1 === range.low)
+			joined[joined.length - 1] = { low: last.low, high: range.high };
+		else joined.push(range);
+	}
+	return joined;
+}

@@ -1,0 +1,30 @@
+/** The tables of columns: of stretches of stored events, which value each event has in each field with few values. */
+
+/**
+ * A row of `column_block` is some events, `low` and `high` the ids of the first and the last of them. Its parts have the id of
+ * the block times {@link FIELDS} plus a field's number: the field's column, and under 0 the ids. A block below level
+ * {@link WHOLE} is small and has one part, with all of that; such blocks become larger ones in the background. See `block.ts`
+ * and `column.ts`.
+ *
+ * Every event is in exactly one block, but for the hours of `column_open`: of these, what blocks tell does not count. They
+ * are hours of an older layout, or lost some events; where they still have any, these are written into new blocks in the
+ * background, in the order of their ids, up to `counted` so far.
+ */
+export const COLUMN_DDL = `
+CREATE TABLE column_block (
+	id INTEGER PRIMARY KEY,
+	level INTEGER NOT NULL,
+	events INTEGER NOT NULL,
+	low INTEGER NOT NULL,
+	high INTEGER NOT NULL
+) STRICT;
+CREATE INDEX column_block_level ON column_block (level);
+CREATE TABLE column_part (id INTEGER PRIMARY KEY, bytes BLOB NOT NULL) STRICT;
+CREATE TABLE column_open (hour INTEGER PRIMARY KEY, counted INTEGER NOT NULL) STRICT;
+`;
+
+/** More than the numbers of fields with few values, which the quota of fields bounds. */
+export const FIELDS = 2 ** 24;
+
+/** The level of blocks that are left as they are. */
+export const WHOLE = 9;

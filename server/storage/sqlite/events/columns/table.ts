@@ -1,0 +1,135 @@
+/** Reads and writes blocks of columns. */
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { IdRange } from '../tallies/periods';
+import { type Columns, decodeSmall, decodeSmallIds, encodeSmall } from './block';
+import { type Column, decodeColumn, encodeColumns } from './column';
+import { decodeIds, encodeIds } from './ids';
+import { FIELDS, WHOLE } from './schema';
+
+/** Small blocks of a level have so many times as many events as those of the level before. */
+const LEVEL = 16;
+
+/** A row of `column_block`. */
+export interface BlockRow extends IdRange {
+	readonly id: number;
+	readonly level: number;
+	readonly events: number;
+}
+
+/** The stored columns of a block, read as they are asked for. */
+export class StoredBlock {
+	private readonly columns = new Map<number, Column | undefined>();
+	private allIds: Float64Array | undefined;
+
+	constructor(
+		readonly row: BlockRow,
+		private readonly part: (id: number) => Uint8Array | undefined,
+	) {}
+
+	/** Ascending. */
+	get ids(): Float64Array {
+		const { id, level, events } = this.row;
+		return (this.allIds ??= (level === WHOLE ? decodeIds : decodeSmallIds)(this.first(id), events));
+	}
+
+	/** The column of a field; undefined when no event of the block has the field. @throws RangeError when it is damaged */
+	column(field: number): Column | undefined {
+		if (!this.columns.has(field)) this.columns.set(field, this.read(field));
+		return this.columns.get(field);
+	}
+
+	private read(field: number): Column | undefined {
+		const { id, level, events } = this.row;
+		if (level !== WHOLE) return decodeSmall(this.first(id), events, field).byField.get(field);
+		const bytes = this.part(id * FIELDS + field);
+		return bytes && decodeColumn(bytes, events, (other) => this.column(other));
+	}
+
+	private first(id: number): Uint8Array {
+		const bytes = this.part(id * FIELDS);
+		if (bytes === undefined) throw new RangeError(`Block ${id} has no ids`);
+		return bytes;
+	}
+}
+
+/** All blocks; changes belong into the writer's transaction. */
+export class BlockTable {
+	private readonly within: StatementSync;
+	private readonly part: StatementSync;
+	private readonly fields: StatementSync;
+
+	constructor(private readonly database: DatabaseSync) {
+		this.within = database.prepare(
+			'SELECT id, level, events, low, high FROM column_block WHERE low <= ? AND high >= ? ORDER BY low',
+		);
+		this.part = database.prepare('SELECT bytes FROM column_part WHERE id = ?');
+		this.fields = database.prepare('SELECT id FROM column_part WHERE id > ? AND id < ?');
+	}
+
+	/** Blocks that may have events of a range. */
+	blocks({ low, high }: IdRange): BlockRow[] {
+		return this.within.all(high, low) as unknown as BlockRow[];
+	}
+
+	/** Blocks of a level, the oldest first. */
+	ofLevel(level: number): BlockRow[] {
+		return this.database
+			.prepare('SELECT id, level, events, low, high FROM column_block WHERE level = ? ORDER BY id')
+			.all(level) as unknown as BlockRow[];
+	}
+
+	/** What a block's columns are read by. */
+	open(row: BlockRow): StoredBlock {
+		return new StoredBlock(row, (id) => this.part.get(id)?.['bytes'] as Uint8Array | undefined);
+	}
+
+	/** A block with all its columns. */
+	load(row: BlockRow): Columns {
+		const { id, level, events } = row;
+		const block = this.open(row);
+		if (level !== WHOLE) {
+			const bytes = this.part.get(id * FIELDS)?.['bytes'] as Uint8Array;
+			return decodeSmall(bytes, events);
+		}
+		const byField = new Map<number, Column>();
+		for (const found of this.fields.all(id * FIELDS, (id + 1) * FIELDS)) {
+			const field = (found['id'] as number) - id * FIELDS;
+			const column = block.column(field);
+			if (column !== undefined) byField.set(field, column);
+		}
+		return { ids: block.ids, byField };
+	}
+
+	/** Writes a block. @param isWhole whether it stays as it is */
+	add(columns: Columns, isWhole: boolean): BlockRow {
+		const { ids } = columns;
+		const events = ids.length;
+		const [low, high] = [ids[0] as number, ids[events - 1] as number];
+		const level = isWhole ? WHOLE : levelOf(events);
+		const { lastInsertRowid } = this.database
+			.prepare('INSERT INTO column_block (level, events, low, high) VALUES (?, ?, ?, ?)')
+			.run(level, events, low, high);
+		const id = Number(lastInsertRowid);
+		const insert = this.database.prepare('INSERT INTO column_part (id, bytes) VALUES (?, ?)');
+		if (isWhole) {
+			insert.run(id * FIELDS, encodeIds(ids, true));
+			for (const [field, bytes] of encodeColumns(columns.byField))
+				insert.run(id * FIELDS + field, bytes);
+		} else {
+			insert.run(id * FIELDS, encodeSmall(columns));
+		}
+		return { id, level, events, low, high };
+	}
+
+	/** Removes a block. */
+	remove({ id }: BlockRow): void {
+		this.database.prepare('DELETE FROM column_block WHERE id = ?').run(id);
+		this.database
+			.prepare('DELETE FROM column_part WHERE id >= ? AND id < ?')
+			.run(id * FIELDS, (id + 1) * FIELDS);
+	}
+}
+
+function levelOf(events: number): number {
+	return Math.min(WHOLE - 1, Math.floor(Math.log(events) / Math.log(LEVEL)));
+}
