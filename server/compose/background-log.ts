@@ -41,6 +41,13 @@ const WORKS: readonly Work[] = [
 			`${Math.round((100 * left) / total)} % are left`,
 		end: 'the words of all older events are listed',
 	},
+	{
+		progress: ({ toColumn }) => toColumn,
+		note: (progress) =>
+			`columns of older events are being written in the background, counts by several fields take longer until then: ` +
+			leftOf(progress),
+		end: 'all events have their columns',
+	},
 ];
 
 /** Looks now and then, from `start` on. */

@@ -104,6 +104,11 @@ const KEPT: readonly (readonly [string, string, (kept: KeptEvents) => number])[]
 		'Share of the words of events stored before the store listed them that wait for it, from 0 to 1, about',
 		({ toList }) => (toList === null ? 0 : toList.left / toList.total),
 	],
+	[
+		'events_to_column',
+		'Events that wait for the columns that counts by several fields are read from, about',
+		({ toColumn }) => toColumn?.left ?? 0,
+	],
 	['removed_by_age', 'Events removed by age since the store was made', (kept) => kept.removed.age],
 	[
 		'removed_by_size',

@@ -11,6 +11,8 @@ export const DOOMED = { from: 900_000, until: 900_250 };
 /** Age at which they are, ms, and when they arrived. */
 export const LIMITS = { ageMs: 3_600_000, bytes: null };
 export const LONG_AGO = Date.UTC(2026, 0, 1);
+/** Blocks of columns become whole early here, and hours of an older layout take several steps. */
+export const COLUMN_SIZES = { whole: 300, step: 60 };
 
 /** Time of the first one, epoch ms; all lie in the six hours after it, those that go in the days before it. */
 const FIRST = Date.UTC(2026, 0, 1);

@@ -10,6 +10,8 @@ const {
 	PackedDocuments,
 } = require('./storage/sqlite/events/documents/packed-documents.js');
 const { EventReader } = require('./storage/sqlite/events/reader.js');
+const { BlockTable } = require('./storage/sqlite/events/columns/table.js');
+const { hourOf } = require('./storage/sqlite/events/tallies/periods.js');
 const { documentOf } = require('./logs/store/store.js');
 const { termsOf } = require('./logs/terms/terms.js');
 const { plainWords } = require('./storage/sqlite/events/words/search.js');
@@ -19,10 +21,12 @@ const SEARCHES = [
 	['*', () => true],
 	['HOSTNAME = host3', (n) => n % 9 === 3],
 	['MESSAGE = *ser17*', (n) => n % 50 === 17],
+	['LOGTYPE = Unix AND NOT HOSTNAME = host1', (n) => n % 9 !== 1],
+	['HOSTNAME = host5 OR NOT LOGTYPE = Unix', (n) => n % 9 === 5],
 ];
 const ALL = { from: 0, to: 4e12 };
 /** The layout from which on readers of today can search a file. */
-const TODAY = 10;
+const TODAY = 12;
 
 /** Documents and words by number of the event: a check would make them anew otherwise. */
 const made = new Map();
@@ -72,7 +76,10 @@ export function checkEvents(file, whole, open) {
 			.get().n;
 		if (indexed !== found.rows) problems.push(`${indexed} events are indexed of ${found.rows}`);
 		problems.push(...unlistedWords(db, found.numbers.keys()));
-		if (layout >= TODAY) problems.push(...wrongTotals(file, [...found.numbers.keys()]));
+		if (layout >= TODAY) {
+			problems.push(...wrongTotals(file, [...found.numbers.keys()]));
+			problems.push(...wrongBlocks(db));
+		}
 		return {
 			problems,
 			plain: found.rows - found.packed,
@@ -108,6 +115,27 @@ function wrongTotals(file, numbers) {
 		reader.close();
 	}
 	return problems;
+}
+
+/** Events that stand in no block of columns or in two, and blocks that have events which are gone, but for hours that do not count. */
+function wrongBlocks(db) {
+	const open = new Set(
+		db
+			.prepare('SELECT hour FROM column_open')
+			.all()
+			.map(({ hour }) => hour),
+	);
+	const left = new Set();
+	for (const { id } of db.prepare('SELECT id FROM event').iterate())
+		if (!open.has(hourOf(id))) left.add(id);
+	const problems = [];
+	const table = new BlockTable(db, 0);
+	for (const row of table.blocks({ low: 0, high: Number.MAX_SAFE_INTEGER }))
+		for (const id of table.open(row).ids)
+			if (!open.has(hourOf(id)) && !left.delete(id))
+				problems.push(`block ${row.id} has event ${id}, which is gone or in another one, too`);
+	for (const id of left) problems.push(`event ${id} is in no block of columns`);
+	return problems.slice(0, 5);
 }
 
 function aggregate(reader, request) {

@@ -1,9 +1,9 @@
-/** The process that the crash test of the event store kills: a writer that stores, compresses, lists, merges, removes and empties its log, and reports what is durable. */
+/** The process that the crash test of the event store kills: a writer that stores, compresses, lists, writes columns, merges, removes and empties its log, and reports what is durable. */
 import { createRequire } from 'node:module';
 import { argv } from 'node:process';
 import { writeSync } from 'node:fs';
 
-import { eventAt, LIMITS, LONG_AGO } from './event-load.mjs';
+import { COLUMN_SIZES, eventAt, LIMITS, LONG_AGO } from './event-load.mjs';
 import { seeded } from './load.mjs';
 
 const require = createRequire(new URL('../../server/dist/main.js', import.meta.url));
@@ -16,7 +16,7 @@ const random = seeded(Number(seed));
 const say = (line) => writeSync(1, `${JSON.stringify(line)}\n`);
 
 say({ doing: 'opening' });
-const writer = new EventWriter(file, undefined, 60);
+const writer = new EventWriter(file, undefined, 60, COLUMN_SIZES);
 // The store is far smaller than one that is looked at by itself.
 if (random() < 0.6)
 	writer.database.exec('UPDATE document_repack SET surveyed = -1000000 WHERE next IS NULL');
@@ -29,6 +29,7 @@ for (;;) {
 	if (choice < 0.2) store(random() < 0.2 ? 1 : 0);
 	else if (choice < 0.65) pack();
 	else if (choice < 0.75) list();
+	else if (choice < 0.85) columns();
 	else remove();
 	if (random() < 0.15) {
 		say({ doing: 'emptying the log' });
@@ -61,6 +62,13 @@ function list() {
 	if (!writer.mayList) return;
 	say({ doing: 'listing' });
 	writer.listOn();
+}
+
+function columns() {
+	for (let steps = 4; writer.mayColumn && steps > 0; steps--) {
+		say({ doing: 'writing columns' });
+		writer.columnsOn();
+	}
 }
 
 function remove() {

@@ -10,7 +10,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 import { tear, TEARS } from './copies.mjs';
-import { ARRIVING, DOOMED, isDoomed, LIMITS } from './event-load.mjs';
+import { ARRIVING, COLUMN_SIZES, DOOMED, isDoomed, LIMITS } from './event-load.mjs';
 import { checkEvents } from './events-check.mjs';
 import { makeTemplates } from './events-templates.mjs';
 import { pick, seeded } from './load.mjs';
@@ -189,11 +189,12 @@ function settle(store, numbers) {
 
 /** Lets the writer finish its work: everything is compressed that can be, what is too old is gone, all else is still there. */
 function finish(store) {
-	const writer = new EventWriter(store.file);
+	const writer = new EventWriter(store.file, undefined, undefined, COLUMN_SIZES);
 	while (writer.packOn());
 	while (writer.listOn());
 	while (writer.removeSlice(LIMITS, Date.now()) !== undefined);
 	while (writer.countOn());
+	while (writer.mayColumn) writer.columnsOn();
 	writer.close();
 	store.doomed = 0;
 	store.lastBatch = undefined;

@@ -60,7 +60,7 @@ export async function readOverview(parts: OverviewParts) {
 /** What is kept since when, within which limits, and what was removed; sizes in bytes. */
 async function keptEvents(retention: Pick<Retention, 'kept' | 'limits'>) {
 	const { limits } = retention;
-	const { oldest, arrivedSince, bytes, removed, toCompress, toCompressAnew, toList } =
+	const { oldest, arrivedSince, bytes, removed, toCompress, toCompressAnew, toList, toColumn } =
 		await retention.kept();
 	const iso = (time: number | null) => (time === null ? null : new Date(time).toISOString());
 	return {
@@ -72,6 +72,7 @@ async function keptEvents(retention: Pick<Retention, 'kept' | 'limits'>) {
 		toCompress,
 		toCompressAnew,
 		toList,
+		toColumn,
 	};
 }
 

@@ -45,6 +45,8 @@ export interface KeptEvents {
 	readonly toCompressAnew: Progress | null;
 	/** Words of events that were stored before the store listed words, as parts of the index; null when none wait. */
 	readonly toList: Progress | null;
+	/** Events that were stored before the store kept columns, or beside others that are gone, and wait for columns; null when none do. */
+	readonly toColumn: Progress | null;
 	/** Events removed since the store was made, by reason. */
 	readonly removed: Readonly<Record<RemovalReason, number>>;
 }

@@ -32,6 +32,7 @@ onOpenSearch('retention', () => {
 				toCompress: null,
 				toCompressAnew: null,
 				toList: null,
+				toColumn: null,
 			},
 			arrivedSince: Date.UTC(2026, 10, 25),
 		});

@@ -1,8 +1,8 @@
 import { BackgroundLog } from '../../../server/compose/background-log';
 import type { KeptEvents } from '../../../server/logs/store';
 
-type Works = Partial<Pick<KeptEvents, 'toCompress' | 'toCompressAnew' | 'toList'>>;
-const NONE = { toCompress: null, toCompressAnew: null, toList: null };
+type Works = Partial<Pick<KeptEvents, 'toCompress' | 'toCompressAnew' | 'toList' | 'toColumn'>>;
+const NONE = { toCompress: null, toCompressAnew: null, toList: null, toColumn: null };
 
 /** A log over a store that answers these, one after another, and what it said. */
 function logOver(answers: (Works | Error)[]) {

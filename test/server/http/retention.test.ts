@@ -76,6 +76,7 @@ it('counts, lists and shows what is left, and says what is gone', async () => {
 		toCompress: null,
 		toCompressAnew: null,
 		toList: null,
+		toColumn: null,
 	});
 	await until(
 		async () => (await get('/audit?event=events_removed')).body.entries.length === 1,

@@ -42,6 +42,8 @@ interface Kept {
 	readonly toCompressAnew: Progress | null;
 	/** Words of older events that are being listed in the background, in parts of the index; null when none are. */
 	readonly toList: Progress | null;
+	/** Events that get their columns in the background; null when none do. */
+	readonly toColumn: Progress | null;
 }
 
 /** The figures are read again this often, ms. */
@@ -200,7 +202,12 @@ function retention(kept: Kept): HTMLElement {
 }
 
 /** What the store does in the background, and how much of it is left. */
-function workRows({ toCompress, toCompressAnew, toList }: Kept): (readonly [string, Child])[] {
+function workRows({
+	toCompress,
+	toCompressAnew,
+	toList,
+	toColumn,
+}: Kept): (readonly [string, Child])[] {
 	const rows: (readonly [string, Child])[] = [];
 	const events = ({ left, total }: Progress, what: string) =>
 		`${count(left)} of ${counted(total, what)}`;
@@ -217,6 +224,11 @@ function workRows({ toCompress, toCompressAnew, toList }: Kept): (readonly [stri
 			`${share} % of the words of older events; searches inside of words read events until then`,
 		]);
 	}
+	if (toColumn !== null)
+		rows.push([
+			'Left to write columns of',
+			`${events(toColumn, 'event')}; counts by several fields take longer until then`,
+		]);
 	return rows;
 }
 

@@ -48,7 +48,8 @@ export class DayRetention {
 			oldest,
 			arrivedSince: days.length === 0 ? null : Math.min(...days),
 			bytes: sum(indices.map(({ bytes }) => bytes)),
-			...{ freeBytes: 0, toCompress: null, toCompressAnew: null, toList: null, removed },
+			...{ freeBytes: 0, toCompress: null, toCompressAnew: null, toList: null, toColumn: null },
+			removed,
 		};
 	}
 

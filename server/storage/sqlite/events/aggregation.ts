@@ -13,7 +13,7 @@ import { BlockCounter } from './columns/counter';
 import { type Filter, filterOf } from './columns/filter';
 import type { ColumnReader } from './columns/reader';
 import type { HitIds } from './hit-ids';
-import type { SelectStatements, Selection } from './select';
+import { countCandidates, type SelectStatements, type Selection } from './select';
 import { GroupsByIndex } from './groups-by-index';
 import type { IdRange } from './tallies/periods';
 import type { Outlook, TalliedQuery, TallyReader } from './tallies/reader';
@@ -23,6 +23,8 @@ import { countRange } from './tallies/total';
 const STRIDE = 256;
 /** So few hits are read, as columns would be read for all events around them. */
 const FEW_HITS = 1_000;
+/** So many hits the index counts in the time that columns of a million events take. */
+const FEW_COUNTED = 20_000;
 
 /** What of an aggregate events are still to be read for. */
 interface Part {
@@ -88,6 +90,7 @@ export class Aggregation {
 		if (yield* this.timesByTallies(stored)) part.times = false;
 		if (part.groups && (yield* this.groupsByTallies(whole))) part.groups = false;
 		if (!part.times && !part.groups) return;
+		if (part.times && !part.groups && this.countFew(stored)) return;
 		if (yield* this.byColumns(stored, part)) return;
 		if (part.times && (yield* this.timesByIndex(stored))) part.times = false;
 		if (part.groups && (yield* this.groupsByIndex(whole))) part.groups = false;
@@ -119,6 +122,18 @@ export class Aggregation {
 			this.countTimes(range);
 			yield;
 		}
+		return true;
+	}
+
+	/** Counts a few hits by the index, where nothing but their number is asked for; false when they are more. */
+	private countFew({ low, high }: IdRange): boolean {
+		const { distinct, buckets } = this.request;
+		const { residual } = this.selection;
+		if (buckets !== undefined || distinct !== undefined || residual !== undefined) return false;
+		const few = { ...this.selection, low, high };
+		const count = countCandidates(this.source.statements, few, FEW_COUNTED + 1);
+		if (count > FEW_COUNTED) return false;
+		this.sums.addTime(timeOf(low), count);
 		return true;
 	}
 

@@ -100,7 +100,7 @@ if (writer.mayList) listing.goOn();
 
 /** Puts columns together, and makes those of older events. */
 const columning = new BackgroundWork({
-	...{ name: 'writing columns', step: () => writer.columnsOn(), pause: () => PAUSE_MS },
+	...{ name: 'writing columns', step: () => written(writer.columnsOn()), pause: () => PAUSE_MS },
 });
 if (writer.mayColumn) columning.goOn();
 

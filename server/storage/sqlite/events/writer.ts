@@ -16,7 +16,7 @@ import { transaction } from '../data/transaction';
 import { ParserRuleTable } from '../log-types/rule-table';
 import { LogTypeTable } from '../log-types/table';
 import { SourceTable } from '../sources/table';
-import { ColumnWriter } from './columns/writer';
+import { type ColumnSizes, ColumnWriter } from './columns/writer';
 import { PackedDocuments } from './documents/packed-documents';
 import { DocumentPacker } from './documents/packer';
 import { DocumentRepacker } from './documents/repacker';
@@ -64,9 +64,9 @@ export class EventWriter {
 	 * @param file path of the event database
 	 * @param quotas generous ones by default
 	 * @param sliceEvents most events that are removed at once
-	 * @param wholeEvents events from which on a block of columns is left as it is
+	 * @param columnSizes of blocks of columns, and of the steps that write them
 	 */
-	constructor(file: string, quotas?: Quotas, sliceEvents?: number, wholeEvents?: number) {
+	constructor(file: string, quotas?: Quotas, sliceEvents?: number, columnSizes?: ColumnSizes) {
 		this.database = openForWriting(file);
 		this.log = new LogAtRest(this.database, file);
 		const largest = this.database.prepare(
@@ -90,7 +90,7 @@ export class EventWriter {
 		this.repacker = new DocumentRepacker(this.database, this.packer, documents);
 		this.alerts = new AlertWriter(this.database, documents);
 		this.tallies = new TallyWriter(this.database, documents);
-		this.columns = new ColumnWriter(this.database, documents, this.tallies.values, wholeEvents);
+		this.columns = new ColumnWriter(this.database, documents, this.tallies.values, columnSizes);
 		this.parts = new PartTable(this.database);
 		this.hours = new KeptHours(this.database);
 		this.words = new WordLists(this.database);

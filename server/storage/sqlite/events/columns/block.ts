@@ -17,7 +17,7 @@ export function encodeSmall({ ids, byField }: Columns): Uint8Array {
 		writer.number(field);
 		writer.piece(encodeColumn(column, false));
 	}
-	return packed(writer.written());
+	return packed(writer.written(), 'fast');
 }
 
 /** Reads what {@link encodeSmall} wrote. @param only the one field that is wanted; all by default */

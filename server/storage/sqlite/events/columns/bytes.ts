@@ -1,5 +1,5 @@
 /** Bytes that columns are stored as: variable-length numbers, and pieces that are compressed where that makes them smaller. */
-import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
+import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 
 /** Shorter pieces are not compressed, bytes. */
 const SHORT = 64;
@@ -78,10 +78,20 @@ export class ByteReader {
 	}
 }
 
-/** Compressed where that is shorter: the number of plain bytes, 0 for a piece that is plain, and the piece. */
-export function packed(plain: Uint8Array, compress = true): Uint8Array {
+/** What is compressed for a while only takes the least time. */
+const FAST = { params: { [constants.ZSTD_c_compressionLevel]: 1 } };
+
+/**
+ * Compressed where that is shorter: the number of plain bytes, 0 for a piece that is plain, and the piece.
+ *
+ * @param how whether it is compressed at all, and how well
+ */
+export function packed(plain: Uint8Array, how: 'plain' | 'fast' | 'well'): Uint8Array {
 	const writer = new ByteWriter(plain.length + 16);
-	const small = compress && plain.length >= SHORT ? zstdCompressSync(plain) : plain;
+	const small =
+		how === 'plain' || plain.length < SHORT
+			? plain
+			: zstdCompressSync(plain, how === 'fast' ? FAST : undefined);
 	writer.number(small.length < plain.length ? plain.length : 0);
 	writer.piece(small.length < plain.length ? small : plain);
 	return writer.written();

@@ -19,14 +19,14 @@ const CODES_OF_ANOTHER = 1;
 /** Columns that others may take their codes from. */
 const MOST_BASES = 24;
 
-/** The bytes of a column with codes of its own. */
-export function encodeColumn({ codes, values }: Column, compress: boolean): Uint8Array {
+/** The bytes of a column with codes of its own. @param isWhole whether they are compressed: those of small blocks are as one */
+export function encodeColumn({ codes, values }: Column, isWhole: boolean): Uint8Array {
 	const writer = new ByteWriter(2 * codes.length + 3 * values.length + 64);
 	writer.number(OWN_CODES);
 	writeValues(writer, values);
 	const narrow = values.length <= 256 ? Uint8Array.from(codes) : Uint16Array.from(codes);
 	const plain = new Uint8Array(narrow.buffer, narrow.byteOffset, narrow.byteLength);
-	writer.piece(packed(plain, compress));
+	writer.piece(packed(plain, isWhole ? 'well' : 'plain'));
 	return writer.written();
 }
 

@@ -7,8 +7,9 @@ import { ByteReader, ByteWriter, packed, unpacked } from './bytes';
  * those bytes: neighbours in it are alike.
  *
  * @param ids ascending, at least one
+ * @param isWhole whether they are compressed: those of small blocks are with all else
  */
-export function encodeIds(ids: Float64Array, compress: boolean): Uint8Array {
+export function encodeIds(ids: Float64Array, isWhole: boolean): Uint8Array {
 	const differences = new Float64Array(ids.length);
 	const rests = new Float64Array(ids.length);
 	const first = Math.floor((ids[0] as number) / IDS_PER_MS);
@@ -22,8 +23,8 @@ export function encodeIds(ids: Float64Array, compress: boolean): Uint8Array {
 	}
 	const writer = new ByteWriter(4 * ids.length + 64);
 	writer.number(first);
-	writePlanes(writer, differences, compress);
-	writePlanes(writer, rests, compress);
+	writePlanes(writer, differences, isWhole);
+	writePlanes(writer, rests, isWhole);
 	return writer.written();
 }
 
@@ -31,16 +32,17 @@ export function encodeIds(ids: Float64Array, compress: boolean): Uint8Array {
 export function decodeIds(bytes: Uint8Array, events: number): Float64Array {
 	const reader = new ByteReader(bytes);
 	let ms = reader.number();
-	const ids = readPlanes(reader, events);
+	const differences = readPlanes(reader, events);
 	const rests = readPlanes(reader, events);
+	const ids = new Float64Array(events);
 	for (let at = 0; at < events; at++) {
-		ms += ids[at] as number;
+		ms += differences[at] as number;
 		ids[at] = ms * IDS_PER_MS + (rests[at] as number);
 	}
 	return ids;
 }
 
-function writePlanes(writer: ByteWriter, numbers: Float64Array, compress: boolean): void {
+function writePlanes(writer: ByteWriter, numbers: Float64Array, isWhole: boolean): void {
 	let largest = 0;
 	for (const number of numbers) if (number > largest) largest = number;
 	let planes = 0;
@@ -48,20 +50,26 @@ function writePlanes(writer: ByteWriter, numbers: Float64Array, compress: boolea
 	writer.number(planes);
 	const plane = new Uint8Array(numbers.length);
 	for (let number = 0, factor = 1; number < planes; number++, factor *= 256) {
-		for (let at = 0; at < plane.length; at++)
-			plane[at] = Math.floor((numbers[at] as number) / factor) % 256;
-		writer.piece(packed(plane, compress));
+		// What is assigned is taken modulo 256, as a whole number.
+		if (factor === 1) plane.set(numbers);
+		else for (let at = 0; at < plane.length; at++) plane[at] = (numbers[at] as number) / factor;
+		writer.piece(packed(plane, isWhole ? 'well' : 'plain'));
 	}
 }
 
-function readPlanes(reader: ByteReader, events: number): Float64Array {
-	const numbers = new Float64Array(events);
-	const planes = reader.number();
-	for (let number = 0, factor = 1; number < planes; number++, factor *= 256) {
-		const plane = unpacked(reader.piece());
-		if (plane.length !== events) throw new RangeError('A column has too few ids');
-		for (let at = 0; at < events; at++)
-			numbers[at] = (numbers[at] as number) + factor * (plane[at] as number);
+/** @throws RangeError when there are too few of them */
+function readPlanes(reader: ByteReader, events: number): Uint32Array | Float64Array {
+	const planes = Array.from({ length: reader.number() }, () => unpacked(reader.piece()));
+	if (planes.some(({ length }) => length !== events))
+		throw new RangeError('A column has too few ids');
+	// Mostly two or three: whole numbers of the machine.
+	const numbers = planes.length <= 3 ? new Uint32Array(events) : new Float64Array(events);
+	for (const [number, plane] of planes.entries()) {
+		const factor = 256 ** number;
+		if (number === 0) numbers.set(plane);
+		else
+			for (let at = 0; at < events; at++)
+				numbers[at] = (numbers[at] as number) + factor * (plane[at] as number);
 	}
 	return numbers;
 }

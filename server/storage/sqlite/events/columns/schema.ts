@@ -6,13 +6,15 @@
  * {@link WHOLE} is small and has one part, with all of that; such blocks become larger ones in the background. See `block.ts`
  * and `column.ts`.
  *
+ * No number of a block is used twice, as readers keep what they read of it.
+ *
  * Every event is in exactly one block, but for the hours of `column_open`: of these, what blocks tell does not count. They
  * are hours of an older layout, or lost some events; where they still have any, these are written into new blocks in the
  * background, in the order of their ids, up to `counted` so far.
  */
 export const COLUMN_DDL = `
 CREATE TABLE column_block (
-	id INTEGER PRIMARY KEY,
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
 	level INTEGER NOT NULL,
 	events INTEGER NOT NULL,
 	low INTEGER NOT NULL,

@@ -1,11 +1,14 @@
 /** Reads and writes blocks of columns. */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { IdRange } from '../tallies/periods';
+import { PartCache } from './cache';
 import { type Columns, decodeSmall, decodeSmallIds, encodeSmall } from './block';
 import { type Column, decodeColumn, encodeColumns } from './column';
 import { decodeIds, encodeIds } from './ids';
 import { FIELDS, WHOLE } from './schema';
 
+/** What a number of a column's values takes in memory, about. */
+const VALUE_BYTES = 8;
 /** Small blocks of a level have so many times as many events as those of the level before. */
 const LEVEL = 16;
 
@@ -24,6 +27,7 @@ export class StoredBlock {
 	constructor(
 		readonly row: BlockRow,
 		private readonly part: (id: number) => Uint8Array | undefined,
+		private readonly cache: PartCache<Column>,
 	) {}
 
 	/** Ascending. */
@@ -41,8 +45,17 @@ export class StoredBlock {
 	private read(field: number): Column | undefined {
 		const { id, level, events } = this.row;
 		if (level !== WHOLE) return decodeSmall(this.first(id), events, field).byField.get(field);
+		const known = this.cache.get(id * FIELDS + field);
+		if (known !== undefined) return known;
 		const bytes = this.part(id * FIELDS + field);
-		return bytes && decodeColumn(bytes, events, (other) => this.column(other));
+		if (bytes === undefined) return undefined;
+		const column = decodeColumn(bytes, events, (other) => this.column(other));
+		this.cache.set(
+			id * FIELDS + field,
+			column,
+			column.codes.byteLength + VALUE_BYTES * column.values.length,
+		);
+		return column;
 	}
 
 	private first(id: number): Uint8Array {
@@ -57,8 +70,14 @@ export class BlockTable {
 	private readonly within: StatementSync;
 	private readonly part: StatementSync;
 	private readonly fields: StatementSync;
+	private readonly cache: PartCache<Column>;
 
-	constructor(private readonly database: DatabaseSync) {
+	/** @param keptBytes of columns that are kept in memory; none where each is read once */
+	constructor(
+		private readonly database: DatabaseSync,
+		keptBytes?: number,
+	) {
+		this.cache = new PartCache(keptBytes);
 		this.within = database.prepare(
 			'SELECT id, level, events, low, high FROM column_block WHERE low <= ? AND high >= ? ORDER BY low',
 		);
@@ -80,7 +99,11 @@ export class BlockTable {
 
 	/** What a block's columns are read by. */
 	open(row: BlockRow): StoredBlock {
-		return new StoredBlock(row, (id) => this.part.get(id)?.['bytes'] as Uint8Array | undefined);
+		return new StoredBlock(
+			row,
+			(id) => this.part.get(id)?.['bytes'] as Uint8Array | undefined,
+			this.cache,
+		);
 	}
 
 	/** A block with all its columns. */

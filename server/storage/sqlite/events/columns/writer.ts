@@ -15,8 +15,16 @@ import { type BlockRow, BlockTable } from './table';
 const WHOLE_EVENTS = 32_768;
 /** So many small blocks of a level become one. */
 const JOINED = 16;
-/** Events without columns that one step reads. */
-const STEP_EVENTS = 2_000;
+/** Events without columns that one step reads: some 15 ms for which batches wait. */
+const STEP_EVENTS = 1_000;
+
+/** Sizes of the work. */
+export interface ColumnSizes {
+	/** Events from which on a block is left as it is. */
+	readonly whole: number;
+	/** Events without columns that one step reads. */
+	readonly step: number;
+}
 
 interface Small {
 	blocks: number;
@@ -37,14 +45,13 @@ export class ColumnWriter {
 	/** Open hours that have no events: nothing is to be done for them. */
 	private readonly empty = new Set<number>();
 
-	/** @param wholeEvents events from which on a block is left as it is */
 	constructor(
 		private readonly database: DatabaseSync,
 		private readonly documents: Pick<PackedDocuments, 'text'>,
 		private readonly values: Pick<ValueTable, 'places'>,
-		private readonly wholeEvents = WHOLE_EVENTS,
+		private readonly sizes: ColumnSizes = { whole: WHOLE_EVENTS, step: STEP_EVENTS },
 	) {
-		this.table = new BlockTable(database);
+		this.table = new BlockTable(database, 0);
 		this.open = new OpenHours(database, 'column_open');
 		this.hasEvents = database.prepare('SELECT 1 FROM kept_hour WHERE hour = ?');
 		this.documentsOf = database.prepare(documentsWhere('id > ?1 AND id <= ?2', 'ASC'));
@@ -132,13 +139,13 @@ export class ColumnWriter {
 		const small = this.smallBlocks();
 		let events = 0;
 		for (const level of small.values()) events += level.events;
-		if (events >= this.wholeEvents) {
+		if (events >= this.sizes.whole) {
 			// The largest ones first: what is left over are a few small ones.
 			const all = [...small.keys()].sort((one, other) => other - one);
 			const blocks: BlockRow[] = [];
 			let sum = 0;
 			for (const block of all.flatMap((level) => this.table.ofLevel(level))) {
-				if (sum >= this.wholeEvents) break;
+				if (sum >= this.sizes.whole) break;
 				blocks.push(block);
 				sum += block.events;
 			}
@@ -158,7 +165,7 @@ export class ColumnWriter {
 	private read(hour: number, counted: number): void {
 		const end = (hour + 1) * HOUR - 1;
 		if (this.open.isUncounted(hour)) this.forget(hour);
-		const rows = this.documentsOf.all(counted, end, STEP_EVENTS) as unknown as (DocumentRow & {
+		const rows = this.documentsOf.all(counted, end, this.sizes.step) as unknown as (DocumentRow & {
 			id: number;
 		})[];
 		const collector = new ColumnCollector();
@@ -169,7 +176,7 @@ export class ColumnWriter {
 			collector.batch(places, one)(0, row.id);
 		}
 		if (collector.events > 0) this.store(collector.take());
-		if (rows.length < STEP_EVENTS) this.open.close(hour);
+		if (rows.length < this.sizes.step) this.open.close(hour);
 		else this.open.open(hour, (rows.at(-1) as { id: number }).id);
 	}
 
@@ -186,7 +193,7 @@ export class ColumnWriter {
 	}
 
 	private store(columns: Columns): void {
-		const isWhole = columns.ids.length >= this.wholeEvents;
+		const isWhole = columns.ids.length >= this.sizes.whole;
 		const row = this.table.add(isWhole ? this.withoutWide(columns) : columns, isWhole);
 		if (isWhole || this.small === undefined) return;
 		const level = this.small.get(row.level) ?? { blocks: 0, events: 0 };

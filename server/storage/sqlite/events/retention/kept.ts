@@ -3,6 +3,7 @@ import { IDS_PER_MS } from '../../../../logs/events';
 import type { KeptEvents } from '../../../../logs/store';
 import type { DatabaseSync } from 'node:sqlite';
 import { countEvents } from '../../sources/table';
+import { readColumnBacklog } from '../columns/backlog';
 import { OLDEST_ID } from '../documents/schema';
 import { readBacklog } from '../documents/backlog';
 import { readRepacking } from '../documents/repack-state';
@@ -24,6 +25,7 @@ export function readKept(database: DatabaseSync): KeptEvents {
 		toCompress: readBacklog(database),
 		toCompressAnew: readRepacking(database),
 		toList: readWordBacklog(database),
+		toColumn: readColumnBacklog(database),
 		removed: { age: Number(removed?.['age'] ?? 0), size: Number(removed?.['size'] ?? 0) },
 	};
 }

@@ -9,6 +9,7 @@ import { type FieldValue, IDS_PER_MS, type LogEvent } from '../../../../../../se
 import { compilePredicate, parseQuery } from '../../../../../../server/logs/query';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import type { ColumnSizes } from '../../../../../../server/storage/sqlite/events/columns/writer';
 import {
 	type DocumentRow,
 	PackedDocuments,
@@ -25,9 +26,15 @@ export class StoreBench {
 	private preparer = new BatchPreparer();
 	private reader: EventReader | undefined;
 
-	/** @param sliceEvents most events of one slice of retention */
-	constructor(private readonly sliceEvents?: number) {
-		this.writer = new EventWriter(this.file, undefined, sliceEvents);
+	/**
+	 * @param sliceEvents most events of one slice of retention
+	 * @param columnSizes of blocks of columns
+	 */
+	constructor(
+		private readonly sliceEvents?: number,
+		private readonly columnSizes?: ColumnSizes,
+	) {
+		this.writer = new EventWriter(this.file, undefined, sliceEvents, columnSizes);
 	}
 
 	/** @param arrivedAt epoch ms; the machine's time by default */
@@ -110,7 +117,7 @@ export class StoreBench {
 		const database = new DatabaseSync(this.file);
 		database.exec(sql);
 		database.close();
-		this.writer = new EventWriter(this.file, undefined, this.sliceEvents);
+		this.writer = new EventWriter(this.file, undefined, this.sliceEvents, this.columnSizes);
 	}
 }
 
