@@ -1,18 +1,11 @@
 /** Counts the hits of a search by the values of a field in one walk over the field's terms in the index, whatever their number. */
 import type { DatabaseSync } from 'node:sqlite';
 import { fieldPrefix, SPACE_IN_TERM } from '../../../logs/terms';
-import { idsWithin } from './event-set';
+import { HitIds, MOST_HITS } from './hit-ids';
 import type { TermVisitor } from './segments/leaf';
 import { TermWalk } from './segments/term-walk';
 import { isEverything, type Selection, type SelectStatements } from './select';
 import type { IdRange } from './tallies/periods';
-
-/** Ids that are kept in memory: 64 MB. */
-const MOST_HITS = 8_000_000;
-/** Ids that are taken from SQLite before the time is looked at. */
-const STRIDE = 8_192;
-/** A MATCH expression of one term. */
-const ONE_TERM = /^"((?:[^"]|"")*)"$/;
 
 /** What is counted: hits that the index tells without a doubt. */
 export interface CountedHits extends IdRange {
@@ -21,15 +14,17 @@ export interface CountedHits extends IdRange {
 	readonly count: number;
 }
 
+/** The index decides all hits that are counted here. */
+const noEvents = () => undefined;
+
 /** Counts by value; a generator, so that others get their turns in between. */
 export class GroupsByTerms {
 	private readonly walk: TermWalk;
+	private readonly hits: HitIds;
 
-	constructor(
-		database: DatabaseSync,
-		private readonly statements: Pick<SelectStatements, 'foundIds'>,
-	) {
+	constructor(database: DatabaseSync, statements: SelectStatements) {
 		this.walk = new TermWalk(database);
+		this.hits = new HitIds(database, statements);
 	}
 
 	/**
@@ -45,7 +40,8 @@ export class GroupsByTerms {
 	): Generator<void, Float64Array | undefined, undefined> {
 		if (hits.count > MOST_HITS) return undefined;
 		try {
-			const ids = isEverything({ ...hits.selection, ...hits }) ? undefined : yield* this.ids(hits);
+			const selection = { ...hits.selection, low: hits.low, high: hits.high };
+			const ids = isEverything(selection) ? undefined : yield* this.hits.of(selection, noEvents);
 			if (ids !== undefined && ids.length !== hits.count) return undefined;
 			const counts = new Counts(values, ids, hits);
 			yield* this.walk.steps(fieldPrefix(field), counts);
@@ -54,66 +50,6 @@ export class GroupsByTerms {
 			// The layout of the index is SQLite's own, and may be another one some day.
 			return undefined;
 		}
-	}
-
-	private *ids(hits: CountedHits): Generator<void, Float64Array, undefined> {
-		const { selection, count } = hits;
-		if (selection.events !== undefined) return idsWithin(selection.events, hits);
-		const term = ONE_TERM.exec(selection.match)?.[1]?.replaceAll('""', '"');
-		if (term !== undefined) {
-			const found = new RowsOfTerm(hits, count);
-			yield* this.walk.steps(term, found);
-			if (found.isExact) return found.rows();
-		}
-		const ids = new Float64Array(count);
-		let at = count;
-		const { match, events } = selection;
-		for (const [id] of this.statements.foundIds({
-			match,
-			events,
-			low: hits.low,
-			high: hits.high,
-		})) {
-			// Newest first.
-			ids[--at] = id;
-			if (at % STRIDE === 0) yield;
-		}
-		return at === 0 ? ids : ids.subarray(0, 0);
-	}
-}
-
-/** The rows of one term, in the order of its segments. */
-class RowsOfTerm implements TermVisitor {
-	isExact = true;
-	private readonly ids: Float64Array;
-	private count = 0;
-	private isAscending = true;
-
-	constructor(
-		private readonly range: IdRange,
-		most: number,
-	) {
-		this.ids = new Float64Array(most);
-	}
-
-	term(_bytes: Buffer, start: number, end: number): boolean {
-		return start === end;
-	}
-
-	row(id: number): void {
-		if (id < this.range.low || id > this.range.high) return;
-		if (this.count > 0 && (this.ids[this.count - 1] as number) >= id) this.isAscending = false;
-		// More of them than there are hits cannot be right; what lies behind the end is not kept.
-		this.ids[this.count++] = id;
-	}
-
-	removed(): void {
-		this.isExact = false;
-	}
-
-	rows(): Float64Array {
-		if (this.count !== this.ids.length) return new Float64Array(0);
-		return this.isAscending ? this.ids : this.ids.sort();
 	}
 }
 

@@ -8,7 +8,7 @@ import type { CandidateRange, Selection, SelectStatements } from './select';
 import type { IdRange } from './tallies/periods';
 
 /** Ids that are kept in memory: 64 MB. */
-const MOST_HITS = 8_000_000;
+export const MOST_HITS = 8_000_000;
 /** Ids that are taken from SQLite, and events that are read, before the time is looked at. */
 const STRIDE = 8_192;
 const EVENT_STRIDE = 256;
