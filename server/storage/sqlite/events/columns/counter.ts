@@ -92,7 +92,8 @@ export class BlockCounter {
 		for (let start = from; start < to; ) {
 			const id = block.ids[start] as number;
 			const next = firstIdAt(buckets.start + (bucketOf(id) + 1) * buckets.width);
-			const end = Math.min(to, placeOf(block.ids, next));
+			// The last millisecond of all has no bucket after it.
+			const end = Math.min(to, Math.max(start + 1, placeOf(block.ids, next)));
 			yield [start, end, Math.floor(id / IDS_PER_MS)];
 			start = end;
 		}
