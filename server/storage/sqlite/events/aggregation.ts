@@ -162,7 +162,7 @@ export class Aggregation {
 		if (filter === undefined) {
 			const ids = yield* this.source.hits.of(selection, () => this.looked++);
 			if (ids === undefined) return false;
-			hits = { ...selection, events: ids, residual: undefined };
+			hits = { ...selection, events: ids, residual: undefined, residualOfBytes: undefined };
 			if (ids.length <= FEW_HITS) {
 				yield* this.read(selection, part, hits);
 				return true;

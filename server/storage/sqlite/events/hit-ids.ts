@@ -6,6 +6,7 @@ import { readsSegments } from './segments/probe';
 import { TermWalk } from './segments/term-walk';
 import type { CandidateRange, Selection, SelectStatements } from './select';
 import type { IdRange } from './tallies/periods';
+import { checkedSets } from './total';
 
 /** Ids that are kept in memory: 64 MB. */
 export const MOST_HITS = 8_000_000;
@@ -21,7 +22,7 @@ export class HitIds {
 
 	constructor(
 		database: DatabaseSync,
-		private readonly statements: Pick<SelectStatements, 'found' | 'foundIds' | 'foundText'>,
+		private readonly statements: Pick<SelectStatements, 'candidates' | 'foundIds'>,
 	) {
 		this.walk = readsSegments() ? new TermWalk(database) : undefined;
 	}
@@ -35,21 +36,25 @@ export class HitIds {
 		selection: Selection,
 		looked: () => void,
 	): Generator<void, Float64Array | undefined, undefined> {
-		const { residual, certain, match, low, high } = selection;
-		if (residual === undefined) return yield* this.candidates(selection);
+		const { residualOfBytes: passes, certain, match, low, high } = selection;
+		if (passes === undefined) return yield* this.candidates(selection);
 		const ids = new GrowingIds();
 		let others: CandidateRange = selection;
-		if (certain !== undefined) {
+		const sets = checkedSets(selection);
+		if (sets !== undefined) {
+			ids.addAll(sets.certain);
+			others = { match, events: sets.doubtful, low, high };
+		} else if (certain !== undefined) {
 			const found = yield* this.candidates({ match: certain, events: undefined, low, high });
 			if (found === undefined) return undefined;
 			ids.addAll(found);
 			others = { match: `((${match}) NOT (${certain}))`, events: undefined, low, high };
 		}
 		let read = 0;
-		for (const row of this.statements.found(others, -1)) {
+		for (const { id, bytes } of this.statements.candidates(others)) {
 			if (++read % EVENT_STRIDE === 0) yield;
 			looked();
-			if (residual(this.statements.foundText(row))) ids.add(row[0]);
+			if (passes(bytes)) ids.add(id);
 			if (ids.length > MOST_HITS) return undefined;
 		}
 		return ascending(ids.all());
