@@ -8,6 +8,8 @@ import STEPS from './older-layouts.json';
  * are plain text in one table, where all of the file's are plain
  */
 export function olderLayout(layout: keyof typeof STEPS): string {
-	const steps = (['11', '10', '9', '8', '7'] as const).filter((step) => Number(step) >= Number(layout));
+	const steps = (['11', '10', '9', '8', '7'] as const).filter(
+		(step) => Number(step) >= Number(layout),
+	);
 	return steps.flatMap((step) => STEPS[step]).join(';\n');
 }
