@@ -153,9 +153,10 @@ export function openForWriting(file: string): DatabaseSync {
 
 /**
  * Bytes of the file that a reader maps. Mapped pages count as the process's memory once they were read: with 1 GiB it grew to
- * 577 MiB over searches of ten million events, with this to 350, and on average they took no longer.
+ * 577 MiB over searches of ten million events, with 64 MiB to 350, and on average they took no longer. What threads keep of word
+ * lists and values took the rest of these 64.
  */
-const MAPPED = 64 * 2 ** 20;
+const MAPPED = 48 * 2 ** 20;
 
 /** Opens the event database for reading; the writer must have opened it before. */
 export function openForReading(file: string): DatabaseSync {

@@ -11,7 +11,7 @@ import type { Segment } from './structure';
 /** Pages of a piece, half a MiB: the first term of a page stands there whole. */
 const PAGES = 128;
 /** Bytes of values that a thread keeps: fields of a million events have 1 to 4 MB of them. */
-const MOST_KEPT = 16 * 2 ** 20;
+const MOST_KEPT = 10 * 2 ** 20;
 /** Values from so many bytes on may be cut. */
 export const SHORTEST_CUT = MAX_TERM_TEXT - 1;
 /** The same of bounds, each of some 200. */
