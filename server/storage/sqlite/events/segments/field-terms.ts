@@ -17,6 +17,8 @@ export const SHORTEST_CUT = MAX_TERM_TEXT - 1;
 /** The same of bounds, each of some 200. */
 const MOST_BOUNDS = 2 ** 20;
 const BOUNDS_BYTES = 200;
+/** Pieces whose digests a connection remembers: names of fields come from queries, so there is an end to it. */
+const MOST_DIGESTS = 20_000;
 export const LINE_FEED = 10;
 const ALTERED_BYTES = Buffer.from(ALTERED);
 
@@ -115,6 +117,7 @@ export class FieldTerms {
 			.update(`${prefix}\n${list}\n`)
 			.update(blocks)
 			.digest('base64');
+		if (this.digests.size >= MOST_DIGESTS) this.digests.clear();
 		this.digests.set(place, digest);
 		const same = this.seenAs(digest);
 		if (same !== undefined && !isWanted(same)) return undefined;
@@ -130,7 +133,8 @@ export class FieldTerms {
 
 	private keep(digest: Digest, piece: TermPiece): void {
 		const { pieces, bounds } = this.kept;
-		if (pieces.hasRoom(piece.text.length)) pieces.keep(digest, piece, piece.text.length);
+		const bytes = piece.text.length + BOUNDS_BYTES;
+		if (pieces.hasRoom(bytes)) pieces.keep(digest, piece, bytes);
 		const { numbers, isAltered, count } = piece;
 		if (bounds.get(digest) === undefined && bounds.hasRoom(BOUNDS_BYTES))
 			bounds.keep(digest, { numbers, isAltered, count }, BOUNDS_BYTES);
