@@ -12,10 +12,14 @@ export function numberIn(bytes: Buffer, start: number, end: number): number | un
 	return value;
 }
 
+const [MINUS, POINT, ZERO, NINE] = [0x2d, 0x2e, 0x30, 0x39];
+
 function decimalIn(bytes: Buffer, start: number, end: number): number | undefined {
-	// Most that is no number is told by its first character.
-	const first = bytes[start] as number;
-	if ((first < 48 || first > 57) && first !== 45) return undefined;
+	for (let at = start; at < end; at++) {
+		const byte = bytes[at] as number;
+		const isDigit = byte >= ZERO && byte <= NINE;
+		if (!isDigit && byte !== POINT && !(byte === MINUS && at === start)) return undefined;
+	}
 	const number = decimalOf(bytes.toString('latin1', start, end));
 	return number === undefined ? undefined : Number(number);
 }
