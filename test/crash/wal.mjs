@@ -2,8 +2,11 @@
 
 const HEADER = 32;
 const FRAME_HEADER = 24;
-/** Offset in the shared-memory file of the number of frames already carried over (walformat.html, section 2.3). */
-const BACKFILLED = 96;
+/**
+ * Offset in the shared-memory file of the number of frames that were being carried over (walformat.html, section 2.3): pages of
+ * all of them may be in the database. The log is on disk before the first one is, so that no power cut tears it from then on.
+ */
+const BACKFILL_ATTEMPTED = 128;
 
 /**
  * Byte range of the last committed transaction in `wal`.
@@ -27,7 +30,8 @@ export function lastTransaction(wal, shared) {
 	const last = commits.at(-1);
 	const before = commits.at(-2);
 	if (before === undefined) return undefined;
-	const backfilled = shared.length >= BACKFILLED + 4 ? shared.readUInt32LE(BACKFILLED) : 0;
-	if (backfilled > before) return undefined;
+	const attempted =
+		shared.length >= BACKFILL_ATTEMPTED + 4 ? shared.readUInt32LE(BACKFILL_ATTEMPTED) : 0;
+	if (attempted > before) return undefined;
 	return { start: HEADER + before * frame, end: HEADER + last * frame };
 }
