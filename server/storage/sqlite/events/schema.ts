@@ -5,12 +5,12 @@ import { DatabaseSync } from 'node:sqlite';
 import { addAlertColumns } from '../alerts/columns';
 import { ALERT_DDL } from '../alerts/schema';
 import { bringUpToDate, type Step } from '../data/layout';
-import { COLUMN_DDL } from './columns/schema';
+import { COLUMN_DDL, OPEN_ALL_COLUMNS } from './columns/schema';
 import { COMPRESS_ALL, DOCUMENT_DDL, PLAIN_DDL, REPACK_DDL } from './documents/schema';
 import { PART_DDL } from './part-table';
 import { TERM_LIST_DDL } from './term-list';
 import { KEEP_ALL_HOURS, RETENTION_DDL } from './retention/schema';
-import { openAllHours } from './tallies/open-hours';
+import { OPEN_ALL_HOURS } from './tallies/open-hours';
 import { TAKE_VALUES_OVER, TALLY_DDL } from './tallies/schema';
 import { FTS_OPTIONS } from './tokenizer';
 import { LACK_RAW_WORDS, LIST_ALL_WORDS, RAW_WORD_DDL, WORD_DDL } from './words/schema';
@@ -91,7 +91,7 @@ ${COLUMN_DDL}`;
 /** From version 3 on; those before were never released. */
 const STEPS: ReadonlyMap<number, Step> = new Map<number, Step>([
 	// Events stored before version 4 are counted in the background, hour by hour, see `tallies/writer.ts`.
-	[3, `${TALLY_DDL} ${TAKE_VALUES_OVER} ${openAllHours('tally_open')}`],
+	[3, `${TALLY_DDL} ${TAKE_VALUES_OVER} ${OPEN_ALL_HOURS}`],
 	[
 		4,
 		(database) => {
@@ -110,7 +110,7 @@ const STEPS: ReadonlyMap<number, Step> = new Map<number, Step>([
 	// Events stored before version 11 lack words that only their raw logs have, see `words/schema.ts`.
 	[10, LACK_RAW_WORDS],
 	// Events stored before version 12 get their columns in the background, hour by hour, see `columns/writer.ts`.
-	[11, `${COLUMN_DDL} ${openAllHours('column_open')}`],
+	[11, `${COLUMN_DDL} ${OPEN_ALL_COLUMNS}`],
 ]);
 
 /**

@@ -1,4 +1,5 @@
 /** The tables of columns: of stretches of stored events, which value each event has in each field with few values. */
+import { HOUR } from '../tallies/periods';
 
 /**
  * A row of `column_block` is some events, `low` and `high` the ids of the first and the last of them. Its parts have the id of
@@ -23,6 +24,14 @@ CREATE TABLE column_block (
 CREATE INDEX column_block_level ON column_block (level);
 CREATE TABLE column_part (id INTEGER PRIMARY KEY, bytes BLOB NOT NULL) STRICT;
 CREATE TABLE column_open (hour INTEGER PRIMARY KEY, counted INTEGER NOT NULL) STRICT;
+`;
+
+/**
+ * Lists all hours that have events. They are those of `kept_hour`: from layout 8 on `event` is a view, in which to look for the
+ * next event is to read all of them, for each hour anew.
+ */
+export const OPEN_ALL_COLUMNS = `
+INSERT INTO column_open (hour, counted) SELECT hour, hour * ${HOUR} - 1 FROM kept_hour;
 `;
 
 /** More than the numbers of fields with few values, which the quota of fields bounds. */

@@ -5,9 +5,9 @@ import { HOUR, hourOf } from './periods';
 /** Where open hours are listed: of tallies, or of columns. */
 export type OpenTable = 'tally_open' | 'column_open';
 
-/** SQL that puts every hour that has events on the list; they are found by leaping from one to the next. */
-export const openAllHours = (table: OpenTable): string => `
-INSERT INTO ${table} (hour, counted)
+/** SQL that puts every hour that has events on the list; they are found by leaping from one to the next, in a layout in which they are a table. */
+export const OPEN_ALL_HOURS = `
+INSERT INTO tally_open (hour, counted)
 WITH RECURSIVE found (hour) AS (
 	SELECT (SELECT min(id) FROM event) / ${HOUR}
 	UNION ALL

@@ -1,5 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 import { join } from 'node:path';
+import { OPEN_ALL_COLUMNS } from '../../../../../server/storage/sqlite/events/columns/schema';
 import { openForWriting, SCHEMA_VERSION } from '../../../../../server/storage/sqlite/events/schema';
 import { tempFolder } from '../../../../support/temp';
 
@@ -35,4 +36,11 @@ it('refuses the layout of a newer server', () => {
 	expect(() => openForWriting(fileOf(SCHEMA_VERSION + 1))).toThrow(
 		/newer version of log360-server .*use that one/,
 	);
+});
+
+it('lists the hours that lack columns without a look at events: a start waits for it', () => {
+	const database = openForWriting(join(tempFolder(), 'events.db'));
+	const plan = database.prepare(`EXPLAIN QUERY PLAN ${OPEN_ALL_COLUMNS}`).all();
+	expect(plan.map(({ detail }) => detail)).toEqual(['SCAN kept_hour']);
+	database.close();
 });
