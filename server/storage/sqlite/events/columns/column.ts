@@ -54,8 +54,8 @@ export function decodeColumn(
 	const width = values.length <= 256 ? 1 : 2;
 	if (plain.length !== events * width) throw new RangeError('A column has too few codes');
 	if (width === 1) return { codes: plain, values };
-	// A view of 16-bit numbers must begin at an even place.
-	const aligned = plain.byteOffset % 2 === 0 ? plain : plain.slice();
+	// A view of 16-bit numbers must begin at an even place; a slice of Node's buffers would be a view, too.
+	const aligned = plain.byteOffset % 2 === 0 ? plain : new Uint8Array(plain);
 	return { codes: new Uint16Array(aligned.buffer, aligned.byteOffset, events), values };
 }
 

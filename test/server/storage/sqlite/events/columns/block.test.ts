@@ -75,6 +75,32 @@ it('reads small blocks as they were written, all of them or one field', () => {
 	);
 });
 
+it.each([255, 256, 257, 2_048])(
+	'reads columns of %i values, wherever they stand in the bytes',
+	(count) => {
+		const ids = Float64Array.from({ length: 3_000 }, (_, n) => 1_767_225_600_000_000 + n * 12_345);
+		const codes = Uint16Array.from(ids, (_, n) => (n * 7_919) % (count + 1));
+		const values = Array.from({ length: count + 1 }, (_, n) => (n === 0 ? 0 : n + 10));
+		const told = { codes: codes.map((code) => code % 3), values: [0, 1, 2] };
+		for (let fields = 0; fields < 4; fields++) {
+			// Each field before it moves it by some odd number of bytes.
+			const before = Array.from({ length: fields }, (_, n) => [n + 1, told] as const);
+			const byField = new Map<number, Column>([...before, [100, { codes, values }], [101, told]]);
+			const small = decodeSmall(encodeSmall({ ids, byField }), ids.length);
+			expect(rowsOf(small)).toEqual(rowsOf({ ids, byField }));
+			const encoded = encodeColumns(byField);
+			const read = (field: number): Column | undefined => {
+				const bytes = encoded.get(field);
+				// As the database hands it out, at any place of a buffer of Node.
+				const moved = bytes && Buffer.concat([Buffer.alloc(fields), bytes]).subarray(fields);
+				return moved && decodeColumn(moved, ids.length, read);
+			};
+			const whole = new Map([...byField.keys()].map((field) => [field, read(field) as Column]));
+			expect(rowsOf({ ids, byField: whole })).toEqual(rowsOf({ ids, byField }));
+		}
+	},
+);
+
 it('reads whole blocks as they were written, also columns that have the codes of another', () => {
 	fc.assert(
 		fc.property(rowsArbitrary, (rows) => {

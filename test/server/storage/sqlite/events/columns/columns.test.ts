@@ -211,6 +211,33 @@ it('does not ask columns of a field that has too many values', () => {
 	for (const request of requests) bench.expectSame(request);
 });
 
+it('has fields with more values than a byte tells, in blocks of all sizes', () => {
+	bench.close();
+	bench = new StoreBench(3, { whole: 2_500, step: 100 });
+	const some = (from: number, until: number) =>
+		Array.from({ length: until - from }, (_, n) =>
+			event(T0 + (from + n) * 1_000, { N: from + n, HALF: n % 2, THIRD: n % 3 }),
+		);
+	const requests = ['N > 100 AND HALF = 1', 'NOT N < 300 OR THIRD = 2'].flatMap((query) => [
+		{ ...ALL, query, groupBy: ['HALF'] },
+		{ ...ALL, query, groupBy: ['HALF'], distinct: 'N' },
+		{ ...ALL, query, groupBy: ['N', 'THIRD'], limit: 5_000 },
+	]);
+	for (const [from, until] of [
+		[0, 700],
+		[700, 1_001],
+		[1_001, 1_500],
+		[1_500, 2_000],
+	] as const) {
+		bench.append(some(from, until));
+		for (const request of requests) bench.expectSame(request);
+	}
+	bench.append(some(0, 600));
+	settle();
+	expect(query('SELECT count(*) AS n FROM column_block WHERE level = 9')).toEqual([{ n: 1 }]);
+	for (const request of requests) bench.expectSame(request);
+});
+
 it('has written nothing of a batch that failed', () => {
 	bench.append(many(5));
 	const before = query('SELECT * FROM column_block');
