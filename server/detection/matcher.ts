@@ -11,7 +11,7 @@ import {
 	TextIndex,
 } from '../logs/query';
 import type { ProfileMatches } from '../logs/store';
-import type { FieldValue } from '../logs/events';
+import type { FieldValue, PlainEvent, PlainShape } from '../logs/events';
 import { AnchorOdds } from './anchor-odds';
 import { type Anchored, anchored } from './anchors';
 import { groupKey } from './group-key';
@@ -24,6 +24,8 @@ import { measuredValue } from './measure';
 export interface MatchableBatch {
 	readonly length: number;
 	fields(index: number): EventFields;
+	/** The event when its values can be read one by one without making all its fields. */
+	plain?(index: number): PlainEvent | undefined;
 	time(index: number): number;
 	/** Index terms, see `termsOf`, in UTF-8. */
 	terms(index: number): Uint8Array;
@@ -59,6 +61,10 @@ export class ProfileMatcher {
 	private readonly always: Step[] = [];
 	private tested = 0;
 	private readonly isEmpty: boolean;
+	private readonly places = new WeakMap<
+		PlainShape,
+		readonly (readonly [place: number, FieldAnchors])[]
+	>();
 
 	/** @param set the profiles; their rules must have been checked */
 	constructor({ version, profiles }: ProfileSet) {
@@ -89,8 +95,13 @@ export class ProfileMatcher {
 		// Without profiles nobody need make the fields of events.
 		const length = this.isEmpty ? 0 : batch.length;
 		for (let index = 0; index < length; index++) {
-			const fields = batch.fields(index);
-			for (const { profile, step, by, measure } of this.stepsOf(batch, index, fields)) {
+			const plain = batch.plain?.(index);
+			const found =
+				plain === undefined
+					? this.stepsOf(batch, index, batch.fields(index))
+					: this.stepsOfPlain(batch, index, plain);
+			for (const { profile, step, by, measure } of found) {
+				const fields = batch.fields(index);
 				const group = groupKey(by, fields);
 				const value = measure === undefined ? '' : measuredValue(measure, fields);
 				if (group === undefined || value === undefined) continue;
@@ -117,7 +128,7 @@ export class ProfileMatcher {
 		const time = batch.time(index);
 		this.tested++;
 		this.test(this.always, fields, time, found);
-		const isAnywhere = this.looksAnywhere(fields);
+		const isAnywhere = this.looksAnywhere(fields['LOGTYPE']);
 		// An event has fewer fields than profiles ask for.
 		for (const name in fields) {
 			const value = fields[name];
@@ -141,10 +152,47 @@ export class ProfileMatcher {
 		return found.length > 1 ? lastOfEach(found) : found;
 	}
 
-	private looksAnywhere(fields: EventFields): boolean {
+	/** The same, made of the values that are asked for; of most events nobody asks for more. */
+	private stepsOfPlain(batch: MatchableBatch, index: number, event: PlainEvent): readonly Step[] {
+		const { shape } = event.line;
+		const type = shape.logType < 0 ? undefined : event.value(shape.logType);
+		const needsAll =
+			this.always.length > 0 || this.looksAnywhere(type) || this.fields.has(event.arrival.name);
+		if (needsAll) return this.stepsOf(batch, index, event.fields);
+		const found: Step[] = [];
+		const { time } = event;
+		this.tested++;
+		for (const [place, { values, texts, folded }] of this.anchoredIn(shape)) {
+			const value = event.value(place);
+			const steps = values?.get(canonicalValue(value));
+			if (steps !== undefined) this.test(steps, event.fields, time, found);
+			if (texts === undefined) continue;
+			for (const some of texts.find(folded(value))) this.test(some, event.fields, time, found);
+		}
+		if (this.words.size > 0) {
+			for (const steps of this.words.find(batch.terms(index)))
+				this.test(steps, event.fields, time, found);
+		}
+		return found.length > 1 ? lastOfEach(found) : found;
+	}
+
+	/** The fields of a shape under which something is filed, with their places. */
+	private anchoredIn(shape: PlainShape): readonly (readonly [place: number, FieldAnchors])[] {
+		let places = this.places.get(shape);
+		if (places === undefined) {
+			places = shape.keys.flatMap(({ name }, place) => {
+				const anchors = this.fields.get(name);
+				return anchors === undefined ? [] : [[place, anchors] as const];
+			});
+			this.places.set(shape, places);
+		}
+		return places;
+	}
+
+	/** @param type LOGTYPE of the event */
+	private looksAnywhere(type: FieldValue | undefined): boolean {
 		if (this.anywhere.size === 0) return false;
 		if (this.anywhereTypes === undefined) return true;
-		const type = fields['LOGTYPE'];
 		return type !== undefined && this.anywhereTypes.has(canonicalValue(type));
 	}
 

@@ -1,6 +1,6 @@
 /** Worker thread entry that parses logs and hands prepared batches straight to the store's writer thread. */
 import { ProfileMatcher } from '../../detection';
-import type { LogEvent } from '../../logs/events';
+import { type LogEvent, PlainEvent } from '../../logs/events';
 import { bytesAt } from '../../logs/terms';
 import { type AppendResult, BatchPreparer, buffersOf } from '../../logs/store';
 import type { ProfileNews } from '../../storage/sqlite';
@@ -67,6 +67,10 @@ function prepare(parsed: readonly LogEvent[]): ReadyBatch {
 	const matches = matcher?.match({
 		length: events.length,
 		fields: (index) => (events[index] as LogEvent).fields,
+		plain: (index) => {
+			const event = events[index];
+			return event instanceof PlainEvent ? event : undefined;
+		},
 		time: (index) => (events[index] as LogEvent).time,
 		terms: (index) => bytesAt(batch.terms, index),
 	});

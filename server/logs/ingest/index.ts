@@ -65,3 +65,6 @@ export type { BatchOptions, IngestMethods } from './thread';
 
 /** Times as logs write them: readers of every form, and time zones. */
 export { parseZone, type Zone, zoneText } from './time';
+
+/** Reads the lines that are documents already: flat JSON as this server writes it itself, with a time in ms and a host. */
+export { plainArrival, PlainReader } from './plain-reader';

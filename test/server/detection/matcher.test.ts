@@ -6,6 +6,8 @@ import { ProfileMatcher } from '../../../server/detection/matcher';
 import type { AlertProfile } from '../../../server/detection/profile';
 import { eventArbitrary, queryArbitrary } from '../logs/query/support/vocabulary';
 import { runs } from '../../support/runs';
+import type { PlainEvent } from '../../../server/logs/events';
+import { plainArrival, PlainReader } from '../../../server/logs/ingest';
 
 const profile = (id: number, query: string): AlertProfile => ({
 	...{ id, name: `p${id}`, description: '', severity: 'trouble', enabled: true, tags: [] },
@@ -46,4 +48,76 @@ test('of random profiles and events', () => {
 		{ numRuns: runs(400) },
 	);
 	expect(matched).toBeGreaterThan(2 * runs(400));
+});
+
+const NOW = Date.UTC(2026, 10, 20);
+
+/** The event of a line that is a document already. */
+function plainOf(fields: Readonly<Record<string, unknown>>) {
+	const text = JSON.stringify({ TIME: NOW, HOSTNAME: 'h', ...fields });
+	const line = Buffer.from(text);
+	return new PlainReader().read(line, 0, line.length, plainArrival(NOW));
+}
+
+/** Matches of events, and of how many all fields were made. */
+function matchesOf(matcher: ProfileMatcher, events: readonly PlainEvent[], asPlain: boolean) {
+	const made = new Set<number>();
+	const watched = events.map(
+		(event, index) =>
+			new Proxy(event, {
+				get: (target, name) => {
+					if (name === 'fields') made.add(index);
+					return Reflect.get(target, name, target) as unknown;
+				},
+			}),
+	);
+	const matches = matcher.match({
+		length: events.length,
+		fields: (index) => watched[index]!.fields,
+		time: (index) => events[index]!.time,
+		terms: (index) => new TextEncoder().encode(termsOf(events[index]!.fields)),
+		...(asPlain ? { plain: (index: number) => watched[index] } : {}),
+	});
+	return { matches, made };
+}
+
+test('of events whose values are read one by one', () => {
+	fc.assert(
+		fc.property(
+			fc.array(queryArbitrary, { minLength: 1, maxLength: 30 }),
+			fc.array(eventArbitrary, { minLength: 1, maxLength: 12 }),
+			(queries, documents) => {
+				const profiles = queries.map((query, index) => profile(index + 1, formatQuery(query)));
+				const matcher = new ProfileMatcher({ version: 1, profiles });
+				const events = documents.flatMap(({ TIME: _, ...fields }) => plainOf(fields) ?? []);
+				expect(matchesOf(matcher, events, true).matches).toEqual(
+					matchesOf(matcher, events, false).matches,
+				);
+			},
+		),
+		{ numRuns: runs(400) },
+	);
+});
+
+test('makes no fields of events that no profile is filed under', () => {
+	const matcher = new ProfileMatcher({
+		version: 1,
+		profiles: [
+			profile(1, 'EVENTID = 4625 AND RESULT = failure'),
+			profile(2, 'PROCESSNAME = mimikatz.exe'),
+			profile(3, 'MESSAGE = "denied"'),
+		],
+	});
+	const events = [
+		{ EVENTID: 4624, PROCESSNAME: 'C:\\x.exe', MESSAGE: 'fine' },
+		{ EVENTID: '4625', RESULT: 'failure' },
+		{ PROCESSNAME: 'Mimikatz.exe' },
+		{ MESSAGE: 'Access denied' },
+		{ OTHER: true },
+	].map((fields) => plainOf(fields)!);
+	const { matches, made } = matchesOf(matcher, events, true);
+	expect([...matches.events]).toEqual([1, 2, 3]);
+	expect([...matches.profiles]).toEqual([1, 2, 3]);
+	expect([...made]).toEqual([1, 2, 3]);
+	expect(matchesOf(matcher, events, false).matches).toEqual(matches);
 });
