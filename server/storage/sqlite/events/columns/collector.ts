@@ -2,6 +2,7 @@
 import type { BatchValues } from '../../../../logs/terms';
 import type { ValuePlace } from '../tallies/values';
 import { joined, type Columns } from './block';
+import { hasColumns } from './schema';
 
 const FIRST_ROOM = 1_024;
 
@@ -32,7 +33,9 @@ export class ColumnCollector {
 		places: readonly ValuePlace[],
 		values: Pick<BatchValues, 'places' | 'ends'>,
 	): (index: number, id: number) => void {
-		const columns = places.map((place) => place && this.column(place.field));
+		const columns = places.map((place) =>
+			place !== undefined && hasColumns(place.field) ? this.column(place.field) : undefined,
+		);
 		const codes = places.map((place, at) =>
 			place === undefined ? 0 : codeIn(columns[at], place.value),
 		);

@@ -3,6 +3,7 @@ import type { Query } from '../../../../logs/query';
 import { idsWithin, placeOf } from '../event-set';
 import type { IdRange } from '../tallies/periods';
 import type { TalliedQuery } from '../tallies/reader';
+import { hasColumns } from './schema';
 import type { StoredBlock } from './table';
 
 /** A condition on columns. */
@@ -20,14 +21,15 @@ export type Mask = Uint8Array | boolean;
  * Splits a query into conditions on one field each.
  *
  * @param plan see `TallyReader.plan`
- * @returns undefined when some part of it depends on more than fields with few values
+ * @returns undefined when some part of it depends on more than fields that have columns
  */
 export function filterOf(
 	query: Query,
 	plan: (query: Query) => TalliedQuery | undefined,
 ): Filter | undefined {
 	const planned = plan(query);
-	if (planned !== undefined) return { kind: 'values', ...planned };
+	if (planned !== undefined)
+		return isInColumns(planned) ? { kind: 'values', ...planned } : undefined;
 	if (query.kind === 'not') {
 		const operand = filterOf(query.operand, plan);
 		return operand && { kind: 'not', operand };
@@ -40,6 +42,11 @@ export function filterOf(
 		operands.push(operand);
 	}
 	return { kind: query.kind, operands };
+}
+
+/** Whether columns tell of the field that a condition or a group is about; one that no event has is about none. */
+export function isInColumns({ field }: TalliedQuery): boolean {
+	return field === undefined || hasColumns(field);
 }
 
 /** The events of a block that pass. */

@@ -6,7 +6,7 @@ import { placeOf } from '../event-set';
 import { HOUR, hourOf, type IdRange } from '../tallies/periods';
 import type { TallyReader } from '../tallies/reader';
 import type { BlockCounter, Counted } from './counter';
-import { type Filter, maskOf, without } from './filter';
+import { type Filter, isInColumns, maskOf, without } from './filter';
 import { BlockTable } from './table';
 
 /** Events without columns of one range that are read; with more the index answers. */
@@ -52,7 +52,9 @@ export class ColumnReader {
 		const one = distinct === undefined ? undefined : this.tallies.plan(ALL, distinct);
 		if (groups.includes(undefined) || (distinct !== undefined && one === undefined))
 			return undefined;
-		return { groups: groups as Counted['groups'], distinct: one };
+		const fields = { groups: groups as Counted['groups'], distinct: one };
+		if (one !== undefined && !isInColumns(one)) return undefined;
+		return fields.groups.every(isInColumns) ? fields : undefined;
 	}
 
 	/** What of a range has no columns; undefined when that is too much to be read. */

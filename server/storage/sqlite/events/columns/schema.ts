@@ -37,5 +37,16 @@ INSERT INTO column_open (hour, counted) SELECT hour, hour * ${HOUR} - 1 FROM kep
 /** More than the numbers of fields with few values, which the quota of fields bounds. */
 export const FIELDS = 2 ** 24;
 
+/**
+ * Fields that have columns: those that came first, by number. Names come from outside, and a column takes room for every event
+ * of its block while that is made, also where one of them has the field.
+ */
+const MOST_COLUMNS = 512;
+
+/** Whether a field has columns; counts by others, and conditions on them, are answered by the index. @param field its number */
+export function hasColumns(field: number): boolean {
+	return field <= MOST_COLUMNS;
+}
+
 /** The level of blocks that are left as they are. */
 export const WHOLE = 9;

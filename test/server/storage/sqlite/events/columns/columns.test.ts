@@ -211,6 +211,41 @@ it('does not ask columns of a field that has too many values', () => {
 	for (const request of requests) bench.expectSame(request);
 });
 
+it('has columns of the fields that came first, and counts by others as before', () => {
+	const names = Array.from({ length: 700 }, (_, n) => `F${n}`);
+	bench.append(
+		names.map((name, n) =>
+			event(T0 + n * 60_000, { [name]: n % 3, KIND: n % 2 === 0 ? 'a' : 'b' }),
+		),
+	);
+	// Fields that are known by now, in events that have several of them.
+	bench.append(
+		names.map((_, n) =>
+			event(T0 + n * 1_000, { F1: n % 5, F690: n % 4, KIND: n % 3 === 0 ? 'a' : 'c' }),
+		),
+	);
+	const requests = [
+		'KIND = a',
+		'F690 = 2',
+		'NOT F690 = 2 AND KIND = a',
+		'F1 = 1 OR F690 = 1',
+	].flatMap((one) =>
+		[
+			{ groupBy: ['F1'] },
+			{ groupBy: ['F690'] },
+			{ groupBy: ['F690', 'KIND'] },
+			{ groupBy: ['KIND'], distinct: 'F690' },
+		].map((asked) => ({ ...ALL, query: one, ...asked })),
+	);
+	for (const request of requests) bench.expectSame(request);
+	settle();
+	for (const request of requests) bench.expectSame(request);
+	const [{ last }] = query<{ last: number }>(
+		'SELECT max(id % 16777216) AS last FROM column_part',
+	) as [{ last: number }];
+	expect(last).toBe(512);
+});
+
 it('has fields with more values than a byte tells, in blocks of all sizes', () => {
 	bench.close();
 	bench = new StoreBench(3, { whole: 2_500, step: 100 });
