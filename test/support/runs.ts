@@ -1,6 +1,12 @@
 /** How much a test with random input tries: a part of it in every run, all of it in `npm run test:long`. */
 
+import fc from 'fast-check';
+
 const IS_LONG = process.env['TEST_LONG'] === '1';
+
+// Who waits for CI wants to know that a property fails, with its seed, and not for a smaller case, which large ones take hours to find.
+if (process.env['CI'] === 'true')
+	fc.configureGlobal({ ...fc.readConfigureGlobal(), endOnFailure: true });
 
 /**
  * @param full how many runs, sequences or samples the long run takes

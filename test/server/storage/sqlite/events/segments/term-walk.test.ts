@@ -93,8 +93,14 @@ function expectSame(database: DatabaseSync, stored: Map<number, string>, prefix:
 				const rest = term.slice(prefix.length);
 				wanted.set(rest, [...(wanted.get(rest) ?? []), id]);
 			}
+	// An event that was removed may have come again under its id with other terms: older segments still tell what it had.
+	const has = (id: number, rest: string) =>
+		stored
+			.get(id)
+			?.split(' ')
+			.includes(prefix + rest);
 	for (const [term, ids] of wanted)
-		expect([...(found.get(term) ?? [])].filter((id) => stored.has(id)).sort()).toEqual(ids);
+		expect([...(found.get(term) ?? [])].filter((id) => has(id, term)).sort()).toEqual(ids);
 	if (removed > 0) return;
 	// Nothing was removed, so that nothing else may be told.
 	expect(
