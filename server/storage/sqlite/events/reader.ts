@@ -49,7 +49,8 @@ const QUICK_MS = 25;
 /** Reads events; synchronous, so it lives in a worker thread. */
 export class EventReader extends DocumentReader<ScanRequest> {
 	private readonly tallies: TallyReader;
-	private readonly columns: ColumnReader;
+	/** Opened by the first aggregate: a start waits for what every search needs. */
+	private columns: ColumnReader | undefined;
 	private readonly known: DictionaryOfRange;
 	private readonly aggregates = new OpenRuns<AggregateRun>();
 
@@ -57,7 +58,6 @@ export class EventReader extends DocumentReader<ScanRequest> {
 	constructor(file: string) {
 		super(file, 'event');
 		this.tallies = new TallyReader(this.database);
-		this.columns = new ColumnReader(this.database, this.tallies);
 		this.known = dictionaryOn(this.database);
 	}
 
@@ -71,7 +71,8 @@ export class EventReader extends DocumentReader<ScanRequest> {
 	/** Counts what takes little time; undefined when it takes longer. */
 	aggregate(request: AggregateRequest): AggregateResult | undefined {
 		return this.snapshot(() => {
-			const { database, statements, tallies, columns } = this;
+			const { database, statements, tallies } = this;
+			const columns = (this.columns ??= new ColumnReader(database, tallies));
 			const groups = new GroupsByIndex(database, statements);
 			const hits = new HitIds(database, statements);
 			const source = { statements, tallies, groups, columns, hits };

@@ -167,7 +167,9 @@ export class SelectStatements {
 	private readonly newestPlain: StatementSync;
 	private readonly one: StatementSync;
 	private readonly ids: StatementSync;
-	private readonly batches: DocumentBatches | undefined;
+	/** Opens what reads many documents at once; undefined for alerts. */
+	private readonly openBatches: (() => DocumentBatches) | undefined;
+	private openedBatches: DocumentBatches | undefined;
 	private readonly countWhole: StatementSync;
 	private readonly countSome: StatementSync;
 	readonly countAll: StatementSync;
@@ -211,13 +213,14 @@ export class SelectStatements {
 		if (table === 'event') {
 			const documents = new PackedDocuments(database, dictionaries);
 			this.known = new KnownCounts(database, (part, most) => countCandidates(this, part, most));
-			this.batches = new DocumentBatches(database, documents);
+			this.openBatches = () => new DocumentBatches(database, documents);
 			this.text = (row) => documents.text(row);
 			this.foundText = ([, packed, plain]) => plain ?? documents.textOfHex(packed);
 			this.foundBytes = ([, packed, plain]) =>
 				plain === null ? documents.bytesOfHex(packed) : undefined;
 		} else {
 			this.known = undefined;
+			this.openBatches = undefined;
 			this.text = ({ doc }) => doc;
 			this.foundText = ([, , plain]) => plain ?? '';
 			this.foundBytes = () => undefined;
@@ -249,9 +252,11 @@ export class SelectStatements {
 	/** All of them as bytes, many at a time, newest first; one object stands for all of them, one after another. */
 	candidates(range: CandidateRange): Iterable<StoredBytes> {
 		const { match, events } = range;
-		if (this.batches === undefined || isEverything(range)) return this.oneByOne(range);
-		if (events !== undefined) return this.batches.of(idsWithin(events, range));
-		return this.batches.matchingOf(match, range);
+		if (this.openBatches === undefined || isEverything(range)) return this.oneByOne(range);
+		// Not when the connection opens: few searches have candidates to check, and a start waits for the first one.
+		const batches = (this.openedBatches ??= this.openBatches());
+		if (events !== undefined) return batches.of(idsWithin(events, range));
+		return batches.matchingOf(match, range);
 	}
 
 	private *oneByOne(range: CandidateRange): Generator<StoredBytes, void, undefined> {
