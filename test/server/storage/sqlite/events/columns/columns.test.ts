@@ -3,7 +3,6 @@ import type { AggregateRequest, RetentionLimits } from '../../../../../../server
 import type { LogEvent } from '../../../../../../server/logs/events';
 import { MAX_COUNTED_VALUES } from '../../../../../../server/logs/terms';
 import fc from 'fast-check';
-import { DatabaseSync } from 'node:sqlite';
 import { EventReader } from '../../../../../../server/storage/sqlite/events/reader';
 import { EventWriter } from '../../../../../../server/storage/sqlite/events/writer';
 import { olderLayout } from '../../../../../support/older-layouts';
@@ -24,15 +23,6 @@ const event = (time: number, fields: LogEvent['fields'] = {}): LogEvent => ({
 	time,
 	fields: { HOSTNAME: 'h', LOGTYPE: 'Unix', ...fields },
 });
-
-function query<T>(sql: string): T[] {
-	const database = new DatabaseSync(bench.file);
-	try {
-		return database.prepare(sql).all() as T[];
-	} finally {
-		database.close();
-	}
-}
 
 /** Writes columns to the end; returns the number of steps. */
 function settle(): number {
@@ -107,7 +97,7 @@ it('agrees with a plain scan at every moment, with late events, removed ones, an
 			settle();
 			for (const { requests } of steps) for (const request of requests) bench.expectSame(request);
 			// What is left open has no events.
-			expect(query(`${OPEN} WHERE hour IN (SELECT hour FROM kept_hour)`)).toEqual([{ n: 0 }]);
+			expect(bench.rows(`${OPEN} WHERE hour IN (SELECT hour FROM kept_hour)`)).toEqual([{ n: 0 }]);
 		}),
 		{ numRuns: runs(80, 20) },
 	);
@@ -120,7 +110,7 @@ it('agrees over blocks of all sizes, and over whole ones', () => {
 	bench.writer.columnsOn();
 	for (const request of REQUESTS) bench.expectSame({ ...request, from: T0 + 90_000 });
 	settle();
-	expect(query(EVENTS)).toEqual([{ n: 760 }]);
+	expect(bench.rows(EVENTS)).toEqual([{ n: 760 }]);
 	for (const request of REQUESTS) bench.expectSame({ ...request, to: T0 + 8 * HOUR + 1 });
 });
 
@@ -156,7 +146,7 @@ it('gives events of an older file their columns step by step, and tells how many
 		last += 30;
 	}
 	expect(progress()).toBeNull();
-	expect(query(EVENTS)).toEqual([{ n: 180 }]);
+	expect(bench.rows(EVENTS)).toEqual([{ n: 180 }]);
 	for (const request of REQUESTS) bench.expectSame(request);
 });
 
@@ -178,8 +168,8 @@ it('does not count events that are gone for late ones of the same hour', () => {
 	for (const request of requests) bench.expectSame(request);
 	settle();
 	for (const request of requests) bench.expectSame(request);
-	expect(query(OPEN)).toEqual([{ n: 0 }]);
-	expect(query(EVENTS)).toEqual([{ n: 3 }]);
+	expect(bench.rows(OPEN)).toEqual([{ n: 0 }]);
+	expect(bench.rows(EVENTS)).toEqual([{ n: 3 }]);
 });
 
 it('forgets blocks of which no event is left', () => {
@@ -188,7 +178,7 @@ it('forgets blocks of which no event is left', () => {
 	while (bench.removeSlice(OF_A_DAY, T0 + 3 * DAY));
 	settle();
 	for (const table of ['column_block', 'column_part', 'column_open'])
-		expect(query(`SELECT count(*) AS n FROM ${table}`)).toEqual([{ n: 0 }]);
+		expect(bench.rows(`SELECT count(*) AS n FROM ${table}`)).toEqual([{ n: 0 }]);
 });
 
 it('does not ask columns of a field that has too many values', () => {
@@ -240,7 +230,7 @@ it('has columns of the fields that came first, and counts by others as before', 
 	for (const request of requests) bench.expectSame(request);
 	settle();
 	for (const request of requests) bench.expectSame(request);
-	const [{ last }] = query<{ last: number }>(
+	const [{ last }] = bench.rows<{ last: number }>(
 		'SELECT max(id % 16777216) AS last FROM column_part',
 	) as [{ last: number }];
 	expect(last).toBe(512);
@@ -269,17 +259,17 @@ it('has fields with more values than a byte tells, in blocks of all sizes', () =
 	}
 	bench.append(some(0, 600));
 	settle();
-	expect(query('SELECT count(*) AS n FROM column_block WHERE level = 9')).toEqual([{ n: 1 }]);
+	expect(bench.rows('SELECT count(*) AS n FROM column_block WHERE level = 9')).toEqual([{ n: 1 }]);
 	for (const request of requests) bench.expectSame(request);
 });
 
 it('has written nothing of a batch that failed', () => {
 	bench.append(many(5));
-	const before = query('SELECT * FROM column_block');
+	const before = bench.rows('SELECT * FROM column_block');
 	expect(() =>
 		bench.append([...many(5, 50), { time: T0, fields: { USER: 1n } } as never]),
 	).toThrow();
-	expect(query('SELECT * FROM column_block')).toEqual(before);
+	expect(bench.rows('SELECT * FROM column_block')).toEqual(before);
 	bench.append(many(5, 50));
 	for (const request of REQUESTS) bench.expectSame(request);
 });
@@ -292,7 +282,7 @@ it('goes on where another process ended', () => {
 	bench.reopen('');
 	for (const request of REQUESTS.slice(0, 12)) bench.expectSame(request);
 	settle();
-	expect(query(EVENTS)).toEqual([{ n: 100 }]);
+	expect(bench.rows(EVENTS)).toEqual([{ n: 100 }]);
 	for (const request of REQUESTS.slice(0, 12)) bench.expectSame(request);
 	expect(bench.writer).toBeInstanceOf(EventWriter);
 });

@@ -3,7 +3,6 @@ import type { RetentionLimits } from '../../../../../../server/logs/store';
 import { IDS_PER_MS, type LogEvent } from '../../../../../../server/logs/events';
 import fc from 'fast-check';
 import { createHash } from 'node:crypto';
-import { DatabaseSync } from 'node:sqlite';
 import { EventReader } from '../../../../../../server/storage/sqlite/events/reader';
 import { runs } from '../../../../../support/runs';
 import { HOUR, REQUEST, T0, timedEvents } from '../support/arbitraries';
@@ -29,19 +28,10 @@ function removeAll(limits: RetentionLimits, now: number): number {
 	return slices;
 }
 
-function query<T>(sql: string): T[] {
-	const database = new DatabaseSync(bench.file);
-	try {
-		return database.prepare(sql).all() as T[];
-	} finally {
-		database.close();
-	}
-}
-
 const times = () =>
-	query<{ id: number }>('SELECT id FROM event ORDER BY id').map(({ id }) =>
-		Math.floor(id / IDS_PER_MS),
-	);
+	bench
+		.rows<{ id: number }>('SELECT id FROM event ORDER BY id')
+		.map(({ id }) => Math.floor(id / IDS_PER_MS));
 
 it('agrees with a plain scan after every slice, with events that arrive in between', () => {
 	const step = fc.record({
@@ -71,9 +61,9 @@ it('agrees with a plain scan after every slice, with events that arrive in betwe
 			bench.expectSums();
 			expect(bench.writer.tallies.openHours).toBe(0);
 			// What is left arrived within the day, as a mean of its hour.
-			expect(query(`SELECT 1 FROM kept_hour WHERE arrived < ${now - DAY}`)).toEqual([]);
-			expect(query('SELECT sum(events) AS n FROM kept_hour')).toEqual(
-				query('SELECT nullif(count(*), 0) AS n FROM event'),
+			expect(bench.rows(`SELECT 1 FROM kept_hour WHERE arrived < ${now - DAY}`)).toEqual([]);
+			expect(bench.rows('SELECT sum(events) AS n FROM kept_hour')).toEqual(
+				bench.rows('SELECT nullif(count(*), 0) AS n FROM event'),
 			);
 		}),
 		{ numRuns: runs(40, 12) },
@@ -100,7 +90,7 @@ it('keeps no hour of many events for a few that come late, and none for events o
 	removeAll(OF_A_DAY, T0 + 3 * DAY);
 	expect(times()).toEqual([]);
 	// Nothing of the index is left, and it takes new events.
-	expect(query('SELECT count(*) AS n FROM event_fts_idx')).toEqual([{ n: 0 }]);
+	expect(bench.rows('SELECT count(*) AS n FROM event_fts_idx')).toEqual([{ n: 0 }]);
 	bench.append([event(T0 + 5 * DAY, { USER: 'ann' })], T0 + 5 * DAY);
 	bench.expectSame({ ...ALL, query: 'USER = ann' });
 	bench.expectSums();

@@ -56,6 +56,16 @@ export class StoreBench {
 		return this.reader.search({ ...request, limit: 1, form: 'server', withTotal: true }).total;
 	}
 
+	/** What a statement finds in the file, over a connection of its own. */
+	rows<T>(sql: string): T[] {
+		const database = new DatabaseSync(this.file);
+		try {
+			return database.prepare(sql).all() as T[];
+		} finally {
+			database.close();
+		}
+	}
+
 	/** Events as they are stored, read without index and tallies. */
 	scan({ query, from, to }: AggregateRequest): StoredEvent[] {
 		const selects = compilePredicate(parseQuery(query));
