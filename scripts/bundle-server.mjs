@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 import { build } from 'esbuild';
 import { isTable, lazily, schemasLate } from './lazily.mjs';
+import { throughFaces } from './through-faces.mjs';
 import { root } from './toolchain.mjs';
 
 const dist = join(root, 'server', 'dist');
@@ -56,7 +57,8 @@ const ownModules = {
 		const isEager = (path) => EAGER.test(path) || entryOf(context) === STOPPABLE;
 		context.onLoad({ filter: /\/server\/dist\/.*\.js$/ }, ({ path }) => {
 			const folder = JSON.stringify(relative(dist, dirname(path)));
-			const own = readFileSync(path, 'utf8').replaceAll('__dirname', `__folder(${folder})`);
+			const direct = throughFaces(readFileSync(path, 'utf8'), path);
+			const own = direct.replaceAll('__dirname', `__folder(${folder})`);
 			const text = isTable(path) ? schemasLate(own) : own;
 			const mayWait = (module) => !(TABLE_ONLY.test(path) && module === './operations');
 			return { contents: isEager(path) ? text : lazily(text, mayWait), loader: 'js' };

@@ -61,36 +61,53 @@ export type DictionaryOfRange = (range: IdRange) => KnownOfRange;
 
 /** What plans may know of values and words. @param database a connection that `openForReading` opened */
 export function dictionaryOn(database: DatabaseSync): DictionaryOfRange {
-	const counts = new TermCounts(database);
-	const walk = readsSegments() ? new TermWalk(database) : undefined;
-	const source = walk && { walk, terms: new FieldTerms(database, walk) };
-	const match = new MatchingEvents(database);
-	const texts = new WordListTexts(database);
+	let opened: Sources | undefined;
+	// At the first condition that asks: trying how the index is kept takes milliseconds, for which no start waits.
+	const sources = () => (opened ??= openSources(database));
 	return (range) => {
-		const words = new WordSearch(database, range, texts);
+		let words: WordSearch | undefined;
+		const search = () => (words ??= new WordSearch(database, range, sources().texts));
 		const budget = { left: MOST_TERMS };
 		let lookUpsLeft = MOST_LOOK_UPS;
 		return {
 			values: (field) => dictionaryOf(database, field),
 			passing: (field, test, hint, most) => {
-				if (source !== undefined)
-					return passingIn(source, { field, test, hint, most, range }, budget);
+				const { walked, counts } = sources();
+				if (walked !== undefined)
+					return passingIn(walked, { field, test, hint, most, range }, budget);
 				const count = counts.of(field, isHinted(hint) ? MOST_HINTED : MOST_VALUES);
 				budget.left -= count ?? 0;
 				if (count === undefined || budget.left < 0) return undefined;
 				return firstOf(termValues(database, field, hint), test, most);
 			},
 			valuesWith: (part) => (lookUpsLeft-- > 0 ? listedWith(database, part) : []),
-			words: (...wanted) => words.find(...wanted),
+			words: (...wanted) => search().find(...wanted),
 			raw: hasRawWords(database, range)
-				? { terms: (...wanted) => words.rawTerms(...wanted) }
+				? { terms: (...wanted) => search().rawTerms(...wanted) }
 				: undefined,
-			matching: (ids, expression) => match.among(ids, expression),
-			select: (expression, most = MOST_POSTINGS) =>
-				walk && setOf({ walk, matching: match }, expression, range, { left: most }),
+			matching: (ids, expression) => sources().match.among(ids, expression),
+			select: (expression, most = MOST_POSTINGS) => {
+				const { walked, match } = sources();
+				return (
+					walked && setOf({ walk: walked.walk, matching: match }, expression, range, { left: most })
+				);
+			},
 		};
 	};
 }
+
+/** What plans know comes from; `walked` where the index is kept as it is read here. */
+function openSources(database: DatabaseSync) {
+	const walk = readsSegments() ? new TermWalk(database) : undefined;
+	return {
+		walked: walk && { walk, terms: new FieldTerms(database, walk) },
+		counts: new TermCounts(database),
+		match: new MatchingEvents(database),
+		texts: new WordListTexts(database),
+	};
+}
+
+type Sources = ReturnType<typeof openSources>;
 
 /** Whether the index has the words of the raw logs of all events of a range. */
 function hasRawWords(database: DatabaseSync, { low }: IdRange): boolean {

@@ -28,7 +28,8 @@ export class DocumentPacker {
 	readonly backlog: DocumentBacklog;
 	private current: Current | undefined;
 	private isLoaded = false;
-	private works: boolean;
+	/** Whether this Node can compress; undefined until it has been tried. */
+	private tried: boolean | undefined;
 	private readonly samples = new DocumentSamples();
 	/** Events that need a dictionary more, or fewer when negative, by its number. */
 	private readonly changes = new Map<number, number>();
@@ -43,16 +44,16 @@ export class DocumentPacker {
 
 	/**
 	 * @param documents reads what is written, byte for byte, before it is believed
-	 * @param works whether this Node can compress; what it cannot is stored plain, to be compressed later
+	 * @param works whether this Node can compress, tried at the first use by default; what it cannot is stored plain, to be
+	 * compressed later
 	 */
 	constructor(
 		database: DatabaseSync,
 		private readonly documents: PackedDocuments,
-		works = hasKeptContexts(),
+		works?: boolean,
 	) {
 		this.backlog = new DocumentBacklog(database);
-		this.works = works;
-		if (!works) warn('this version of Node cannot compress events: they are stored as plain text');
+		if (works !== undefined) this.found(works);
 		this.insertPlain = database.prepare(
 			'INSERT INTO event_plain (id, doc) VALUES (?, CAST(? AS TEXT))',
 		);
@@ -73,6 +74,16 @@ export class DocumentPacker {
 				AND id IS NOT (SELECT max(id) FROM document_dictionary WHERE of_all = 0)
 				AND id IS NOT (SELECT dictionary FROM document_repack)`);
 		this.note = database.prepare('UPDATE document_dictionary SET best = ? WHERE id = ?');
+	}
+
+	/** Tried when it is first asked: it takes milliseconds, for which no start waits. */
+	private get works(): boolean {
+		return this.tried ?? this.found(hasKeptContexts());
+	}
+
+	private found(works: boolean): boolean {
+		if (!works) warn('this version of Node cannot compress events: they are stored as plain text');
+		return (this.tried = works);
 	}
 
 	/** Whether the backlog can be worked on: there is one, and a dictionary or enough to make one of. */
@@ -193,7 +204,7 @@ export class DocumentPacker {
 		const packed = current.compressor.compress(document, current.prefix);
 		if (packed.length >= document.length) return undefined;
 		if (!this.readsBack(packed, document)) {
-			this.works = false;
+			this.tried = false;
 			warn('a compressed event did not read back as it was: events are stored as plain text');
 			return undefined;
 		}

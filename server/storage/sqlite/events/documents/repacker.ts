@@ -54,7 +54,7 @@ export class DocumentRepacker {
 	/** Whether there is something to do. */
 	get mayRepack(): boolean {
 		const { open, isGivingBack, isDue } = this.state;
-		return this.packer.canPack && (open !== undefined || isGivingBack || isDue);
+		return (open !== undefined || isGivingBack || isDue) && this.packer.canPack;
 	}
 
 	/** Events were stored, and that is durable. */
