@@ -69,12 +69,9 @@ type ReadHits = (
 
 /** Of an exact search only the hits of the page are read: the one after them tells that there are more. */
 const readExact: ReadHits = (statements, selection, page, counts, check) => {
-	const { foundText, foundBytes } = statements;
-	for (const row of statements.found(selection, page.limit + 1)) {
+	for (const { id, bytes } of statements.candidates(selection, page.limit + 1)) {
 		check();
-		const isNeeded = page.seen < page.limit;
-		const doc = isNeeded && page.takesBytes ? foundBytes(row) : undefined;
-		if (page.take(doc ?? (isNeeded ? foundText(row) : ''))) page.lastId = row[0];
+		page.add(id, bytes);
 		if (page.isFull) break;
 	}
 	return counts ? countAllCandidates(statements, selection, TOTAL_LIMIT.indexed) : undefined;

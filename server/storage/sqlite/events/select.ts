@@ -249,14 +249,21 @@ export class SelectStatements {
 		return this.documents.iterate(match, low, high, limit) as unknown as Iterable<FoundRow>;
 	}
 
-	/** All of them as bytes, many at a time, newest first; one object stands for all of them, one after another. */
-	candidates(range: CandidateRange): Iterable<StoredBytes> {
+	/**
+	 * All of them as bytes, many at a time, newest first; one object stands for all of them, one after another.
+	 *
+	 * @param most how many are wanted, where that is known
+	 */
+	candidates(range: CandidateRange, most?: number): Iterable<StoredBytes> {
 		const { match, events } = range;
-		if (this.openBatches === undefined || isEverything(range)) return this.oneByOne(range);
-		// Not when the connection opens: few searches have candidates to check, and a start waits for the first one.
+		if (this.openBatches === undefined) return this.oneByOne(range);
+		// Not when the connection opens: a start waits for the first search.
 		const batches = (this.openedBatches ??= this.openBatches());
-		if (events !== undefined) return batches.of(idsWithin(events, range));
-		return batches.matchingOf(match, range);
+		if (events !== undefined) return batches.of(idsWithin(events, range), most);
+		if (!isEverything(range)) return batches.matchingOf(match, range, most);
+		// Plain documents stand in another table, and have to be put between.
+		const plain = this.newestPlain.get(range.low, range.high);
+		return plain === undefined ? batches.packedOf(range, most) : this.oneByOne(range);
 	}
 
 	private *oneByOne(range: CandidateRange): Generator<StoredBytes, void, undefined> {

@@ -19,36 +19,49 @@ export interface StoredBytes {
 	readonly bytes: Buffer;
 }
 
-/** Frames with room before each, and their lengths; 0 for a document that is plain, or gone. */
+/** Documents with room before each, and their lengths; negative for a plain one, 0 for one that is gone. */
 type BatchRow = readonly [frames: Uint8Array | null, lengths: string | null, ids: string | null];
 
 /** What stands between frames, and before the first one: room for what is left out of each. */
 const ROOM = ' '.repeat(MARK_LENGTH);
-const BATCH = `CAST('${ROOM}' || group_concat(doc, '${ROOM}') AS BLOB), group_concat(coalesce(length(doc), 0))`;
+const BATCH = `
+	CAST('${ROOM}' || group_concat(coalesce(doc, plain), '${ROOM}') AS BLOB),
+	group_concat(coalesce(length(doc), -octet_length(plain), 0))`;
+/** Compressed documents are looked up first, plain ones only where there is none. */
+const OF_EVENT = (id: string) => `
+	p.doc AS doc, CASE WHEN p.id IS NULL THEN (SELECT e.doc FROM event_plain e WHERE e.id = ${id}) END AS plain`;
 
 /** The documents of one connection, newest first. */
 export class DocumentBatches {
 	private readonly known: StatementSync;
 	private readonly matching: StatementSync;
-	private readonly single: StatementSync;
+	private readonly all: StatementSync;
 
 	constructor(
 		database: DatabaseSync,
 		private readonly packed: PackedDocuments,
 	) {
 		this.known = database.prepare(`
-			SELECT ${BATCH}, NULL FROM json_each(?) j LEFT JOIN event_packed p ON p.id = j.value`);
+			SELECT ${BATCH}, NULL FROM (
+				SELECT ${OF_EVENT('j.value')} FROM json_each(?) j LEFT JOIN event_packed p ON p.id = j.value)`);
 		this.matching = database.prepare(`
 			SELECT ${BATCH}, group_concat(id) FROM (
-				SELECT f.rowid AS id, p.doc FROM event_fts f LEFT JOIN event_packed p ON p.id = f.rowid
+				SELECT f.rowid AS id, ${OF_EVENT('f.rowid')} FROM event_fts f LEFT JOIN event_packed p ON p.id = f.rowid
 				WHERE f.event_fts MATCH ? AND f.rowid ${WITHIN} ORDER BY f.rowid DESC LIMIT ?)`);
-		for (const statement of [this.known, this.matching]) statement.setReturnArrays(true);
-		this.single = database.prepare('SELECT doc FROM event_plain WHERE id = ?');
+		this.all = database.prepare(`
+			SELECT ${BATCH}, group_concat(id) FROM (
+				SELECT id, doc, NULL AS plain FROM event_packed WHERE id BETWEEN ? AND ? ORDER BY id DESC LIMIT ? + 0)`);
+		for (const statement of [this.known, this.matching, this.all]) statement.setReturnArrays(true);
 	}
 
-	/** Those of some ids; what is gone is left out. @param ids ascending */
-	*of(ids: Float64Array): Generator<StoredBytes, void, undefined> {
-		const size = new BatchSize();
+	/**
+	 * Those of some ids; what is gone is left out.
+	 *
+	 * @param ids ascending
+	 * @param most how many are wanted; they come with few statements then
+	 */
+	*of(ids: Float64Array, most?: number): Generator<StoredBytes, void, undefined> {
+		const size = new BatchSize(most);
 		for (let end = ids.length; end > 0; ) {
 			const start = Math.max(0, end - size.next);
 			const newestFirst = ids.slice(start, end).reverse();
@@ -58,12 +71,32 @@ export class DocumentBatches {
 		}
 	}
 
-	/** Those that a MATCH expression finds. */
-	*matchingOf(match: string, { low, high }: IdRange): Generator<StoredBytes, void, undefined> {
-		const size = new BatchSize();
+	/** Those that a MATCH expression finds. @param most see {@link of} */
+	matchingOf(
+		match: string,
+		range: IdRange,
+		most?: number,
+	): Generator<StoredBytes, void, undefined> {
+		const read = (low: number, high: number, wanted: number) =>
+			this.matching.get(match, low, high, wanted) as unknown as BatchRow;
+		return this.until(range, new BatchSize(most), read);
+	}
+
+	/** All that are compressed. @param most see {@link of} */
+	packedOf(range: IdRange, most?: number): Generator<StoredBytes, void, undefined> {
+		const read = (low: number, high: number, wanted: number) =>
+			this.all.get(low, high, wanted) as unknown as BatchRow;
+		return this.until(range, new BatchSize(most), read);
+	}
+
+	private *until(
+		{ low, high }: IdRange,
+		size: BatchSize,
+		read: (low: number, high: number, wanted: number) => BatchRow,
+	): Generator<StoredBytes, void, undefined> {
 		for (let last = high; last >= low; ) {
 			const wanted = size.next;
-			const row = this.matching.get(match, low, last, wanted) as unknown as BatchRow;
+			const row = read(low, last, wanted);
 			const ids = row[2] === null ? [] : row[2].split(',').map(Number);
 			yield* this.documents(ids, row, size);
 			if (ids.length < wanted) return;
@@ -77,45 +110,39 @@ export class DocumentBatches {
 		size: BatchSize,
 	): Generator<StoredBytes, void, undefined> {
 		size.had(ids.length, frames?.length ?? 0);
-		if (ids.length === 0) return;
-		const packed =
-			frames === null ? NOTHING : Buffer.from(frames.buffer, frames.byteOffset, frames.length);
+		if (frames === null) return;
+		const bytes = Buffer.from(frames.buffer, frames.byteOffset, frames.length);
 		const lengthOf = numbersIn(lengths as string);
 		const stored: { id: number; bytes: Buffer } = { id: 0, bytes: NOTHING };
 		for (let at = 0, end = 0; at < ids.length; at++) {
 			const length = lengthOf();
+			if (length === 0) continue;
 			const start = end + MARK_LENGTH;
-			if (length > 0) end = start + length;
-			const id = ids[at] as number;
-			const bytes = length > 0 ? this.packed.unpackIn(packed, start, end) : this.plain(id);
-			if (bytes === undefined) continue;
-			stored.id = id;
-			stored.bytes = bytes;
+			end = start + Math.abs(length);
+			stored.id = ids[at] as number;
+			stored.bytes =
+				length > 0 ? this.packed.unpackIn(bytes, start, end) : bytes.subarray(start, end);
 			yield stored;
 		}
-	}
-
-	/** A plain document; undefined when it is gone. */
-	private plain(id: number): Buffer | undefined {
-		const doc = this.single.get(id)?.['doc'];
-		return typeof doc === 'string' ? Buffer.from(doc) : undefined;
 	}
 }
 
 const NOTHING = Buffer.alloc(0);
+const MINUS = 45;
 
 /** Reads whole numbers with a comma between each two, one a call. */
 function numbersIn(text: string): () => number {
 	let at = 0;
 	return () => {
 		let number = 0;
-		for (; at < text.length; at++) {
+		const isNegative = text.charCodeAt(at) === MINUS;
+		for (at += Number(isNegative); at < text.length; at++) {
 			const digit = text.charCodeAt(at) - 48;
 			if (digit < 0) break;
 			number = number * 10 + digit;
 		}
 		at++;
-		return number;
+		return isNegative ? -number : number;
 	};
 }
 
@@ -124,12 +151,18 @@ class BatchSize {
 	private wanted = FIRST;
 	private longest = 1;
 
+	/** @param left documents that are wanted, where that is known: then all that are left come at once */
+	constructor(private left = 0) {
+		if (left > 0) this.wanted = Math.min(left, FIRST);
+	}
+
 	get next(): number {
 		return Math.max(1, Math.min(this.wanted, MOST, Math.floor(BATCH_BYTES / this.longest)));
 	}
 
 	had(documents: number, bytes: number): void {
-		this.wanted = Math.min(MOST, this.wanted * GROWTH);
+		this.left -= documents;
+		this.wanted = Math.min(MOST, this.left > 0 ? this.left : this.wanted * GROWTH);
 		if (documents > 0) this.longest = Math.max(1, bytes / documents);
 	}
 }
