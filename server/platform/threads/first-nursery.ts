@@ -6,11 +6,12 @@ import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8';
  * much memory it is 128 now, and what requests leave behind lies about until so much has come together.
  */
 const MOST_MB = 32;
+/** V8's doubling of a nursery under load takes longer. */
 const CHECK_MS = 1_000;
 
 /**
  * No nursery grows from now on, threads to come begin at the size that is their limit, and buffers that nobody uses any more are
- * looked for when 32 MiB of them have come together, not 128.
+ * looked for when 16 MiB of them have come together, not 128.
  */
 const BOUND = [
 	'--semi-space-growth-factor=1',
@@ -28,11 +29,10 @@ const DEFAULT = [
  * flags are the whole process's: this is for the program that owns it, never for a library.
  *
  * @param mostMb size at which it stays, MiB
- * @param everyMs time between two looks, ms: that of V8's doubling it under load is longer
  * @returns ends the watch, and gives V8 its defaults back; to be called before threads end, since compiled code that they keep
  * for the next start is of no use to it when it bears other flags
  */
-export function boundFirstNursery(mostMb = MOST_MB, everyMs = CHECK_MS): () => void {
+export function boundFirstNursery(mostMb = MOST_MB): () => void {
 	const set = (flags: readonly string[]) => flags.forEach((flag) => setFlagsFromString(flag));
 	let bound = false;
 	const timer = setInterval(() => {
@@ -40,7 +40,7 @@ export function boundFirstNursery(mostMb = MOST_MB, everyMs = CHECK_MS): () => v
 		set(BOUND);
 		bound = true;
 		clearInterval(timer);
-	}, everyMs).unref();
+	}, CHECK_MS).unref();
 	return () => {
 		clearInterval(timer);
 		if (bound) set(DEFAULT);

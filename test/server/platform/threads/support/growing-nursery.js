@@ -1,4 +1,5 @@
 /** A process whose nursery grows, for the tests of its bound: `node growing-nursery.js [MIB]` prints how large it became, MiB. */
+const { mock } = require('node:test');
 const { Worker } = require('node:worker_threads');
 const { once } = require('node:events');
 const {
@@ -13,15 +14,15 @@ const OBJECTS = 10_000;
 
 const mib = () => Math.round(nurseryBytes() / 2 ** 20);
 
-/** Makes much, of which a part lives for a while; gives timers their turn in between. */
-async function work() {
+/** Makes much, of which a part lives for a while; a second passes after each round. */
+function work() {
 	const kept = [];
 	let most = 0;
 	for (let round = 0; round < ROUNDS; round++) {
 		kept.push(Array.from({ length: OBJECTS }, (_, n) => ({ n, list: [n] })));
 		if (kept.length > KEPT) kept.shift();
 		most = Math.max(most, mib());
-		await new Promise(setImmediate);
+		mock.timers.tick(1_000);
 	}
 	return most;
 }
@@ -49,12 +50,13 @@ async function ofNewThread() {
 }
 
 async function run(bound) {
-	const giveBack = bound === undefined ? () => undefined : boundFirstNursery(Number(bound), 1);
-	const before = await work();
+	mock.timers.enable({ apis: ['setInterval'] });
+	const giveBack = bound === undefined ? () => undefined : boundFirstNursery(Number(bound));
+	const before = work();
 	const buffers = ofBuffers();
 	const thread = await ofNewThread();
 	giveBack();
-	console.log(JSON.stringify({ before, buffers, thread, after: await work() }));
+	console.log(JSON.stringify({ before, buffers, thread, after: work() }));
 }
 
 void run(process.argv[2]);
