@@ -1,13 +1,15 @@
 /**
  * `npm run bench:ingest-pairs -- --against FOLDER`: ingest over HTTP by this server and by another built checkout of it, in turn:
- * durable events a second, and the processor time an event that the server's threads take. `--lines other` sends JSON as other
- * programs write it, which is read in another way than the server's own.
+ * durable events a second, and the processor time an event that the server's threads take. `--until-rest` counts what the server does
+ * in the background after its answers as well, as `bench:engines` does. `--lines other` sends JSON as other programs write it, which is
+ * read in another way than the server's own.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import ndjson from '../../server/dist/demo/ndjson.js';
+import { untilResting } from './engines/measure.mts';
 import { events } from './support/corpus.mts';
 import { machine } from './support/machine.mts';
 import { processorTime, processorTimeByThread } from './support/processor-time.mts';
@@ -22,6 +24,7 @@ const { values: given } = parseArgs({
 		senders: { type: 'string', default: '4' },
 		rounds: { type: 'string', default: '4' },
 		threads: { type: 'boolean', default: false },
+		'until-rest': { type: 'boolean', default: false },
 		lines: { type: 'string', default: 'own' },
 	},
 });
@@ -82,6 +85,11 @@ async function ingest(checkout: string): Promise<Round> {
 		};
 		await Promise.all(Array.from({ length: SENDERS }, sender));
 		const seconds = (performance.now() - begin) / 1000;
+		if (
+			given['until-rest'] &&
+			!(await untilResting({ processorTime: () => processorTime(server.pid) }))
+		)
+			console.log(`${nameOf(checkout)} had not come to rest after two minutes`);
 		const cost = ((processorTime(server.pid) - before) * 1000) / COUNT;
 		const result = { rate: COUNT / seconds, cost };
 		console.log(`${nameOf(checkout)}: ${shown(result)}`);

@@ -63,7 +63,7 @@ export async function inTurn<T>(
 }
 
 /** Waits until an engine has ended what it does in the background. @returns whether it has, within two minutes */
-export async function untilResting(engine: Engine): Promise<boolean> {
+export async function untilResting(engine: Pick<Engine, 'processorTime'>): Promise<boolean> {
 	let resting = 0;
 	for (let waited = 0; waited < PATIENCE_MS && resting < LOOKS; waited += LOOK_MS) {
 		const before = engine.processorTime();
