@@ -5,6 +5,7 @@ import {
 	type EventFields,
 	foldedText,
 	literalText,
+	onlyFieldsOf,
 	parseQuery,
 	PROFILE_QUERY_LIMITS,
 	type Query,
@@ -15,7 +16,9 @@ import type { FieldValue, PlainEvent, PlainShape } from '../logs/events';
 import { AnchorOdds } from './anchor-odds';
 import { type Anchored, anchored } from './anchors';
 import { groupKey } from './group-key';
+import { NamedValues } from './plain-values';
 import { type NumberedPredicate, SharedTests } from './shared-tests';
+import { ValueMemo } from './value-memo';
 import { WordIndex } from './word-index';
 import type { ProfileSet, RuleMeasure } from './profile';
 import { measuredValue } from './measure';
@@ -37,6 +40,9 @@ interface Step {
 	readonly by: readonly string[];
 	readonly measure: RuleMeasure | undefined;
 	readonly test: NumberedPredicate;
+	/** What the test, and what the group and the measure are made of, as numbers of names; undefined for any field. */
+	readonly tested: readonly number[] | undefined;
+	readonly grouped: readonly number[];
 	/** The event that it was last tested with: several of its anchors may lead to it. */
 	seen: number;
 }
@@ -47,6 +53,8 @@ interface FieldAnchors {
 	/** By canonical value. */
 	values: Map<string, Step[]> | undefined;
 	texts: TextIndex<Step> | undefined;
+	/** What values of plain events lead to. */
+	memo: ValueMemo<readonly (readonly Step[])[]> | undefined;
 }
 
 /** Tests events against a set of profiles. */
@@ -61,6 +69,7 @@ export class ProfileMatcher {
 	private readonly always: Step[] = [];
 	private tested = 0;
 	private readonly isEmpty: boolean;
+	private readonly named = new NamedValues();
 	private readonly places = new WeakMap<
 		PlainShape,
 		readonly (readonly [place: number, FieldAnchors])[]
@@ -81,7 +90,14 @@ export class ProfileMatcher {
 		const tests = new SharedTests();
 		for (const { query, ...step } of steps) {
 			const { anchors, rest } = anchored(query, odds);
-			this.file(anchors, { ...step, test: tests.compile(rest), seen: 0 }, query);
+			const names = onlyFieldsOf(rest);
+			const tested = names && this.named.numbered(names);
+			const { by, measure } = step;
+			const grouped = this.named.numbered([
+				...by,
+				...(measure === undefined ? [] : [measure.field]),
+			]);
+			this.file(anchors, { ...step, test: tests.compile(rest), tested, grouped, seen: 0 }, query);
 		}
 	}
 
@@ -100,8 +116,8 @@ export class ProfileMatcher {
 				plain === undefined
 					? this.stepsOf(batch, index, batch.fields(index))
 					: this.stepsOfPlain(batch, index, plain);
-			for (const { profile, step, by, measure } of found) {
-				const fields = batch.fields(index);
+			for (const { profile, step, by, measure, grouped } of found) {
+				const fields = plain === undefined ? batch.fields(index) : this.named.with(grouped);
 				const group = groupKey(by, fields);
 				const value = measure === undefined ? '' : measuredValue(measure, fields);
 				if (group === undefined || value === undefined) continue;
@@ -155,23 +171,18 @@ export class ProfileMatcher {
 	/** The same, made of the values that are asked for; of most events nobody asks for more. */
 	private stepsOfPlain(batch: MatchableBatch, index: number, event: PlainEvent): readonly Step[] {
 		const { shape } = event.line;
-		const type = shape.logType < 0 ? undefined : event.value(shape.logType);
+		this.named.begin(event);
 		const needsAll =
-			this.always.length > 0 || this.looksAnywhere(type) || this.fields.has(event.arrival.name);
+			this.always.length > 0 || this.looksAnywhereIn(event) || this.fields.has(event.arrival.name);
 		if (needsAll) return this.stepsOf(batch, index, event.fields);
 		const found: Step[] = [];
-		const { time } = event;
 		this.tested++;
-		for (const [place, { values, texts, folded }] of this.anchoredIn(shape)) {
-			const value = event.value(place);
-			const steps = values?.get(canonicalValue(value));
-			if (steps !== undefined) this.test(steps, event.fields, time, found);
-			if (texts === undefined) continue;
-			for (const some of texts.find(folded(value))) this.test(some, event.fields, time, found);
+		for (const [place, anchors] of this.anchoredIn(shape)) {
+			anchors.memo ??= new ValueMemo((value) => filedUnder(anchors, value));
+			for (const steps of anchors.memo.of(event, place)) this.testPlain(steps, event, found);
 		}
 		if (this.words.size > 0) {
-			for (const steps of this.words.find(batch.terms(index)))
-				this.test(steps, event.fields, time, found);
+			for (const steps of this.words.find(batch.terms(index))) this.testPlain(steps, event, found);
 		}
 		return found.length > 1 ? lastOfEach(found) : found;
 	}
@@ -189,6 +200,12 @@ export class ProfileMatcher {
 		return places;
 	}
 
+	private looksAnywhereIn(event: PlainEvent): boolean {
+		if (this.anywhere.size === 0) return false;
+		const { logType } = event.line.shape;
+		return this.looksAnywhere(logType < 0 ? undefined : event.value(logType));
+	}
+
 	/** @param type LOGTYPE of the event */
 	private looksAnywhere(type: FieldValue | undefined): boolean {
 		if (this.anywhere.size === 0) return false;
@@ -201,6 +218,15 @@ export class ProfileMatcher {
 			if (step.seen === this.tested) continue;
 			step.seen = this.tested;
 			if (step.test(fields, time, this.tested)) found.push(step);
+		}
+	}
+
+	private testPlain(steps: readonly Step[], event: PlainEvent, found: Step[]): void {
+		for (const step of steps) {
+			if (step.seen === this.tested) continue;
+			step.seen = this.tested;
+			const fields = step.tested === undefined ? event.fields : this.named.with(step.tested);
+			if (step.test(fields, event.time, this.tested)) found.push(step);
 		}
 	}
 
@@ -234,11 +260,21 @@ export class ProfileMatcher {
 	private anchorsOf(name: string): FieldAnchors {
 		let anchors = this.fields.get(name);
 		if (anchors === undefined) {
-			anchors = { folded: foldedText(name), values: undefined, texts: undefined };
+			anchors = { folded: foldedText(name), values: undefined, texts: undefined, memo: undefined };
 			this.fields.set(name, anchors);
 		}
 		return anchors;
 	}
+}
+
+/** All that is filed under a value of a field. */
+function filedUnder(
+	{ values, texts, folded }: FieldAnchors,
+	value: FieldValue,
+): readonly (readonly Step[])[] {
+	const steps = values?.get(canonicalValue(value));
+	const found = texts === undefined ? [] : texts.find(folded(value));
+	return steps === undefined ? found : [steps, ...found];
 }
 
 /** The canonical LOGTYPEs that all matches of a query have; undefined when it does not say. */

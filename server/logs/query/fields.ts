@@ -8,6 +8,31 @@ export function fieldsOf(query: Query): string[] {
 	return [...fields];
 }
 
+/** The same of a query that depends on no other field; undefined when any field may decide it. */
+export function onlyFieldsOf(query: Query): string[] | undefined {
+	return readsAny(query) ? undefined : fieldsOf(query);
+}
+
+function readsAny(query: Query): boolean {
+	switch (query.kind) {
+		case 'and':
+		case 'or':
+			return query.operands.some(readsAny);
+		case 'not':
+			return readsAny(query.operand);
+		case 'like':
+		case 'matches':
+			return query.field === ANY_VALUE;
+		case 'term':
+			return true;
+		case 'all':
+		case 'compare':
+		case 'in':
+		case 'fields':
+			return false;
+	}
+}
+
 function collect(query: Query, fields: Set<string>): void {
 	switch (query.kind) {
 		case 'and':

@@ -23,7 +23,7 @@ export { blockOf, cidrOf } from './cidr';
 export { excerpt, QuerySyntaxError } from './errors';
 
 /** Lists the fields that a query refers to. */
-export { fieldsOf } from './fields';
+export { fieldsOf, onlyFieldsOf } from './fields';
 
 /** What other products call the fields that this one has: names in Elastic's, Splunk's and Windows' own words. */
 export { ownNameOf } from './foreign-names';

@@ -81,15 +81,35 @@ function matchesOf(matcher: ProfileMatcher, events: readonly PlainEvent[], asPla
 	return { matches, made };
 }
 
+const nameArbitrary = fc.constantFrom('HOSTNAME', 'EVENTID', 'USERNAME', 'ARRIVALTIME', 'NONE');
+const groupArbitrary = fc.record({
+	by: fc.uniqueArray(nameArbitrary, { maxLength: 3 }),
+	measure: fc.option(
+		fc.record({
+			kind: fc.constantFrom('distinct' as const, 'sum' as const),
+			field: nameArbitrary,
+			least: fc.constant(1),
+		}),
+		{ nil: undefined },
+	),
+});
+
 test('of events whose values are read one by one', () => {
 	fc.assert(
 		fc.property(
 			fc.array(queryArbitrary, { minLength: 1, maxLength: 30 }),
 			fc.array(eventArbitrary, { minLength: 1, maxLength: 12 }),
-			(queries, documents) => {
-				const profiles = queries.map((query, index) => profile(index + 1, formatQuery(query)));
+			fc.array(groupArbitrary, { minLength: 30, maxLength: 30 }),
+			(queries, documents, groups) => {
+				const profiles = queries.map((query, index) => {
+					const { rule, ...rest } = profile(index + 1, formatQuery(query));
+					return { ...rest, rule: { ...rule, ...groups[index] } };
+				});
 				const matcher = new ProfileMatcher({ version: 1, profiles });
-				const events = documents.flatMap(({ TIME: _, ...fields }) => plainOf(fields) ?? []);
+				// Values that come again are not read again.
+				const events = [...documents, ...documents].flatMap(
+					({ TIME: _, ...fields }) => plainOf(fields) ?? [],
+				);
 				expect(matchesOf(matcher, events, true).matches).toEqual(
 					matchesOf(matcher, events, false).matches,
 				);
@@ -99,13 +119,14 @@ test('of events whose values are read one by one', () => {
 	);
 });
 
-test('makes no fields of events that no profile is filed under', () => {
+test('makes all fields only of events that a profile looks at as a whole', () => {
 	const matcher = new ProfileMatcher({
 		version: 1,
 		profiles: [
 			profile(1, 'EVENTID = 4625 AND RESULT = failure'),
 			profile(2, 'PROCESSNAME = mimikatz.exe'),
 			profile(3, 'MESSAGE = "denied"'),
+			profile(4, 'EVENTID = 4688 AND suspicious'),
 		],
 	});
 	const events = [
@@ -113,11 +134,12 @@ test('makes no fields of events that no profile is filed under', () => {
 		{ EVENTID: '4625', RESULT: 'failure' },
 		{ PROCESSNAME: 'Mimikatz.exe' },
 		{ MESSAGE: 'Access denied' },
+		{ EVENTID: 4688, OTHER: 'suspicious' },
 		{ OTHER: true },
 	].map((fields) => plainOf(fields)!);
 	const { matches, made } = matchesOf(matcher, events, true);
-	expect([...matches.events]).toEqual([1, 2, 3]);
-	expect([...matches.profiles]).toEqual([1, 2, 3]);
-	expect([...made]).toEqual([1, 2, 3]);
+	expect([...matches.events]).toEqual([1, 2, 3, 4]);
+	expect([...matches.profiles]).toEqual([1, 2, 3, 4]);
+	expect([...made]).toEqual([4]);
 	expect(matchesOf(matcher, events, false).matches).toEqual(matches);
 });
