@@ -13,15 +13,17 @@ const STEPS = createRequire(import.meta.url)('../support/older-layouts.json');
 
 /**
  * What each holds, and the statements that make of today's layout the one that it is named for: 7 has plain text in one table, 8 no lists of
- * words, 9 documents packed with a dictionary that was not made for them, as 10 has, which may lack words of raw logs; 11 has no columns.
+ * words, 9 documents packed with a dictionary that was not made for them, as 10 has, which may lack words of raw logs; 11 has no columns, 12 only
+ * sparse rows of the index.
  */
 const LAYOUTS = {
-	7: { ranges: [SHORT, DOOMED], batch: Infinity, steps: ['11', '10', '9', '8', '7'] },
-	8: { ranges: [FIRST_KIND, SECOND_KIND, DOOMED], batch: 150, steps: ['11', '10', '9', '8'] },
-	9: { ranges: [FIRST_KIND, SECOND_KIND, DOOMED], batch: 150, steps: ['11', '10', '9'] },
-	10: { ranges: [FIRST_KIND, SECOND_KIND, DOOMED], batch: 150, steps: ['11', '10'] },
-	11: { ranges: [FIRST_KIND, SECOND_KIND, DOOMED], batch: 150, steps: ['11'] },
-	12: { ranges: [FIRST_KIND, SECOND_KIND, DOOMED], batch: 150, steps: [] },
+	7: { ranges: [SHORT, DOOMED], batch: Infinity, steps: ['12', '11', '10', '9', '8', '7'] },
+	8: { ranges: [FIRST_KIND, SECOND_KIND, DOOMED], batch: 150, steps: ['12', '11', '10', '9', '8'] },
+	9: { ranges: [FIRST_KIND, SECOND_KIND, DOOMED], batch: 150, steps: ['12', '11', '10', '9'] },
+	10: { ranges: [FIRST_KIND, SECOND_KIND, DOOMED], batch: 150, steps: ['12', '11', '10'] },
+	11: { ranges: [FIRST_KIND, SECOND_KIND, DOOMED], batch: 150, steps: ['12', '11'] },
+	12: { ranges: [FIRST_KIND, SECOND_KIND, DOOMED], batch: 150, steps: ['12'] },
+	13: { ranges: [FIRST_KIND, SECOND_KIND, DOOMED], batch: 150, steps: [] },
 };
 
 /** Makes them in a folder. @returns for each its layout, its file, and the numbers of its events */

@@ -2,6 +2,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { fieldPrefix, SPACE_IN_TERM } from '../../../logs/terms';
 import { HitIds, MOST_HITS } from './hit-ids';
+import { RowsWithin } from './index-rows';
 import type { TermVisitor } from './segments/leaf';
 import { TermWalk } from './segments/term-walk';
 import { isEverything, type Selection, type SelectStatements } from './select';
@@ -43,7 +44,7 @@ export class GroupsByTerms {
 			const selection = { ...hits.selection, low: hits.low, high: hits.high };
 			const ids = isEverything(selection) ? undefined : yield* this.hits.of(selection, noEvents);
 			if (ids !== undefined && ids.length !== hits.count) return undefined;
-			const counts = new Counts(values, ids, hits);
+			const counts = new Counts(values, ids, new RowsWithin(this.walk.rows, hits));
 			yield* this.walk.steps(fieldPrefix(field), counts);
 			return counts.result();
 		} catch {
@@ -61,12 +62,13 @@ class Counts implements TermVisitor {
 	private at = 0;
 	/** Hits before this place are smaller than the rows to come of the term. */
 	private from = 0;
+	private last = 0;
 
 	/** @param ids of the hits, ascending; undefined = all of the range are */
 	constructor(
 		values: readonly string[],
 		private readonly ids: Float64Array | undefined,
-		private readonly range: IdRange,
+		private readonly rows: RowsWithin,
 	) {
 		this.places = new Map(values.map((value, place) => [value, place]));
 		this.counts = new Float64Array(values.length);
@@ -78,12 +80,16 @@ class Counts implements TermVisitor {
 		// A value that is not listed, or one that is cut or altered.
 		if (place === undefined) this.isExact = false;
 		this.at = place ?? 0;
-		this.from = 0;
+		this.from = this.last = 0;
 		return this.isExact;
 	}
 
-	row(id: number): void {
-		if (id < this.range.low || id > this.range.high) return;
+	row(row: number): void {
+		const id = this.rows.idOf(row);
+		if (id < 0) return;
+		// Sparse rows stand behind dense ones, whatever their times.
+		if (id < this.last) this.from = 0;
+		this.last = id;
 		if (this.ids === undefined || this.isHit(this.ids, id))
 			this.counts[this.at] = (this.counts[this.at] as number) + 1;
 	}

@@ -1,11 +1,11 @@
 /** Gathers the ids of all hits of a search: from the index where it decides, else by reading the events that it leaves open. */
 import type { DatabaseSync } from 'node:sqlite';
 import { ascending, idsWithin } from './event-set';
+import { RowsWithin } from './index-rows';
 import type { TermVisitor } from './segments/leaf';
 import { readsSegments } from './segments/probe';
 import { TermWalk } from './segments/term-walk';
 import type { CandidateRange, Selection, SelectStatements } from './select';
-import type { IdRange } from './tallies/periods';
 import { checkedSets } from './total';
 
 /** Ids that are kept in memory: 64 MB. */
@@ -64,7 +64,7 @@ export class HitIds {
 		if (range.events !== undefined) return idsWithin(range.events, range);
 		const term = ONE_TERM.exec(range.match)?.[1]?.replaceAll('""', '"');
 		if (term !== undefined && this.walk !== undefined) {
-			const rows = new RowsOfTerm(range);
+			const rows = new RowsOfTerm(new RowsWithin(this.walk.rows, range));
 			yield* this.walk.steps(term, rows);
 			// Newer segments tell of events that are gone, which older ones still have.
 			if (rows.isExact) return rows.ids.length > MOST_HITS ? undefined : ascending(rows.ids.all());
@@ -112,14 +112,15 @@ class RowsOfTerm implements TermVisitor {
 	isExact = true;
 	readonly ids = new GrowingIds();
 
-	constructor(private readonly range: IdRange) {}
+	constructor(private readonly rows: RowsWithin) {}
 
 	term(_bytes: Buffer, start: number, end: number): boolean {
 		return start === end;
 	}
 
-	row(id: number): void {
-		if (id < this.range.low || id > this.range.high || this.ids.length > MOST_HITS) return;
+	row(row: number): void {
+		const id = this.rows.idOf(row);
+		if (id < 0 || this.ids.length > MOST_HITS) return;
 		this.ids.add(id);
 	}
 

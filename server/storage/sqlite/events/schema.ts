@@ -7,6 +7,7 @@ import { ALERT_DDL } from '../alerts/schema';
 import { bringUpToDate, type Step } from '../data/layout';
 import { COLUMN_DDL, OPEN_ALL_COLUMNS } from './columns/schema';
 import { COMPRESS_ALL, DOCUMENT_DDL, PLAIN_DDL, REPACK_DDL } from './documents/schema';
+import { DENSE_FROM_NOW, INDEX_ROWS_DDL, SPARSE_UNTIL_NOW } from './index-lists';
 import { PART_DDL } from './part-table';
 import { TERM_LIST_DDL } from './term-list';
 import { KEEP_ALL_HOURS, RETENTION_DDL } from './retention/schema';
@@ -16,7 +17,7 @@ import { FTS_OPTIONS } from './tokenizer';
 import { LACK_RAW_WORDS, LIST_ALL_WORDS, RAW_WORD_DDL, WORD_DDL } from './words/schema';
 
 /** Layout version kept in `PRAGMA user_version`. */
-export const SCHEMA_VERSION = 12;
+export const SCHEMA_VERSION = 13;
 
 /**
  * Index segments are merged 16 at a time, not 4: a quarter less work for the writer. The limit beyond which all
@@ -86,7 +87,9 @@ ${DOCUMENT_DDL}
 ${REPACK_DDL}
 ${WORD_DDL}
 ${RAW_WORD_DDL}
-${COLUMN_DDL}`;
+${COLUMN_DDL}
+${INDEX_ROWS_DDL}
+${DENSE_FROM_NOW}`;
 
 /** From version 3 on; those before were never released. */
 const STEPS: ReadonlyMap<number, Step> = new Map<number, Step>([
@@ -111,6 +114,8 @@ const STEPS: ReadonlyMap<number, Step> = new Map<number, Step>([
 	[10, LACK_RAW_WORDS],
 	// Events stored before version 12 get their columns in the background, hour by hour, see `columns/writer.ts`.
 	[11, `${COLUMN_DDL} ${OPEN_ALL_COLUMNS}`],
+	// Events stored before version 13 stay under sparse rows of the index, see `index-rows.ts`.
+	[12, `${INDEX_ROWS_DDL} ${SPARSE_UNTIL_NOW}`],
 ]);
 
 /**

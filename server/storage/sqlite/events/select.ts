@@ -19,6 +19,7 @@ import { DocumentBatches, type StoredBytes } from './documents/document-batches'
 import { NEWEST_ID } from './documents/schema';
 import { candidatesOf, certainMatchOf, EVERYTHING } from './candidates';
 import { idsWithin } from './event-set';
+import { IndexLists, type ListStatements, newestOf } from './index-lists';
 import { KnownCounts } from './known-counts';
 import type { IdRange } from './tallies/periods';
 import type { DictionaryOfRange } from './term-list';
@@ -134,10 +135,10 @@ export function countAllCandidates(
  * are read in hexadecimal, as Node makes a string in a fraction of the time that it needs for a buffer.
  */
 const EVENTS = {
-	found: `
-		SELECT f.rowid AS id, hex(p.doc),
-			CASE WHEN p.id IS NULL THEN (SELECT e.doc FROM event_plain e WHERE e.id = f.rowid) END
-		FROM event_fts f LEFT JOIN event_packed p ON p.id = f.rowid`,
+	found: (id: string) => `
+		SELECT ${id}, hex(p.doc),
+			CASE WHEN p.id IS NULL THEN (SELECT e.doc FROM event_plain e WHERE e.id = ${id}) END
+		FROM event_fts f LEFT JOIN event_packed p ON p.id = ${id}`,
 	all: 'SELECT id, hex(doc), NULL FROM event_packed WHERE id BETWEEN ? AND ? ORDER BY id DESC',
 	plain: "SELECT id, '', doc FROM event_plain WHERE id BETWEEN ? AND ? ORDER BY id DESC LIMIT 1",
 	newest: NEWEST_ID,
@@ -149,7 +150,8 @@ const EVENTS = {
 
 /** Alerts are few: their documents are plain. */
 const ALERTS = {
-	found: "SELECT a.id, '', a.doc FROM alert_fts f CROSS JOIN alert a ON a.id = f.rowid",
+	found: (id: string) =>
+		`SELECT a.id, '', a.doc FROM alert_fts f CROSS JOIN alert a ON a.id = ${id}`,
 	all: "SELECT id, '', doc FROM alert WHERE id BETWEEN ? AND ? ORDER BY id DESC",
 	plain: "SELECT id, '', doc FROM alert WHERE false AND id BETWEEN ? AND ?",
 	newest: 'SELECT max(id) AS id FROM alert',
@@ -162,11 +164,12 @@ export type FoundRow = readonly [id: number, packed: string, plain: string | nul
 
 /** Statements over the table of events, or of alerts, prepared once a connection. */
 export class SelectStatements {
-	private readonly documents: StatementSync;
+	private readonly lists: IndexLists;
+	private readonly documents: ListStatements;
 	private readonly allDocuments: StatementSync;
 	private readonly newestPlain: StatementSync;
 	private readonly one: StatementSync;
-	private readonly ids: StatementSync;
+	private readonly ids: ListStatements;
 	/** Opens what reads many documents at once; undefined for alerts. */
 	private readonly openBatches: (() => DocumentBatches) | undefined;
 	private openedBatches: DocumentBatches | undefined;
@@ -192,17 +195,20 @@ export class SelectStatements {
 	) {
 		const index = `${table}_fts`;
 		const sql = table === 'event' ? EVENTS : ALERTS;
-		this.documents = database.prepare(
-			`${sql.found} WHERE f.${index} MATCH ? AND f.rowid ${WITHIN} ORDER BY f.rowid DESC LIMIT ? + 0`,
+		this.lists = IndexLists.of(database, table);
+		this.documents = this.lists.statements(
+			(idOf) =>
+				`${sql.found(idOf('f.rowid'))} WHERE f.${index} MATCH ? AND f.rowid ${WITHIN} ORDER BY f.rowid DESC LIMIT ? + 0`,
 		);
 		this.allDocuments = database.prepare(sql.all);
 		this.newestPlain = database.prepare(sql.plain);
 		this.one = database.prepare(sql.known);
-		for (const statement of [this.documents, this.allDocuments, this.newestPlain, this.one])
+		for (const statement of [this.allDocuments, this.newestPlain, this.one])
 			statement.setReturnArrays(true);
 		const matching = `FROM ${index} WHERE ${index} MATCH ? AND rowid ${WITHIN}`;
-		this.ids = database.prepare(`SELECT rowid ${matching} ORDER BY rowid DESC`);
-		this.ids.setReturnArrays(true);
+		this.ids = this.lists.statements(
+			(idOf) => `SELECT ${idOf('rowid')} ${matching} ORDER BY rowid DESC`,
+		);
 		this.countWhole = database.prepare(`SELECT count(*) AS n ${matching}`);
 		this.countSome = database.prepare(
 			`SELECT count(*) AS n FROM (SELECT 1 ${matching} LIMIT ? + 0)`,
@@ -233,7 +239,16 @@ export class SelectStatements {
 	 *
 	 * @param most where counting ends
 	 */
-	count(match: string, { low, high }: IdRange, most: number): number {
+	count(match: string, range: IdRange, most: number): number {
+		const { dense, sparse } = this.lists.within(range);
+		const found = this.countRows(match, dense, most);
+		const left = most === Number.MAX_SAFE_INTEGER ? most : most - found;
+		return left > 0 ? found + this.countRows(match, sparse, left) : found;
+	}
+
+	private countRows(match: string, rows: IdRange | undefined, most: number): number {
+		if (rows === undefined) return 0;
+		const { low, high } = rows;
 		const row =
 			most === Number.MAX_SAFE_INTEGER
 				? this.countWhole.get(match, low, high)
@@ -246,7 +261,13 @@ export class SelectStatements {
 		const { match, events, low, high } = range;
 		if (events !== undefined) return this.documentsOf(idsWithin(events, range), limit);
 		if (isEverything(range)) return this.everything(range, limit);
-		return this.documents.iterate(match, low, high, limit) as unknown as Iterable<FoundRow>;
+		return newestOf(
+			this.lists.within({ low, high }),
+			this.documents,
+			(statement, rows) =>
+				statement.iterate(match, rows.low, rows.high, limit) as unknown as Iterable<FoundRow>,
+			limit,
+		);
 	}
 
 	/**
@@ -277,7 +298,12 @@ export class SelectStatements {
 	foundIds(range: CandidateRange): Iterable<readonly [id: number]> {
 		const { match, events, low, high } = range;
 		if (events !== undefined) return descending(idsWithin(events, range));
-		return this.ids.iterate(match, low, high) as unknown as Iterable<readonly [number]>;
+		return newestOf(
+			this.lists.within({ low, high }),
+			this.ids,
+			(statement, rows) =>
+				statement.iterate(match, rows.low, rows.high) as unknown as Iterable<readonly [number]>,
+		);
 	}
 
 	private *documentsOf(ids: Float64Array, limit: number): Generator<FoundRow> {

@@ -3,11 +3,10 @@ import type { AlertRevision, ProfileDraft, ProfileSet } from '../../../detection
 import type { PortReply } from '../../../logs/ingest';
 import type { LogTypeChange, NewParserRule, ParserRuleChange } from '../../../logs/log-types';
 import type { NewSource, SourceChange } from '../../../logs/sources';
-import { serveWorker } from '../../../platform/threads';
+import { serveWorker, type WorkerMethods } from '../../../platform/threads';
 import type { AppendResult, PreparedBatch, RetentionLimits } from '../../../logs/store';
 import { type MessagePort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { BackgroundWork } from '../data/background-work';
-import { withLogAtRest } from '../data/log-at-rest';
 import { EventWriter } from './writer';
 
 const writer = new EventWriter((workerData as { file: string }).file);
@@ -111,6 +110,9 @@ function afterStoring(): void {
 	if (writer.mayColumn) columning.goOn();
 }
 
+// That of a process that was killed may be as large as it ever was.
+writer.log.goOn();
+
 const methods = {
 	append: (batch: PreparedBatch) => {
 		const result = writer.append(batch);
@@ -173,4 +175,10 @@ const methods = {
 /** The writer's methods, for the calling side's types. */
 export type WriterMethods = typeof methods;
 
-serveWorker(withLogAtRest(writer.log, methods));
+const noted: WorkerMethods = Object.fromEntries(
+	Object.entries<WorkerMethods[string]>(methods).map(([name, method]) => [
+		name,
+		(...args: never[]) => written(method(...args)),
+	]),
+);
+serveWorker(noted);

@@ -9,7 +9,7 @@ import type {
 	RetentionSlice,
 } from '../../../logs/store';
 import { systemClock } from '../../../platform';
-import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
 import { AlertWriter } from '../alerts/alert-writer';
 import { LogAtRest } from '../data/log-at-rest';
 import { transaction } from '../data/transaction';
@@ -21,6 +21,7 @@ import { PackedDocuments } from './documents/packed-documents';
 import { DocumentPacker } from './documents/packer';
 import { DocumentRepacker } from './documents/repacker';
 import { DocumentRewriter } from './documents/rewriter';
+import { IndexWriter } from './index-writer';
 import { PartTable } from './part-table';
 import { QuotaBook } from './quotas';
 import { KeptHours } from './retention/kept-hours';
@@ -39,7 +40,7 @@ const EVENTS_PER_STEP = 2_000;
 export class EventWriter {
 	private readonly database: DatabaseSync;
 	private readonly ids: IdAllocator;
-	private readonly insertTerms: StatementSync;
+	private readonly index: IndexWriter;
 	readonly quotas: QuotaBook;
 	readonly sources: SourceTable;
 	readonly logTypes: LogTypeTable;
@@ -77,9 +78,7 @@ export class EventWriter {
 		this.ids = new IdAllocator(
 			(low, high) => (largest.get(low, high)?.['id'] as number | undefined) ?? undefined,
 		);
-		this.insertTerms = this.database.prepare(
-			'INSERT INTO event_fts (rowid, tokens) VALUES (?, CAST(? AS TEXT))',
-		);
+		this.index = new IndexWriter(this.database);
 		this.quotas = new QuotaBook(this.database, quotas);
 		this.sources = new SourceTable(this.database, this.quotas);
 		this.logTypes = new LogTypeTable(this.database);
@@ -94,8 +93,11 @@ export class EventWriter {
 		this.parts = new PartTable(this.database);
 		this.hours = new KeptHours(this.database);
 		this.words = new WordLists(this.database);
-		const { database, hours, sources, tallies, columns, alerts, packer, words } = this;
-		const parts = { database, hours, sources, tallies, columns, alerts, documents, packer, words };
+		const { database, index, hours, sources, tallies, columns, alerts, packer, words } = this;
+		const parts = {
+			...{ database, index, hours, sources, tallies, columns },
+			...{ alerts, documents, packer, words },
+		};
 		this.remover = new EventRemover(parts, sliceEvents);
 	}
 
@@ -285,6 +287,7 @@ export class EventWriter {
 				this.packer.begin();
 				for (const earlier of this.rolledBack) this.registerFields(earlier);
 				const inserted = batches.map((batch) => this.insert(batch, under));
+				this.index.flush();
 				this.tallies.flush();
 				this.columns.flush();
 				this.packer.flush();
@@ -295,6 +298,7 @@ export class EventWriter {
 			return results;
 		} catch (error) {
 			this.ids.reset();
+			this.index.reset();
 			this.alerts.reset();
 			this.tallies.reset();
 			this.columns.reset();
@@ -327,14 +331,13 @@ export class EventWriter {
 			isInOrder &&= id > last;
 			last = id;
 		}
-		// FTS5 writes all of its pending terms whenever an id is smaller than the one before.
+		// What is kept beside events is written faster in the order of their ids.
 		if (!isInOrder)
 			places = places.sort((one, other) => (ids[one] as number) - (ids[other] as number));
 		for (const index of places) {
 			const id = ids[index] as number;
 			this.packer.insert(id, bytesAt(batch.documents, index));
-			// Unlike `run`, `get` makes no object of what changed.
-			this.insertTerms.get(id, bytesAt(batch.terms, index));
+			this.index.add(id, batch.terms, index);
 			tally.add(index, id);
 			addColumns(index, id);
 		}

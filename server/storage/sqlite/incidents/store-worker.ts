@@ -1,7 +1,6 @@
 /** The methods around the database of incidents, tickets and deliveries. */
 import type { IncidentStoreMethods, IncidentSummary, Note } from '../../../response/incidents';
 import type { TicketStoreMethods } from '../../../response/tickets';
-import { LogAtRest, withLogAtRest } from '../data/log-at-rest';
 import { transaction } from '../data/transaction';
 import type { Closing } from '../threads/protocol';
 import { ConnectionTable } from '../tickets/connection-table';
@@ -37,7 +36,7 @@ export function open({ file }: { readonly file: string }): IncidentMethods {
 		if (tells) outbox.changed(after, now);
 	};
 
-	return withLogAtRest<IncidentMethods>(new LogAtRest(database, file), {
+	return {
 		createIncident: (incident, doing) =>
 			whole(() => {
 				const id = incidents.insert(incident, doing);
@@ -156,5 +155,5 @@ export function open({ file }: { readonly file: string }): IncidentMethods {
 		setExportJob: (id, jobId) => whole(() => exports_.setJob(id, jobId)),
 
 		close: () => database.close(),
-	});
+	};
 }

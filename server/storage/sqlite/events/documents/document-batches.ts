@@ -1,5 +1,7 @@
 /** Reads many documents at once: a row of SQLite's for each costs more than what is in it. */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { joined } from '../event-set';
+import { IndexLists, type ListStatements } from '../index-lists';
 import { WITHIN } from '../within';
 import type { IdRange } from '../tallies/periods';
 import { MARK_LENGTH } from './kept-zstd';
@@ -34,7 +36,9 @@ const OF_EVENT = (id: string) => `
 /** The documents of one connection, newest first. */
 export class DocumentBatches {
 	private readonly known: StatementSync;
-	private readonly matching: StatementSync;
+	private readonly lists: IndexLists;
+	private readonly matching: ListStatements;
+	private readonly newest: StatementSync;
 	private readonly all: StatementSync;
 
 	constructor(
@@ -44,14 +48,22 @@ export class DocumentBatches {
 		this.known = database.prepare(`
 			SELECT ${BATCH}, NULL FROM (
 				SELECT ${OF_EVENT('j.value')} FROM json_each(?) j LEFT JOIN event_packed p ON p.id = j.value)`);
-		this.matching = database.prepare(`
-			SELECT ${BATCH}, group_concat(id) FROM (
-				SELECT f.rowid AS id, ${OF_EVENT('f.rowid')} FROM event_fts f LEFT JOIN event_packed p ON p.id = f.rowid
-				WHERE f.event_fts MATCH ? AND f.rowid ${WITHIN} ORDER BY f.rowid DESC LIMIT ?)`);
+		this.lists = IndexLists.of(database);
+		const matching = `f.event_fts MATCH ? AND f.rowid ${WITHIN} ORDER BY f.rowid DESC LIMIT ? + 0`;
+		this.matching = this.lists.statements((idOf) => {
+			const id = idOf('f.rowid');
+			return `
+				SELECT ${BATCH}, group_concat(id) FROM (
+					SELECT ${id} AS id, ${OF_EVENT(id)} FROM event_fts f LEFT JOIN event_packed p ON p.id = ${id}
+					WHERE ${matching})`;
+		});
+		this.newest = database.prepare(
+			`SELECT group_concat(row) FROM (SELECT f.rowid AS row FROM event_fts f WHERE ${matching})`,
+		);
 		this.all = database.prepare(`
 			SELECT ${BATCH}, group_concat(id) FROM (
 				SELECT id, doc, NULL AS plain FROM event_packed WHERE id BETWEEN ? AND ? ORDER BY id DESC LIMIT ? + 0)`);
-		for (const statement of [this.known, this.matching, this.all]) statement.setReturnArrays(true);
+		for (const statement of [this.known, this.newest, this.all]) statement.setReturnArrays(true);
 	}
 
 	/**
@@ -65,8 +77,7 @@ export class DocumentBatches {
 		for (let end = ids.length; end > 0; ) {
 			const start = Math.max(0, end - size.next);
 			const newestFirst = ids.slice(start, end).reverse();
-			const row = this.known.get(`[${newestFirst.join()}]`) as unknown as BatchRow;
-			yield* this.documents(newestFirst, row, size);
+			yield* this.documents(newestFirst, this.rowOf(newestFirst.join()), size);
 			end = start;
 		}
 	}
@@ -78,7 +89,7 @@ export class DocumentBatches {
 		most?: number,
 	): Generator<StoredBytes, void, undefined> {
 		const read = (low: number, high: number, wanted: number) =>
-			this.matching.get(match, low, high, wanted) as unknown as BatchRow;
+			this.newestOf(match, { low, high }, wanted);
 		return this.until(range, new BatchSize(most), read);
 	}
 
@@ -87,6 +98,34 @@ export class DocumentBatches {
 		const read = (low: number, high: number, wanted: number) =>
 			this.all.get(low, high, wanted) as unknown as BatchRow;
 		return this.until(range, new BatchSize(most), read);
+	}
+
+	/** The last ones that a MATCH expression finds in a range. */
+	private newestOf(match: string, range: IdRange, most: number): BatchRow {
+		const { dense, sparse } = this.lists.within(range);
+		if (dense !== undefined && sparse !== undefined) {
+			const ids = joined(this.idsIn(match, dense, most), this.idsIn(match, sparse, most));
+			const newest = ids.subarray(-most).reverse().join();
+			const [frames, lengths] = this.rowOf(newest);
+			return [frames, lengths, newest === '' ? null : newest];
+		}
+		const rows = dense ?? sparse;
+		if (rows === undefined) return NO_ROW;
+		const statement = dense === undefined ? this.matching.sparse : this.matching.dense;
+		return statement.get(match, rows.low, rows.high, most) as unknown as BatchRow;
+	}
+
+	/** The largest ids of one list, ascending. */
+	private idsIn(match: string, { low, high }: IdRange, most: number): Float64Array {
+		const [list] = this.newest.get(match, low, high, most) as unknown as [string | null];
+		if (list === null) return NO_IDS;
+		const { rows } = this.lists;
+		return Float64Array.from(list.split(','), (row) => rows.idOf(Number(row))).reverse();
+	}
+
+	/** The documents of ids with commas between them. */
+	private rowOf(ids: string): BatchRow {
+		return this.known.get(`[${ids}]`) as unknown as BatchRow;
 	}
 
 	private *until(
@@ -128,6 +167,8 @@ export class DocumentBatches {
 }
 
 const NOTHING = Buffer.alloc(0);
+const NO_IDS = new Float64Array(0);
+const NO_ROW: BatchRow = [null, null, null];
 const MINUS = 45;
 
 /** Reads whole numbers with a comma between each two, one a call. */

@@ -9,10 +9,12 @@ import type { ColumnWriter } from '../columns/writer';
 import type { DocumentRow, PackedDocuments } from '../documents/packed-documents';
 import { documentsWhere } from '../documents/schema';
 import type { DocumentPacker } from '../documents/packer';
+import type { IndexWriter } from '../index-writer';
 import { HOUR } from '../tallies/periods';
 import type { TallyWriter } from '../tallies/writer';
 import type { WordLists } from '../words/lists';
 import { IndexMerge } from './index-merge';
+import { IndexRemoval } from './index-removal';
 import type { KeptHours } from './kept-hours';
 import { usedBytes } from './pages';
 
@@ -31,6 +33,7 @@ const HOUR_MS = 3_600_000;
 /** What the remover works on: the parts of one writer. */
 export interface RemoverParts {
 	readonly database: DatabaseSync;
+	readonly index: IndexWriter;
 	readonly hours: KeptHours;
 	readonly sources: SourceTable;
 	readonly tallies: TallyWriter;
@@ -50,7 +53,7 @@ interface Target {
 export class EventRemover {
 	private readonly select: StatementSync;
 	private readonly remove: readonly StatementSync[];
-	private readonly removeTerms: StatementSync;
+	private readonly entries: IndexRemoval;
 	private readonly state: StatementSync;
 	private readonly count: Readonly<Record<RemovalReason, StatementSync>>;
 	private readonly merge: IndexMerge;
@@ -67,9 +70,7 @@ export class EventRemover {
 		this.remove = ['event_plain', 'event_packed'].map((table) =>
 			database.prepare(`DELETE FROM ${table} WHERE id BETWEEN ? AND ?`),
 		);
-		this.removeTerms = database.prepare(
-			"INSERT INTO event_fts (event_fts, rowid, tokens) VALUES ('delete', ?, ?)",
-		);
+		this.entries = new IndexRemoval(database);
 		this.state = database.prepare('SELECT since_merge AS since, merging FROM retention');
 		const count = (column: string) =>
 			database.prepare(
@@ -121,7 +122,7 @@ export class EventRemover {
 	}
 
 	private removeFrom({ hour, reason }: Target): RetentionSlice {
-		const { sources, tallies, columns, hours, alerts, words } = this.parts;
+		const { index, sources, tallies, columns, hours, alerts, words } = this.parts;
 		const [low, high] = [hour * HOUR, (hour + 1) * HOUR - 1];
 		tallies.emptying(hour);
 		columns.emptying(hour);
@@ -132,6 +133,7 @@ export class EventRemover {
 		if (ended) {
 			tallies.emptied(hour);
 			hours.emptied(hour);
+			index.emptied(hour);
 			columns.emptied(hour);
 			words.emptied(hour);
 			alerts.forgetEvents(low, high);
@@ -152,6 +154,7 @@ export class EventRemover {
 		let removed = 0;
 		let length = 0;
 		let ended = true;
+		this.entries.begin({ low, high }, this.sliceEvents);
 		for (const row of this.select.iterate(low, high, this.sliceEvents + 1)) {
 			if (
 				removed === this.sliceEvents ||
@@ -167,7 +170,7 @@ export class EventRemover {
 			packer.removed(found.packed);
 			const fields = JSON.parse(doc) as Record<string, FieldValue>;
 			// Events of an older layout lack those of the raw log: to take away what is not there does no harm.
-			this.removeTerms.run(id, eventTermsOf(fields));
+			this.entries.event(id, eventTermsOf(fields));
 			const host = String(fields['HOSTNAME'] ?? 'unknown');
 			hosts.set(host, (hosts.get(host) ?? 0) + 1);
 			if (removed === 0) first = id;
@@ -175,6 +178,7 @@ export class EventRemover {
 			length += doc.length;
 			removed++;
 		}
+		this.entries.end();
 		return { first, last, removed, ended };
 	}
 

@@ -11,10 +11,10 @@ export interface TermVisitor {
 	 * @returns whether its row ids are wanted
 	 */
 	term(bytes: Buffer, start: number, end: number): boolean;
-	/** A row that has a wanted term. */
-	row(id: number): void;
+	/** A row that has a wanted term; a row is not the id of its event, see `index-rows.ts`. Rows of a term ascend in each segment. */
+	row(row: number): void;
 	/** Of a row an older segment may say that it has a wanted term, which it has no more. */
-	removed(id: number): void;
+	removed(row: number): void;
 }
 
 /** Bytes before the content of a page: where its first row id stands, and where the content ends. */
@@ -102,16 +102,16 @@ export class LeafWalk {
 	private rows(block: Uint8Array, start: number, end: number): void {
 		const { numbers, visitor } = this;
 		numbers.open(block, start);
-		for (let id = 0; numbers.at < end; ) {
-			id += numbers.next();
+		for (let row = 0; numbers.at < end; ) {
+			row += numbers.next();
 			let isThere = true;
 			if (numbers.at < end && block[numbers.at] === 0) {
 				numbers.at++;
 				isThere = numbers.at < end && block[numbers.at] === 0;
 				if (isThere) numbers.at++;
 			}
-			if (isThere) visitor.row(id);
-			else visitor.removed(id);
+			if (isThere) visitor.row(row);
+			else visitor.removed(row);
 		}
 	}
 }

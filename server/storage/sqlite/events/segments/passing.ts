@@ -2,6 +2,7 @@
 import type { Passing, ValueHint } from '../../../../logs/query';
 import { ALTERED, fieldPrefix, isTermUnique, SPACE_IN_TERM } from '../../../../logs/terms';
 import { ascending } from '../event-set';
+import { RowsWithin } from '../index-rows';
 import type { IdRange } from '../tallies/periods';
 import {
 	type FieldTerms,
@@ -50,7 +51,7 @@ export function passingIn(
 	wanted: Wanted,
 	budget: TermBudget,
 ): Passing | undefined {
-	const gathering = new Gathering(wanted, budget);
+	const gathering = new Gathering(wanted, budget, new RowsWithin(walk.rows, wanted.range));
 	// The values first, most of which are kept: only where too many pass, their events are asked for.
 	const pieces = terms.of(fieldPrefix(wanted.field), (bounds) => gathering.mayHave(bounds));
 	if (gathering.takeAll(pieces)) return gathering.result();
@@ -68,6 +69,7 @@ class Gathering implements TermVisitor {
 	constructor(
 		private readonly wanted: Wanted,
 		private readonly budget: TermBudget,
+		private readonly rows: RowsWithin,
 	) {
 		const { part } = wanted.hint;
 		this.part = part === undefined ? undefined : Buffer.from(part.replaceAll(' ', SPACE_IN_TERM));
@@ -125,9 +127,9 @@ class Gathering implements TermVisitor {
 		}
 	}
 
-	row(id: number): void {
-		const { low, high } = this.wanted.range;
-		if (id < low || id > high || this.count > MOST_EVENTS) return;
+	row(row: number): void {
+		const id = this.rows.idOf(row);
+		if (id < 0 || this.count > MOST_EVENTS) return;
 		if (this.count === this.ids.length) {
 			const larger = new Float64Array(4 * this.count);
 			larger.set(this.ids);

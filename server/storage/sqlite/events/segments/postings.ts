@@ -1,5 +1,6 @@
 /** Reads which events have a term of the index, by FTS5's own records: a fraction of what its own search takes for each event. */
-import { ascending } from '../event-set';
+import { ascending, joined } from '../event-set';
+import { type IndexRows, RowsWithin } from '../index-rows';
 import type { IdRange } from '../tallies/periods';
 import type { TermVisitor } from './leaf';
 import type { TermWalk } from './term-walk';
@@ -24,7 +25,7 @@ export function postingsOf(
 	range: IdRange,
 	budget: PostingBudget,
 ): Float64Array | undefined {
-	const found = new Postings(range, budget);
+	const found = new Postings(walk.rows, range, budget);
 	for (const segment of walk.segments().toReversed()) {
 		walk.visitSegment(segment, term, found, !isPrefix);
 		if (budget.left < 0) return undefined;
@@ -35,29 +36,61 @@ export function postingsOf(
 
 /** Gathers rows, segment after segment, the newest first: what it says was removed, older ones still have. */
 class Postings implements TermVisitor {
-	private ids = new Float64Array(FIRST_ROOM);
-	private count = 0;
-	/** Where the rows of each segment end. */
-	private readonly ends = [0];
-	private isSorted = true;
+	private readonly dense = new Gathered();
+	private readonly sparse = new Gathered();
+	private readonly rows: IndexRows;
+	private readonly within: RowsWithin;
 	private readonly gone = new Set<number>();
 	/** Removed by the segment that is read: of a term it has a row or says that it was removed, but several terms may be asked for. */
 	private goneHere: number[] = [];
 
 	constructor(
-		private readonly range: IdRange,
+		rows: IndexRows,
+		range: IdRange,
 		private readonly budget: PostingBudget,
-	) {}
+	) {
+		this.rows = rows;
+		this.within = new RowsWithin(rows, range);
+	}
 
 	term(): boolean {
 		return this.budget.left >= 0;
 	}
 
-	row(id: number): void {
-		if (--this.budget.left < 0 || id < this.range.low || id > this.range.high) return;
-		if (this.gone.size > 0 && this.gone.has(id)) return;
+	row(row: number): void {
+		if (--this.budget.left < 0) return;
+		const id = this.within.idOf(row);
+		if (id < 0 || (this.gone.size > 0 && this.gone.has(row))) return;
+		(this.rows.isDense(row) ? this.dense : this.sparse).add(id);
+	}
+
+	removed(row: number): void {
+		if (--this.budget.left >= 0) this.goneHere.push(row);
+	}
+
+	endOfSegment(): void {
+		for (const row of this.goneHere) this.gone.add(row);
+		this.goneHere = [];
+		this.dense.endOfSegment();
+		this.sparse.endOfSegment();
+	}
+
+	result(): Float64Array {
+		return joined(this.dense.result(), this.sparse.result());
+	}
+}
+
+/** Ids of one list of rows, in which they ascend in each segment for each term. */
+class Gathered {
+	private ids = NO_ROOM;
+	private count = 0;
+	/** Where the rows of each segment end. */
+	private readonly ends = [0];
+	private isSorted = true;
+
+	add(id: number): void {
 		if (this.count === this.ids.length) {
-			const larger = new Float64Array(4 * this.count);
+			const larger = new Float64Array(Math.max(FIRST_ROOM, 4 * this.count));
 			larger.set(this.ids);
 			this.ids = larger;
 		}
@@ -66,13 +99,7 @@ class Postings implements TermVisitor {
 		this.ids[this.count++] = id;
 	}
 
-	removed(id: number): void {
-		if (--this.budget.left >= 0) this.goneHere.push(id);
-	}
-
 	endOfSegment(): void {
-		for (const id of this.goneHere) this.gone.add(id);
-		this.goneHere = [];
 		const start = this.ends.at(-1) as number;
 		if (this.count === start) return;
 		// Events arrive mostly in order, so that those of an older segment come before.
@@ -83,6 +110,7 @@ class Postings implements TermVisitor {
 		this.ends.push(this.count);
 	}
 
+	/** Ascending. */
 	result(): Float64Array {
 		const ids = this.ids.subarray(0, this.count);
 		if (!this.isSorted) return ascending(ids);
@@ -96,3 +124,5 @@ class Postings implements TermVisitor {
 		return ordered;
 	}
 }
+
+const NO_ROOM = new Float64Array(0);

@@ -1,11 +1,14 @@
 /** Tries whether this SQLite keeps its full-text indexes as they are read here, which no interface promises. */
 import { DatabaseSync } from 'node:sqlite';
+import { SPARSE_ROWS } from '../index-rows';
 import { FTS_OPTIONS } from '../tokenizer';
 import { TermWalk } from './term-walk';
 
 /** Enough rows for a term to go on over several pages. */
 const ROWS = 400;
 const FIRST_ID = 1_767_225_600_000_000;
+/** Rows of early events are negative. */
+const BELOW_0 = -(2 ** 45);
 
 let probed: boolean | undefined;
 
@@ -13,6 +16,8 @@ let probed: boolean | undefined;
 export function readsSegments(): boolean {
 	return (probed ??= probe());
 }
+
+const inOrder = (rows: number[]) => rows.sort((one, other) => one - other).join();
 
 function probe(): boolean {
 	const database = new DatabaseSync(':memory:');
@@ -23,13 +28,13 @@ function probe(): boolean {
 			WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < ${ROWS} - 1)
 			INSERT INTO probe (rowid, tokens)
 				SELECT ${FIRST_ID} + i * 1000003, 'a=x b=' || i || ' b=y' || (i % 7) || ' c=z' FROM n;
-			INSERT INTO probe (rowid, tokens) VALUES (${FIRST_ID} + 1, 'b=late c=z');
+			INSERT INTO probe (rowid, tokens) VALUES (${BELOW_0}, 'b=low c=z'), (7, 'b=low'), (${FIRST_ID} + 1, 'b=late c=z');
 			INSERT INTO probe (probe, rowid, tokens) VALUES ('delete', ${FIRST_ID}, 'a=x b=0 b=y0 c=z');
 		`);
 		const found = new Map<string, number[]>();
 		let rows: number[] = [];
 		let removed = 0;
-		new TermWalk(database, 'probe').visit('b=', {
+		new TermWalk(database, 'probe', SPARSE_ROWS).visit('b=', {
 			term: (bytes, start, end) => {
 				const text = bytes.toString('utf8', start, end);
 				rows = found.get(text) ?? [];
@@ -40,15 +45,20 @@ function probe(): boolean {
 			removed: () => removed++,
 		});
 		const wanted = database.prepare('SELECT rowid AS id FROM probe WHERE probe MATCH ?');
-		const terms = [...Array(ROWS).keys(), ...[0, 1, 2, 3, 4, 5, 6].map((n) => `y${n}`), 'late'];
+		const terms = [
+			...Array(ROWS).keys(),
+			...[0, 1, 2, 3, 4, 5, 6].map((n) => `y${n}`),
+			'late',
+			'low',
+		];
 		return (
 			removed === 2 &&
 			found.size === terms.length &&
 			terms.every((term) => {
 				// What was removed later is still told of the older segment.
-				const ids = (found.get(String(term)) ?? []).filter((id) => id !== FIRST_ID).sort();
-				const other = wanted.all(`"b=${term}"`).map(({ id }) => id);
-				return ids.join() === other.join();
+				const ids = (found.get(String(term)) ?? []).filter((id) => id !== FIRST_ID);
+				const other = wanted.all(`"b=${term}"`).map(({ id }) => id as number);
+				return inOrder(ids) === inOrder(other);
 			})
 		);
 	} catch {

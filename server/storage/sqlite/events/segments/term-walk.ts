@@ -1,5 +1,7 @@
 /** Goes through the terms of a full-text index that begin with a prefix, by FTS5's own records: many times faster than its list. */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { IndexLists } from '../index-lists';
+import type { IndexRows } from '../index-rows';
 import { LeafWalk, type TermVisitor } from './leaf';
 import { type Segment, segmentsOf, STRUCTURE_ID } from './structure';
 
@@ -16,8 +18,15 @@ export class TermWalk {
 	private readonly seek: StatementSync;
 	private readonly pages: StatementSync;
 
-	/** @param index name of the full-text table: contentless, and without positions */
-	constructor(database: DatabaseSync, index = 'event_fts') {
+	/**
+	 * @param index name of the full-text table: contentless, and without positions
+	 * @param rows how it files events
+	 */
+	constructor(
+		database: DatabaseSync,
+		index = 'event_fts',
+		readonly rows: IndexRows = IndexLists.of(database).rows,
+	) {
 		this.structure = database.prepare(`SELECT block FROM ${index}_data WHERE id = ${STRUCTURE_ID}`);
 		this.seek = database.prepare(
 			`SELECT pgno FROM ${index}_idx WHERE segid = ? AND term <= ? ORDER BY term DESC LIMIT 1`,

@@ -7,6 +7,7 @@ import { openForReading } from '../../../../../server/storage/sqlite/events/sche
 import { SelectStatements, selectionOf } from '../../../../../server/storage/sqlite/events/select';
 import { listValues } from '../../../../../server/storage/sqlite/events/tallies/values';
 import { dictionaryOn } from '../../../../../server/storage/sqlite/events/term-list';
+import { olderLayout } from '../../../../support/older-layouts';
 import { runs } from '../../../../support/runs';
 import { HOUR, T0 } from './support/arbitraries';
 import { StoreBench } from './support/store-bench';
@@ -22,7 +23,8 @@ const events = (from: number, count: number) =>
 	Array.from({ length: count }, (_, at) => {
 		const n = from + at;
 		return {
-			time: T0 + ((n * 37) % 50) * HOUR + n,
+			// Some alone in their millisecond, others with many more than have dense rows of the index.
+			time: T0 + ((n * 37) % 50) * HOUR + (n % 3 === 0 ? 0 : n),
 			fields: {
 				HOSTNAME: `h${n % 3}`,
 				...(n % 5 === 0 ? {} : { USER: users[n % users.length] as string }),
@@ -68,7 +70,10 @@ function scanned(query: string, field: string, range: { from?: number; to?: numb
 	return counts;
 }
 
-it('counts as a plain scan does, over several segments and late events', () => {
+it.each([
+	['', undefined],
+	[', in a store that was of an older layout', 10],
+])('counts as a plain scan does, over several segments and late events%s', (_, upgradedAfter) => {
 	const query = fc.constantFrom(
 		...['*', 'KIND = 1', 'even', 'NOT even', 'KIND = 2 OR HOSTNAME = h1', 'even AND KIND = 0'],
 		...['USER = ann', 'USER = "bob smith"', 'HOSTNAME = h*', 'KIND >= 2', 'NOSUCH = 1'],
@@ -78,10 +83,12 @@ it('counts as a plain scan does, over several segments and late events', () => {
 		to: fc.constantFrom(T0 + 1000 * HOUR, T0 + 30 * HOUR),
 	});
 	let stored = 0;
+	let steps = 0;
 	fc.assert(
 		fc.property(fc.integer({ min: 1, max: 150 }), query, range, (more, asked, within) => {
 			bench.append(events(stored, more));
 			stored += more;
+			if (++steps === upgradedAfter) bench.reopen(olderLayout('12'));
 			for (const field of ['USER', 'HOSTNAME', 'KIND'])
 				expect([asked, field, walked(asked, field, within)]).toEqual([
 					asked,

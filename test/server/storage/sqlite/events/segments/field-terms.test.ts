@@ -4,6 +4,7 @@ import {
 	FieldTerms,
 	keptTerms,
 } from '../../../../../../server/storage/sqlite/events/segments/field-terms';
+import { SPARSE_ROWS } from '../../../../../../server/storage/sqlite/events/index-rows';
 import { TermWalk } from '../../../../../../server/storage/sqlite/events/segments/term-walk';
 import { FTS_OPTIONS } from '../../../../../../server/storage/sqlite/events/tokenizer';
 
@@ -23,7 +24,7 @@ const countOf = (terms: FieldTerms, prefix: string, isWanted?: () => boolean) =>
 
 it('keeps values within a bound, whatever fields are asked for', () => {
 	const kept = keptTerms(60_000);
-	const terms = new FieldTerms(database, new TermWalk(database, 'i'), 'i', kept);
+	const terms = new FieldTerms(database, new TermWalk(database, 'i', SPARSE_ROWS), 'i', kept);
 	for (const prefix of ['a=', 'b=', 'c=', 'a=', 'b=']) expect(countOf(terms, prefix)).toBe(5_000);
 	for (let n = 0; n < 1_000; n++) expect(countOf(terms, `nosuch${n}=`)).toBe(0);
 	expect(kept.pieces.size).toBeGreaterThan(0);
@@ -34,7 +35,7 @@ it('keeps values within a bound, whatever fields are asked for', () => {
 
 it('reads no page for values whose bounds are not asked for, though they have no room', () => {
 	const kept = keptTerms(0);
-	const terms = new FieldTerms(database, new TermWalk(database, 'i'), 'i', kept);
+	const terms = new FieldTerms(database, new TermWalk(database, 'i', SPARSE_ROWS), 'i', kept);
 	expect(countOf(terms, 'c=')).toBe(5_000);
 	expect(kept.pieces.size).toBe(0);
 	const seen: unknown[] = [];

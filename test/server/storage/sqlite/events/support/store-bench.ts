@@ -42,6 +42,13 @@ export class StoreBench {
 		this.writer.append({ ...this.preparer.prepare(events), arrivedAt });
 	}
 
+	/** Stores batches in one transaction; answers what became of each. */
+	appendAll(batches: readonly (readonly LogEvent[])[], arrivedAt?: number) {
+		return this.writer.appendAll(
+			batches.map((events) => ({ ...this.preparer.prepare(events), arrivedAt })),
+		);
+	}
+
 	answer(request: AggregateRequest): AggregateResult {
 		this.reader ??= new EventReader(this.file);
 		const number = this.reader.openAggregate(request);
