@@ -103,10 +103,13 @@ export class AlertTable {
 		return id;
 	}
 
+	/** Whether a slot comes after those of all alerts of a profile. */
+	isAfterAll(profile: number, slot: number): boolean {
+		return slot > this.newestOf(profile);
+	}
+
 	/** The alert of a slot. */
 	find(profile: number, slot: number, group: string): AlertReference | undefined {
-		// Most events are newer than all alerts.
-		if (slot > this.newestOf(profile)) return undefined;
 		return this.selectSlot.get(profile, slot, group) as AlertReference | undefined;
 	}
 

@@ -257,6 +257,8 @@ export class AlertWriter {
 	}
 
 	private alertOf(profile: number, slot: number, group: string): AlertReference | null {
+		// Most events are newer than all alerts.
+		if (this.alerts.isAfterAll(profile, slot)) return null;
 		const key = slotKey(profile, slot, group);
 		let known = this.slots.get(key);
 		if (known === undefined) {

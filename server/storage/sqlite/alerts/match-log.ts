@@ -40,7 +40,8 @@ export class MatchLog {
 	add(profile: number, group: string, match: StepMatch): void {
 		const { step, time, event, weight = 1, value } = match;
 		this.arrival ??= this.lastArrival();
-		this.insert.run(profile, step, group, time, event, ++this.arrival, weight, value);
+		// Unlike `run`, `get` makes no object of what changed.
+		this.insert.get(profile, step, group, time, event, ++this.arrival, weight, value);
 		this.recent.add(keyOf(profile, step, group), match);
 		this.added.set(profile, (this.added.get(profile) ?? 0) + 1);
 		if (step === 0) this.begun.get(profile)?.add(group);
