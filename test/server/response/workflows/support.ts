@@ -44,13 +44,18 @@ export class World {
 	readonly disk: WorkflowStore;
 
 	constructor(private readonly options: WorldOptions = {}) {
+		this.ready = counted(async () => {
+			const { store } = await this.opened;
+			await store.predefine(PREDEFINED, T0);
+		});
 		this.disk = forwardingStore((method, args) =>
 			counted(async () => {
+				// An engine across a network may answer a later call before an earlier one.
+				await this.ready;
 				const { store } = await this.opened;
 				return (store[method] as (...given: unknown[]) => unknown)(...args);
 			}),
 		);
-		this.ready = this.disk.predefine(PREDEFINED, T0);
 	}
 
 	/** Starts a process; one that still lives is killed first. */
