@@ -11,7 +11,8 @@ import { chdb } from './engines/chdb.mts';
 import { CONDITIONS, log360Query } from './engines/conditions.mts';
 import type { Count, Engine, Recipe, Unread } from './engines/engine.mts';
 import { log360Server } from './engines/log360-server.mts';
-import { type Named, inTurn, sendAll, untilResting } from './engines/measure.mts';
+import { Field, type Named } from './engines/field.mts';
+import { inTurn, sendAll, untilResting } from './engines/measure.mts';
 import { openSearch } from './engines/opensearch.mts';
 import { type QueryRow, count, figureTable, queryTable } from './engines/report.mts';
 import { victoriaLogs } from './engines/victorialogs.mts';
@@ -39,11 +40,18 @@ const notes: string[] = [];
 const disagreements: string[] = [];
 const engines: Named[] = [];
 const used: Recipe[] = [];
+/** What is done now, for whoever is told that an engine ended. */
+let doing = 'starting';
+const field = new Field(engines, (id, how) => {
+	const { name } = used.find((recipe) => recipe.id === id)!;
+	notes.push(`${name} was measured no further: at “${doing}” it ${how}.`);
+	say(`${name} ${how}`);
+});
 try {
 	for (const recipe of RECIPES) await prepare(recipe);
 	await report();
 } finally {
-	for (const [, engine] of engines) await engine.stop();
+	await field.stop();
 	disconnect();
 }
 
@@ -84,6 +92,7 @@ async function report(): Promise<void> {
 		await compare('events by hour', (engine) => engine.byHour(), sum),
 		await compare('top 10 of `USERNAME`', (engine) => engine.top('USERNAME', 10), sum),
 	];
+	const columns = used.map(({ id, name }) => ({ id, name, hasEnded: field.hasEnded(id) }));
 	const section = [
 		'## Beside other engines: `npm run bench:engines`',
 		'',
@@ -93,18 +102,18 @@ async function report(): Promise<void> {
 		...used.map(({ name, remark }) => `- ${name}: ${remark}`),
 		...notes.map((note) => `- ${note}`),
 		'',
-		figureTable(used, figures.rows),
+		figureTable(columns, figures.rows),
 		'',
 		'Median time at the client, in brackets processor time of the engine; a page of 1,000, newest first, with the exact total:',
 		'',
-		queryTable('page and total', used, pages),
+		queryTable('page and total', columns, pages),
 		'',
-		queryTable('number of hits only', used, counts),
+		queryTable('number of hits only', columns, counts),
 		'',
-		queryTable('counted', used, groups),
+		queryTable('counted', columns, groups),
 		'',
 		...(disagreements.length === 0
-			? ['All engines gave the same numbers of hits, newest events and counts.']
+			? ['All engines gave the same numbers of hits, newest events and counts, as far as they were asked.']
 			: ['Answers that differ from those of the first engine:', '', ...disagreements]),
 	].join('\n');
 	const folder = join(import.meta.dirname, '..', '..', '.cache', 'bench');
@@ -117,14 +126,24 @@ async function report(): Promise<void> {
 
 /** Sends all events to all engines, slot by slot, then lets each come to rest. */
 async function ingestAll() {
-	const before = new Map(engines.map(([id, engine]) => [id, engine.processorTime()]));
+	const before = new Map<string, number>();
+	for (const named of field.running) {
+		await field.attempt(named, async (engine) => {
+			before.set(named[0], await Promise.resolve(engine.processorTime()));
+		});
+	}
 	const times = new Map(engines.map(([id]) => [id, 0]));
 	let [slot, sent, bytes] = [[] as string[], 0, 0];
 	const turn = async () => {
+		doing = `taking ${Math.min(sent + BATCH * TURN, COUNT)} events`;
 		// Each comes first, second and so on in turn.
 		const first = (sent / (BATCH * TURN)) % engines.length;
-		for (const [id, engine] of [...engines.slice(first), ...engines.slice(0, first)])
-			times.set(id, times.get(id)! + (await sendAll(engine, slot, SENDERS)));
+		for (const named of [...engines.slice(first), ...engines.slice(0, first)]) {
+			await field.attempt(named, async (engine) => {
+				const time = await sendAll(engine, slot, SENDERS);
+				times.set(named[0], times.get(named[0])! + time);
+			});
+		}
 		sent += BATCH * TURN;
 		slot = [];
 		say(`${Math.min(sent, COUNT)} of ${COUNT} events`);
@@ -138,8 +157,8 @@ async function ingestAll() {
 	const processor = new Map<string, number>();
 	const onDisk = new Map<string, number>();
 	const memory = new Map<string, number>();
-	for (const [id, engine] of engines) {
-		say(`${id}: coming to rest`);
+	doing = 'coming to rest';
+	const rest = async (id: string, engine: Engine) => {
 		if (!(await untilResting(engine))) notes.push(`${id} had not come to rest after two minutes.`);
 		processor.set(id, ((engine.processorTime() - before.get(id)!) * 1_000) / COUNT);
 		memory.set(id, engine.residentMemory() / 2 ** 20);
@@ -147,8 +166,14 @@ async function ingestAll() {
 		if (!(await untilResting(engine)))
 			notes.push(`${id} had not come to rest two minutes after it was told to settle.`);
 		onDisk.set(id, (await engine.bytesOnDisk()) / COUNT);
+	};
+	for (const named of field.running) {
+		say(`${named[0]}: ${doing}`);
+		await field.attempt(named, (engine) => rest(named[0], engine));
 	}
-	const rate = new Map([...times].map(([id, time]) => [id, COUNT / (time / 1_000)]));
+	// Of one that ended while it was loading, the time is that of a part.
+	const loaded = [...times].filter(([id]) => onDisk.has(id));
+	const rate = new Map(loaded.map(([id, time]) => [id, COUNT / (time / 1_000)]));
 	const rounded = (value: number) => count(Math.round(value));
 	return {
 		bytes: Math.round(bytes / COUNT),
@@ -179,15 +204,19 @@ async function compare<T>(
 	hits: (answer: T) => number,
 ): Promise<QueryRow> {
 	say(what);
-	const costs = await inTurn(engines, ask);
-	const [first, ...others] = used.map(({ id, name }) => ({ name, answer: costs.get(id)!.answer }));
+	doing = what;
+	const costs = await inTurn(field, ask);
+	const [first, ...others] = used.flatMap(({ id, name }) => {
+		const cost = costs.get(id);
+		return cost === undefined ? [] : [{ name, answer: cost.answer }];
+	});
 	for (const { name, answer } of others) {
 		if (!isDeepStrictEqual(comparable(answer), comparable(first!.answer)))
 			disagreements.push(
 				`- ${what}: ${name} says ${short(JSON.stringify(answer))}, ${first!.name} ${short(JSON.stringify(first!.answer))}`,
 			);
 	}
-	return { what, hits: hits(first!.answer), costs };
+	return { what, hits: first && hits(first.answer), costs };
 }
 
 /** Of the most frequent values only the numbers, since equal ones may come in any order and spelling; hours have one. */
@@ -206,6 +235,8 @@ function say(text: string): void {
 	console.error(`${Math.round((performance.now() - began) / 1_000)} s  ${text}`);
 }
 
-function short(error: unknown): string {
-	return String(error).split('\n').slice(0, 3).join(' ').slice(0, 300);
+/** As much of a text as a line has room for: how it begins and, where that is too much, how it ends. */
+function short(text: unknown): string {
+	const line = String(text).replaceAll(/\s*\n\s*/g, ' ');
+	return line.length <= 600 ? line : `${line.slice(0, 200)} … ${line.slice(-400)}`;
 }

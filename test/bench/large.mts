@@ -9,7 +9,8 @@ import { join } from 'node:path';
 import { CONDITIONS, type Condition, log360Query } from './engines/conditions.mts';
 import type { Count, Engine, Unread } from './engines/engine.mts';
 import { log360Server } from './engines/log360-server.mts';
-import { type Named, inTurn, untilResting } from './engines/measure.mts';
+import { Field, type Named } from './engines/field.mts';
+import { inTurn, untilResting } from './engines/measure.mts';
 import { type Column, type QueryRow, count, figureTable, queryTable } from './engines/report.mts';
 import { TO, corpusFolder } from './support/corpus.mts';
 import { machine } from './support/machine.mts';
@@ -197,7 +198,7 @@ async function row<T>(
 	hits: (answer: T) => number,
 ): Promise<QueryRow> {
 	console.error(what);
-	const costs = await inTurn(engines, ask);
+	const costs = await inTurn(new Field(engines), ask);
 	// The hits of the larger store.
 	return { what: `\`${what}\``, hits: hits(costs.get(columns[1]!.id)!.answer), costs };
 }

@@ -26,6 +26,8 @@ const PAUSE_MS = 200;
  * @typedef {object} Node
  * @property {string} url
  * @property {number} pid - of the process that runs now
+ * @property {{ exitCode: number | null, signalCode: NodeJS.Signals | null, said: string }} state - how it has ended, null twice
+ *   while it runs, and what it said last on standard error
  * @property {(signal?: NodeJS.Signals) => Promise<void>} kill - ends the process, by SIGKILL unless said otherwise
  * @property {() => Promise<void>} restart - starts it again on its data, after it was killed
  */
@@ -88,6 +90,7 @@ export async function startOpenSearch({
 /** One node: a place for its data, its ports, and the process that runs there now. */
 class ClusterNode {
 	#child;
+	#said = '';
 	#settings;
 
 	constructor(
@@ -126,19 +129,27 @@ class ClusterNode {
 		return this.#child?.pid ?? 0;
 	}
 
+	/** How the process has ended, null twice while it runs, and what it said last on standard error. */
+	get state() {
+		const { exitCode = null, signalCode = null } = this.#child ?? {};
+		return { exitCode, signalCode, said: this.#said };
+	}
+
 	/** Starts the process and waits until it answers. */
 	async start() {
 		const { java, args } = this.#settings;
 		// Its standard input ends when this process does, however that happens, and it ends itself then.
 		const child = spawn(java, args, { stdio: ['pipe', 'pipe', 'pipe'] });
 		this.#child = child;
-		let said = '';
-		child.stderr.on('data', (chunk) => (said = (said + String(chunk)).slice(-4_000)));
+		this.#said = '';
+		child.stderr.on('data', (chunk) => (this.#said = (this.#said + String(chunk)).slice(-4_000)));
 		child.stdin.on('error', () => undefined);
 		await new Promise((resolve, reject) => {
 			child.stdout.once('data', resolve);
 			child.once('error', reject);
-			child.once('exit', (code) => reject(new Error(`OpenSearch ended with ${code}: ${said}`)));
+			child.once('exit', (code) =>
+				reject(new Error(`OpenSearch ended with ${code}: ${this.#said}`)),
+			);
 		});
 	}
 

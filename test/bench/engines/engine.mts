@@ -53,6 +53,13 @@ export interface Engine {
 	processorTime(): number;
 	/** Resident memory, bytes. */
 	residentMemory(): number;
+	/**
+	 * Whether it has ended by itself, asked when a request has failed: a connection is gone a little before its process is.
+	 *
+	 * @returns how, with what it said last; undefined when it runs on
+	 */
+	howItEnded(): Promise<string | undefined>;
+	/** Ends it; nothing is done when it has ended already. */
 	stop(): Promise<void>;
 }
 

@@ -57,10 +57,14 @@ async function start(folder: string): Promise<Engine> {
 		return () => read((JSON.parse(answer.toString()) as AggregateAnswer).data);
 	};
 	return {
-		...measuredProcess(server.pid, async () => {
-			process.off('exit', kill);
-			await server.stop();
-		}),
+		...measuredProcess(
+			server.pid,
+			async () => {
+				process.off('exit', kill);
+				await server.stop();
+			},
+			server.howItEnded,
+		),
 		async ingest(lines) {
 			await call(`${server.url}/ingest`, server.demoToken, lines, 'application/x-ndjson');
 		},

@@ -1,9 +1,7 @@
 /** Measures the same work of several engines in turn, so that what the machine does meanwhile is the same for all. */
 import { median, timed } from '../support/stats.mts';
 import type { Engine, Unread } from './engine.mts';
-
-/** An engine with the short name of its recipe. */
-export type Named = readonly [id: string, engine: Engine];
+import type { Field } from './field.mts';
 
 /** What one piece of work costs. */
 export interface Cost {
@@ -25,40 +23,50 @@ const LONG_MS = 2_000;
 /** Between two looks at an engine's processor time, ms; the share of a core below which it rests; looks in a row; longest wait, ms. */
 const [LOOK_MS, RESTING, LOOKS, PATIENCE_MS] = [1_000, 0.05, 3, 120_000];
 
-/** Asks all engines the same, once unmeasured and then in two turns, the second in reverse order. */
+/**
+ * Asks all engines the same, once unmeasured and then in two turns, the second in reverse order.
+ *
+ * @returns the costs of those that have not ended
+ */
 export async function inTurn<T>(
-	engines: readonly Named[],
+	field: Field,
 	ask: (engine: Engine) => Promise<Unread<T>>,
 ): Promise<Map<string, Answered<T>>> {
 	const all = new Map(
-		engines.map(([id]) => [
+		field.all.map(([id]) => [
 			id,
 			{ times: [] as number[], processor: 0, answer: [] as T[], fewest: 1 },
 		]),
 	);
-	for (const [id, engine] of engines) {
-		const { time, value } = await timed(() => ask(engine));
-		const kept = all.get(id)!;
-		kept.answer.push(value());
-		kept.fewest = time > LONG_MS ? 1 : FEWEST;
+	for (const named of field.running) {
+		await field.attempt(named, async (engine) => {
+			const { time, value } = await timed(() => ask(engine));
+			const kept = all.get(named[0])!;
+			kept.answer.push(value());
+			kept.fewest = time > LONG_MS ? 1 : FEWEST;
+		});
 	}
-	for (const order of [engines, engines.toReversed()]) {
-		for (const [id, engine] of order) {
-			const kept = all.get(id)!;
-			const [before, begin] = [engine.processorTime(), performance.now()];
-			let calls = 0;
-			do {
-				kept.times.push((await timed(() => ask(engine))).time);
-				calls++;
-			} while (calls < kept.fewest || (calls < MOST && performance.now() - begin < TURN_MS));
-			kept.processor += engine.processorTime() - before;
+	for (const order of [field.running, field.running.toReversed()]) {
+		for (const named of order) {
+			await field.attempt(named, async (engine) => {
+				const kept = all.get(named[0])!;
+				const [before, begin] = [engine.processorTime(), performance.now()];
+				let calls = 0;
+				do {
+					kept.times.push((await timed(() => ask(engine))).time);
+					calls++;
+				} while (calls < kept.fewest || (calls < MOST && performance.now() - begin < TURN_MS));
+				kept.processor += engine.processorTime() - before;
+			});
 		}
 	}
 	return new Map(
-		[...all].map(([id, { times, processor, answer }]) => [
-			id,
-			{ time: median(times), processor: processor / times.length, answer: answer[0] as T },
-		]),
+		[...all]
+			.filter(([id]) => !field.hasEnded(id))
+			.map(([id, { times, processor, answer }]) => [
+				id,
+				{ time: median(times), processor: processor / times.length, answer: answer[0] as T },
+			]),
 	);
 }
 

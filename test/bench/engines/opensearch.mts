@@ -5,7 +5,9 @@ import { FROM, TO } from '../support/corpus.mts';
 import { send } from '../support/send.mts';
 import { type Condition, openSearchClause } from './conditions.mts';
 import { type Count, type Engine, PAGE, type Recipe } from './engine.mts';
-import { bytesBelow, measuredProcess } from './process.mts';
+import { bytesBelow, howEnded, measuredProcess } from './process.mts';
+
+type Node = Awaited<ReturnType<typeof startOpenSearch>>['nodes'][number];
 
 const HEAP_MEGABYTES = 2_048;
 const INDEX = 'events';
@@ -75,7 +77,7 @@ async function start(folder: string): Promise<Engine> {
 		isMeasured: true,
 		data: folder,
 	});
-	const [url, node] = [cluster.urls[0], cluster.nodes[0]] as [string, { readonly pid: number }];
+	const [url, node] = [cluster.urls[0], cluster.nodes[0]] as [string, Node];
 	const ask = (method: string, path: string, body?: object | string, type = TYPE) =>
 		send({
 			url: `${url}/${path}`,
@@ -94,7 +96,11 @@ async function start(folder: string): Promise<Engine> {
 			(aggregations?.all.buckets ?? []).map(({ key, doc_count: count }): Count => [key, count]),
 		);
 	return {
-		...measuredProcess(node.pid, () => cluster.stop()),
+		...measuredProcess(
+			node.pid,
+			() => cluster.stop(),
+			() => howEnded(node.state, node.state.said),
+		),
 		async ingest(lines) {
 			const body = `{"create":{}}\n${lines.trimEnd().replaceAll('\n', '\n{"create":{}}\n')}\n`;
 			const answer = await ask('POST', `${INDEX}/_bulk`, body, 'application/x-ndjson');

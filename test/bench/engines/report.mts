@@ -5,7 +5,11 @@ import type { Cost } from './measure.mts';
 export interface Column {
 	readonly id: string;
 	readonly name: string;
+	/** Whether it ended before all was measured: what is missing of it says so. */
+	readonly hasEnded?: boolean;
 }
+
+const ENDED = 'ended';
 
 /** A row of queries: what was asked, how many hits the first engine found, and what it cost each. */
 export interface QueryRow {
@@ -47,7 +51,7 @@ export function queryTable(
 		rows.map(({ what, hits, costs }) => [
 			what,
 			hits === undefined ? '' : count(hits),
-			...[ours, ...others].map(({ id }) => shown(costs.get(id))),
+			...[ours, ...others].map((column) => shown(costs.get(column.id), column)),
 			...(others.length > 0 ? [quickest(ours, others, costs)] : []),
 		]),
 	);
@@ -66,19 +70,18 @@ export function figureTable(
 		['what', ...columns.map(({ name }) => name)],
 		rows.map(([what, figures, show]) => [
 			what,
-			...columns.map(({ id }, place) => {
+			...columns.map(({ id, hasEnded }, place) => {
 				const [figure, first] = [figures.get(id), figures.get(columns[0]!.id)];
-				if (figure === undefined) return '';
+				if (figure === undefined) return hasEnded === true ? ENDED : '';
 				return place === 0 ? show(figure) : `${show(figure)} (${ratio(figure, first)})`;
 			}),
 		]),
 	);
 }
 
-function shown(cost: Cost | undefined): string {
-	return cost === undefined
-		? ''
-		: `${milliseconds(cost.time)} (${milliseconds(cost.processor)}) ms`;
+function shown(cost: Cost | undefined, { hasEnded = false }: Column): string {
+	if (cost === undefined) return hasEnded ? ENDED : '';
+	return `${milliseconds(cost.time)} (${milliseconds(cost.processor)}) ms`;
 }
 
 function quickest(

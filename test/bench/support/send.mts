@@ -34,6 +34,8 @@ export function send({
 		const outgoing = request(url, { method, agent, headers }, (answer) => {
 			const parts: Buffer[] = [];
 			answer.on('data', (part: Buffer) => parts.push(part));
+			// Without this, one that breaks off would be waited for in vain.
+			answer.on('error', reject);
 			answer.on('end', () => {
 				const whole = Buffer.concat(parts);
 				if (answer.statusCode === 200) resolve(whole);

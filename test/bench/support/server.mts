@@ -16,6 +16,9 @@ export interface BenchServer {
 	readonly pid: number;
 	/** Milliseconds from spawn to the line that says it is ready. */
 	readonly startTime: number;
+	/** How it has ended, for a sentence; undefined while it runs. What it said stands on this process's standard error. */
+	howItEnded(): string | undefined;
+	/** Ends it; nothing is done when it has ended already. */
 	stop(): Promise<void>;
 }
 
@@ -63,10 +66,22 @@ export async function startServer(
 	const { value } = await createInterface({ input: child.stdout })[Symbol.asyncIterator]().next();
 	const startTime = performance.now() - start;
 	if (value === undefined) throw new Error('The server ended before it was ready');
-	return { ...JSON.parse(value), pid: child.pid as number, startTime, stop: () => stop(child) };
+	return {
+		...JSON.parse(value),
+		pid: child.pid as number,
+		startTime,
+		howItEnded: () => howEnded(child),
+		stop: () => stop(child),
+	};
+}
+
+function howEnded({ exitCode, signalCode }: ChildProcess): string | undefined {
+	if (exitCode === null && signalCode === null) return undefined;
+	return signalCode === null ? `ended with code ${exitCode}` : `ended by ${signalCode}`;
 }
 
 function stop(child: ChildProcess): Promise<void> {
+	if (howEnded(child) !== undefined) return Promise.resolve();
 	return new Promise((resolve) => {
 		child.once('exit', () => resolve());
 		child.kill('SIGTERM');
