@@ -113,7 +113,9 @@ async function report(): Promise<void> {
 		queryTable('counted', columns, groups),
 		'',
 		...(disagreements.length === 0
-			? ['All engines gave the same numbers of hits, newest events and counts, as far as they were asked.']
+			? [
+					'All engines gave the same numbers of hits, newest events and counts, as far as they were asked.',
+				]
 			: ['Answers that differ from those of the first engine:', '', ...disagreements]),
 	].join('\n');
 	const folder = join(import.meta.dirname, '..', '..', '.cache', 'bench');

@@ -96,6 +96,7 @@ it('has all operations of both dialects', () => {
 		'logType/getMany',
 		'product/getDetails',
 		'product/getTokenInfo',
+		'report/getCounts',
 		'report/getData',
 		'report/getProfiles',
 		'ticketNotification/disable',

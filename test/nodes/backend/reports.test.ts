@@ -92,6 +92,44 @@ it.each([
 	expect(error.message).toContain(named);
 });
 
+describe('counts', () => {
+	const counts = async (report: number, more = {}) =>
+		await node.run('report.getCounts', { report: id(report), timeRange: 'lastHour', ...more });
+
+	it('are by the field that the report says', async () => {
+		const found = await counts(504);
+		expect(found).toEqual([
+			{ HOSTNAME: 'dc01', count: 20 },
+			{ HOSTNAME: 'dc02', count: 15 },
+			{ HOSTNAME: 'web01', count: 8 },
+			{ HOSTNAME: 'db01', count: 7 },
+		]);
+	});
+
+	it.each(Object.entries(COUNTS))('by time add up to what report %s has', async (report, count) => {
+		const found = await counts(Number(report));
+		const sum = found.reduce((all, bucket) => all + Number(bucket.count), 0);
+		expect(sum).toBe(count);
+		const [first] = found;
+		expect(Object.keys(first)).toEqual(['time', 'count']);
+		const single = await counts(Number(report), { aggregateOutput: 'single' });
+		expect(single).toMatchObject([{ count, exact: true, buckets: { length: found.length } }]);
+	});
+
+	it('are narrowed by sources', async () => {
+		const sources = await node.run('logSource.getMany', { returnAll: true });
+		const dc02 = sources.find(({ name }) => name === 'dc02')?.id;
+		const filters = { logSources: [dc02] };
+		expect(await counts(504, { filters })).toEqual([{ HOSTNAME: 'dc02', count: 15 }]);
+	});
+
+	it('of a report that is not there name it', async () => {
+		const error = await node.fail('report.getCounts', { report: id(4) });
+		expect(error.message).toContain('no report has the id');
+		expect(error.httpCode).toBe('404');
+	});
+});
+
 describe('profiles', () => {
 	const profiles = async (filters: object, more: object = { returnAll: true }) =>
 		await node.run('report.getProfiles', { filters, ...more });

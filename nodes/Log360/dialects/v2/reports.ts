@@ -39,12 +39,17 @@ export function reportProfiles(window: Window, filters?: ReportFilters): Call {
 export function reportData(criteria: ReportCriteria): Call {
 	return read('get report data', `/report/data/${segment(criteria.reportId)}`, 'reports.READ', {
 		method: 'POST',
-		body: present({
-			...isoRange(criteria),
-			log_source_ids: wireIds(criteria.sourceIds),
-			log_source_group_ids: wireIds(criteria.groupIds),
-		}),
+		body: reportRange(criteria),
 		idAdvice: REPORT_ID,
+	});
+}
+
+/** What of a body says over which logs a report is run. */
+export function reportRange(criteria: ReportCriteria): IDataObject {
+	return present({
+		...isoRange(criteria),
+		log_source_ids: wireIds(criteria.sourceIds),
+		log_source_group_ids: wireIds(criteria.groupIds),
 	});
 }
 

@@ -1,13 +1,11 @@
 /** Log > Aggregate: counts logs by values of fields or by time, without fetching them. */
-import type { IDataObject, INodeProperties, NodeExecutionHint } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 import {
 	aggregate as aggregateCall,
 	MAX_GROUP_FIELDS,
 	type AggregateCriteria,
 } from '../../dialects/extension/aggregate';
-import { numberOf, payload } from '../../dialects/read';
-import { isoTime, readTime } from '../../dialects/times';
 import type { ItemRun, Operation } from '../../operation';
 import { idList } from '../../parameters/ids';
 import { requiredText } from '../../parameters/locator';
@@ -16,30 +14,23 @@ import { optionsCollection } from '../../parameters/options';
 import { fieldNamesOption, searchCriteria, searchProperties } from '../../parameters/search';
 import { zoneOffset } from '../../parameters/timeRange';
 import { usageError } from '../../transport/errors';
-import { isObject } from '../../transport/failure';
-import { understood } from '../../transport/understood';
+import { countItems, countsOutputProperty, type CountedBy } from '../shared/counts';
 import { EXTENSION } from '../shared/extension';
 import { backgroundOptions, countInBackground, isInBackground } from './countInBackground';
 
 async function execute(run: ItemRun) {
-	const { context, item, client } = run;
+	const { client } = run;
 	client.need('v2', 'count logs');
 	const criteria = criteriaOf(run);
 	const body = isInBackground(run)
 		? await countInBackground(run, criteria)
 		: await client.send(aggregateCall(criteria));
-	const inner = payload(body);
-	const counted = isObject(inner) && numberOf(inner.count) !== undefined ? inner : undefined;
-	const found = understood(counted, body, 'count', context.getNode(), item);
-	const meta = isObject(body) && isObject(body.meta) ? body.meta : {};
-	if (context.getNodeParameter('aggregateOutput', item, 'items') === 'single') {
-		return [single(criteria, found, meta)];
-	}
-	const hint = remainderHint(meta);
-	if (hint) context.addExecutionHints(hint);
-	if (criteria.groupBy.length > 0) return listIn(found, 'groups').map(groupRecord);
-	if (criteria.interval !== undefined) return listIn(found, 'buckets').map(bucketRecord);
-	return [totalRecord(criteria, found, meta)];
+	return countItems(run, criteria, body, wayOf(criteria));
+}
+
+function wayOf({ groupBy, interval }: AggregateCriteria): CountedBy {
+	if (groupBy.length > 0) return 'groups';
+	return interval === undefined ? 'total' : 'buckets';
 }
 
 function criteriaOf({ context, item }: ItemRun): AggregateCriteria {
@@ -79,62 +70,6 @@ function groupFields(context: ItemRun['context'], item: number): string[] {
 		'Correct Field Names, e.g. HOSTNAME and USERNAME.',
 		item,
 	);
-}
-
-function listIn(found: IDataObject, key: 'groups' | 'buckets'): IDataObject[] {
-	return Array.isArray(found[key]) ? found[key].filter(isObject) : [];
-}
-
-/** The values under the names of their fields, and how many logs have them. */
-function groupRecord(group: IDataObject): IDataObject {
-	return { ...(isObject(group.values) ? group.values : {}), ...counts(group) };
-}
-
-function bucketRecord(bucket: IDataObject): IDataObject {
-	return { time: readTime(bucket.start_time), ...counts(bucket) };
-}
-
-function counts({ count, distinct_count: distinct }: IDataObject): IDataObject {
-	return { count, ...(distinct === undefined ? {} : { distinctCount: distinct }) };
-}
-
-function totalRecord(criteria: AggregateCriteria, found: IDataObject, meta: IDataObject) {
-	const range = { from: isoTime(criteria.from), to: isoTime(criteria.to) };
-	return { ...counts(found), exact: meta.exact !== false, ...range };
-}
-
-/** Everything in one item: small, and with what the lists leave out, for AI agents and messages. */
-function single(criteria: AggregateCriteria, found: IDataObject, meta: IDataObject): IDataObject {
-	const grouped = criteria.groupBy.length > 0;
-	return {
-		...totalRecord(criteria, found, meta),
-		...(criteria.interval === undefined
-			? {}
-			: { interval: meta.interval, buckets: listIn(found, 'buckets').map(bucketRecord) }),
-		...(grouped ? { groups: listIn(found, 'groups').map(groupRecord) } : {}),
-		...(grouped
-			? {
-					groupCount: meta.group_count ?? null,
-					otherCount: meta.other_count ?? null,
-					missingCount: meta.missing_count ?? null,
-				}
-			: {}),
-	};
-}
-
-/** Says what the groups leave out, and that counts are no more than lower bounds. */
-function remainderHint(meta: IDataObject): NodeExecutionHint | undefined {
-	const other = numberOf(meta.other_count) ?? 0;
-	const missing = numberOf(meta.missing_count) ?? 0;
-	const parts = [
-		...(other > 0 ? [`${other} logs are in groups beyond the limit`] : []),
-		...(missing > 0 ? [`${missing} logs lack a field`] : []),
-		...(meta.exact === false
-			? ['there were too many values to count all, so groups may lack']
-			: []),
-	];
-	if (parts.length === 0) return undefined;
-	return { message: `Not shown: ${parts.join('; ')}.`, type: 'info', location: 'outputPane' };
 }
 
 const distinctOption: INodeProperties = {
@@ -199,21 +134,7 @@ export const aggregate: Operation = {
 			description:
 				'Width of the buckets: a number of seconds (s), minutes (m), hours (h) or days (d), or auto for at most 60 of them. They begin in the time zone of the workflow.',
 		},
-		{
-			displayName: 'Output',
-			name: 'aggregateOutput',
-			type: 'options',
-			options: [
-				{ name: 'Items', value: 'items', description: 'One item per group or bucket' },
-				{
-					name: 'One Item',
-					value: 'single',
-					description: 'All in one item, with how many logs the groups leave out',
-				},
-			],
-			default: 'items',
-			description: 'How the counts leave the node',
-		},
+		countsOutputProperty,
 		optionsCollection(distinctOption, fieldNamesOption, ...backgroundOptions),
 	],
 	execute,

@@ -1,5 +1,6 @@
 /** The resource Report. */
 import type { Resource } from '../../operation';
+import { getCounts } from './getCounts';
 import { getData } from './getData';
 import { getProfiles } from './getProfiles';
 
@@ -8,5 +9,5 @@ export const report: Resource = {
 	name: 'Report',
 	description: 'Predefined and custom reports',
 	default: 'getData',
-	operations: [getData, getProfiles],
+	operations: [getCounts, getData, getProfiles],
 };

@@ -176,6 +176,18 @@ export const inventory: Rows = {
 			};
 		},
 	},
+	'report.getCounts': {
+		v2: ['server.reports.aggregate'],
+		purpose: 'count the logs of a report',
+		async prepare(server) {
+			const logSources = [String((await source(server, HOST))?.log_source_id)];
+			return {
+				parameters: { report: id(108), timeRange: 'lastHour', filters: { logSources } },
+				// Its addresses are counted too, and these have none.
+				output: [{ USERNAME: 'joe', count: 3, distinctCount: 0 }],
+			};
+		},
+	},
 	'product.getDetails': {
 		v1: ['v1.product.details'],
 		purpose: 'get product details',

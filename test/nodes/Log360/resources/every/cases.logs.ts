@@ -116,6 +116,12 @@ export const LOGS: readonly Case[] = [
 		requests: v2(['POST', '/api/v2/report/data/101', { body: ISO }]),
 	},
 	{
+		name: 'report/getCounts',
+		parameters: { report: located('108'), ...custom },
+		open: true,
+		requests: v2(['POST', '/api/v2/report/aggregate/108', { body: { ...ISO, time_zone: 'Z' } }]),
+	},
+	{
 		name: 'report/getProfiles',
 		parameters: {},
 		requests: v2(['POST', '/api/v2/report/profiles', { body: { from: 1, limit: 100 } }]),

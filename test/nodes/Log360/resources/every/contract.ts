@@ -32,6 +32,7 @@ const ROUTES: ReadonlyArray<readonly [method: string, path: RegExp, operation: O
 	['GET', /^\/api\/v2\/log-sources\/domains$/, 'v2.domains.list'],
 	['POST', /^\/api\/v2\/report\/profiles$/, 'v2.reports.profiles'],
 	['POST', /^\/api\/v2\/report\/data\/\d+$/, 'v2.reports.data'],
+	['POST', /^\/api\/v2\/report\/aggregate\/\d+$/, 'server.reports.aggregate'],
 	['POST', /^\/api\/v2\/alerts\/count$/, 'server.alerts.count'],
 	['GET', /^\/api\/v2\/alerts\/\d+$/, 'server.alerts.get'],
 	['PUT', /^\/api\/v2\/alerts\/\d+$/, 'server.alerts.update'],

@@ -18,7 +18,7 @@ const MARKED = resources.flatMap((resource) =>
 const OWN = CASES.filter(({ requests }) => {
 	const calls = Object.values(requests).flat();
 	return calls.some(([, path]) =>
-		/\/(upsert|bulk|notes|evidence|activity|check|count|aggregate|token|by-name|status|history|export)$|^\/ingest$|^\/api\/v2\/(incident\/\d+\/alerts|alerts\/\d+|workflow\/)/.test(
+		/\/(upsert|bulk|notes|evidence|activity|check|count|aggregate|token|by-name|status|history|export)$|^\/ingest$|^\/api\/v2\/(incident\/\d+\/alerts|alerts\/\d+|report\/aggregate\/|workflow\/)/.test(
 			path,
 		),
 	);

@@ -10,7 +10,7 @@ const b = bench();
 
 /** Calls that only read although they are no GET. */
 const READS =
-	/\/(search|alerts)(\/async|\/count|\/check|\/aggregate)?$|alert_profiles$|incident(\/\d+)?\/export$|report\/(profiles|data)/;
+	/\/(search|alerts)(\/async|\/count|\/check|\/aggregate)?$|alert_profiles$|incident(\/\d+)?\/export$|report\/(profiles|data|aggregate)/;
 const isChange = ([method, path]: readonly [string, string, ...unknown[]]) =>
 	method !== 'GET' && !(method === 'POST' && READS.test(path));
 const changes = (entry: (typeof RUNS)[number]) =>

@@ -114,3 +114,62 @@ describe('Get Data', () => {
 		expect(new Set(b.seen.map(({ path }) => path))).toEqual(new Set(['/api/v2/report/101/data']));
 	});
 });
+
+describe('Get Counts', () => {
+	const counts = (more = {}) => ({
+		resource: 'report',
+		operation: 'getCounts',
+		report: picked('108'),
+		...custom,
+		...more,
+	});
+	v2Only(b, counts());
+	const groups = [{ values: { USERNAME: 'joe' }, count: 3, distinct_count: 2 }];
+	const meta = { exact: true, group_count: 4, other_count: 5, missing_count: 1 };
+
+	it('posts times, log sources and where days begin, and reads the groups', async () => {
+		const filters = { logSources: ['301'], logSourceGroups: '12' };
+		const found = await b.run(b.v2(), counts({ filters }), { data: { count: 9, groups }, meta });
+		expect(b.seen[0]).toMatchObject({ method: 'POST', path: '/api/v2/report/aggregate/108' });
+		expect(b.seen[0].body).toEqual({
+			start_time: '2026-11-01T00:00:00Z',
+			end_time: '2026-11-02T00:00:00Z',
+			log_source_ids: [301],
+			log_source_group_ids: [12],
+			time_zone: 'Z',
+		});
+		expect(found).toEqual([{ USERNAME: 'joe', count: 3, distinctCount: 2 }]);
+	});
+
+	it('puts everything into one item, with what the groups leave out', async () => {
+		const answer = { data: { count: 9, groups }, meta };
+		expect(await b.run(b.v2(), counts({ aggregateOutput: 'single' }), answer)).toEqual([
+			{
+				count: 9,
+				exact: true,
+				from: '2026-11-01T00:00:00Z',
+				to: '2026-11-02T00:00:00Z',
+				groups: [{ USERNAME: 'joe', count: 3, distinctCount: 2 }],
+				groupCount: 4,
+				otherCount: 5,
+				missingCount: 1,
+			},
+		]);
+	});
+
+	it('reads buckets of time where the report counts by it', async () => {
+		const buckets = [{ start_time: '2026-11-01T00:00:00Z', count: 2 }];
+		const answer = { data: { count: 2, buckets }, meta: { exact: true, interval: '1h' } };
+		expect(await b.run(b.v2(), counts(), answer)).toEqual([
+			{ time: '2026-11-01T00:00:00Z', count: 2 },
+		]);
+		expect(await b.run(b.v2(), counts({ aggregateOutput: 'single' }), answer)).toMatchObject([
+			{ count: 2, interval: '1h', buckets: [{ count: 2 }] },
+		]);
+	});
+
+	it('fails where there are no counts in the answer', async () => {
+		const error = await b.fail(b.v2(), counts(), { data: { rows: [] } });
+		expect(error.message).toBe('The answer of the server holds no count in any known form');
+	});
+});
