@@ -58,18 +58,27 @@ export class Retention {
 	start(): void {
 		const { ageMs, bytes } = this.options.limits;
 		if (ageMs === null && bytes === null) return;
-		this.timer = setInterval(() => void this.look(), LOOK_EVERY_MS);
+		this.timer = setInterval(() => {
+			if (this.looking === undefined) void this.look();
+		}, LOOK_EVERY_MS);
 		this.timer.unref();
 	}
 
-	/** Removes all that is beyond the limits now; resolves when nothing is left to do. Never rejects. */
+	/**
+	 * Removes all that is beyond the limits now; resolves when nothing is left to do. Never rejects. Looks take turns: one under way
+	 * may have decided already, by an earlier time, that nothing is left.
+	 */
 	look(): Promise<void> {
-		this.looking ??= this.removeAll()
+		const look = (this.looking ?? Promise.resolve())
+			.then(() => this.removeAll())
 			.catch((error: unknown) => {
 				if (!this.stopped.signal.aborted) this.options.onError(error);
 			})
-			.finally(() => (this.looking = undefined));
-		return this.looking;
+			.finally(() => {
+				if (this.looking === look) this.looking = undefined;
+			});
+		this.looking = look;
+		return look;
 	}
 
 	/** Ends the work; resolves after the slice that is under way. */

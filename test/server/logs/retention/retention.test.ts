@@ -98,6 +98,33 @@ it('tells of a failure and of what was removed before it, and tries again at the
 	expect(removals.map(({ events }) => events)).toEqual([2, 3]);
 });
 
+it('looks again, by the time of then, where a look is under way that has decided', async () => {
+	const clock = new ManualClock(5_000);
+	const asked: number[] = [];
+	let decide: () => void = () => undefined;
+	const decided = new Promise<void>((resolve) => (decide = resolve));
+	const { retention } = watched([], {
+		clock,
+		store: {
+			kept: () => Promise.reject(new Error('not asked')),
+			removeSlice: async (_, now) => {
+				asked.push(now);
+				await decided;
+				return undefined;
+			},
+		},
+	});
+	const first = retention.look();
+	while (asked.length === 0) await Promise.resolve();
+	clock.advance(1_000);
+	const second = retention.look();
+	decide();
+	await Promise.all([first, second]);
+	expect(asked).toEqual([5_000, 6_000]);
+	await retention.look();
+	expect(asked).toEqual([5_000, 6_000, 6_000]);
+});
+
 it('ends after the slice that is under way', async () => {
 	let ends: () => void = () => undefined;
 	const { retention, asked } = watched([slice(1, 1), slice(1, 1)], {
