@@ -5,6 +5,7 @@ import type { Scope } from '../../../server/contract';
 import { WorkerClient } from '../../../server/platform/threads';
 import { TestServer } from '../../support/server';
 import { until } from './jobs-gate';
+import { withoutTimeOuts } from './no-time-outs';
 
 const RANGE = { start_time: '1970-01-01T00:00:00Z', end_time: '2100-01-01T00:00:00Z' };
 const SCOPES: readonly Scope[] = ['search.READ', 'ingest.WRITE'];
@@ -44,6 +45,8 @@ async function start(readers: number): Promise<void> {
 	[greedy, modest] = [await server.tokenWith(SCOPES), await server.tokenWith(SCOPES)];
 	await server.store([{ HOSTNAME: 'h', N: 1 }]);
 }
+withoutTimeOuts();
+
 beforeEach(() => {
 	begun = [];
 	open = [];

@@ -78,9 +78,9 @@ export function wasStopped(tag: string): boolean {
 	return stopped.has(tag);
 }
 
-/** Resolves once `holds` answers true; threads answer when they do. @throws Error after 60,000 tries, a minute at the least */
+/** Resolves once `holds` answers true; threads answer when they do. @throws Error after 500,000 tries, eight minutes at the least: a busy machine is no failure */
 export async function until(holds: () => boolean | Promise<boolean>, what: string): Promise<void> {
-	for (let tries = 0; tries < 60_000; tries++) {
+	for (let tries = 0; tries < 500_000; tries++) {
 		if (await holds()) return;
 		await new Promise((resolve) => (tries < 200 ? setImmediate(resolve) : setTimeout(resolve, 1)));
 	}

@@ -53,16 +53,29 @@ it('refuses the line whose parser throws, and reads the others', () => {
 	]);
 });
 
+const STOP = new Error('stopped');
+/** Stops work that throws it, whatever the time. */
+const stopping = {
+	run(work: () => void) {
+		try {
+			work();
+			return true;
+		} catch (error) {
+			if (error === STOP) return false;
+			throw error;
+		}
+	},
+} as unknown as Interruptible;
+
 describe('a line that takes too long', () => {
-	/** Much longer than a busy machine holds one line up, twice. */
-	const BUDGET_MS = 50;
 	const slowly = (line: string): ReadLine => {
 		if (line.startsWith('slow')) /^(a+)+$/.test(`${'a'.repeat(60)}!`);
 		return { ok: true, event: { time: 1, fields: { MESSAGE: line, HOSTNAME: 'parsed' } } };
 	};
 
 	it('becomes text, is counted, and holds no other up', () => {
-		const reader = new LineReader(options, slowly, BUDGET_MS);
+		// With the budget of production: no busy machine holds one line up for so long, twice.
+		const reader = new LineReader(options, slowly);
 		const events = reader.read(['a', 'slow', 'b']).map(event);
 		expect(events.map(({ fields }) => [fields['MESSAGE'], fields['HOSTNAME']])).toEqual([
 			['a', 'parsed'],
@@ -83,8 +96,20 @@ describe('a line that takes too long', () => {
 	});
 
 	it('has after eight of its kind company of all long lines, so that a batch ends', () => {
-		const reader = new LineReader(options, slowly, BUDGET_MS);
-		reader.read(Array.from({ length: 8 }, () => 'slow'));
+		// What a parser itself throws refuses the line; values of a line as long are looked at once it is parsed.
+		const slow = 'slow'.padEnd(MAX_PARSED_LENGTH, 'x');
+		const parse = (line: string): ReadLine => ({
+			ok: true,
+			event: {
+				time: 1,
+				get fields() {
+					if (line === slow) throw STOP;
+					return { MESSAGE: line, HOSTNAME: 'parsed' };
+				},
+			},
+		});
+		const reader = new LineReader(options, parse, 1, stopping);
+		reader.read(Array.from({ length: 8 }, () => slow));
 		const long = 'x'.repeat(1_025);
 		const hosts = reader.read([long, 'short']).map((parsed) => event(parsed).fields['HOSTNAME']);
 		expect(hosts).toEqual(['h', 'parsed']);
@@ -93,18 +118,6 @@ describe('a line that takes too long', () => {
 });
 
 it('counts a line once, however often its reading is stopped and begun again', () => {
-	const STOP = new Error('stopped');
-	const stopping = {
-		run(work: () => void) {
-			try {
-				work();
-				return true;
-			} catch (error) {
-				if (error === STOP) return false;
-				throw error;
-			}
-		},
-	} as unknown as Interruptible;
 	const stopped = new Set<string>();
 	// The time is looked at after the line was counted.
 	const parse = (line: string): ReadLine => ({

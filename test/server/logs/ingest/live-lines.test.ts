@@ -125,12 +125,11 @@ test('NULs end messages of every kind, and none is in what is stored', async () 
 test('JSON over UDP', async () => {
 	await sendUdp(server.syslog!.udpPort!, NXLOG.replace('dc1', 'dc9'));
 	// A datagram arrives some time after it was sent.
-	for (let tries = 0; tries < 2_000; tries++) {
+	for (;;) {
 		await server.syslog!.flush();
 		const { body } = await server.search({ query: 'HOSTNAME = dc9', response_type: 'server' });
 		if (body.data.hits.length === 0) continue;
 		expect(body.data.hits[0]).toMatchObject({ ...LOGON, TIME });
 		return;
 	}
-	throw new Error('the datagram never came');
 });

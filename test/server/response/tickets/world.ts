@@ -43,7 +43,8 @@ export async function makeWorld(folder = tempFolder(), allowInternal = ['127.0.0
 	const troubles: string[] = [];
 	const deliveries = new Deliveries({
 		...{ store, engine, clock, box },
-		send: outgoing({ allowInternal, timeoutMs: 5_000 }),
+		// A busy machine may take its time.
+		send: outgoing({ allowInternal, timeoutMs: 600_000 }),
 		trouble: (_doing, error) => troubles.push(error.message),
 	});
 	await engine.start();
