@@ -185,7 +185,7 @@ function retention(kept: Kept): HTMLElement {
 		'What is kept',
 		h(
 			'div',
-			{ class: 'table narrow' },
+			{ class: 'table facts' },
 			h(
 				'table',
 				{},
@@ -215,13 +215,13 @@ function workRows({
 	if (toCompressAnew !== null)
 		rows.push([
 			'Left to compress anew',
-			`${events(toCompressAnew, 'event')}, as many can be made smaller`,
+			`${events(toCompressAnew, 'event')}, many of which take less space then`,
 		]);
 	if (toList !== null) {
 		const share = Math.round((100 * toList.left) / toList.total);
 		rows.push([
-			'Left to list',
-			`${share} % of the words of older events; searches inside of words read events until then`,
+			'Left to list words of',
+			`${share} % of older events; searches inside of words read them until then`,
 		]);
 	}
 	if (toColumn !== null)
