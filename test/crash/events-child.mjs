@@ -27,7 +27,8 @@ const next = numbers.map(Number);
 for (;;) {
 	const choice = random();
 	if (choice < 0.2) store(random() < 0.2 ? 1 : 0);
-	else if (choice < 0.65) pack();
+	else if (choice < 0.6) pack();
+	else if (choice < 0.65) mergeAtRest();
 	else if (choice < 0.75) list();
 	else if (choice < 0.85) columns();
 	else remove();
@@ -68,6 +69,13 @@ function columns() {
 	for (let steps = 4; writer.mayColumn && steps > 0; steps--) {
 		say({ doing: 'writing columns' });
 		writer.columnsOn();
+	}
+}
+
+function mergeAtRest() {
+	for (let more = true, steps = 4; more && steps > 0; steps--) {
+		say({ doing: 'merging at rest' });
+		more = writer.indexAtRest.step();
 	}
 }
 

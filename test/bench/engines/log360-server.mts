@@ -8,6 +8,8 @@ import type { Count, Engine, Recipe } from './engine.mts';
 import { bytesBelow, measuredProcess } from './process.mts';
 
 const BUILT = join(import.meta.dirname, '..', '..', '..', 'server', 'dist', 'cli.bundle.js');
+/** What the server does once it rests, as merging its index, begins after half a minute. */
+const REST_MS = 35_000;
 const WINDOW = {
 	start_time: new Date(FROM).toISOString(),
 	end_time: new Date(TO).toISOString(),
@@ -68,7 +70,7 @@ async function start(folder: string): Promise<Engine> {
 		async ingest(lines) {
 			await call(`${server.url}/ingest`, server.demoToken, lines, 'application/x-ndjson');
 		},
-		settled: () => Promise.resolve(),
+		settled: () => new Promise((resolve) => setTimeout(resolve, REST_MS)),
 		bytesOnDisk: () => Promise.resolve(bytesBelow(folder)),
 		async search(condition) {
 			const answer = await ask('/api/v2/search', { query: log360Query(condition) });

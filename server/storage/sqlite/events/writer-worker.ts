@@ -23,8 +23,10 @@ export interface ProfileNews {
 
 /** Between two steps of counting, or of compressing, in the background, ms, so that it takes half of the thread at most. */
 const PAUSE_MS = 20;
-/** The same between two steps that compress anew what is compressed: an eighth of the thread at most. */
+/** The same between two steps that compress anew what is compressed, or merge the index: an eighth of the thread at most. */
 const REPACK_PAUSE_MS = 100;
+/** For so long nothing must have been written before the index is merged, ms. */
+const REST_MS = 30_000;
 
 const ingestPorts = new Set<MessagePort>();
 const alertPorts = new Set<MessagePort>();
@@ -118,8 +120,17 @@ const columning = new BackgroundWork({
 });
 if (writer.mayColumn) columning.goOn();
 
+/** Merges the index once nothing is written any more. */
+const merging = new BackgroundWork({
+	name: 'merging the index',
+	step: () => written(writer.indexAtRest.step()),
+	pause: () => (writer.indexAtRest.isResting ? REPACK_PAUSE_MS : REST_MS),
+});
+merging.goOn();
+
 /** What may have to be done once events were stored. */
 function afterStoring(): void {
+	merging.goOn();
 	if (writer.mayPack) packing.goOn();
 	if (writer.mayColumn) columning.goOn();
 }
@@ -181,7 +192,7 @@ const methods = {
 		writer.change((to) => to.parserRules.update(change)),
 	deleteParserRules: (ids: readonly number[]) => writer.change((to) => to.parserRules.delete(ids)),
 	close: () => {
-		for (const work of [counting, packing, listing, columning]) work.close();
+		for (const work of [counting, packing, listing, columning, merging]) work.close();
 		writer.close();
 	},
 };

@@ -21,6 +21,7 @@ import { PackedDocuments } from './documents/packed-documents';
 import { DocumentPacker } from './documents/packer';
 import { DocumentRepacker } from './documents/repacker';
 import { DocumentRewriter } from './documents/rewriter';
+import { IndexAtRest } from './index-at-rest';
 import { IndexWriter } from './index-writer';
 import { PartTable } from './part-table';
 import { QuotaBook } from './quotas';
@@ -49,6 +50,8 @@ export class EventWriter {
 	readonly tallies: TallyWriter;
 	/** What empties the write-ahead log once nothing is written any more. */
 	readonly log: LogAtRest;
+	/** What merges the index once nothing is written any more. */
+	readonly indexAtRest: IndexAtRest;
 	readonly columns: ColumnWriter;
 	private readonly parts: PartTable;
 	private readonly hours: KeptHours;
@@ -70,6 +73,7 @@ export class EventWriter {
 	constructor(file: string, quotas?: Quotas, sliceEvents?: number, columnSizes?: ColumnSizes) {
 		this.database = openForWriting(file);
 		this.log = new LogAtRest(this.database, file);
+		this.indexAtRest = new IndexAtRest(this.database);
 		const largest = this.database.prepare(
 			`SELECT max(id) AS id FROM (
 				SELECT max(id) AS id FROM event_packed WHERE id BETWEEN ?1 AND ?2

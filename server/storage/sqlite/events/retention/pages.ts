@@ -23,15 +23,16 @@ const SLICE_MS = 10;
  * Gives some free pages back to the file system: the file becomes shorter with the next checkpoint. In a file that was made by
  * an older version they stay, see "Retention" in docs/operations.md.
  *
+ * @param keptFree share of all pages that stay free
  * @returns whether there are more than are worth keeping
  */
-export function giveBackPages(database: DatabaseSync): boolean {
+export function giveBackPages(database: DatabaseSync, keptFree = KEPT_FREE): boolean {
 	const mode = database.prepare('PRAGMA auto_vacuum').get()?.['auto_vacuum'];
 	if (mode !== INCREMENTAL) return false;
 	const end = performance.now() + SLICE_MS;
 	for (;;) {
 		const { pages, free } = pagesOf(database);
-		if (free <= Math.max(PAGES_AT_ONCE, KEPT_FREE * pages)) return false;
+		if (free <= Math.max(PAGES_AT_ONCE, keptFree * pages)) return false;
 		if (performance.now() > end) return true;
 		database.exec(`PRAGMA incremental_vacuum(${PAGES_AT_ONCE})`);
 	}
