@@ -8,7 +8,7 @@ import type { Count, Engine, Recipe } from './engine.mts';
 import { bytesBelow, measuredProcess } from './process.mts';
 
 const BUILT = join(import.meta.dirname, '..', '..', '..', 'server', 'dist', 'cli.bundle.js');
-/** What the server does once it rests, as merging its index, begins after half a minute. */
+/** What the server does once it rests, as merging its index, begins within half a minute. */
 const REST_MS = 35_000;
 const WINDOW = {
 	start_time: new Date(FROM).toISOString(),

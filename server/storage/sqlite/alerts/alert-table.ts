@@ -39,14 +39,14 @@ export class AlertTable {
 		);
 		this.insertAlert = database.prepare(`
 			INSERT INTO alert (id, doc, seq, profile, grp, slot, time, severity, status, events, evidence, raised_at, tokens)
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'open', ?, ?, ?, ?)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'open', ?, ?, ?, '')
 		`);
 		this.insertTerms = database.prepare('INSERT INTO alert_fts (rowid, tokens) VALUES (?, ?)');
 		this.deleteTerms = database.prepare(
 			`INSERT INTO alert_fts (alert_fts, rowid, tokens) VALUES ('delete', ?, ?)`,
 		);
 		this.updateAlert = database.prepare(
-			'UPDATE alert SET doc = ?, tokens = ?, status = ?, assignee = ?, events = ? WHERE id = ?',
+			"UPDATE alert SET doc = ?, tokens = '', status = ?, assignee = ?, events = ? WHERE id = ?",
 		);
 		this.selectSlot = database.prepare(
 			'SELECT id, time FROM alert WHERE profile = ? AND slot = ? AND grp = ?',
@@ -83,7 +83,6 @@ export class AlertTable {
 			},
 			JSON.parse(alert.document) as AlertDocument,
 		);
-		const terms = termsOf(document);
 		this.insertAlert.run(
 			id,
 			JSON.stringify(document),
@@ -96,9 +95,8 @@ export class AlertTable {
 			events,
 			JSON.stringify(evidence.slice(-MAX_EVIDENCE)),
 			raisedAt,
-			terms,
 		);
-		this.insertTerms.run(id, terms);
+		this.insertTerms.run(id, termsOf(document));
 		if (slot !== null && slot > this.newestOf(profile.id)) this.newest.set(profile.id, slot);
 		return id;
 	}
@@ -133,11 +131,11 @@ export class AlertTable {
 		const assignee = change.assignee === undefined ? row.assignee : change.assignee;
 		const events = row.events + (change.addedEvents ?? 0);
 		const decided = { status, assignee, events };
-		const document = revisedDocument(JSON.parse(row.doc) as AlertDocument, decided);
-		const terms = termsOf(document);
-		this.deleteTerms.run(id, row.terms);
-		this.insertTerms.run(id, terms);
-		this.updateAlert.run(JSON.stringify(document), terms, status, assignee, events, id);
+		const before = JSON.parse(row.doc) as AlertDocument;
+		const document = revisedDocument(before, decided);
+		this.deleteTerms.run(id, row.terms || termsOf(before));
+		this.insertTerms.run(id, termsOf(document));
+		this.updateAlert.run(JSON.stringify(document), status, assignee, events, id);
 	}
 
 	/** Call after a rollback. */

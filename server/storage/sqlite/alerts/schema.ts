@@ -2,8 +2,9 @@
 import { FTS_OPTIONS } from '../events/tokenizer';
 
 /**
- * `alert` repeats its index terms, because a contentless index forgets an entry only when told exactly what it
- * held, and a later version of the server may make other terms.
+ * A contentless index forgets an entry only when told exactly what it held. `alert.tokens` is that where it is not what
+ * `termsOf` makes of the document; empty elsewhere, as the terms are as long as the document. Who changes what terms a document
+ * has must write down those of stored alerts in a step of the layout. Alerts of older versions have theirs written down.
  */
 export const ALERT_DDL = `
 CREATE TABLE alert_profile (

@@ -25,8 +25,8 @@ export interface ProfileNews {
 const PAUSE_MS = 20;
 /** The same between two steps that compress anew what is compressed, or merge the index: an eighth of the thread at most. */
 const REPACK_PAUSE_MS = 100;
-/** For so long nothing must have been written before the index is merged, ms. */
-const REST_MS = 30_000;
+/** Between two looks whether anything was written, ms: the index is merged one to two of these after the last write. */
+const REST_MS = 15_000;
 
 const ingestPorts = new Set<MessagePort>();
 const alertPorts = new Set<MessagePort>();

@@ -244,16 +244,13 @@ function insertAlert(database: DatabaseSync): (row: MovedRow) => void {
 	const insert = database.prepare(`
 		INSERT INTO alert (id, doc, seq, profile, grp, slot, time, severity, status, events, evidence, tokens, raised_at,
 			assignee)
-		VALUES (:id, :doc, :seq, :profile, :grp, :slot, :time, :severity, :status, :events, :evidence, :tokens, :raised_at,
+		VALUES (:id, :doc, :seq, :profile, :grp, :slot, :time, :severity, :status, :events, :evidence, '', :raised_at,
 			:assignee)`);
 	const index = database.prepare('INSERT INTO alert_fts (rowid, tokens) VALUES (?, ?)');
 	return ({ event: _event, ...row }) => {
-		const tokens = termsOf(JSON.parse(row['doc'] as string) as Parameters<typeof termsOf>[0]);
-		insert.run({
-			...bound(row),
-			tokens,
-		});
-		index.run(row['id'] as number, tokens);
+		insert.run(bound(row));
+		const document = JSON.parse(row['doc'] as string) as Parameters<typeof termsOf>[0];
+		index.run(row['id'] as number, termsOf(document));
 	};
 }
 
