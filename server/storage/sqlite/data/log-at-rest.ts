@@ -44,8 +44,9 @@ export class LogAtRest {
 		this.work.goOn();
 	}
 
-	/** Empties it now, as far as nobody is in the way; outside of transactions. @returns whether nobody was */
+	/** Empties it now, as far as nobody is in the way, an open transaction of this connection included. @returns whether nobody was */
 	empty(): boolean {
+		if (this.database.isTransaction) return false;
 		this.database.exec('PRAGMA busy_timeout = 0');
 		try {
 			return this.database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get()?.['busy'] === 0;
@@ -71,4 +72,32 @@ export class LogAtRest {
 	private size(): number {
 		return statSync(`${this.file}-wal`, { throwIfNoEntry: false })?.size ?? 0;
 	}
+}
+
+/**
+ * A store's methods that look after the log of its database with each call, and from now on, as that of a process that was
+ * killed may be as large as it ever was.
+ *
+ * @param methods of which `close` ends it
+ */
+export function withLogAtRest<M extends { close(): unknown }>(log: LogAtRest, methods: M): M {
+	const watched = Object.entries(methods as Record<string, (...args: unknown[]) => unknown>).map(
+		([name, method]) => [
+			name,
+			name === 'close'
+				? () => {
+						log.close();
+						return methods.close();
+					}
+				: (...args: unknown[]) => {
+						try {
+							return method(...args);
+						} finally {
+							log.goOn();
+						}
+					},
+		],
+	);
+	log.goOn();
+	return Object.fromEntries(watched) as M;
 }

@@ -3,7 +3,7 @@ import type { AlertRevision, ProfileDraft, ProfileSet } from '../../../detection
 import type { PortReply } from '../../../logs/ingest';
 import type { LogTypeChange, NewParserRule, ParserRuleChange } from '../../../logs/log-types';
 import type { NewSource, SourceChange } from '../../../logs/sources';
-import { serveWorker, type WorkerMethods } from '../../../platform/threads';
+import { serveWorker } from '../../../platform/threads';
 import {
 	type AppendResult,
 	buffersOf,
@@ -12,6 +12,7 @@ import {
 } from '../../../logs/store';
 import { type MessagePort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { BackgroundWork } from '../data/background-work';
+import { withLogAtRest } from '../data/log-at-rest';
 import { EventWriter } from './writer';
 
 const writer = new EventWriter((workerData as { file: string }).file);
@@ -135,9 +136,6 @@ function afterStoring(): void {
 	if (writer.mayColumn) columning.goOn();
 }
 
-// That of a process that was killed may be as large as it ever was.
-writer.log.goOn();
-
 const methods = {
 	append: (batch: PreparedBatch) => {
 		const result = writer.append(batch);
@@ -200,10 +198,4 @@ const methods = {
 /** The writer's methods, for the calling side's types. */
 export type WriterMethods = typeof methods;
 
-const noted: WorkerMethods = Object.fromEntries(
-	Object.entries<WorkerMethods[string]>(methods).map(([name, method]) => [
-		name,
-		(...args: never[]) => written(method(...args)),
-	]),
-);
-serveWorker(noted);
+serveWorker(withLogAtRest(writer.log, methods));

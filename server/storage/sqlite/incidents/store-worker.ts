@@ -1,6 +1,7 @@
 /** The methods around the database of incidents, tickets and deliveries. */
 import type { IncidentStoreMethods, IncidentSummary, Note } from '../../../response/incidents';
 import type { TicketStoreMethods } from '../../../response/tickets';
+import { LogAtRest, withLogAtRest } from '../data/log-at-rest';
 import { transaction } from '../data/transaction';
 import type { Closing } from '../threads/protocol';
 import { ConnectionTable } from '../tickets/connection-table';
@@ -36,7 +37,7 @@ export function open({ file }: { readonly file: string }): IncidentMethods {
 		if (tells) outbox.changed(after, now);
 	};
 
-	return {
+	return withLogAtRest<IncidentMethods>(new LogAtRest(database, file), {
 		createIncident: (incident, doing) =>
 			whole(() => {
 				const id = incidents.insert(incident, doing);
@@ -155,5 +156,5 @@ export function open({ file }: { readonly file: string }): IncidentMethods {
 		setExportJob: (id, jobId) => whole(() => exports_.setJob(id, jobId)),
 
 		close: () => database.close(),
-	};
+	});
 }

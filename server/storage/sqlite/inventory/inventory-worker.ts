@@ -1,5 +1,6 @@
 /** The methods around the database of agents, domains, computers, users and custom reports. */
 import type { InventoryStoreMethods } from '../../../inventory';
+import { LogAtRest, withLogAtRest } from '../data/log-at-rest';
 import { transaction } from '../data/transaction';
 import { listReports, ReportTable } from '../reports/table';
 import type { Closing } from '../threads/protocol';
@@ -14,7 +15,7 @@ export function open(options: { readonly file: string; readonly demo: boolean })
 	const database = openInventoryDatabase(options.file, options.demo);
 	const reports = new ReportTable(database);
 
-	return {
+	return withLogAtRest<InventoryMethods>(new LogAtRest(database, options.file), {
 		agents: () => listAgents(database),
 		domains: () => listDomains(database),
 		computers: () => listComputers(database),
@@ -24,5 +25,5 @@ export function open(options: { readonly file: string; readonly demo: boolean })
 		updateReport: (id, change) => transaction(database, () => reports.update(id, change)),
 		deleteReport: (id) => transaction(database, () => reports.delete(id)),
 		close: () => database.close(),
-	};
+	});
 }

@@ -16,6 +16,7 @@ import type {
 } from '../../../jobs';
 import type { DatabaseSync } from 'node:sqlite';
 
+import { LogAtRest } from '../data/log-at-rest';
 import { GroupCommit } from './group-commit';
 import { lockFile } from './lock';
 import { JobReader } from './reader';
@@ -24,6 +25,8 @@ import { JobStore } from './store';
 
 /** {@link JobQueue} on one database file, which one process at a time may hold. */
 export class SqliteJobQueue implements JobQueue {
+	/** What empties the write-ahead log once nothing is written any more. */
+	readonly log: LogAtRest;
 	private readonly unlock: () => void;
 	private readonly db: DatabaseSync;
 	private readonly readerDb: DatabaseSync;
@@ -43,6 +46,7 @@ export class SqliteJobQueue implements JobQueue {
 			this.unlock();
 			throw error;
 		}
+		this.log = new LogAtRest(this.db, file);
 		this.readerDb = openJobReader(file);
 		this.store = new JobStore(this.db);
 		this.reader = new JobReader(this.readerDb);
@@ -110,6 +114,7 @@ export class SqliteJobQueue implements JobQueue {
 	}
 
 	async close(): Promise<void> {
+		this.log.close();
 		this.commit.flush();
 		this.readerDb.close();
 		this.db.close();

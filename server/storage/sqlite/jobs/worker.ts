@@ -2,13 +2,14 @@
 
 import { Transfer } from '../../../platform/threads';
 import type { JobQueue } from '../../../jobs';
+import { withLogAtRest } from '../data/log-at-rest';
 import { SqliteJobQueue } from './queue';
 
 /** Opens the queue; its methods run in the thread that hosts it. */
 export function open({ file }: { readonly file: string }) {
 	const queue = new SqliteJobQueue(file);
 
-	return {
+	return withLogAtRest(queue.log, {
 		enqueue: (...args: Parameters<JobQueue['enqueue']>) => queue.enqueue(...args),
 		claim: (...args: Parameters<JobQueue['claim']>) => queue.claim(...args),
 		heartbeat: (...args: Parameters<JobQueue['heartbeat']>) => queue.heartbeat(...args),
@@ -27,7 +28,7 @@ export function open({ file }: { readonly file: string }) {
 			if (found?.ids === undefined) return found;
 			return new Transfer(found, [found.ids.buffer as ArrayBuffer]);
 		},
-	};
+	});
 }
 
 /** What the calling side can ask for. */

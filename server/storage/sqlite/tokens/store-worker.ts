@@ -3,6 +3,7 @@ import type { AdminStoreMethods } from '../../../access/admin';
 import type { TokenStoreMethods } from '../../../access/tokens';
 import { AccountTable } from '../admin/account-table';
 import { AuditTable } from '../admin/audit-table';
+import { LogAtRest, withLogAtRest } from '../data/log-at-rest';
 import type { Closing } from '../threads/protocol';
 import { openTokenDatabase } from './database';
 import { TokenTable } from './table';
@@ -17,7 +18,7 @@ export function open({ file }: { readonly file: string }): AccessMethods {
 	const accounts = new AccountTable(database);
 	const audit = new AuditTable(database);
 
-	return {
+	return withLogAtRest<AccessMethods>(new LogAtRest(database, file), {
 		snapshot: (known) => tokens.snapshot(known),
 		insertToken: (token) => tokens.insert(token),
 		replaceSecret: (id, secret) => tokens.replaceSecret(id, secret),
@@ -28,5 +29,5 @@ export function open({ file }: { readonly file: string }): AccessMethods {
 		appendAudit: (entries, keep) => audit.append(entries, keep),
 		listAudit: (query) => audit.list(query),
 		close: () => database.close(),
-	};
+	});
 }

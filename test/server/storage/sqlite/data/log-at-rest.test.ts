@@ -1,7 +1,13 @@
 import { existsSync, statSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { join } from 'node:path';
-import { LogAtRest } from '../../../../../server/storage/sqlite/data/log-at-rest';
+import { LogAtRest, withLogAtRest } from '../../../../../server/storage/sqlite/data/log-at-rest';
+import { open as openIncidents } from '../../../../../server/storage/sqlite/incidents/store-worker';
+import { open as openInventory } from '../../../../../server/storage/sqlite/inventory/inventory-worker';
+import { open as openJobs } from '../../../../../server/storage/sqlite/jobs/worker';
+import type { StoreName } from '../../../../../server/storage/sqlite/threads/protocol';
+import { open as openTokens } from '../../../../../server/storage/sqlite/tokens/store-worker';
+import { open as openWorkflows } from '../../../../../server/storage/sqlite/workflows/store-worker';
 import { tempFolder } from '../../../../support/temp';
 
 const REST = 3_000;
@@ -103,4 +109,57 @@ it('does nothing once it is closed', () => {
 	database.close();
 	expect(existsSync(`${file}-wal`)).toBe(false);
 	database = new DatabaseSync(file);
+});
+
+describe('methods of a store', () => {
+	it('look after the log at once, and with each call', () => {
+		write(200);
+		const methods = withLogAtRest(log, {
+			add: (rows: number) => write(rows),
+			fail: () => {
+				throw new Error('no');
+			},
+			close: () => 'closed',
+		});
+		jest.advanceTimersByTime(2 * REST);
+		expect(logSize()).toBe(0);
+		methods.add(200);
+		jest.advanceTimersByTime(2 * REST);
+		expect(logSize()).toBe(0);
+		expect(methods.fail).toThrow('no');
+		expect(jest.getTimerCount()).toBe(1);
+		expect(methods.close()).toBe('closed');
+		expect(jest.getTimerCount()).toBe(0);
+	});
+
+	it('wait with it for a transaction of their own', () => {
+		write(200);
+		database.exec('BEGIN');
+		jest.advanceTimersByTime(2 * REST);
+		expect(logSize()).toBeGreaterThan(2_000_000);
+		database.exec('COMMIT');
+		jest.advanceTimersByTime(RETRY);
+		expect(logSize()).toBe(0);
+	});
+});
+
+const OPEN = {
+	tokens: () => openTokens({ file }),
+	jobs: () => openJobs({ file }),
+	inventory: () => openInventory({ file, demo: false }),
+	incidents: () => openIncidents({ file }),
+	workflows: () => openWorkflows({ file, key: new Uint8Array(32) }),
+} satisfies Record<StoreName, () => { close(): unknown }>;
+
+it.each(Object.entries(OPEN))('that of %s is emptied, too', async (name, open) => {
+	file = join(tempFolder(), `${name}.db`);
+	const store = open();
+	const other = new DatabaseSync(file);
+	other.exec('CREATE TABLE other (x BLOB); INSERT INTO other VALUES (zeroblob(2000000))');
+	expect(logSize()).toBeGreaterThan(2_000_000);
+	jest.advanceTimersByTime(2 * REST);
+	expect(logSize()).toBe(0);
+	other.close();
+	await store.close();
+	expect(jest.getTimerCount()).toBe(0);
 });
