@@ -2,10 +2,13 @@
 import type { AggregateRequest, AggregateResult } from '../../../logs/store';
 import type { DatabaseSync } from 'node:sqlite';
 import { Aggregation } from './aggregation';
+import type { PartCache } from './columns/cache';
+import type { Column } from './columns/column';
 import { ColumnReader } from './columns/reader';
 import type { ReadyDictionaries } from './documents/packed-documents';
 import { GroupsByIndex } from './groups-by-index';
 import { HitIds } from './hit-ids';
+import type { HitMemory } from './known-hits';
 import { openForReading } from './schema';
 import { SelectStatements, selectionOf } from './select';
 import { TallyReader } from './tallies/reader';
@@ -18,6 +21,16 @@ export interface AggregateStep {
 	readonly result?: AggregateResult;
 }
 
+/** What all connections of a thread to one database share. */
+export interface KeptOfThread {
+	/** Dictionaries that are ready already. */
+	readonly dictionaries?: ReadyDictionaries;
+	/** Hits that were checked. */
+	readonly hits?: HitMemory;
+	/** Columns that were read. */
+	readonly columns?: PartCache<Column>;
+}
+
 /** One long aggregate. */
 export class AggregateRun {
 	private readonly database: DatabaseSync;
@@ -25,22 +38,26 @@ export class AggregateRun {
 
 	/**
 	 * @param file path of the event database
-	 * @param dictionaries those of the same database that are ready already
+	 * @param kept of the same database
 	 * @throws QuerySyntaxError when the query cannot be parsed
 	 */
-	constructor(file: string, request: AggregateRequest, dictionaries?: ReadyDictionaries) {
+	constructor(
+		file: string,
+		request: AggregateRequest,
+		{ dictionaries, hits, columns }: KeptOfThread = {},
+	) {
 		const database = openForReading(file);
 		this.database = database;
 		try {
 			database.exec('BEGIN');
-			const statements = new SelectStatements(database, 'event', dictionaries);
+			const statements = new SelectStatements(database, 'event', dictionaries, hits);
 			const tallies = new TallyReader(database);
 			this.aggregation = new Aggregation(
 				{
 					statements,
 					tallies,
 					groups: new GroupsByIndex(database, statements),
-					columns: new ColumnReader(database, tallies),
+					columns: new ColumnReader(database, tallies, columns),
 					hits: new HitIds(database, statements),
 				},
 				selectionOf(request, dictionaryOn(database)),

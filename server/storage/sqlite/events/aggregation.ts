@@ -10,6 +10,7 @@ import {
 } from '../../../logs/store';
 import { type FieldValue, firstIdAt, IDS_PER_MS } from '../../../logs/events';
 import { BlockCounter } from './columns/counter';
+import { idsWithin } from './event-set';
 import { type Filter, filterOf } from './columns/filter';
 import type { ColumnReader } from './columns/reader';
 import type { HitIds } from './hit-ids';
@@ -91,6 +92,7 @@ export class Aggregation {
 		if (part.groups && (yield* this.groupsByTallies(whole))) part.groups = false;
 		if (!part.times && !part.groups) return;
 		if (part.times && !part.groups && this.countFew(stored)) return;
+		if (part.times && !part.groups && (yield* this.timesByHits(stored))) return;
 		if (yield* this.byColumns(stored, part)) return;
 		if (part.times && (yield* this.timesByIndex(stored))) part.times = false;
 		if (part.groups && (yield* this.groupsByIndex(whole))) part.groups = false;
@@ -122,6 +124,20 @@ export class Aggregation {
 			this.countTimes(range);
 			yield;
 		}
+		return true;
+	}
+
+	/** Totals and buckets from the ids of all hits, where these are put together of sets; false when they are not, or too many. */
+	private *timesByHits(stored: IdRange): Generator<void, boolean, undefined> {
+		const { distinct, buckets } = this.request;
+		const isChecked = this.selection.residual !== undefined;
+		// The number of all hits alone the index tells, or columns do.
+		if (distinct !== undefined || (!isChecked && buckets === undefined)) return false;
+		const { hits } = this.source;
+		const ids = yield* hits.ofSets(this.selection, () => this.looked++);
+		if (ids === undefined) return false;
+		for (const range of this.ranges(stored))
+			this.sums.addTime(timeOf(range.low), idsWithin(ids, range).length);
 		return true;
 	}
 

@@ -2,6 +2,7 @@
 import { AllHits, type NameForm, type ScanBatch } from '../../../logs/store';
 import type { DatabaseSync } from 'node:sqlite';
 import { ReadyDictionaries } from './documents/packed-documents';
+import { HitMemory } from './known-hits';
 import { OpenRuns } from './open-runs';
 import { readDocument } from './page';
 import { Scan } from './scan';
@@ -14,6 +15,8 @@ export abstract class DocumentReader<Filter> {
 	protected readonly statements: SelectStatements;
 	/** Shared by all connections of this reader. */
 	protected readonly dictionaries = new ReadyDictionaries();
+	/** The same. */
+	protected readonly hits = new HitMemory();
 	private readonly scans = new OpenRuns<Scan>();
 
 	/** @param file path of the event database, made by the writer */
@@ -22,7 +25,7 @@ export abstract class DocumentReader<Filter> {
 		private readonly table: 'event' | 'alert',
 	) {
 		this.database = openForReading(file);
-		this.statements = new SelectStatements(this.database, table, this.dictionaries);
+		this.statements = new SelectStatements(this.database, table, this.dictionaries, this.hits);
 	}
 
 	/** Opens a scan and returns its number. */

@@ -1,12 +1,13 @@
 /** Gathers the ids of all hits of a search: from the index where it decides, else by reading the events that it leaves open. */
 import type { DatabaseSync } from 'node:sqlite';
-import { ascending, idsWithin } from './event-set';
+import { ascending, idsWithin, inAny } from './event-set';
+import { GrowingIds } from './growing-ids';
 import { RowsWithin } from './index-rows';
 import type { TermVisitor } from './segments/leaf';
 import { readsSegments } from './segments/probe';
 import { TermWalk } from './segments/term-walk';
 import type { CandidateRange, Selection, SelectStatements } from './select';
-import { checkedSets } from './total';
+import { checkedSets, hitsAmong, knownHits, rememberHits } from './total';
 
 /** Ids that are kept in memory: 64 MB. */
 export const MOST_HITS = 8_000_000;
@@ -22,7 +23,7 @@ export class HitIds {
 
 	constructor(
 		database: DatabaseSync,
-		private readonly statements: Pick<SelectStatements, 'candidates' | 'foundIds'>,
+		private readonly statements: Pick<SelectStatements, 'candidates' | 'foundIds' | 'hits'>,
 	) {
 		this.walk = readsSegments() ? new TermWalk(database) : undefined;
 	}
@@ -36,20 +37,44 @@ export class HitIds {
 		selection: Selection,
 		looked: () => void,
 	): Generator<void, Float64Array | undefined, undefined> {
+		const ids = yield* this.ofSets(selection, looked);
+		return ids ?? (yield* this.ofIndex(selection, looked));
+	}
+
+	/** The same; undefined also where sets do not tell them. */
+	*ofSets(
+		selection: Selection,
+		looked: () => void,
+	): Generator<void, Float64Array | undefined, undefined> {
+		const { residual, events, sets: ofPlan } = selection;
+		if (residual === undefined) {
+			const ids = events ?? ofPlan?.candidates();
+			return ids && idsWithin(ids, selection);
+		}
+		const known = yield* knownHits(this.statements, selection, 'ids', looked);
+		if (known?.ids !== undefined) return known.ids;
+		const sets = checkedSets(selection);
+		if (sets === undefined) return undefined;
+		const ids = yield* hitsAmong(this.statements, selection, sets, looked);
+		rememberHits(this.statements, selection, sets, ids);
+		return ids;
+	}
+
+	private *ofIndex(
+		selection: Selection,
+		looked: () => void,
+	): Generator<void, Float64Array | undefined, undefined> {
 		const { residualOfBytes: passes, certain, match, low, high } = selection;
 		if (passes === undefined) return yield* this.candidates(selection);
-		const ids = new GrowingIds();
+		const found: Float64Array[] = [];
 		let others: CandidateRange = selection;
-		const sets = checkedSets(selection);
-		if (sets !== undefined) {
-			ids.addAll(sets.certain);
-			others = { match, events: sets.doubtful, low, high };
-		} else if (certain !== undefined) {
-			const found = yield* this.candidates({ match: certain, events: undefined, low, high });
-			if (found === undefined) return undefined;
-			ids.addAll(found);
+		if (certain !== undefined) {
+			const some = yield* this.candidates({ match: certain, events: undefined, low, high });
+			if (some === undefined) return undefined;
+			found.push(some);
 			others = { match: `((${match}) NOT (${certain}))`, events: undefined, low, high };
 		}
+		const ids = new GrowingIds();
 		let read = 0;
 		for (const { id, bytes } of this.statements.candidates(others)) {
 			if (++read % EVENT_STRIDE === 0) yield;
@@ -57,7 +82,7 @@ export class HitIds {
 			if (passes(bytes)) ids.add(id);
 			if (ids.length > MOST_HITS) return undefined;
 		}
-		return ascending(ids.all());
+		return inAny([...found, ids.all().reverse()]);
 	}
 
 	private *candidates(range: CandidateRange): Generator<void, Float64Array | undefined, undefined> {
@@ -77,33 +102,6 @@ export class HitIds {
 		}
 		// Newest first.
 		return ids.all().reverse();
-	}
-}
-
-class GrowingIds {
-	length = 0;
-	private room = new Float64Array(1_024);
-
-	add(id: number): void {
-		if (this.length === this.room.length) this.grow(2 * this.length);
-		this.room[this.length++] = id;
-	}
-
-	addAll(ids: Float64Array): void {
-		if (this.length + ids.length > this.room.length) this.grow(2 * (this.length + ids.length));
-		this.room.set(ids, this.length);
-		this.length += ids.length;
-	}
-
-	/** A view. */
-	all(): Float64Array {
-		return this.room.subarray(0, this.length);
-	}
-
-	private grow(room: number): void {
-		const larger = new Float64Array(room);
-		larger.set(this.all());
-		this.room = larger;
 	}
 }
 

@@ -102,6 +102,11 @@ class IndexSets {
 	}
 }
 
+/** Whether it is put together of the entries of its terms, which is faster than any other way. */
+export function isOfFewTerms(expression: IndexExpression): boolean {
+	return termsOf(expression) <= MOST_TERMS;
+}
+
 function termsOf(expression: IndexExpression): number {
 	if ('operands' in expression)
 		return expression.operands.reduce((sum, operand) => sum + termsOf(operand), 0);

@@ -8,6 +8,7 @@ import {
 	TOTAL_LIMIT,
 } from '../../../logs/store';
 import type { DocumentRow } from './documents/packed-documents';
+import { GrowingIds } from './growing-ids';
 import { countByTallies } from './tallies/total';
 import type { TallyReader } from './tallies/reader';
 import {
@@ -17,7 +18,15 @@ import {
 	type SelectStatements,
 	type Selection,
 } from './select';
-import { checkedSets, type CheckedSets, countHits, knownHits, rememberHits } from './total';
+import {
+	checkedSets,
+	type CheckedSets,
+	hitsAmong,
+	knownHits,
+	rememberedHits,
+	rememberHits,
+	together,
+} from './total';
 
 /**
  * Runs a selection for one page; call inside a read transaction so that page and total agree. It ends at `limit` hits
@@ -79,11 +88,11 @@ const readExact: ReadHits = (statements, selection, page, counts, check) => {
 
 /** Where the index leaves a doubt, candidates are checked. */
 const readChecked: ReadHits = (statements, selection, page, counts, check) => {
-	const known = counts ? knownHits(statements, selection, check) : undefined;
-	if (known !== undefined) {
-		readChecked(statements, selection, page, false, check);
-		return known;
-	}
+	const known = counts ? ended(knownHits(statements, selection, 'count', check)) : undefined;
+	const ids = counts ? known?.ids : rememberedHits(statements, selection);
+	if (ids !== undefined) readExact(statements, { ...selection, events: ids }, page, false, check);
+	else if (known !== undefined) readChecked(statements, selection, page, false, check);
+	if (ids !== undefined || known !== undefined) return known?.count;
 	const sets = counts || selection.certain !== undefined ? checkedSets(selection) : undefined;
 	if (sets !== undefined) return readSets(statements, selection, sets, page, counts, check);
 	const { residualOfBytes: passes } = selection;
@@ -110,7 +119,7 @@ function readSets(
 ): number | undefined {
 	const { match, low, residualOfBytes: passes } = selection;
 	let { high } = selection;
-	let hits = certain.length;
+	const checked = new GrowingIds();
 	let last = certain.length - 1;
 	for (const { id, bytes } of statements.candidates({ match, events: all, low, high })) {
 		check();
@@ -118,13 +127,34 @@ function readSets(
 		while (last >= 0 && (certain[last] as number) > id) last--;
 		const isCertain = certain[last] === id;
 		if (!isCertain && passes !== undefined && !passes(bytes)) continue;
-		if (!isCertain) hits++;
+		if (!isCertain) checked.add(id);
 		page.add(id, bytes);
 		if (page.isFull) break;
 	}
 	if (!counts) return undefined;
-	rememberHits(statements, selection, { all, certain, doubtful });
-	return hits + (page.isFull ? countHits(statements, { ...selection, high }, doubtful, check) : 0);
+	// Of those behind the page.
+	const others = { certain: NO_IDS, doubtful: page.isFull ? doubtful : NO_IDS };
+	const older = ended(hitsAmong(statements, { ...selection, high }, others, check));
+	const hits = together(certain, joined(older, checked.all().reverse()));
+	rememberHits(statements, selection, { all, certain, doubtful }, hits);
+	return hits.length;
+}
+
+const NO_IDS = new Float64Array(0);
+
+function joined(first: Float64Array, then: Float64Array): Float64Array {
+	const all = new Float64Array(first.length + then.length);
+	all.set(first);
+	all.set(then, first.length);
+	return all;
+}
+
+/** Goes to the end of what stops in between for others. */
+function ended<T>(steps: Iterator<void, T, undefined>): T {
+	for (;;) {
+		const step = steps.next();
+		if (step.done === true) return step.value;
+	}
 }
 
 /** JSON text of one stored event by id, or undefined when it is gone. */

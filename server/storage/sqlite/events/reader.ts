@@ -24,6 +24,8 @@ import { listLogTypes } from '../log-types/table';
 import { countEvents, listGroups, listSources, pageOfSources, sourcesWith } from '../sources/table';
 import { Aggregation } from './aggregation';
 import { AggregateRun, type AggregateStep } from './aggregate-run';
+import { PartCache } from './columns/cache';
+import type { Column } from './columns/column';
 import { ColumnReader } from './columns/reader';
 import { GroupsByIndex } from './groups-by-index';
 import { HitIds } from './hit-ids';
@@ -51,6 +53,8 @@ export class EventReader extends DocumentReader<ScanRequest> {
 	private readonly tallies: TallyReader;
 	/** Opened by the first aggregate: a start waits for what every search needs. */
 	private columns: ColumnReader | undefined;
+	/** Of all connections. */
+	private readonly columnCache = new PartCache<Column>();
 	private readonly known: DictionaryOfRange;
 	private readonly aggregates = new OpenRuns<AggregateRun>();
 
@@ -72,7 +76,7 @@ export class EventReader extends DocumentReader<ScanRequest> {
 	aggregate(request: AggregateRequest): AggregateResult | undefined {
 		return this.snapshot(() => {
 			const { database, statements, tallies } = this;
-			const columns = (this.columns ??= new ColumnReader(database, tallies));
+			const columns = (this.columns ??= new ColumnReader(database, tallies, this.columnCache));
 			const groups = new GroupsByIndex(database, statements);
 			const hits = new HitIds(database, statements);
 			const source = { statements, tallies, groups, columns, hits };
@@ -87,7 +91,10 @@ export class EventReader extends DocumentReader<ScanRequest> {
 
 	/** Opens an aggregate that may take long, and returns its number. */
 	openAggregate(request: AggregateRequest): number {
-		return this.aggregates.add(new AggregateRun(this.file, request, this.dictionaries));
+		const { dictionaries, hits, columnCache: columns } = this;
+		return this.aggregates.add(
+			new AggregateRun(this.file, request, { dictionaries, hits, columns }),
+		);
 	}
 
 	/** Counts on for about `budget` milliseconds; a finished aggregate closes itself. */

@@ -20,7 +20,9 @@ import { NEWEST_ID } from './documents/schema';
 import { candidatesOf, certainMatchOf, EVERYTHING } from './candidates';
 import { idsWithin } from './event-set';
 import { IndexLists, type ListStatements, newestOf } from './index-lists';
+import { isOfFewTerms } from './index-sets';
 import { KnownCounts } from './known-counts';
+import { HitMemory, KnownHits } from './known-hits';
 import type { IdRange } from './tallies/periods';
 import type { DictionaryOfRange } from './term-list';
 import { WITHIN } from './within';
@@ -87,7 +89,15 @@ export function planned(
 		query: ast,
 		...{ low, high, match, events },
 		...(exact
-			? { residual: undefined, residualOfBytes: undefined }
+			? {
+					...{ residual: undefined, residualOfBytes: undefined },
+					sets: {
+						candidates: () =>
+							events ??
+							(isOfFewTerms(plan.candidates) ? known.select?.(plan.candidates) : undefined),
+						certain: () => undefined,
+					},
+				}
 			: {
 					residual: documentTest(ast),
 					residualOfBytes: bytesTest(ast),
@@ -180,6 +190,8 @@ export class SelectStatements {
 	readonly maxId: StatementSync;
 	/** Counts of events that were made before; undefined for alerts. */
 	readonly known: KnownCounts | undefined;
+	/** Hits that were checked before; undefined for alerts. */
+	readonly hits: KnownHits | undefined;
 	/** The JSON text of a row that {@link document} found. @throws Error when it was damaged */
 	readonly text: (row: DocumentRow) => string;
 	/** The same of what {@link found} lists. */
@@ -187,11 +199,15 @@ export class SelectStatements {
 	/** Its bytes, as a view that holds until the next call; undefined for a plain one. */
 	readonly foundBytes: (row: FoundRow) => Buffer | undefined;
 
-	/** @param dictionaries those of the same database that are ready already */
+	/**
+	 * @param dictionaries those of the same database that are ready already
+	 * @param memory of hits, that of all connections of the thread to this database
+	 */
 	constructor(
 		database: DatabaseSync,
 		table: 'event' | 'alert' = 'event',
 		dictionaries?: ReadyDictionaries,
+		memory = new HitMemory(),
 	) {
 		const index = `${table}_fts`;
 		const sql = table === 'event' ? EVENTS : ALERTS;
@@ -219,6 +235,7 @@ export class SelectStatements {
 		if (table === 'event') {
 			const documents = new PackedDocuments(database, dictionaries);
 			this.known = new KnownCounts(database, (part, most) => countCandidates(this, part, most));
+			this.hits = new KnownHits(database, memory);
 			this.openBatches = () => new DocumentBatches(database, documents);
 			this.text = (row) => documents.text(row);
 			this.foundText = ([, packed, plain]) => plain ?? documents.textOfHex(packed);
@@ -226,6 +243,7 @@ export class SelectStatements {
 				plain === null ? documents.bytesOfHex(packed) : undefined;
 		} else {
 			this.known = undefined;
+			this.hits = undefined;
 			this.openBatches = undefined;
 			this.text = ({ doc }) => doc;
 			this.foundText = ([, , plain]) => plain ?? '';

@@ -1,12 +1,14 @@
-/** Counts hits of a search that have to be checked: only those candidates are read of which the index leaves a doubt. */
+/** The hits of a search that have to be checked: only those candidates are read of which the index leaves a doubt, and that once. */
 import { formatQuery } from '../../../logs/query';
 import { TOTAL_LIMIT } from '../../../logs/store';
-import { idsWithin, inBoth, notIn } from './event-set';
+import { idsWithin, inAny, inBoth, notIn } from './event-set';
+import { GrowingIds } from './growing-ids';
 import type { SelectStatements, Selection } from './select';
-import type { IdRange } from './tallies/periods';
 
-/** So many candidates are read again faster than stretches of time are looked up. */
+/** So many candidates are found again, and read, in a few milliseconds. */
 const FEW = 1_000;
+/** Events that are read before others get their turns. */
+const STRIDE = 256;
 
 /** The candidates of a selection that needs a check, as sets of ids, ascending. */
 export interface CheckedSets {
@@ -16,6 +18,16 @@ export interface CheckedSets {
 	/** The others. */
 	readonly doubtful: Float64Array;
 }
+
+/** What is known of the hits of a selection. */
+export interface FoundHits {
+	readonly count: number;
+	/** Ascending; undefined where there was no room for all of them. */
+	readonly ids: Float64Array | undefined;
+}
+
+/** What reads and remembers hits. */
+type HitStatements = Pick<SelectStatements, 'candidates' | 'hits'>;
 
 /** The candidates as sets; undefined where they are too many, or to be read to tell the hits. */
 export function checkedSets(selection: Selection): CheckedSets | undefined {
@@ -27,59 +39,103 @@ export function checkedSets(selection: Selection): CheckedSets | undefined {
 	return doubtful.length > TOTAL_LIMIT.candidates ? undefined : { all, certain, doubtful };
 }
 
-/** How many of some candidates are hits. @param check called with each; what it throws ends it */
-export function countHits(
-	statements: SelectStatements,
-	{ match, low, high, residualOfBytes }: Selection,
-	events: Float64Array,
-	check: () => void,
-): number {
-	let hits = 0;
-	for (const { bytes } of statements.candidates({ match, events, low, high })) {
-		check();
-		if (residualOfBytes === undefined || residualOfBytes(bytes)) hits++;
+/**
+ * The hits among sets in the range of a selection, ascending, by reading those of which there is a doubt; stops in between.
+ *
+ * @param looked called with each that is read; what it throws ends it
+ */
+export function* hitsAmong(
+	statements: HitStatements,
+	selection: Selection,
+	{ certain, doubtful }: Pick<CheckedSets, 'certain' | 'doubtful'>,
+	looked: () => void,
+): Generator<void, Float64Array, undefined> {
+	const { match, low, high, residualOfBytes: passes } = selection;
+	const hits = new GrowingIds();
+	let read = 0;
+	for (const { id, bytes } of statements.candidates({ match, events: doubtful, low, high })) {
+		if (++read % STRIDE === 0) yield;
+		looked();
+		if (passes === undefined || passes(bytes)) hits.add(id);
 	}
-	return hits;
+	// Newest first.
+	return together(idsWithin(certain, selection), hits.all().reverse());
 }
 
-/** Makes the hits of a selection be remembered by stretch of time from its next search on. */
+/** The ids of two sets that have none in common. */
+export function together(one: Float64Array, other: Float64Array): Float64Array {
+	if (one.length === 0) return other;
+	return other.length === 0 ? one : inAny([one, other]);
+}
+
+/** Remembers the hits of a selection, unless they are found as fast. @param ids all of them, ascending */
 export function rememberHits(
-	statements: SelectStatements,
+	statements: HitStatements,
 	selection: Selection,
-	{ doubtful }: CheckedSets,
+	{ all }: CheckedSets,
+	ids: Float64Array,
 ): void {
-	if (doubtful.length >= FEW) statements.known?.begin(nameOf(selection));
+	if (all.length >= FEW) statements.hits?.keep(nameOf(selection), selection, ids);
 }
 
 /**
- * The number of hits of a selection whose stretches of time are remembered: only of those in which events came since candidates
- * are read. Undefined where it is not remembered.
+ * The hits of a selection that is remembered: candidates are read only of the stretches of time in which events came since.
+ * Undefined where it is not remembered, or what is missing would be too much.
+ *
+ * @param wanted whether all ids are asked for, or their number is enough
  */
-export function knownHits(
-	statements: SelectStatements,
+export function* knownHits(
+	statements: HitStatements,
 	selection: Selection,
-	check: () => void,
-): number | undefined {
-	const { known } = statements;
-	const match = nameOf(selection);
-	if (known?.has(match) !== true) return undefined;
+	wanted: 'ids' | 'count',
+	looked: () => void,
+): Generator<void, FoundHits | undefined, undefined> {
+	const { hits } = statements;
+	const name = nameOf(selection);
+	const parts = hits?.of(name, selection);
+	if (hits === undefined || parts === undefined) return undefined;
 	let sets: CheckedSets | undefined;
-	let isWhole = true;
-	const count = ({ low, high }: IdRange): number => {
-		sets ??= checkedSets(selection);
-		isWhole &&= sets !== undefined;
-		if (sets === undefined) return 0;
-		const part = { ...selection, low, high };
-		const certain = idsWithin(sets.certain, part).length;
-		return certain + countHits(statements, part, sets.doubtful, check);
-	};
-	const { low, high } = selection;
-	const hits = known.of({ match, low, high }, Number.MAX_SAFE_INTEGER, count);
-	if (!isWhole) known.forget(match);
-	return isWhole ? hits : undefined;
+	let count = 0;
+	const found: Float64Array[] = [];
+	for (const part of parts) {
+		let { ids } = part;
+		if (ids === undefined && (wanted === 'ids' || part.count === undefined)) {
+			sets ??= checkedSets(selection);
+			if (sets === undefined) return undefined;
+			const { low, high } = part;
+			ids = yield* hitsAmong(statements, { ...selection, low, high }, sets, looked);
+			hits.keep(name, part, ids);
+		}
+		count += ids?.length ?? part.count ?? 0;
+		if (ids !== undefined) found.push(ids);
+	}
+	return { count, ids: found.length === parts.length ? joinedInOrder(found, count) : undefined };
 }
 
-/** What no MATCH expression is. */
+/** The ids of a remembered selection where all are known; candidates are not read. */
+export function rememberedHits(
+	{ hits }: HitStatements,
+	selection: Selection,
+): Float64Array | undefined {
+	const parts = hits?.of(nameOf(selection), selection);
+	if (parts === undefined || !parts.every(({ ids }) => ids !== undefined)) return undefined;
+	const count = parts.reduce((sum, part) => sum + (part.count ?? 0), 0);
+	return joinedInOrder(
+		parts.map(({ ids }) => ids as Float64Array),
+		count,
+	);
+}
+
+function joinedInOrder(parts: readonly Float64Array[], count: number): Float64Array {
+	const ids = new Float64Array(count);
+	let start = 0;
+	for (const part of parts) {
+		ids.set(part, start);
+		start += part.length;
+	}
+	return ids;
+}
+
 function nameOf({ query }: Selection): string {
-	return `checked ${formatQuery(query)}`;
+	return formatQuery(query);
 }

@@ -5,6 +5,8 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { placeOf } from '../event-set';
 import { HOUR, hourOf, type IdRange } from '../tallies/periods';
 import type { TallyReader } from '../tallies/reader';
+import type { PartCache } from './cache';
+import type { Column } from './column';
 import type { BlockCounter, Counted } from './counter';
 import { type Filter, isInColumns, maskOf, without } from './filter';
 import { BlockTable } from './table';
@@ -28,11 +30,13 @@ export class ColumnReader {
 	private readonly open: StatementSync;
 	private readonly count: StatementSync;
 
+	/** @param cache of columns, that of all connections of the thread to this database */
 	constructor(
 		database: DatabaseSync,
 		private readonly tallies: Pick<TallyReader, 'plan'>,
+		cache?: PartCache<Column>,
 	) {
-		this.table = new BlockTable(database);
+		this.table = new BlockTable(database, cache);
 		this.open = database.prepare(`
 			SELECT o.hour AS hour, k.hour IS NOT NULL AS has FROM column_open o LEFT JOIN kept_hour k ON k.hour = o.hour
 				WHERE o.hour >= ? AND o.hour <= ? ORDER BY o.hour`);

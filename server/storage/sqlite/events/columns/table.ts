@@ -70,14 +70,12 @@ export class BlockTable {
 	private readonly within: StatementSync;
 	private readonly part: StatementSync;
 	private readonly fields: StatementSync;
-	private readonly cache: PartCache<Column>;
 
-	/** @param keptBytes of columns that are kept in memory; none where each is read once */
+	/** @param cache of columns, of all connections of a thread to this database */
 	constructor(
 		private readonly database: DatabaseSync,
-		keptBytes?: number,
+		private readonly cache = new PartCache<Column>(),
 	) {
-		this.cache = new PartCache(keptBytes);
 		this.within = database.prepare(
 			'SELECT id, level, events, low, high FROM column_block WHERE low <= ? AND high >= ? ORDER BY low',
 		);

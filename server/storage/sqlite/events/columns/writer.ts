@@ -7,6 +7,7 @@ import { OpenHours } from '../tallies/open-hours';
 import { HOUR, hourOf } from '../tallies/periods';
 import { countedValuesOf, type ValuePlace, type ValueTable } from '../tallies/values';
 import { type Columns, joined, kept } from './block';
+import { PartCache } from './cache';
 import { ColumnCollector } from './collector';
 import { WHOLE } from './schema';
 import { type BlockRow, BlockTable } from './table';
@@ -51,7 +52,7 @@ export class ColumnWriter {
 		private readonly values: Pick<ValueTable, 'places'>,
 		private readonly sizes: ColumnSizes = { whole: WHOLE_EVENTS, step: STEP_EVENTS },
 	) {
-		this.table = new BlockTable(database, 0);
+		this.table = new BlockTable(database, new PartCache(0));
 		this.open = new OpenHours(database, 'column_open');
 		this.hasEvents = database.prepare('SELECT 1 FROM kept_hour WHERE hour = ?');
 		this.documentsOf = database.prepare(documentsWhere('id > ?1 AND id <= ?2', 'ASC'));
