@@ -8,6 +8,7 @@ import {
 	TOTAL_LIMIT,
 } from '../../../logs/store';
 import type { DocumentRow } from './documents/packed-documents';
+import { joined } from './event-set';
 import { GrowingIds } from './growing-ids';
 import { countByTallies } from './tallies/total';
 import type { TallyReader } from './tallies/reader';
@@ -25,7 +26,6 @@ import {
 	knownHits,
 	rememberedHits,
 	rememberHits,
-	together,
 } from './total';
 
 /**
@@ -135,19 +135,12 @@ function readSets(
 	// Of those behind the page.
 	const others = { certain: NO_IDS, doubtful: page.isFull ? doubtful : NO_IDS };
 	const older = ended(hitsAmong(statements, { ...selection, high }, others, check));
-	const hits = together(certain, joined(older, checked.all().reverse()));
+	const hits = joined(certain, joined(older, checked.all().reverse()));
 	rememberHits(statements, selection, { all, certain, doubtful }, hits);
 	return hits.length;
 }
 
 const NO_IDS = new Float64Array(0);
-
-function joined(first: Float64Array, then: Float64Array): Float64Array {
-	const all = new Float64Array(first.length + then.length);
-	all.set(first);
-	all.set(then, first.length);
-	return all;
-}
 
 /** Goes to the end of what stops in between for others. */
 function ended<T>(steps: Iterator<void, T, undefined>): T {

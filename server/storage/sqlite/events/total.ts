@@ -1,7 +1,7 @@
 /** The hits of a search that have to be checked: only those candidates are read of which the index leaves a doubt, and that once. */
 import { formatQuery } from '../../../logs/query';
 import { TOTAL_LIMIT } from '../../../logs/store';
-import { idsWithin, inAny, inBoth, notIn } from './event-set';
+import { idsWithin, inBoth, joined, notIn } from './event-set';
 import { GrowingIds } from './growing-ids';
 import type { SelectStatements, Selection } from './select';
 
@@ -59,13 +59,7 @@ export function* hitsAmong(
 		if (passes === undefined || passes(bytes)) hits.add(id);
 	}
 	// Newest first.
-	return together(idsWithin(certain, selection), hits.all().reverse());
-}
-
-/** The ids of two sets that have none in common. */
-export function together(one: Float64Array, other: Float64Array): Float64Array {
-	if (one.length === 0) return other;
-	return other.length === 0 ? one : inAny([one, other]);
+	return joined(idsWithin(certain, selection), hits.all().reverse());
 }
 
 /** Remembers the hits of a selection, unless they are found as fast. @param ids all of them, ascending */
