@@ -11,6 +11,8 @@ import type { PackedDocuments } from './packed-documents';
 const FIRST = 64;
 const GROWTH = 4;
 const MOST = 2_048;
+/** Documents that take more bytes are read by themselves, so that no batch is larger than 2,048 of these. */
+const LONG = 8_192;
 /** Bytes of a batch as it is stored, about. */
 const BATCH_BYTES = 1 << 20;
 
@@ -21,7 +23,7 @@ export interface StoredBytes {
 	readonly bytes: Buffer;
 }
 
-/** Documents with room before each, and their lengths; negative for a plain one, 0 for one that is gone. */
+/** Documents with room before each, and their lengths; negative for a plain one, 0 for one that is long, or gone. */
 type BatchRow = readonly [frames: Uint8Array | null, lengths: string | null, ids: string | null];
 
 /** What stands between frames, and before the first one: room for what is left out of each. */
@@ -31,7 +33,8 @@ const BATCH = `
 	group_concat(coalesce(length(doc), -octet_length(plain), 0))`;
 /** Compressed documents are looked up first, plain ones only where there is none. */
 const OF_EVENT = (id: string) => `
-	p.doc AS doc, CASE WHEN p.id IS NULL THEN (SELECT e.doc FROM event_plain e WHERE e.id = ${id}) END AS plain`;
+	CASE WHEN length(p.doc) <= ${LONG} THEN p.doc END AS doc,
+	CASE WHEN p.id IS NULL THEN (SELECT e.doc FROM event_plain e WHERE e.id = ${id} AND octet_length(e.doc) <= ${LONG}) END AS plain`;
 
 /** The documents of one connection, newest first. */
 export class DocumentBatches {
@@ -40,6 +43,7 @@ export class DocumentBatches {
 	private readonly matching: ListStatements;
 	private readonly newest: StatementSync;
 	private readonly all: StatementSync;
+	private readonly single: StatementSync;
 
 	constructor(
 		database: DatabaseSync,
@@ -62,8 +66,12 @@ export class DocumentBatches {
 		);
 		this.all = database.prepare(`
 			SELECT ${BATCH}, group_concat(id) FROM (
-				SELECT id, doc, NULL AS plain FROM event_packed WHERE id BETWEEN ? AND ? ORDER BY id DESC LIMIT ? + 0)`);
-		for (const statement of [this.known, this.newest, this.all]) statement.setReturnArrays(true);
+				SELECT id, CASE WHEN length(doc) <= ${LONG} THEN doc END AS doc, NULL AS plain FROM event_packed
+				WHERE id BETWEEN ? AND ? ORDER BY id DESC LIMIT ? + 0)`);
+		this.single = database.prepare(`
+			SELECT p.doc, e.doc FROM (SELECT 1) LEFT JOIN event_packed p ON p.id = ?1 LEFT JOIN event_plain e ON e.id = ?1`);
+		for (const statement of [this.known, this.newest, this.all, this.single])
+			statement.setReturnArrays(true);
 	}
 
 	/**
@@ -149,20 +157,32 @@ export class DocumentBatches {
 		size: BatchSize,
 	): Generator<StoredBytes, void, undefined> {
 		size.had(ids.length, frames?.length ?? 0);
-		if (frames === null) return;
-		const bytes = Buffer.from(frames.buffer, frames.byteOffset, frames.length);
+		if (ids.length === 0) return;
+		const bytes =
+			frames === null ? NOTHING : Buffer.from(frames.buffer, frames.byteOffset, frames.length);
 		const lengthOf = numbersIn(lengths as string);
 		const stored: { id: number; bytes: Buffer } = { id: 0, bytes: NOTHING };
 		for (let at = 0, end = 0; at < ids.length; at++) {
 			const length = lengthOf();
-			if (length === 0) continue;
 			const start = end + MARK_LENGTH;
-			end = start + Math.abs(length);
-			stored.id = ids[at] as number;
-			stored.bytes =
-				length > 0 ? this.packed.unpackIn(bytes, start, end) : bytes.subarray(start, end);
+			if (length !== 0) end = start + Math.abs(length);
+			const id = ids[at] as number;
+			let found: Buffer | undefined;
+			if (length === 0) found = this.alone(id);
+			else if (length < 0) found = bytes.subarray(start, end);
+			else found = this.packed.unpackIn(bytes, start, end);
+			if (found === undefined) continue;
+			stored.id = id;
+			stored.bytes = found;
 			yield stored;
 		}
+	}
+
+	/** A document by itself; undefined when it is gone. */
+	private alone(id: number): Buffer | undefined {
+		const [packed, plain] = this.single.get(id) as unknown as [Uint8Array | null, string | null];
+		if (packed !== null) return this.packed.unpack(packed);
+		return plain === null ? undefined : Buffer.from(plain);
 	}
 }
 
@@ -192,9 +212,9 @@ class BatchSize {
 	private wanted = FIRST;
 	private longest = 1;
 
-	/** @param left documents that are wanted, where that is known: then all that are left come at once */
-	constructor(private left = 0) {
-		if (left > 0) this.wanted = Math.min(left, FIRST);
+	/** @param most documents that are wanted, where that is known: they come at once, as many terms cost a search anew for each batch */
+	constructor(most?: number) {
+		if (most !== undefined) this.wanted = Math.min(MOST, most);
 	}
 
 	get next(): number {
@@ -202,8 +222,7 @@ class BatchSize {
 	}
 
 	had(documents: number, bytes: number): void {
-		this.left -= documents;
-		this.wanted = Math.min(MOST, this.left > 0 ? this.left : this.wanted * GROWTH);
+		this.wanted = Math.min(MOST, this.wanted * GROWTH);
 		if (documents > 0) this.longest = Math.max(1, bytes / documents);
 	}
 }
