@@ -90,9 +90,14 @@ class Gathering implements TermVisitor {
 	takeAll(pieces: Iterable<TermPiece>): boolean {
 		for (const piece of pieces) {
 			this.take(piece);
-			if (this.values.size > this.wanted.most || this.budget.left < 0) break;
+			if (this.isFull || this.budget.left < 0) break;
 		}
-		return this.values.size <= this.wanted.most;
+		return !this.isFull;
+	}
+
+	/** Whether more values pass than are told: then their events are asked for, and no further values. */
+	private get isFull(): boolean {
+		return this.values.size > this.wanted.most;
 	}
 
 	/** Whether values of such bounds may pass. */
@@ -110,7 +115,7 @@ class Gathering implements TermVisitor {
 			this.takeWith(this.part, text);
 			return;
 		}
-		for (let start = 0; start < text.length; ) {
+		for (let start = 0; start < text.length && !this.isFull; ) {
 			let end = start;
 			while (text[end] !== LINE_FEED) end++;
 			this.term(text, start, end);
@@ -120,7 +125,7 @@ class Gathering implements TermVisitor {
 
 	/** Looks for the part in the text of all values. */
 	private takeWith(part: Buffer, text: Buffer): void {
-		for (let found = text.indexOf(part); found >= 0; ) {
+		for (let found = text.indexOf(part); found >= 0 && !this.isFull; ) {
 			const end = text.indexOf(LINE_FEED, found);
 			this.term(text, text.lastIndexOf(LINE_FEED, found) + 1, end);
 			found = text.indexOf(part, end);
