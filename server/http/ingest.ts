@@ -24,6 +24,8 @@ export function ingest(service: IngestService): Handler<'server.ingest'> {
 			year: query.year,
 			timeZone: query.tz === undefined ? undefined : parseZone(query.tz),
 			dateOrder: query.date_order,
+			// What the connection has read; those of an unpacker are its own.
+			givesBuffers: isPlain(ctx),
 		};
 		const report = await service.take(bytesOf(ctx), options).catch((error: unknown) => {
 			if (error instanceof NotTextError)
@@ -50,10 +52,18 @@ function keyOf(ctx: Context, sender: string): string | undefined {
 	);
 }
 
+function encodingOf(ctx: Context): string {
+	return ctx.get('content-encoding').toLowerCase();
+}
+
+function isPlain(ctx: Context): boolean {
+	return ['', 'identity'].includes(encodingOf(ctx));
+}
+
 /** The uncompressed body. */
 async function* bytesOf(ctx: Context): AsyncIterable<Uint8Array> {
-	const encoding = ctx.get('content-encoding').toLowerCase();
-	if (encoding === '' || encoding === 'identity') {
+	const encoding = encodingOf(ctx);
+	if (isPlain(ctx)) {
 		// A sender that is refused half-way is to see the answer, for which its connection has to live.
 		yield* ctx.req.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>;
 		return;

@@ -61,6 +61,8 @@ export interface IngestOptions {
 	readonly key?: string | undefined;
 	/** Whose batch it is: batches of different owners have their turns in the ingest thread, whatever their size. */
 	readonly owner?: string | undefined;
+	/** Whether the buffers of the bytes are given away with them; then they are freed as soon as they were read. Not by default. */
+	readonly givesBuffers?: boolean | undefined;
 	/** Line format; `auto` by default. */
 	readonly format?: LineFormat | undefined;
 	/** Host of lines that name none; `unknown` by default. */
@@ -119,7 +121,7 @@ export class IngestService {
 		const batch = await worker.call('begin', [this.batchOptions(options), this.key(options)]);
 		try {
 			let size = 0;
-			for await (const chunk of inChunks(asUtf8(bytes))) {
+			for await (const chunk of inChunks(asUtf8(bytes), options.givesBuffers)) {
 				size += chunk.length;
 				if (size > this.parts.maxBytes) {
 					const { report, nextLine } = await worker.call('end', [
@@ -273,7 +275,10 @@ export function parseOptionsOf(options: IngestOptions, now: number): ParseOption
 }
 
 /** Regroups a stream into chunks of about {@link CHUNK_BYTES} in buffers of their own, fit for transfer. */
-async function* inChunks(bytes: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
+async function* inChunks(
+	bytes: AsyncIterable<Uint8Array>,
+	mayFree = false,
+): AsyncIterable<Uint8Array> {
 	let parts: Uint8Array[] = [];
 	let size = 0;
 	let failure: { readonly error: unknown } | undefined;
@@ -282,7 +287,7 @@ async function* inChunks(bytes: AsyncIterable<Uint8Array>): AsyncIterable<Uint8A
 			parts.push(part);
 			size += part.length;
 			if (size >= CHUNK_BYTES) {
-				yield joined(parts, size);
+				yield joined(parts, size, mayFree);
 				parts = [];
 				size = 0;
 			}
@@ -291,16 +296,20 @@ async function* inChunks(bytes: AsyncIterable<Uint8Array>): AsyncIterable<Uint8A
 		failure = { error };
 	}
 	// What came before a failure counts, too.
-	if (size > 0) yield joined(parts, size);
+	if (size > 0) yield joined(parts, size, mayFree);
 	if (failure !== undefined) throw failure.error;
 }
 
-function joined(parts: readonly Uint8Array[], size: number): Uint8Array {
-	const whole = new Uint8Array(size);
+/** @param mayFree whether nobody needs the parts any more: V8 looks for them when dozens of MiB of them have come together, among all there is */
+function joined(parts: readonly Uint8Array[], size: number, mayFree: boolean): Uint8Array {
+	const whole = Buffer.allocUnsafeSlow(size);
 	let at = 0;
 	for (const part of parts) {
 		whole.set(part, at);
 		at += part.length;
+		const { buffer } = part;
+		// Small ones may share theirs with others.
+		if (mayFree && part.length === buffer.byteLength && 'transfer' in buffer) buffer.transfer(0);
 	}
 	return whole;
 }

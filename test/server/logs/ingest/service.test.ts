@@ -56,6 +56,21 @@ describe('IngestService', () => {
 		expect((await hits()).map(({ USERNAME }) => USERNAME)).toEqual(['😀', 'Jürgen 日本']);
 	});
 
+	it('frees buffers that are given to it, and no other ones', async () => {
+		const line = (n: number) => {
+			const text = `{"N":${n},"PAD":"${'x'.repeat(5_000)}"}\n`;
+			return Buffer.from(new TextEncoder().encode(text).buffer);
+		};
+		const shared = Buffer.concat([line(1), line(2)]);
+		const [kept, given] = [line(3), line(4)];
+		expect(await service.take(bytes(kept))).toMatchObject({ stored: 1 });
+		const pieces = bytes(shared.subarray(0, 2_000), shared.subarray(2_000), given);
+		expect(await service.take(pieces, { givesBuffers: true })).toMatchObject({ stored: 3 });
+		expect(given).toHaveLength(0);
+		expect(shared).toHaveLength(2 * kept.length);
+		expect((await hits()).map(({ N }) => N).sort()).toEqual([1, 2, 3, 4]);
+	});
+
 	it('takes a last line without an end, and no bytes at all', async () => {
 		expect(await service.take(bytes('{"N":1}'))).toMatchObject({ lines: 1, stored: 1 });
 		expect(await service.take(bytes())).toMatchObject({ lines: 0, stored: 0 });
