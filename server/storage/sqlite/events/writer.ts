@@ -162,7 +162,7 @@ export class EventWriter {
 	/** Runs one change of sources, log types or rules: as a whole or not at all, on disk when this returns. */
 	change<T>(work: (writer: this) => T): T {
 		try {
-			return transaction(this.database, () => work(this));
+			return this.whole([], () => work(this));
 		} finally {
 			this.quotas.reset();
 		}
@@ -175,12 +175,7 @@ export class EventWriter {
 	 */
 	countOn(): boolean {
 		if (!this.tallies.mayRecount) return false;
-		try {
-			return transaction(this.database, () => this.tallies.recount(EVENTS_PER_STEP));
-		} catch (error) {
-			this.tallies.reset();
-			throw error;
-		}
+		return this.whole([this.tallies], () => this.tallies.recount(EVENTS_PER_STEP));
 	}
 
 	/**
@@ -189,20 +184,12 @@ export class EventWriter {
 	 * @param now epoch ms
 	 */
 	removeSlice(limits: RetentionLimits, now: number): RetentionSlice | undefined {
-		try {
-			return transaction(this.database, () => {
-				const slice = this.remover.slice(limits, now);
-				this.packer.flush();
-				return slice;
-			});
-		} catch (error) {
-			this.tallies.reset();
-			this.columns.reset();
-			this.remover.reset();
-			this.packer.reset();
-			this.repacker.reset();
-			throw error;
-		}
+		const { tallies, columns, remover, packer, repacker } = this;
+		return this.whole([tallies, columns, remover, packer, repacker], () => {
+			const slice = remover.slice(limits, now);
+			packer.flush();
+			return slice;
+		});
 	}
 
 	/** Whether {@link packOn} has something to do. */
@@ -223,18 +210,12 @@ export class EventWriter {
 	 */
 	packOn(): boolean {
 		if (!this.mayPack) return false;
-		try {
-			return transaction(this.database, () => {
-				const isPlain = this.packer.mayRewrite;
-				const more = isPlain ? this.rewriter.step() : this.repacker.step();
-				this.packer.flush();
-				return more || (isPlain && this.repacker.mayRepack);
-			});
-		} catch (error) {
-			this.packer.reset();
-			this.repacker.reset();
-			throw error;
-		}
+		return this.whole([this.packer, this.repacker], () => {
+			const isPlain = this.packer.mayRewrite;
+			const more = isPlain ? this.rewriter.step() : this.repacker.step();
+			this.packer.flush();
+			return more || (isPlain && this.repacker.mayRepack);
+		});
 	}
 
 	/** Whether {@link listOn} has something to do. */
@@ -248,12 +229,7 @@ export class EventWriter {
 	 * @returns whether there are more
 	 */
 	listOn(): boolean {
-		try {
-			return transaction(this.database, () => this.words.listOn());
-		} catch (error) {
-			this.words.reset();
-			throw error;
-		}
+		return this.whole([this.words], () => this.words.listOn());
 	}
 
 	/** Whether {@link columnsOn} has something to do. */
@@ -268,13 +244,7 @@ export class EventWriter {
 	 * @returns whether there is more to do
 	 */
 	columnsOn(): boolean {
-		try {
-			return transaction(this.database, () => this.columns.step());
-		} catch (error) {
-			this.columns.reset();
-			this.tallies.reset();
-			throw error;
-		}
+		return this.whole([this.columns, this.tallies], () => this.columns.step());
 	}
 
 	/** Releases the file. */
@@ -286,29 +256,33 @@ export class EventWriter {
 	}
 
 	private commit(batches: readonly PreparedBatch[], under?: Float64Array): AppendResult[] {
+		const { ids, index, alerts, tallies, columns, quotas, packer, repacker } = this;
+		const parts = [ids, index, alerts, tallies, columns, quotas, packer, repacker];
+		const results = this.whole(parts, () => {
+			packer.begin();
+			for (const earlier of this.rolledBack) this.registerFields(earlier);
+			const inserted = batches.map((batch) => this.insert(batch, under));
+			index.flush();
+			tallies.flush();
+			columns.flush();
+			packer.flush();
+			return inserted;
+		});
+		this.rolledBack = [];
+		repacker.stored(results.reduce((sum, { stored }) => sum + stored, 0));
+		return results;
+	}
+
+	/**
+	 * Does something as a whole or not at all, on disk when this returns.
+	 *
+	 * @param parts that take part and keep in memory what their tables say: they read it again when it failed
+	 */
+	private whole<T>(parts: readonly { reset(): void }[], work: () => T): T {
 		try {
-			const results = transaction(this.database, () => {
-				this.packer.begin();
-				for (const earlier of this.rolledBack) this.registerFields(earlier);
-				const inserted = batches.map((batch) => this.insert(batch, under));
-				this.index.flush();
-				this.tallies.flush();
-				this.columns.flush();
-				this.packer.flush();
-				return inserted;
-			});
-			this.rolledBack = [];
-			this.repacker.stored(results.reduce((sum, { stored }) => sum + stored, 0));
-			return results;
+			return transaction(this.database, work);
 		} catch (error) {
-			this.ids.reset();
-			this.index.reset();
-			this.alerts.reset();
-			this.tallies.reset();
-			this.columns.reset();
-			this.quotas.reset();
-			this.packer.reset();
-			this.repacker.reset();
+			for (const part of parts) part.reset();
 			throw error;
 		}
 	}
