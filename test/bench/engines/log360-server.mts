@@ -1,6 +1,7 @@
 /** This repository's own server on one machine's files, as the baseline of the comparison. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { FROM, TO } from '../support/corpus.mts';
 import { call, startServer } from '../support/server.mts';
 import { log360Query } from './conditions.mts';
@@ -8,8 +9,8 @@ import type { Count, Engine, Recipe } from './engine.mts';
 import { bytesBelow, measuredProcess } from './process.mts';
 
 const BUILT = join(import.meta.dirname, '..', '..', '..', 'server', 'dist', 'cli.bundle.js');
-/** What the server does once it rests, as merging its index, begins within half a minute. */
-const REST_MS = 35_000;
+/** What the server does once it rests, as merging its index, begins within half a minute; after it the log is emptied. */
+const [REST_MS, LOG_MS] = [35_000, 10_000];
 const WINDOW = {
 	start_time: new Date(FROM).toISOString(),
 	end_time: new Date(TO).toISOString(),
@@ -70,8 +71,11 @@ async function start(folder: string): Promise<Engine> {
 		async ingest(lines) {
 			await call(`${server.url}/ingest`, server.demoToken, lines, 'application/x-ndjson');
 		},
-		settled: () => new Promise((resolve) => setTimeout(resolve, REST_MS)),
-		bytesOnDisk: () => Promise.resolve(bytesBelow(folder)),
+		settled: () => sleep(REST_MS),
+		async bytesOnDisk() {
+			await sleep(LOG_MS);
+			return bytesBelow(folder);
+		},
 		async search(condition) {
 			const answer = await ask('/api/v2/search', { query: log360Query(condition) });
 			return () => {
