@@ -35,8 +35,8 @@ export const PACKAGES = [
 			'dist/THIRD-PARTY-NOTICES.txt',
 			'console/assets/index.html',
 		],
-		packedLimit: 4_000_000,
-		unpackedLimit: 13_200_000,
+		packedLimit: 3_000_000,
+		unpackedLimit: 10_500_000,
 	},
 ];
 
