@@ -12,6 +12,8 @@ export class ReaderPool {
 	private scanThread: Reader | undefined;
 	private lookUps: Reader | undefined;
 	private readonly searches: FairQueue;
+	/** Searches under way in each thread. */
+	private readonly searching = new Map<Reader, number>();
 
 	/**
 	 * @param file path of the event database
@@ -60,9 +62,12 @@ export class ReaderPool {
 				const stop = new Int32Array(new SharedArrayBuffer(4));
 				const abort = () => Atomics.store(stop, 0, 1);
 				signal?.addEventListener('abort', abort, { once: true });
+				const reader = this.forSearch();
+				this.searching.set(reader, this.searchesOf(reader) + 1);
 				try {
-					return await work(this.forSearch(), { budgetMs: this.searchMs, stop });
+					return await work(reader, { budgetMs: this.searchMs, stop });
 				} finally {
+					this.searching.set(reader, this.searchesOf(reader) - 1);
 					signal?.removeEventListener('abort', abort);
 				}
 			},
@@ -70,13 +75,23 @@ export class ReaderPool {
 		);
 	}
 
-	/** The reader with the least to do; a further one when all have work. */
+	/**
+	 * The reader with the fewest searches, and the least to do; a further one when all have some. What else is asked for takes less
+	 * than starting a thread, which is what the first search after a start would wait for.
+	 */
 	private forSearch(): Reader {
-		const least = this.least();
-		if (least.inFlight === 0 || this.readers.length >= this.most) return least;
+		const first = this.readers.reduce((best, reader) => {
+			const more = this.searchesOf(reader) - this.searchesOf(best);
+			return more < 0 || (more === 0 && reader.inFlight < best.inFlight) ? reader : best;
+		});
+		if (this.searchesOf(first) === 0 || this.readers.length >= this.most) return first;
 		const further = this.start(`event-reader-${this.readers.length + 1}`);
 		this.readers.push(further);
 		return further;
+	}
+
+	private searchesOf(reader: Reader): number {
+		return this.searching.get(reader) ?? 0;
 	}
 
 	/** The thread of long scans, which must not stand in the way of searches. */

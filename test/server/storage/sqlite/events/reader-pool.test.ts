@@ -51,6 +51,34 @@ it('the flag of a search is set when its caller goes, before it starts or while 
 	await pool.close();
 });
 
+it('a further thread starts for a search when all have one, not for what takes less than its start', async () => {
+	const pool = new ReaderPool(file, 2, 1_000);
+	await pool.ready;
+	const only = pool.least();
+	const lookUp = only.call('count', []);
+	const ends: (() => void)[] = [];
+	/** Begins a search that lasts until it is ended; tells its thread. */
+	const begin = () =>
+		new Promise<unknown>((started) => {
+			void pool.search({ owner: `caller ${ends.length}` }, (reader) => {
+				started(reader);
+				return new Promise<void>((end) => ends.push(end));
+			});
+		});
+	expect(only.inFlight).toBe(1);
+	const first = await begin();
+	expect(first).toBe(only);
+	await lookUp;
+	const second = await begin();
+	expect(second).not.toBe(first);
+	// One that has ended leaves its thread to the next.
+	ends[0]?.();
+	await new Promise(setImmediate);
+	expect(await begin()).toBe(first);
+	for (const end of ends) end();
+	await pool.close();
+});
+
 describe.each(['event', 'raised'] as const)('alerts by the time %s', (timeField) => {
 	it.each([
 		['nobody waits', GONE, 'SEARCH_CANCELLED'],
