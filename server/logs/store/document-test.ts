@@ -1,6 +1,6 @@
 /** Tests stored documents with a query, reading no more of their text than the query looks at. */
 import type { FieldValue } from '../events';
-import { ANY_VALUE, compilePredicate, fieldsOf, type Query } from '../query';
+import { compilePredicate, onlyFieldsOf, type Query } from '../query';
 import { isTextField } from '../terms';
 import { BytesValue, QUOTE, valueAt } from './document-bytes';
 import { valueEnd } from './document-values';
@@ -18,8 +18,8 @@ const MAX_FIELDS = 4;
 /** Compiles a query to a test of stored documents, which answers what `compilePredicate` does of what they say. */
 export function documentTest(query: Query): DocumentTest {
 	const test = compilePredicate(query);
-	const fields = fieldsOf(query);
-	if (looksAtAll(query) || fields.length > MAX_FIELDS)
+	const fields = onlyFieldsOf(query);
+	if (fields === undefined || fields.length > MAX_FIELDS)
 		return (document) => test(JSON.parse(document) as Record<string, FieldValue>);
 	const keys = fields.map((field) => [field, `${JSON.stringify(field)}:`] as const);
 	return (document) => {
@@ -37,8 +37,8 @@ export function documentTest(query: Query): DocumentTest {
 
 /** The same of their bytes: what the query does not look at is not even decoded. */
 export function bytesTest(query: Query): BytesTest {
-	const fields = fieldsOf(query);
-	if (looksAtAll(query) || fields.length > MAX_FIELDS) {
+	const fields = onlyFieldsOf(query);
+	if (fields === undefined || fields.length > MAX_FIELDS) {
 		const test = documentTest(query);
 		return (document) => test(document.toString('utf8'));
 	}
@@ -77,25 +77,4 @@ function wordsTest(query: Extract<Query, { kind: 'compare' }>): BytesTest {
 function valueOf(text: string): FieldValue {
 	const isPlain = text.startsWith('"') && !text.includes('\\');
 	return isPlain ? text.slice(1, -1) : (JSON.parse(text) as FieldValue);
-}
-
-/** Whether a query looks at fields that it does not name. */
-function looksAtAll(query: Query): boolean {
-	switch (query.kind) {
-		case 'and':
-		case 'or':
-			return query.operands.some(looksAtAll);
-		case 'not':
-			return looksAtAll(query.operand);
-		case 'like':
-		case 'matches':
-			return query.field === ANY_VALUE;
-		case 'term':
-			return true;
-		case 'all':
-		case 'compare':
-		case 'in':
-		case 'fields':
-			return false;
-	}
 }
