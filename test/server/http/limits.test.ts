@@ -28,10 +28,15 @@ describe('searches at once', () => {
 	it('are limited for data of reports too', async () => {
 		const server = await TestServer.start({ api: { maxConcurrentSearches: 1 } });
 		const range = { start_time: '2020-01-01T00:00:00Z', end_time: '2030-01-01T00:00:00Z' };
-		const all = await Promise.all(
-			Array.from({ length: 8 }, () => server.call('/api/v2/report/data/101', { body: range })),
-		);
-		expect(all.map(({ status }) => status)).toContain(429);
+		const statuses: number[] = [];
+		// Whether two of them meet is up to the machine: one that answers each before it reads the next is asked again.
+		for (let burst = 0; burst < 50 && !statuses.includes(429); burst++) {
+			const all = await Promise.all(
+				Array.from({ length: 8 }, () => server.call('/api/v2/report/data/101', { body: range })),
+			);
+			statuses.push(...all.map(({ status }) => status));
+		}
+		expect(statuses).toContain(429);
 		await server.close();
 	});
 });
