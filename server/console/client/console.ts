@@ -21,7 +21,8 @@ async function showPage(): Promise<void> {
 		({ parameters }) => parameters !== undefined,
 	);
 	markNavigation(path[0] ?? '');
-	const root = h('div', { class: 'page' });
+	// Tests wait for it: the address changes before this is called.
+	const root = h('div', { class: 'page', 'data-address': location.hash });
 	byId('content').replaceChildren(root);
 	name(found?.route.title ?? 'Not found');
 	if (found?.parameters === undefined) {

@@ -67,13 +67,20 @@ export class ConsoleBrowser {
 		await this.settled();
 	}
 
-	/** Waits until nothing is being loaded. */
+	/**
+	 * Waits until the page of the address stands and nothing is being loaded. The address changes before its page comes:
+	 * what stands there until then is the page before.
+	 */
 	async settled() {
-		await this.page.waitForFunction(
-			() =>
-				document.querySelector('.page')?.hasChildNodes() === true &&
-				document.querySelector('[aria-busy], .state.loading') === null,
-		);
+		await this.page.waitForFunction(() => {
+			/** @type {HTMLElement | null} */
+			const page = document.querySelector('.page');
+			return (
+				page?.dataset['address'] === location.hash &&
+				page.hasChildNodes() &&
+				document.querySelector('[aria-busy], .state.loading') === null
+			);
+		});
 	}
 
 	/**
@@ -97,15 +104,22 @@ export class ConsoleBrowser {
 	}
 
 	/**
-	 * Throws unless the page says all of these.
+	 * Waits until the page says all of these.
 	 *
 	 * @param {...(string | RegExp)} wanted
+	 * @throws Error that names the first it did not say, and what it says, when it does not in the driver's time
 	 */
 	async expectText(...wanted) {
-		const text = await this.text();
 		for (const part of wanted) {
-			const found = typeof part === 'string' ? text.includes(part) : part.test(text);
-			if (!found) throw new Error(`the page does not say ${String(part)}, but:\n${text}`);
+			const [source, flags] =
+				typeof part === 'string'
+					? [part.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&'), '']
+					: [part.source, part.flags];
+			const says = (/** @type {string[]} */ [source, flags]) =>
+				new RegExp(String(source), flags).test(document.getElementById('main')?.innerText ?? '');
+			await this.page.waitForFunction(says, [source, flags]).catch(async () => {
+				throw new Error(`the page does not say ${String(part)}, but:\n${await this.text()}`);
+			});
 		}
 	}
 
