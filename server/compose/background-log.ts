@@ -1,5 +1,5 @@
-/** Tells the log how far the store's work in the background is: compressing older events, compressing anew, listing words. */
-import type { KeptEvents, Progress } from '../logs/store';
+/** Tells the log how far the store's work in the background is: compressing, listing words, writing columns, merging. */
+import type { KeptEvents, MergedIndex, Progress } from '../logs/store';
 import type { Retention } from '../logs/retention';
 import type { Logger } from 'pino';
 
@@ -7,6 +7,8 @@ import type { Logger } from 'pino';
 const LOOK_EVERY_MS = 30_000;
 /** Further shares of the whole, done since the last word, that are worth a word. */
 const TELL_SHARE = 0.1;
+/** A smaller merge of the index is not worth a word, bytes: there may be one whenever a few batches have come, and it takes some seconds. */
+const LARGE_MERGE = 16 * 2 ** 20;
 
 /** What it works with. */
 export interface BackgroundLogParts {
@@ -18,7 +20,8 @@ export interface BackgroundLogParts {
 interface Work {
 	readonly progress: (kept: KeptEvents) => Progress | null;
 	readonly note: (progress: Progress) => string;
-	readonly end: string;
+	/** Absent where the end is told of by itself. */
+	readonly end?: string;
 }
 
 const leftOf = ({ left, total }: Progress) => `${left} of ${total} are left`;
@@ -48,12 +51,23 @@ const WORKS: readonly Work[] = [
 			leftOf(progress),
 		end: 'all events have their columns',
 	},
+	{
+		progress: ({ toMerge }) => (toMerge !== null && toMerge.total >= LARGE_MERGE ? toMerge : null),
+		note: ({ left, total }) =>
+			`the index is being merged in the background, as nothing is written: ${mib(left)} of ${mib(total)} MiB are left`,
+	},
 ];
+
+function mib(bytes: number): number {
+	return Math.ceil(bytes / 2 ** 20);
+}
 
 /** Looks now and then, from `start` on. */
 export class BackgroundLog {
 	private timer: NodeJS.Timeout | undefined;
 	private readonly told = new Map<Work, number>();
+	/** Merges of the index that have ended, as of the last look. */
+	private merges = 0;
 	private closed = false;
 
 	constructor(private readonly parts: BackgroundLogParts) {}
@@ -74,6 +88,7 @@ export class BackgroundLog {
 		try {
 			const kept = await retention.kept();
 			for (const work of WORKS) this.tell(work, work.progress(kept));
+			if (kept.merged !== null) this.tellMerged(kept.merged);
 		} catch (error) {
 			// A look that is under way when the server closes may find the store gone.
 			if (!this.closed) logger.error({ err: error }, 'look how far the work in the background is');
@@ -86,11 +101,22 @@ export class BackgroundLog {
 		clearInterval(this.timer);
 	}
 
+	private tellMerged({ count, bytes, tookMs, workMs }: MergedIndex): void {
+		if (count === this.merges) return;
+		this.merges = count;
+		if (bytes < LARGE_MERGE) return;
+		const seconds = (ms: number) => (ms / 1000).toFixed(1);
+		this.parts.logger.info(
+			{ bytes, tookMs, workMs },
+			`the index was merged: ${mib(bytes)} MiB in ${seconds(tookMs)} s, of which batches had to wait ${seconds(workMs)} s`,
+		);
+	}
+
 	private tell(work: Work, progress: Progress | null): void {
 		const { logger } = this.parts;
 		const told = this.told.get(work);
 		if (progress === null) {
-			if (told !== undefined) logger.info(work.end);
+			if (told !== undefined && work.end !== undefined) logger.info(work.end);
 			this.told.delete(work);
 			return;
 		}

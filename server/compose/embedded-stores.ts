@@ -54,8 +54,9 @@ export async function openEmbeddedStores(
 	const workflows = () => openThreadedStore(directory, key);
 	const files = () => new JobFiles(join(directory, 'exports'));
 	const { openToOthers } = folder;
+	const logBytes = () => folder.logBytes();
 	return {
-		...{ openToOthers, files, key, events, retaining: events },
+		...{ openToOthers, logBytes, files, key, events, retaining: events },
 		...{ access, jobs, inventory, incidents, workflows },
 	};
 }

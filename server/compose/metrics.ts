@@ -16,6 +16,7 @@ export interface MeasuredParts {
 	/** Undefined where the engine removes events by rules of its own. */
 	readonly retention: Pick<Retention, 'kept'> | undefined;
 	readonly syslog: SyslogTotals;
+	readonly logBytes: Stores['logBytes'];
 }
 
 /** Names behind `log360_syslog_`, and what they mean. */
@@ -33,7 +34,7 @@ const SYSLOG: readonly (readonly [string, keyof SyslogTotals, string])[] = [
 /** Registers the gauges. */
 export function registerMetrics(
 	metrics: Metrics,
-	{ events, engine, jobs, ingest, retention, syslog }: MeasuredParts,
+	{ events, engine, jobs, ingest, retention, syslog, logBytes }: MeasuredParts,
 ): void {
 	metrics.gauge('log360_events', 'Events stored', () => events.count());
 	metrics.gauge('log360_jobs_running', 'Jobs at work', () => engine.runningJobs);
@@ -70,6 +71,12 @@ export function registerMetrics(
 		);
 	}
 	if (retention !== undefined) keptMetrics(metrics, retention);
+	if (logBytes !== undefined)
+		metrics.gauge(
+			'log360_write_ahead_log_bytes',
+			'Bytes of the write-ahead logs of all databases, which are emptied once nothing is written',
+			logBytes,
+		);
 	for (const [name, key, help] of SYSLOG) {
 		metrics.gauge(`log360_syslog_${name}`, help, () => syslog[key]);
 	}
@@ -109,6 +116,36 @@ const KEPT: readonly (readonly [string, string, (kept: KeptEvents) => number])[]
 		'Events that wait for the columns that counts by several fields are read from, about',
 		({ toColumn }) => toColumn?.left ?? 0,
 	],
+	[
+		'index_to_merge_bytes',
+		'Bytes of the index that are being merged, as nothing is written, about',
+		({ toMerge }) => toMerge?.left ?? 0,
+	],
+	[
+		'index_merges',
+		'Merges of the index while nothing was written that came to their end since the start',
+		({ merged }) => merged?.count ?? 0,
+	],
+	[
+		'index_merged_timestamp_seconds',
+		'When the last merge of the index ended, Unix time; 0 before the first one',
+		({ merged }) => (merged?.at ?? 0) / 1000,
+	],
+	[
+		'index_merged_bytes',
+		'Bytes of the index that the last merge was of, about',
+		({ merged }) => merged?.bytes ?? 0,
+	],
+	[
+		'index_merged_seconds',
+		'How long the last merge of the index took, with the pauses in between',
+		({ merged }) => (merged?.tookMs ?? 0) / 1000,
+	],
+	[
+		'index_merged_work_seconds',
+		'Time of the last merge of the index in which batches had to wait',
+		({ merged }) => (merged?.workMs ?? 0) / 1000,
+	],
 	['removed_by_age', 'Events removed by age since the store was made', (kept) => kept.removed.age],
 	[
 		'removed_by_size',
@@ -119,6 +156,9 @@ const KEPT: readonly (readonly [string, string, (kept: KeptEvents) => number])[]
 
 /** What is kept since when, and what was removed. */
 function keptMetrics(metrics: Metrics, retention: Pick<Retention, 'kept'>): void {
+	let asked: Promise<KeptEvents> | undefined;
+	// All gauges of a scrape tell of one moment, which is read once.
+	const kept = () => (asked ??= retention.kept().finally(() => (asked = undefined)));
 	for (const [name, help, value] of KEPT)
-		metrics.gauge(`log360_events_${name}`, help, async () => value(await retention.kept()));
+		metrics.gauge(`log360_events_${name}`, help, async () => value(await kept()));
 }

@@ -157,7 +157,10 @@ export async function openParts(opening: Promise<Stores>, options: ServerOptions
 	const metrics = opened.add(new Metrics());
 	const syslogTotals = late.noSyslog();
 	stores.engines?.register(metrics);
-	late.registerMetrics(metrics, { events, engine, jobs, ingest, retention, syslog: syslogTotals });
+	late.registerMetrics(metrics, {
+		...{ events, engine, jobs, ingest, retention, syslog: syslogTotals },
+		logBytes: stores.logBytes,
+	});
 	const drain = new late.Drain();
 	const parts = {
 		...{

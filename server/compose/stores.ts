@@ -42,6 +42,8 @@ export interface Stores {
 	readonly files: () => JobFileStore;
 	/** Files and folders of this server that other users can read, which could not be changed. */
 	readonly openToOthers: readonly string[];
+	/** Bytes of the write-ahead logs of all databases of this server; absent where the engines have their own. */
+	readonly logBytes?: () => Promise<number>;
 	/** Secret of the installation, 32 bytes: cursors are signed, and secrets encrypted, with keys derived from it. */
 	readonly key: Uint8Array;
 	readonly events: EventStore &

@@ -60,8 +60,8 @@ export async function readOverview(parts: OverviewParts) {
 /** What is kept since when, within which limits, and what was removed; sizes in bytes. */
 async function keptEvents(retention: Pick<Retention, 'kept' | 'limits'>) {
 	const { limits } = retention;
-	const { oldest, arrivedSince, bytes, removed, toCompress, toCompressAnew, toList, toColumn } =
-		await retention.kept();
+	const { oldest, arrivedSince, bytes, removed, merged, ...kept } = await retention.kept();
+	const { toCompress, toCompressAnew, toList, toColumn, toMerge } = kept;
 	const iso = (time: number | null) => (time === null ? null : new Date(time).toISOString());
 	return {
 		oldest: iso(oldest),
@@ -73,6 +73,8 @@ async function keptEvents(retention: Pick<Retention, 'kept' | 'limits'>) {
 		toCompressAnew,
 		toList,
 		toColumn,
+		toMerge,
+		merged: merged && { at: iso(merged.at), bytes: merged.bytes, tookMs: merged.tookMs },
 	};
 }
 

@@ -40,7 +40,9 @@ export { OVERFLOW_SOURCE, QUOTAS, type Quotas } from './quotas';
 
 /** Retention as a port: what a store still keeps, and the removal of what is too old or too much, a slice at a time. */
 export type {
+	IndexMerging,
 	KeptEvents,
+	MergedIndex,
 	Progress,
 	RemovalReason,
 	RetainingStore,

@@ -27,8 +27,30 @@ export interface Progress {
 	readonly total: number;
 }
 
+/** The last merge of the index that came to its end. */
+export interface MergedIndex {
+	/** How many did since the store was opened. */
+	readonly count: number;
+	/** When it ended, epoch ms. */
+	readonly at: number;
+	/** Bytes of what was merged, about. */
+	readonly bytes: number;
+	/** From its begin to its end, with the pauses and what was stored in between, ms. */
+	readonly tookMs: number;
+	/** Of it the time in which batches had to wait, ms. */
+	readonly workMs: number;
+}
+
+/** How the merging of the index is, once nothing is written any more. */
+export interface IndexMerging {
+	/** Bytes of the index that are being merged; null when none are. */
+	readonly toMerge: Progress | null;
+	/** Null before the first one. */
+	readonly merged: MergedIndex | null;
+}
+
 /** What a store keeps. */
-export interface KeptEvents {
+export interface KeptEvents extends IndexMerging {
 	/** Number of events. */
 	readonly events: number;
 	/** Time of the oldest event, epoch ms; null without events. */

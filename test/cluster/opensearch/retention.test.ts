@@ -33,6 +33,8 @@ onOpenSearch('retention', () => {
 				toCompressAnew: null,
 				toList: null,
 				toColumn: null,
+				toMerge: null,
+				merged: null,
 			},
 			arrivedSince: Date.UTC(2026, 10, 25),
 		});

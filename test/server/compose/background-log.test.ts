@@ -1,8 +1,11 @@
 import { BackgroundLog } from '../../../server/compose/background-log';
 import type { KeptEvents } from '../../../server/logs/store';
 
-type Works = Partial<Pick<KeptEvents, 'toCompress' | 'toCompressAnew' | 'toList' | 'toColumn'>>;
-const NONE = { toCompress: null, toCompressAnew: null, toList: null, toColumn: null };
+const NONE = {
+	...{ toCompress: null, toCompressAnew: null, toList: null, toColumn: null },
+	...{ toMerge: null, merged: null },
+};
+type Works = Partial<Pick<KeptEvents, keyof typeof NONE>>;
 
 /** A log over a store that answers these, one after another, and what it said. */
 function logOver(answers: (Works | Error)[]) {
@@ -52,6 +55,36 @@ it('tells of each work by itself, and of one that begins anew', async () => {
 		`${listed}: 15 % are left`,
 		'the words of all older events are listed',
 	]);
+});
+
+it('tells of a large merge of the index, and once how long it took', async () => {
+	const MIB = 2 ** 20;
+	const merged = { count: 1, at: 0, bytes: 80 * MIB, tookMs: 40_250, workMs: 4_910 };
+	const { log, said } = logOver([
+		{ toMerge: { left: 60 * MIB - 4_096, total: 80 * MIB } },
+		{ toMerge: { left: 58 * MIB, total: 80 * MIB } },
+		{ merged },
+		{ merged },
+		// One that has ended between two looks.
+		{ merged: { ...merged, count: 2, bytes: 20 * MIB - 1, tookMs: 9_000, workMs: 800 } },
+	]);
+	for (let look = 0; look < 5; look++) await log.look();
+	expect(said).toEqual([
+		'the index is being merged in the background, as nothing is written: 60 of 80 MiB are left',
+		'the index was merged: 80 MiB in 40.3 s, of which batches had to wait 4.9 s',
+		'the index was merged: 20 MiB in 9.0 s, of which batches had to wait 0.8 s',
+	]);
+});
+
+it('says nothing of small merges, which every few batches bring', async () => {
+	const merged = { count: 1, at: 0, bytes: 4_096, tookMs: 10, workMs: 10 };
+	const { log, said } = logOver([
+		{ toMerge: { left: 4_096, total: 16 * 2 ** 20 - 1 } },
+		{ merged },
+		{ merged: { ...merged, count: 3 } },
+	]);
+	for (let look = 0; look < 3; look++) await log.look();
+	expect(said).toEqual([]);
 });
 
 it('says nothing where there is nothing to do, and where the engine keeps events in ways of its own', async () => {

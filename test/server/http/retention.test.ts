@@ -90,6 +90,8 @@ it('counts, lists and shows what is left, and says what is gone', async () => {
 		toCompressAnew: null,
 		toList: null,
 		toColumn: null,
+		toMerge: null,
+		merged: null,
 	});
 	await until(
 		async () => (await get('/audit?event=events_removed')).body.entries.length === 1,

@@ -2,7 +2,7 @@
 import { get } from '../api.js';
 import { askAttack } from '../demo-attack.js';
 import { button, type Child, h, link, section, time } from '../elements.js';
-import { bytes, count, counted, localTime } from '../format.js';
+import { bytes, count, counted, duration, localTime } from '../format.js';
 import { toHash } from '../hash.js';
 import { type Page, every } from '../page.js';
 import { fill } from '../state.js';
@@ -44,6 +44,10 @@ interface Kept {
 	readonly toList: Progress | null;
 	/** Events that get their columns in the background; null when none do. */
 	readonly toColumn: Progress | null;
+	/** Bytes of the index that are being merged, as nothing is written; null when none are. */
+	readonly toMerge: Progress | null;
+	/** The last merge of the index that came to its end, in bytes and ms; null when none did since the start. */
+	readonly merged: { readonly at: string; readonly bytes: number; readonly tookMs: number } | null;
 }
 
 /** The figures are read again this often, ms. */
@@ -207,6 +211,8 @@ function workRows({
 	toCompressAnew,
 	toList,
 	toColumn,
+	toMerge,
+	merged,
 }: Kept): (readonly [string, Child])[] {
 	const rows: (readonly [string, Child])[] = [];
 	const events = ({ left, total }: Progress, what: string) =>
@@ -228,6 +234,21 @@ function workRows({
 		rows.push([
 			'Left to write columns of',
 			`${events(toColumn, 'event')}; counts by several fields take longer until then`,
+		]);
+	if (toMerge !== null)
+		rows.push([
+			'Left to merge',
+			`${bytes(toMerge.left)} of ${bytes(toMerge.total)} of the index, while nothing is written`,
+		]);
+	if (merged !== null)
+		rows.push([
+			'Last merged',
+			h(
+				'span',
+				{},
+				time(merged.at),
+				`, ${bytes(merged.bytes)} of the index in ${duration(merged.tookMs)}`,
+			),
 		]);
 	return rows;
 }

@@ -49,6 +49,7 @@ export class DayRetention {
 			arrivedSince: days.length === 0 ? null : Math.min(...days),
 			bytes: sum(indices.map(({ bytes }) => bytes)),
 			...{ freeBytes: 0, toCompress: null, toCompressAnew: null, toList: null, toColumn: null },
+			...{ toMerge: null, merged: null },
 			removed,
 		};
 	}

@@ -1,5 +1,6 @@
 /** The data folder: one server at a time owns it, and it keeps the server's signing key. */
 import { randomBytes } from 'node:crypto';
+import { readdir, stat } from 'node:fs/promises';
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -76,6 +77,23 @@ export class DataFolder {
 		if (key.length !== KEY_BYTES)
 			throw new Error(`${file} is damaged: it has ${key.length} bytes instead of ${KEY_BYTES}`);
 		return key;
+	}
+
+	/**
+	 * Bytes of the write-ahead logs of all databases: what was written lately, and is not carried over into their files yet, or a
+	 * log that somebody reads.
+	 */
+	async logBytes(): Promise<number> {
+		const names = (await readdir(this.directory)).filter((name) => name.endsWith('.db-wal'));
+		const sizes = names.map(async (name) => {
+			try {
+				return (await stat(join(this.directory, name))).size;
+			} catch {
+				// Closing a database removes its log.
+				return 0;
+			}
+		});
+		return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
 	}
 
 	/** Gives the folder back. */

@@ -1,8 +1,10 @@
 /** Merges segments of the full-text index once nothing is written any more: fewer of them take less room, and are searched faster. */
+import type { IndexMerging } from '../../../logs/store';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { transaction } from '../data/transaction';
+import { MergeReport, type MergeTimes } from './merge-report';
 import { giveBackPages } from './retention/pages';
-import { segmentsOf, STRUCTURE_ID } from './segments/structure';
+import { type Segment, segmentsOf, STRUCTURE_ID } from './segments/structure';
 
 /** Pages that one step writes: some 10 ms, for which batches wait. */
 const STEP_PAGES = 64;
@@ -22,6 +24,7 @@ export class IndexAtRest {
 	private readonly merge: StatementSync;
 	private readonly changes: StatementSync;
 	private readonly structure: StatementSync;
+	private readonly report: MergeReport;
 	/** Changes of the connection at the last look; undefined before the first one. */
 	private seen: number | undefined;
 	/** Whether what was begun is not at its end yet. */
@@ -32,14 +35,23 @@ export class IndexAtRest {
 	/**
 	 * @param database the connection that writes
 	 * @param pages that one step writes
+	 * @param times those of the machine by default
 	 */
 	constructor(
 		private readonly database: DatabaseSync,
 		private readonly pages = STEP_PAGES,
+		times?: MergeTimes,
 	) {
+		const pageSize = database.prepare('PRAGMA page_size').get()?.['page_size'] as number;
+		this.report = new MergeReport(pageSize, times);
 		this.merge = database.prepare("INSERT INTO event_fts (event_fts, rank) VALUES ('merge', ?)");
 		this.changes = database.prepare('SELECT total_changes() AS n');
 		this.structure = database.prepare('SELECT block FROM event_fts_data WHERE id = ?');
+	}
+
+	/** What is under way, and what was last: another object whenever that has changed. */
+	get merging(): IndexMerging {
+		return this.report.merging;
 	}
 
 	/**
@@ -51,7 +63,8 @@ export class IndexAtRest {
 	step(): boolean {
 		const before = this.count();
 		this.isResting = before === this.seen;
-		const more = !this.isResting || this.work(before);
+		const more =
+			!this.isResting || this.report.step(() => this.work(before) && pagesLeft(this.segments()));
 		this.seen = this.count();
 		return more;
 	}
@@ -69,13 +82,28 @@ export class IndexAtRest {
 
 	/** Whether no segment has half of the pages. */
 	private isScattered(): boolean {
+		const sizes = this.segments().map(pagesOf);
+		return 2 * Math.max(...sizes) < sum(sizes);
+	}
+
+	private segments(): readonly Segment[] {
 		const record = this.structure.get(STRUCTURE_ID)?.['block'];
-		if (record === undefined) return false;
-		const sizes = segmentsOf(record as Uint8Array).map(({ first, last }) => last - first + 1);
-		return 2 * Math.max(...sizes) < sizes.reduce((sum, size) => sum + size, 0);
+		return record === undefined ? [] : segmentsOf(record as Uint8Array);
 	}
 
 	private count(): number {
 		return this.changes.get()?.['n'] as number;
 	}
+}
+
+function pagesLeft(segments: readonly Segment[]): number {
+	return sum(segments.filter(({ isMerging }) => isMerging).map(pagesOf));
+}
+
+function pagesOf({ first, last }: Segment): number {
+	return last - first + 1;
+}
+
+function sum(numbers: readonly number[]): number {
+	return numbers.reduce((all, one) => all + one, 0);
 }

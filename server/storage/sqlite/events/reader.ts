@@ -12,7 +12,6 @@ import {
 import type {
 	AggregateRequest,
 	AggregateResult,
-	KeptEvents,
 	ScanRequest,
 	SearchPage,
 	SearchRequest,
@@ -120,7 +119,7 @@ export class EventReader extends DocumentReader<ScanRequest> {
 	}
 
 	/** What is kept, and what was removed. */
-	kept(): KeptEvents {
+	kept(): ReturnType<typeof readKept> {
 		return this.snapshot(() => readKept(this.database));
 	}
 

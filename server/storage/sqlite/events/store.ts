@@ -17,6 +17,7 @@ import {
 	type AppendResult,
 	BatchPreparer,
 	type EventStore,
+	type IndexMerging,
 	type KeptEvents,
 	type NameForm,
 	type RetainingStore,
@@ -33,7 +34,7 @@ import {
 import { type Clock, systemClock } from '../../../platform';
 import { join } from 'node:path';
 import { SqliteAlertStore } from '../alerts/store';
-import type { MessagePort } from 'node:worker_threads';
+import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import type { Overflow } from './quotas';
 import { ReaderPool } from './reader-pool';
 import { readSlices, runAggregate } from './slices';
@@ -49,6 +50,8 @@ export interface SqliteStoreOptions {
 	readonly clock?: Clock;
 	/** Longest time of work of one search, ms; 25 s by default. */
 	readonly searchMs?: number;
+	/** Between two looks whether anything was written, after which the index is merged, ms; 15 s by default. */
+	readonly restMs?: number;
 }
 
 /** A caller without patience has gone by then; long searches are jobs. */
@@ -64,6 +67,8 @@ export class SqliteEventStore
 	/** Made for the first batch: a server that only searches, or takes logs in by its ingest thread, has none. */
 	private preparer: BatchPreparer | undefined;
 	private closed: Promise<void> | undefined;
+	/** As the writer has told it last. */
+	private merging: IndexMerging = { toMerge: null, merged: null };
 	/** The alerts that these events raise. */
 	readonly alerts: AlertStore;
 
@@ -80,13 +85,19 @@ export class SqliteEventStore
 				readers.search(caller, (reader, watch) => reader.call('searchAlerts', [request, watch])),
 			anyReader: () => readers.least(),
 		});
+		this.hearOfMerging();
 	}
 
 	/** Opens the store, creating the files when they are missing; rejects when they cannot be used. */
 	static async open(options: SqliteStoreOptions): Promise<SqliteEventStore> {
 		const file = join(options.directory, 'events.db');
 		const writer = new WorkerClient<WriterMethods>(
-			ownThread(workerEntry(__dirname, 'writer-worker'), { file }, 'event-writer', LARGE_HEAP),
+			ownThread(
+				workerEntry(__dirname, 'writer-worker'),
+				{ file, restMs: options.restMs },
+				'event-writer',
+				LARGE_HEAP,
+			),
 		);
 		const readers = new ReaderPool(file, options.readers ?? 2, options.searchMs ?? SEARCH_MS);
 		try {
@@ -194,8 +205,9 @@ export class SqliteEventStore
 		return this.readers.idle().call('fieldValues', [field]);
 	}
 
-	kept(): Promise<KeptEvents> {
-		return this.readers.least().call('kept', []);
+	async kept(): Promise<KeptEvents> {
+		const kept = await this.readers.least().call('kept', []);
+		return { ...kept, ...this.merging };
 	}
 
 	removeSlice(limits: RetentionLimits, now: number): Promise<RetentionSlice | undefined> {
@@ -254,6 +266,14 @@ export class SqliteEventStore
 	close(): Promise<void> {
 		this.closed ??= this.shutDown();
 		return this.closed;
+	}
+
+	private hearOfMerging(): void {
+		const { port1, port2 } = new MessageChannel();
+		port1.on('message', (merging: IndexMerging) => (this.merging = merging));
+		port1.unref();
+		// A writer that has ended is told of by whatever needs it.
+		this.writer.call('tellMerging', [port2], [port2]).catch(() => undefined);
 	}
 
 	/** Readers go first: the last connection to close, the writer's, then folds the WAL back into the file. */

@@ -7,6 +7,7 @@ import { serveWorker } from '../../../platform/threads';
 import {
 	type AppendResult,
 	buffersOf,
+	type IndexMerging,
 	type PreparedBatch,
 	type RetentionLimits,
 } from '../../../logs/store';
@@ -15,7 +16,14 @@ import { BackgroundWork } from '../data/background-work';
 import { withLogAtRest } from '../data/log-at-rest';
 import { EventWriter } from './writer';
 
-const writer = new EventWriter((workerData as { file: string }).file);
+/** What the thread is given; `restMs` as {@link REST_MS}. */
+interface WriterData {
+	readonly file: string;
+	readonly restMs?: number;
+}
+
+const { file, restMs } = workerData as WriterData;
+const writer = new EventWriter(file);
 
 /** What the writer sends ingest threads unasked: the alert profiles to look for from now on. */
 export interface ProfileNews {
@@ -32,6 +40,8 @@ const REST_MS = 15_000;
 const ingestPorts = new Set<MessagePort>();
 const alertPorts = new Set<MessagePort>();
 let announced = writer.alerts.last;
+const mergingPorts = new Set<MessagePort>();
+let toldMerging = writer.indexAtRest.merging;
 
 /** A batch as an ingest thread sends it. */
 interface PortBatch {
@@ -47,6 +57,14 @@ function announceAlerts(): void {
 	if (writer.alerts.last === announced) return;
 	announced = writer.alerts.last;
 	for (const port of alertPorts) port.postMessage(announced);
+}
+
+/** Tells who listens how merging the index is. */
+function tellMerging(): void {
+	const { merging } = writer.indexAtRest;
+	if (merging === toldMerging) return;
+	toldMerging = merging;
+	for (const port of mergingPorts) port.postMessage(merging satisfies IndexMerging);
 }
 
 /** Hands on the result of what may have written something, and looks after the file's log from now on. */
@@ -124,8 +142,12 @@ if (writer.mayColumn) columning.goOn();
 /** Merges the index once nothing is written any more. */
 const merging = new BackgroundWork({
 	name: 'merging the index',
-	step: () => written(writer.indexAtRest.step()),
-	pause: () => (writer.indexAtRest.isResting ? REPACK_PAUSE_MS : REST_MS),
+	step: () => {
+		const more = written(writer.indexAtRest.step());
+		tellMerging();
+		return more;
+	},
+	pause: () => (writer.indexAtRest.isResting ? REPACK_PAUSE_MS : (restMs ?? REST_MS)),
 });
 merging.goOn();
 
@@ -154,6 +176,11 @@ const methods = {
 	announceAlerts: (port: MessagePort) => {
 		alertPorts.add(port);
 		port.on('close', () => alertPorts.delete(port));
+	},
+	/** Sends `port` how merging the index is, whenever that has changed: who asked would wait for batches. */
+	tellMerging: (port: MessagePort) => {
+		mergingPorts.add(port);
+		port.on('close', () => mergingPorts.delete(port));
 	},
 	importProfiles: (drafts: readonly ProfileDraft[]) =>
 		changingProfiles(() => writer.alerts.importProfiles(drafts)),

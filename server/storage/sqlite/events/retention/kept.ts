@@ -1,6 +1,6 @@
 /** Reads what the store keeps, for metrics and the console. */
 import { IDS_PER_MS } from '../../../../logs/events';
-import type { KeptEvents } from '../../../../logs/store';
+import type { IndexMerging, KeptEvents } from '../../../../logs/store';
 import type { DatabaseSync } from 'node:sqlite';
 import { countEvents } from '../../sources/table';
 import { readColumnBacklog } from '../columns/backlog';
@@ -10,8 +10,8 @@ import { readRepacking } from '../documents/repack-state';
 import { readWordBacklog } from '../words/backlog';
 import { freeBytes, usedBytes } from './pages';
 
-/** What is kept now, see {@link KeptEvents}. */
-export function readKept(database: DatabaseSync): KeptEvents {
+/** What is kept now, see {@link KeptEvents}, but for what the writer alone knows. */
+export function readKept(database: DatabaseSync): Omit<KeptEvents, keyof IndexMerging> {
 	const number = (sql: string): number | null =>
 		(database.prepare(sql).get()?.['n'] as number | null | undefined) ?? null;
 	const oldest = (database.prepare(OLDEST_ID).get()?.['id'] ?? null) as number | null;

@@ -6,6 +6,8 @@ export interface Segment {
 	readonly id: number;
 	readonly first: number;
 	readonly last: number;
+	/** Whether a merge that is under way takes it up. */
+	readonly isMerging: boolean;
 }
 
 /** Row id of the record in the table of an index's data. */
@@ -31,14 +33,15 @@ export function segmentsOf(record: Uint8Array): readonly Segment[] {
 	numbers.next();
 	const segments: Segment[] = [];
 	for (let level = 0; level < levels; level++) {
-		// Of how many segments a merge is under way: they are among those that follow.
-		numbers.next();
+		// Of how many segments a merge is under way: they are the first of those that follow.
+		const merging = numbers.next();
 		const ofLevel: Segment[] = [];
-		for (let left = numbers.next(); left > 0; left--) {
+		const count = numbers.next();
+		for (let at = 0; at < count; at++) {
 			const [id, first, last] = [numbers.next(), numbers.next(), numbers.next()];
 			if (!(id > 0 && last >= first)) throw new Error('structure of another layout');
 			// A segment that a merge has used up.
-			if (first > 0) ofLevel.push({ id, first, last });
+			if (first > 0) ofLevel.push({ id, first, last, isMerging: at < merging });
 		}
 		// The larger the level, the older; within one, the newest stands last.
 		segments.unshift(...ofLevel);

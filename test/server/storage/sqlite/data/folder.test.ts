@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DataFolder, FolderInUseError } from '../../../../../server/storage/sqlite/data/folder';
 import { tempFolder } from '../../../../support/temp';
@@ -30,6 +30,18 @@ describe('DataFolder', () => {
 		expect(spawnSync(process.execPath, ['-e', script]).signal).toBe('SIGKILL');
 		expect(existsSync(join(directory, 'lock.db'))).toBe(true);
 		DataFolder.take(directory).release();
+	});
+
+	it('tells how large the logs of its databases are', async () => {
+		const directory = tempFolder();
+		const folder = DataFolder.take(directory);
+		expect(await folder.logBytes()).toBe(0);
+		writeFileSync(join(directory, 'events.db-wal'), 'x'.repeat(70));
+		writeFileSync(join(directory, 'jobs.db-wal'), 'x'.repeat(7));
+		writeFileSync(join(directory, 'events.db'), 'x'.repeat(1_000));
+		symlinkSync(join(directory, 'gone'), join(directory, 'tokens.db-wal'));
+		expect(await folder.logBytes()).toBe(77);
+		folder.release();
 	});
 
 	it('keeps one signing key, readable by the owner only', () => {

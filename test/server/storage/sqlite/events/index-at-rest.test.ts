@@ -2,6 +2,7 @@
 import { type LogEvent } from '../../../../../server/logs/events';
 import fc from 'fast-check';
 import { DatabaseSync } from 'node:sqlite';
+import { ManualClock } from '../../../../../server/platform';
 import { IndexAtRest } from '../../../../../server/storage/sqlite/events/index-at-rest';
 import {
 	segmentsOf,
@@ -83,6 +84,52 @@ it('goes on after a restart, and gives the room to the file system', () => {
 	);
 	const { pages, free } = sizes as { pages: number; free: number };
 	expect(free).toBeLessThanOrEqual(Math.max(32, pages / 200));
+});
+
+it('tells how far it is, and how long it took', () => {
+	for (let n = 0; n < 14; n++)
+		bench.append(Array.from({ length: 800 }, (_, at) => event(800 * n + at)));
+	const database = new DatabaseSync(bench.file);
+	const clock = new ManualClock(T0);
+	let ms = 500;
+	// Looking at the time is what takes time: 3 ms a step.
+	const elapsed = () => (ms += 3);
+	const index = new IndexAtRest(database, 4, { clock, elapsed });
+	expect(index.merging).toEqual({ toMerge: null, merged: null });
+	// The first look finds out that nothing is written, and is no step.
+	expect(index.step()).toBe(true);
+	expect(index.merging).toEqual({ toMerge: null, merged: null });
+	const lefts: number[] = [];
+	let steps = 1;
+	for (; index.step(); steps++) {
+		const { toMerge, merged } = index.merging;
+		expect(merged).toBeNull();
+		const { left, total } = toMerge as { left: number; total: number };
+		expect((left % 4096) + (total % 4096)).toBe(0);
+		expect(left).toBeLessThanOrEqual(total);
+		lefts.push(left);
+		clock.advance(100);
+		ms += 100;
+	}
+	expect(steps).toBeGreaterThan(10);
+	expect(lefts).toEqual(lefts.toSorted((one, other) => other - one));
+	expect(lefts[0]).toBeGreaterThan(20 * 4096);
+	expect(lefts.at(-1)).toBe(4096);
+	const told = index.merging;
+	expect(told).toEqual({
+		toMerge: null,
+		merged: {
+			count: 1,
+			at: clock.now(),
+			bytes: lefts[0],
+			workMs: 3 * steps,
+			tookMs: 103 * (steps - 1) + 3 * steps,
+		},
+	});
+	// Without anything to merge there is nothing new to tell.
+	expect(index.step()).toBe(false);
+	expect(index.merging).toBe(told);
+	database.close();
 });
 
 it('agrees with a plain scan amid merging, with events that arrive and go in between', () => {

@@ -5,6 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { SqliteEventStore } from '../../../../../server/storage/sqlite/events/store';
 import { disableSource } from '../../../../support/arrangement';
 import { tempFolder } from '../../../../support/temp';
+import { until } from '../../../../support/until';
 import { describeEventStore } from '../../../logs/store/conformance';
 
 const open = (directory: string) => SqliteEventStore.open({ directory });
@@ -39,6 +40,21 @@ describe('SqliteEventStore', () => {
 		await store.append([event(1), event(2)]);
 		await store.close();
 		expect(readdirSync(directory)).toEqual(['events.db']);
+	});
+
+	it('tells of merging the index once nothing is written', async () => {
+		const store = await SqliteEventStore.open({ directory: tempFolder(), restMs: 1 });
+		expect(await store.kept()).toMatchObject({ toMerge: null, merged: null });
+		for (let n = 0; n < 5; n++) await store.append([event(2 * n), event(2 * n + 1)]);
+		const { count, at, bytes, tookMs, workMs } = await until(
+			async () => (await store.kept()).merged ?? undefined,
+		);
+		expect(count).toBeGreaterThan(0);
+		expect(Math.abs(at - Date.now())).toBeLessThan(3_600_000);
+		expect(bytes).toBeGreaterThan(0);
+		expect(tookMs).toBeGreaterThanOrEqual(workMs);
+		expect(workMs).toBeGreaterThanOrEqual(0);
+		await store.close();
 	});
 
 	it('holds no snapshot after a scan was aborted or left', async () => {
