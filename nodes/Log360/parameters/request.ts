@@ -12,7 +12,7 @@ export const retriesOption: INodeProperties = {
 	typeOptions: { minValue: 0, maxValue: 20 },
 	default: 6,
 	description:
-		'How often a call may be sent again after the server said it is busy (HTTP 429, 502, 503 or 504). Calls that change something are repeated only after 429.',
+		'How often a call may be sent again after the server said it is busy (HTTP 429, 502, 503 or 504). Calls that change something are repeated only after 429; Log > Send, which the server stores once, after a lost connection too.',
 };
 
 export const timeoutOption: INodeProperties = {

@@ -27,14 +27,15 @@ export interface Call {
 	readonly extension?: true;
 	/**
 	 * How often the server may see the call without harm. `always`: it only reads. `once`: it changes something or
-	 * moves a cursor, so it is sent again only where the server said it had refused it (429).
+	 * moves a cursor, so it is sent again only where the server said it had refused it (429). `keyed`: it changes something and
+	 * carries a key by which the server knows it again, so it is sent again after a lost connection as well.
 	 */
-	readonly repeatable: 'always' | 'once';
+	readonly repeatable: 'always' | 'keyed' | 'once';
 }
 
 /** Whether a call changes something on the server. */
 export function changes(call: Call): boolean {
-	return call.repeatable === 'once' && call.reads !== true;
+	return call.repeatable !== 'always' && call.reads !== true;
 }
 
 /** Returns the call with another path, or the call itself when `path` is empty. */

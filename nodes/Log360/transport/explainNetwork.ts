@@ -8,6 +8,14 @@ const TLS_CODES =
 const UNREACHABLE_CODES = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|EHOSTDOWN)$/;
 const TIMEOUT_CODES = /^(ETIMEDOUT|ECONNABORTED|ESOCKETTIMEDOUT|UND_ERR_\w*TIMEOUT)$/;
 
+/** What is unknown after a call without an answer. */
+const IN_DOUBT: Record<Call['repeatable'], string> = {
+	always: '',
+	once: ' It is unknown whether the server has carried out the request.',
+	keyed:
+		' It is unknown whether the server has carried out the request; Retry On Fail in the settings of the node repeats it without doing anything twice.',
+};
+
 /** @param code that of the operating system, of TLS or of the HTTP client; may be empty */
 export function explainNetwork(
 	code: string,
@@ -56,17 +64,15 @@ export function explainNetwork(
 			cause: 'timeout',
 			message: `${could}: ${baseUrl} did not answer in time`,
 			description:
-				'Raise Timeout in the options, narrow the time range, or use Search and Wait for large results.',
+				call.repeatable === 'keyed'
+					? `Raise Timeout in the options, or send less at once.${IN_DOUBT.keyed}`
+					: 'Raise Timeout in the options, narrow the time range, or use Search and Wait for large results.',
 		};
 	}
 	return {
 		cause: 'interrupted',
 		message: `${could}: the connection to ${baseUrl} broke off`,
-		description: `${reason} If the server listens for HTTPS on this port, the server URL must begin with https://.${
-			call.repeatable === 'once'
-				? ' It is unknown whether the server has carried out the request.'
-				: ''
-		}`,
+		description: `${reason} If the server listens for HTTPS on this port, the server URL must begin with https://.${IN_DOUBT[call.repeatable]}`,
 	};
 }
 

@@ -2,7 +2,7 @@
 import type { Call } from './call';
 import type { Explanation } from './explanation';
 
-/** Statuses after which a call that only reads is sent again. */
+/** Statuses after which a call that does no harm twice is sent again. */
 const PASSING = new Set(['502', '503', '504']);
 
 export interface RetryPolicy {
@@ -14,6 +14,9 @@ export interface RetryPolicy {
 
 /** Six pauses without `Retry-After` add up to a little over the minute that the vendor's limit (60 a minute) counts in. */
 export const DEFAULT_RETRY: RetryPolicy = { retries: 6, maxRetryAfterMs: 120_000 };
+
+/** So often a call is sent again after a lost connection, for 15 s in all: a server that is started anew is back before. */
+const LOST_RETRIES = 4;
 
 const BASE_MS = 1_000;
 const CAP_MS = 30_000;
@@ -36,14 +39,21 @@ export function retryDelay(
 	// A 429, or the same said in an answer with another status, was refused before anything happened, so even a call that changes
 	// something is safe to repeat.
 	const refused = failure.cause === 'rateLimited';
-	const passing = PASSING.has(failure.httpCode ?? '') && call.repeatable === 'always';
-	if (!refused && !passing) return undefined;
+	const passing = PASSING.has(failure.httpCode ?? '') && call.repeatable !== 'once';
+	const lost = call.repeatable === 'keyed' && isLost(failure, attempt);
+	if (!refused && !passing && !lost) return undefined;
 	if (failure.retryAfterMs !== undefined) {
 		if (failure.retryAfterMs > policy.maxRetryAfterMs) return undefined;
 		return failure.retryAfterMs + Math.round(random * 250);
 	}
 	const full = Math.min(CAP_MS, BASE_MS * 2 ** (attempt - 1));
 	return Math.round(full * (0.75 + random * 0.25));
+}
+
+/** Whether the connection broke off, or nobody listens at an address where a server was before. */
+function isLost({ cause }: Explanation, attempt: number): boolean {
+	if (attempt > LOST_RETRIES) return false;
+	return cause === 'interrupted' || (cause === 'unreachable' && attempt > 1);
 }
 
 /**

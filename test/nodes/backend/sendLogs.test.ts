@@ -1,6 +1,15 @@
 /** Log > Send against the backend: what a workflow sends can be searched, raises alerts, and is told line by line where it is refused. */
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
 import { backend } from '../support/backend';
 import { CONTINUE, nodeWith } from '../support/node';
+
+jest.mock('n8n-workflow', () => ({
+	...jest.requireActual<object>('n8n-workflow'),
+	// The pauses before a call is repeated are tested elsewhere.
+	sleep: async () => undefined,
+}));
 
 const server = backend('--empty');
 const v2 = nodeWith(() => server.v2());
@@ -64,6 +73,77 @@ it('sends what each item holds', async () => {
 		{ items: names.map((HOSTNAME) => ({ HOSTNAME })) },
 	);
 	for (const name of names) expect(await found(`HOSTNAME = ${name}`)).toHaveLength(1);
+});
+
+describe('what is sent again', () => {
+	/** Answers that are still to be lost. */
+	let losing = 0;
+	const requests: (string | undefined)[] = [];
+	/** Stands between node and server: the server takes the logs, the node hears nothing of it. */
+	const between = createServer((request, response) => {
+		void (async () => {
+			const chunks: Buffer[] = [];
+			for await (const chunk of request) chunks.push(chunk as Buffer);
+			const headers = request.headers as Record<string, string>;
+			requests.push(headers['idempotency-key']);
+			const answer = await fetch(server.url + (request.url ?? ''), {
+				method: 'POST',
+				body: Buffer.concat(chunks),
+				headers: {
+					authorization: headers.authorization,
+					'content-type': headers['content-type'],
+					'idempotency-key': headers['idempotency-key'],
+				},
+			});
+			const body = await answer.text();
+			if (losing-- > 0) return void request.socket.destroy();
+			response.writeHead(answer.status, { 'content-type': 'application/json' }).end(body);
+		})();
+	});
+	const through = () => ({
+		...server.v2(),
+		serverUrl: `http://127.0.0.1:${(between.address() as AddressInfo).port}`,
+	});
+	beforeAll(async () => {
+		await new Promise<void>((resolve) => between.listen(0, '127.0.0.1', resolve));
+	});
+	afterAll(async () => {
+		between.closeAllConnections();
+		await new Promise((resolve) => between.close(resolve));
+	});
+	beforeEach(() => requests.splice(0));
+
+	it('by the node after a lost answer is stored once', async () => {
+		const HOSTNAME = newHost();
+		losing = 2;
+		const events = Array.from({ length: 3 }, (_, N) => ({ HOSTNAME, N }));
+		const [report] = await v2.run('log.send', { events }, { credentials: through() });
+		expect(report).toMatchObject({ lines: 3, stored: 3 });
+		expect(requests).toHaveLength(3);
+		expect(await found(`HOSTNAME = ${HOSTNAME}`)).toHaveLength(3);
+	});
+
+	it('by n8n is stored once, also of the items that were answered before', async () => {
+		const names = [newHost(), newHost()];
+		const node = { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 };
+		const more = { items: names.map((HOSTNAME) => ({ HOSTNAME })), node };
+		losing = 1;
+		const parameters = { events: '={{ $json }}', options: { maxRetries: 0 } };
+		const reports = await v2.run('log.send', parameters, { ...more, credentials: through() });
+		expect(reports).toMatchObject([{ stored: 1 }, { stored: 1 }]);
+		expect(requests).toHaveLength(3);
+		for (const name of names) expect(await found(`HOSTNAME = ${name}`)).toHaveLength(1);
+	});
+
+	it('in another execution, or in the next turn of a loop, is stored again', async () => {
+		const HOSTNAME = newHost();
+		const events = { HOSTNAME };
+		for (const executionId of ['1', '2', '2'])
+			await v2.run('log.send', { events }, { executionId });
+		expect(await found(`HOSTNAME = ${HOSTNAME}`)).toHaveLength(2);
+		await v2.run('log.send', { events }, { executionId: '3', turns: 2 });
+		expect(await found(`HOSTNAME = ${HOSTNAME}`)).toHaveLength(4);
+	});
 });
 
 it('tells which lines are refused, and fails where all are', async () => {

@@ -1,4 +1,5 @@
 /** Log > Send: events, or log lines as a device writes them, to log360-server. */
+import { randomUUID } from 'crypto';
 import type { IDataObject } from 'n8n-workflow';
 
 import { sendLogs } from '../../dialects/extension/ingest';
@@ -17,9 +18,22 @@ async function execute(run: ItemRun): Promise<IDataObject[]> {
 	client.need('v2', 'send logs');
 	const { host, timeZone } = context.getNodeParameter('options', item, {}) as IDataObject;
 	const hints = { host: textOf(host), timeZone: textOf(timeZone) };
-	const body = await client.send(sendLogs(logsOf(run), hints));
+	const body = await client.send(sendLogs(logsOf(run), hints, placeOf(run)));
 	const counts = isObject(body) && numberOf(body.stored) !== undefined ? body : undefined;
 	return [reportOf(run, understood(counts, body, 'counts', context.getNode(), item))];
+}
+
+/**
+ * Where in which execution the logs come from: the same when n8n runs the node again (Retry On Fail, a worker that was lost),
+ * other for each item, each turn of a loop, each call of an agent's tool, and each execution.
+ */
+function placeOf({ context, item }: ItemRun): unknown[] {
+	const execution: string | undefined = context.getExecutionId();
+	const { $runIndex: turn } = context.getWorkflowDataProxy(item);
+	return [
+		...[context.getInstanceId(), context.getWorkflow().id, context.getNode().id],
+		...[execution ?? randomUUID(), turn, item],
+	];
 }
 
 /** @throws NodeOperationError when nothing was stored because every line was refused */

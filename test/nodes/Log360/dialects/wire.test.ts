@@ -107,7 +107,7 @@ const CALLS: Array<[Call, string, Call['repeatable'], string | undefined]> = [
 		'logsources.READ',
 	],
 	[v2Sources.agents(window), 'GET /api/v2/log-sources/agents', 'always', 'agents.READ'],
-	[sendLogs('<86>line'), 'POST /ingest', 'once', 'ingest.WRITE'],
+	[sendLogs('<86>line', {}, [1]), 'POST /ingest', 'keyed', 'ingest.WRITE'],
 	[v2Sources.domains(window), 'GET /api/v2/log-sources/domains', 'always', 'domains.READ'],
 	[v2Sources.addWindows([]), 'POST /api/v2/log-sources/windows', 'once', 'logsources.CREATE'],
 	[v2Sources.updateLogSources([]), 'PUT /api/v2/log-sources', 'once', 'logsources.UPDATE'],

@@ -11,6 +11,7 @@ const read: Call = {
 	repeatable: 'always',
 };
 const write: Call = { ...read, method: 'POST', repeatable: 'once' };
+const keyed: Call = { ...write, repeatable: 'keyed' };
 const failure = (httpCode?: string, retryAfter?: number): Explanation => ({
 	cause: httpCode === '429' ? 'rateLimited' : 'serverError',
 	message: 'm',
@@ -54,6 +55,23 @@ it('does not send anything again without a status, or with another one', () => {
 	for (const code of [undefined, '200', '400', '401', '500']) {
 		expect(delay(read, failure(code))).toBeUndefined();
 	}
+});
+
+it('sends what carries a key again after a lost connection, for a quarter of a minute', () => {
+	const lost: Explanation = { ...failure(), cause: 'interrupted' };
+	const pauses = [1, 2, 3, 4, 5].map((attempt) => delay(keyed, lost, attempt));
+	expect(pauses).toEqual([1000, 2000, 4000, 8000, undefined]);
+	for (const call of [read, write]) expect(delay(call, lost)).toBeUndefined();
+	for (const code of ['429', '502', '503', '504']) expect(delay(keyed, failure(code))).toBe(1000);
+	for (const code of ['400', '401', '422', '500'])
+		expect(delay(keyed, failure(code))).toBeUndefined();
+});
+
+it('takes a server that is gone for one that is started anew only where it was there before', () => {
+	const gone: Explanation = { ...failure(), cause: 'unreachable' };
+	expect([1, 2, 3].map((attempt) => delay(keyed, gone, attempt))).toEqual([undefined, 2000, 4000]);
+	expect(delay(write, gone, 2)).toBeUndefined();
+	expect(delay(keyed, { ...failure(), cause: 'timeout' }, 2)).toBeUndefined();
 });
 
 it.each([

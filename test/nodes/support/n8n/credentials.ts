@@ -70,11 +70,11 @@ export function credentialData(data: IDataObject): ICredentialDataDecryptedObjec
 }
 
 /** What n8n hands to everything that it executes. */
-export function additionalData(credentials: IDataObject) {
+export function additionalData(credentials: IDataObject, executionId = '1') {
 	const base = 'http://127.0.0.1:9/x';
 	return {
 		credentialsHelper: new TestCredentials(credentials),
-		executionId: '1',
+		executionId,
 		instanceBaseUrl: base,
 		restApiUrl: base,
 		webhookBaseUrl: base,

@@ -29,6 +29,10 @@ export interface Trial {
 	readonly items?: IDataObject[];
 	readonly node?: Partial<INode>;
 	readonly mode?: WorkflowExecuteMode;
+	/** Id of the execution; '1' by default. */
+	readonly executionId?: string;
+	/** How often the node runs in the execution, as in a loop; once by default. */
+	readonly turns?: number;
 	readonly settings?: IDataObject;
 	/** Address under which n8n's waiting webhooks can be reached; nobody listens at the default one. */
 	readonly resumeBase?: string;
@@ -90,7 +94,13 @@ function workflowOf(trial: Trial): Workflow {
 		id: 'w',
 		nodes,
 		connections: {
-			Start: { main: [[{ node: 'Log360', type: NodeConnectionTypes.Main, index: 0 }]] },
+			Start: {
+				main: [
+					Array.from({ length: trial.turns ?? 1 }, () => ({
+						...{ node: 'Log360', type: NodeConnectionTypes.Main, index: 0 },
+					})),
+				],
+			},
 		},
 		nodeTypes,
 		active: false,
@@ -113,7 +123,7 @@ async function execute(
 ): Promise<IRun> {
 	LoggerProxy.init(SILENT);
 	const mode = trial.mode ?? 'manual';
-	const data = additionalData(trial.credentials);
+	const data = additionalData(trial.credentials, trial.executionId);
 	if (trial.resumeBase !== undefined) data.webhookWaitingBaseUrl = trial.resumeBase;
 	data.hooks = new ExecutionLifecycleHooks(mode, '1', {
 		nodes: Object.values(workflow.nodes),
