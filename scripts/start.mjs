@@ -67,8 +67,8 @@ if (withN8n) {
 		const started = JSON.parse(value);
 		const { url, demoToken, v1Token } = started;
 		console.log(firstScreen(started));
-		const { startDemoN8n } = await import('./n8n/demo.mjs');
 		try {
+			const { startDemoN8n } = await import('./n8n/demo.mjs');
 			n8n = await startDemoN8n({
 				serverUrl: url,
 				token: demoToken,

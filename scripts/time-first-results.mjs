@@ -9,7 +9,7 @@ import { execFileSync, spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { cpus, homedir, tmpdir, totalmem } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { root } from './toolchain.mjs';
 
@@ -30,6 +30,10 @@ const own =
 	/^(npm_(package|lifecycle|command|config_local_prefix|config_prefix|execpath|node_execpath)|NODE$|INIT_CWD)/;
 const env = {
 	...Object.fromEntries(Object.entries(process.env).filter(([name]) => !own.test(name))),
+	// npm has put this clone's Node 24 in front; a newcomer has the Node that is installed.
+	PATH: process.env.PATH.split(delimiter)
+		.filter((folder) => !/node_modules[\\/]/.test(folder))
+		.join(delimiter),
 	...bare,
 };
 
@@ -114,7 +118,8 @@ async function firstInN8n(label) {
 function machine() {
 	const memory = Math.round(totalmem() / 2 ** 30);
 	const npm = execFileSync('npm', ['--version'], { encoding: 'utf8' }).trim();
-	return `${cpus()[0]?.model ?? 'unknown processor'}, ${cpus().length} cores, ${memory} GiB, Node ${process.version}, npm ${npm}`;
+	const node = execFileSync('node', ['--version'], { encoding: 'utf8', env }).trim();
+	return `${cpus()[0]?.model ?? 'unknown processor'}, ${cpus().length} cores, ${memory} GiB, Node ${node}, npm ${npm}`;
 }
 
 try {

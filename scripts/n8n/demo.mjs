@@ -1,5 +1,5 @@
 /** An n8n to play with: the node loaded, the credential and an example workflow in place. */
-import { globSync, mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { keptOwner } from './owner.mjs';
 import { repositoryRoot } from './paths.mjs';
@@ -103,8 +103,9 @@ async function storeExamples(client, credential) {
 
 /** @returns {[file: string, workflow: any][]} every example of the repository, by its path below `examples/` */
 export function exampleWorkflows() {
-	return globSync('*/*.json', { cwd: EXAMPLES })
+	return readdirSync(EXAMPLES, { recursive: true, encoding: 'utf8' })
 		.map((name) => name.replaceAll('\\', '/'))
+		.filter((name) => /^[^/]+\/[^/]+\.json$/.test(name))
 		.sort()
 		.map((name) => [name, JSON.parse(readFileSync(join(EXAMPLES, name), 'utf8'))]);
 }
