@@ -31,7 +31,7 @@ const OFFERED = new Log360().description.properties
 	);
 
 const server = backend();
-beforeAll(async () => await prepareWorld(server), 60_000);
+beforeAll(async () => await prepareWorld(server));
 
 const CREDENTIALS = [
 	{ kind: 'V2', data: () => server.v2Only(), reaches: ['v2'] },

@@ -1,16 +1,19 @@
 /** The filters of Incident > Get Many: the same incidents, whether the server filters or the node has to. */
 import type { IDataObject } from 'n8n-workflow';
 
-import { backend } from '../support/backend';
+import { clockedBackend } from '../support/backend';
 import { hints, output, poller } from '../support/n8n';
 import { nodeWith } from '../support/node';
 import { json, scripted, type Scripted } from '../support/scripted';
 
-const server = backend('--empty');
+/** The server's clock stands still but for steps; the node's is the machine's, which must not be behind it. */
+const STEP_MS = 1_000;
+const BEGIN = Date.now() - 10 * STEP_MS;
+const server = clockedBackend(BEGIN, 100);
 const node = nodeWith(() => server.v2());
 let plain: Scripted;
-/** Between A and B. */
-let middle: number;
+/** Between A and B, epoch ms. */
+const middle = BEGIN + STEP_MS;
 
 async function listed(): Promise<IDataObject[]> {
 	const { data } = await server.call('GET', '/api/v2/incident?limit=100');
@@ -24,13 +27,12 @@ beforeAll(async () => {
 		...{ name: 'A', severity: 'critical', assignee: 'admin', description: 'Brute force' },
 		actors: [{ entity: ['web01'] }, { user: ['joe'] }],
 	});
-	await new Promise((done) => setTimeout(done, 5));
-	middle = Date.now();
-	await new Promise((done) => setTimeout(done, 5));
+	await server.advance(2 * STEP_MS);
 	await make('/api/v2/incident', { name: 'B brute', severity: 'trouble', status: 'in_progress' });
+	await server.advance(STEP_MS);
 	await make('/api/v2/incident/upsert', { key: 'k:1', name: 'C', severity: 'attention' });
 	const [{ incident_id: first }] = (await listed()).slice(-1);
-	await new Promise((done) => setTimeout(done, 5));
+	await server.advance(STEP_MS);
 	await server.call('PUT', `/api/v2/incident/${String(first)}`, { note: 'Looked at last' });
 	const incidents = await listed();
 	plain = await scripted();

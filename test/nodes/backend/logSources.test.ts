@@ -18,7 +18,7 @@ const log = (host: string, more = {}) => ({
 	...more,
 });
 
-beforeAll(async () => await server.ingest(MANY.map((host) => log(host, { MESSAGE: 'x' }))), 60_000);
+beforeAll(async () => await server.ingest(MANY.map((host) => log(host, { MESSAGE: 'x' }))));
 
 /** A source as the server has it. */
 async function stored(name: string): Promise<IDataObject | undefined> {

@@ -1,7 +1,15 @@
 /** Limits by token: V1 as V2, batches of logs, and bodies that nest or name too much. */
 import { JobQuotaError } from '../../../server/jobs';
 import { toApiError } from '../../../server/http/fault';
+import { PagedSearch } from '../../../server/logs/search';
 import { TestServer } from '../../support/server';
+
+/** What one side waits for until the other opens it. */
+function gate() {
+	let open!: () => void;
+	const opened = new Promise<void>((resolve) => (open = resolve));
+	return { open, opened };
+}
 
 describe('requests per minute', () => {
 	it('are limited for V1 and V2, each with a count of its own, and for batches', async () => {
@@ -28,15 +36,25 @@ describe('searches at once', () => {
 	it('are limited for data of reports too', async () => {
 		const server = await TestServer.start({ api: { maxConcurrentSearches: 1 } });
 		const range = { start_time: '2020-01-01T00:00:00Z', end_time: '2030-01-01T00:00:00Z' };
-		const statuses: number[] = [];
-		// Whether two of them meet is up to the machine: one that answers each before it reads the next is asked again.
-		for (let burst = 0; burst < 50 && !statuses.includes(429); burst++) {
-			const all = await Promise.all(
-				Array.from({ length: 8 }, () => server.call('/api/v2/report/data/101', { body: range })),
-			);
-			statuses.push(...all.map(({ status }) => status));
-		}
-		expect(statuses).toContain(429);
+		const ask = () => server.call('/api/v2/report/data/101', { body: range });
+		// The first search is held open, so that the second meets it on any machine.
+		const [held, begun] = [gate(), gate()];
+		const { first } = PagedSearch.prototype;
+		jest.spyOn(PagedSearch.prototype, 'first').mockImplementationOnce(async function (
+			this: PagedSearch,
+			...given
+		) {
+			begun.open();
+			await held.opened;
+			return first.apply(this, given);
+		});
+		const one = ask();
+		await begun.opened;
+		const refused = await ask();
+		held.open();
+		expect([(await one).status, (await ask()).status]).toEqual([200, 200]);
+		expect(refused).toMatchObject({ status: 429, body: { error: { code: '10004002' } } });
+		expect(refused.headers.get('Retry-After')).toBe('1');
 		await server.close();
 	});
 });

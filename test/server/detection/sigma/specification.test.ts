@@ -190,4 +190,4 @@ it('agrees on random rules and events', () => {
 	);
 	expect(met / compared).toBeGreaterThan(0.15);
 	expect(met / compared).toBeLessThan(0.85);
-}, 120_000);
+});

@@ -156,7 +156,7 @@ describe('the direct sender', () => {
 		path: string,
 		host = '127.0.0.1',
 		allowInternal: string[] = ['127.0.0.1', 'localhost'],
-		timeoutMs = 20_000,
+		timeoutMs = 600_000,
 	) =>
 		directHttp({ allowInternal }).send({
 			method: 'POST',

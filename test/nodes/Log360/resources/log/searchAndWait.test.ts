@@ -279,15 +279,30 @@ describe('a cancelled execution', () => {
 		});
 	});
 
-	it('stops asking', async () => {
-		const { ended, deletion } = await cancelled();
-		await ended;
-		await deletion;
-		const count = b.seen.length;
-		await new Promise((resolve) => {
-			setTimeout(resolve, 600);
+	describe('with pauses on a clock that the test moves', () => {
+		beforeEach(() =>
+			jest.useFakeTimers({
+				doNotFake: ['setImmediate', 'nextTick', 'queueMicrotask', 'performance', 'hrtime', 'Date'],
+			}),
+		);
+		afterEach(() => jest.useRealTimers());
+
+		it('stops asking', async () => {
+			const { ended, deletion } = await cancelled();
+			let over = false;
+			void Promise.all([ended, deletion]).then(() => (over = true));
+			while (!over) {
+				await jest.advanceTimersByTimeAsync(250);
+				await new Promise((resolve) => setImmediate(resolve));
+			}
+			const asked = b.seen.length;
+			// Whatever still paused would ask again, and be heard before the calls made here, of which each is answered.
+			for (let pause = 0; pause < 5; pause++) {
+				await jest.advanceTimersByTimeAsync(10_000);
+				await fetch(`${b.url}/here`);
+			}
+			expect(b.seen.slice(asked).map(({ path }) => path)).toEqual(Array(5).fill('/here'));
 		});
-		expect(b.seen).toHaveLength(count);
 	});
 });
 

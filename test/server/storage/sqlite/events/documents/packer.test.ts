@@ -231,7 +231,7 @@ it('makes another dictionary when what arrives becomes something else, and forge
 	while (bench.removeSlice(limits, T0 + 40 * HOUR));
 	// The one in use stays, the other one has no events.
 	expect(dictionaries()).toEqual([{ id: 2, events: 0 }]);
-}, 120_000);
+});
 
 it('stores plain what this Node cannot compress, says so, and compresses it where it can', () => {
 	const warned = jest.spyOn(process, 'emitWarning').mockImplementation();
