@@ -52,11 +52,24 @@ test('every npm script and file that a command names is there', () => {
 	}
 });
 
+test('arguments that a command gives an npm script reach all that the script does', () => {
+	const builds =
+		/^(?:npm run (?:--silent )?build\S*|node scripts\/compile-server\.mjs|n8n-node build)$/;
+	for (const { file, line } of commands) {
+		for (const [, name] of line.matchAll(/\bnpm run (?:--silent )?([\w:.-]+) -- /g)) {
+			// npm puts them behind the last command of the script.
+			const others = scripts[name].split(' && ').slice(0, -1);
+			const deaf = others.filter((/** @type {string} */ command) => !builds.test(command));
+			assert.deepEqual(deaf, [], `${file}: "${line}": these run without the arguments`);
+		}
+	}
+});
+
 test('every test that a command picks is there', () => {
 	for (const { file, line } of commands) {
 		if (!/\bnpx jest\b/.test(line)) continue;
-		// Without the dashes the option would take the path for a project.
-		assert.doesNotMatch(line, /--selectProjects \w+ [^-]/, `${file}: "${line}" lacks --`);
+		// The option takes whatever follows it, behind dashes too, for projects, and all tests would run.
+		assert.doesNotMatch(line, /--selectProjects.*test\//, `${file}: "${line}": paths come first`);
 		for (const [path] of line.matchAll(/\btest\/[\w/.-]+/g)) {
 			const isThere = [path, `${path}.ts`, `${path}.test.ts`].some(surroundings.exists);
 			assert.ok(isThere, `${file}: "${line}": there is no ${path}`);
