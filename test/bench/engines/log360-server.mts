@@ -37,7 +37,7 @@ export const log360Server: Recipe = {
 	id: 'log360-server',
 	name: 'log360-server',
 	remark:
-		'durable when it answers; a search gives page and total at once, a count is an aggregate; it remembers totals of 20,000 hits and more by stretch of time.',
+		'durable when it answers; a search gives page and total at once, a count is an aggregate; it remembers totals and checked hits by stretch of time, which the first of the timed searches puts there.',
 	available: () => (existsSync(BUILT) ? undefined : 'the built server: npm run build:server'),
 	install: () => Promise.resolve(),
 	start,
