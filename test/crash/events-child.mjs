@@ -21,8 +21,10 @@ const writer = new EventWriter(file, undefined, 60, COLUMN_SIZES);
 if (random() < 0.6)
 	writer.database.exec('UPDATE document_repack SET surveyed = -1000000 WHERE next IS NULL');
 const preparer = new BatchPreparer();
-/** Next number of an event that stays, and of one that goes. */
-const next = numbers.map(Number);
+/** Next number of an event that stays, and of one that goes; then, if there is one, the batch that the life before this one sent last. */
+const [stays, goes, ...last] = numbers.map(Number);
+const next = [stays, goes];
+if (last.length > 0) append(last);
 
 for (;;) {
 	const choice = random();
@@ -42,14 +44,19 @@ for (;;) {
 
 function store(kind) {
 	const count = 1 + Math.floor(random() * 40);
-	const from = next[kind];
-	say({ doing: 'storing', storing: [from, count] });
+	append([next[kind], count], kind === 1 ? LONG_AGO : undefined);
+	next[kind] += count;
+}
+
+/** Stores a batch under its key, of which it is the only part: sent again, after a kill, it is there once. */
+function append([from, count], arrivedAt = Date.now()) {
+	say({ doing: next.includes(from) ? 'storing' : 'storing again', storing: [from, count] });
 	writer.append({
 		...preparer.prepare(Array.from({ length: count }, (_, n) => eventAt(from + n))),
-		arrivedAt: kind === 1 ? LONG_AGO : Date.now(),
+		mark: { key: `batch from ${from}`, part: 0, digest: `of ${count}`, at: Date.now() },
+		arrivedAt,
 	});
 	say({ stored: [from, count] });
-	next[kind] += count;
 }
 
 function pack() {

@@ -63,6 +63,8 @@ async function liveInStore(from, to) {
 		doomed: numbers.filter(isDoomed).length,
 		next: [ARRIVING, DOOMED.until],
 		open: undefined,
+		/** The last batch of events that stay. */
+		sent: undefined,
 		isRemoving: false,
 	};
 	copyFileSync(file, store.file);
@@ -76,7 +78,7 @@ async function live(n, store) {
 	const { random } = store;
 	const child = spawn(
 		execPath,
-		[CHILD, store.file, String(seed * 100_003 + n), ...store.next.map(String)],
+		[CHILD, store.file, ...[seed * 100_003 + n, ...store.next, ...againIn(store)].map(String)],
 		{
 			stdio: ['ignore', 'pipe', 'pipe'],
 			env: { ...env, NODE_COMPILE_CACHE: join(root, 'compiled') },
@@ -120,9 +122,15 @@ async function live(n, store) {
 	if (random() < 0.4) check(store, `after life ${n}`, pick(random, TORN));
 }
 
+/** The batch that was sent last, for every other life: whether it is there or not, it is there once when it was sent again. */
+function againIn({ sent, random }) {
+	return sent !== undefined && random() < 0.5 ? sent : [];
+}
+
 function hear({ storing, stored, removing, removed }, store) {
 	if (storing !== undefined) {
 		store.open = storing;
+		if (!isDoomed(storing[0])) store.sent = storing;
 		store.next[isDoomed(storing[0]) ? 1 : 0] = storing[0] + storing[1];
 	}
 	if (stored !== undefined) {

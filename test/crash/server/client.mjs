@@ -4,11 +4,20 @@ const ALL_TIMES = { start_time: '1970-01-01T00:00:00Z', end_time: '2100-01-01T00
 
 /** Calls by dialect, all with the same arguments and the same plain answers. */
 export function clientOf({ url, v2Token, v1Token }) {
-	const call = async (path, token, body, method = body === undefined ? 'GET' : 'POST') => {
+	const call = async (
+		path,
+		token,
+		body,
+		method = body === undefined ? 'GET' : 'POST',
+		headers = {},
+	) => {
 		try {
 			const answer = await fetch(url + path, {
 				method,
-				headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+				headers: {
+					...{ authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+					...headers,
+				},
 				...(body === undefined
 					? {}
 					: { body: typeof body === 'string' ? body : JSON.stringify(body) }),
@@ -25,11 +34,24 @@ export function clientOf({ url, v2Token, v1Token }) {
 	const v2 = (path, body, method) => call(`/api/v2${path}`, v2Token, body, method);
 	const id = (request) => `request_id=${encodeURIComponent(request)}`;
 	return {
-		ingest: (lines) => call('/ingest?format=json', v2Token, lines),
+		/** @param key under which the lines are stored once, however often they are sent; none by default */
+		ingest: (lines, key) =>
+			call(
+				'/ingest?format=json',
+				v2Token,
+				lines,
+				'POST',
+				key === undefined ? {} : { 'idempotency-key': key },
+			),
 		/** All hits of a query, as the first page counts them, with that page. */
 		search: async (query) => {
 			const answer = await v2('/search', { query, ...ALL_TIMES });
 			return plain(answer, ({ data, meta }) => ({ hits: data.hits, total: meta.total_items }));
+		},
+		/** How many events a query selects, and how many values of a field they have. */
+		count: async (query, distinct) => {
+			const answer = await v2('/search/aggregate', { query, distinct, ...ALL_TIMES });
+			return plain(answer, ({ data }) => ({ total: data.count, distinct: data.distinct_count }));
 		},
 		v1: {
 			submit: async (query) =>

@@ -2,7 +2,10 @@
 
 /** Promises of one data folder. */
 export class Ledger {
-	/** Ingest batches by marker: `{ marker, count, acknowledged }`. */
+	/**
+	 * Ingest batches by marker: `{ marker, number, count, key, acknowledged, report }`; those with a `key` may be sent again, and
+	 * `report` is the first answer to them.
+	 */
 	batches = new Map();
 	/**
 	 * Acknowledged jobs by id: `{ id, dialect, batch, hits, pages }`; `batch` is set when the hits are known
@@ -25,6 +28,13 @@ export class Ledger {
 	/** Jobs that must be there. */
 	standing() {
 		return [...this.jobs.values()].filter(({ id }) => !this.deleting.has(id));
+	}
+
+	/** Batches without an answer that may be sent again. */
+	inDoubt() {
+		return [...this.batches.values()].filter(
+			({ key, acknowledged }) => key !== undefined && !acknowledged,
+		);
 	}
 
 	/** Batches that must be searchable. */

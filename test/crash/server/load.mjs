@@ -4,6 +4,9 @@ import { expectedNumbers } from './ledger.mjs';
 import { PAGE_SIZE } from './process.mjs';
 
 const FIRST_TIME = Date.UTC(2026, 0, 1);
+/** Events of a batch that is stored in five parts, and those of a part. */
+const LARGE = 4_300;
+export const PART = 1_000;
 const QUERIES = [
 	'KIND = crash',
 	'N < 5',
@@ -15,38 +18,77 @@ const QUERIES = [
 export async function drive({ client, ledger, randoms, check, heard }) {
 	const [ingesting, ...asking] = randoms;
 	const common = { client, ledger, check, heard };
-	await Promise.all([
+	// Beside four who ask, hardly one batch is answered before the kill.
+	if (ingesting() < 0.25) return ingest({ ...common, random: ingesting });
+	return Promise.all([
 		ingest({ ...common, random: ingesting }),
 		...asking.map((random, n) => ask({ ...common, random, dialect: n % 2 === 0 ? 'v1' : 'v2' })),
 	]);
 }
 
-async function ingest({ client, ledger, random, check, heard }) {
+async function ingest(sender) {
+	const { ledger, random } = sender;
+	for (const batch of ledger.inDoubt()) if (!(await sendAgain(sender, batch))) return;
 	for (;;) {
+		const known = ledger.acknowledged().filter(({ key }) => key !== undefined);
+		if (random() < 0.1 && known.length > 0) {
+			if (!(await sendAgain(sender, pick(random, known)))) return;
+			continue;
+		}
 		const number = ledger.batches.size;
-		const batch = { marker: `b${number}`, count: pick(random, [1, 7, 25, 60, 120]) };
+		// Of several parts, between which the kill may come.
+		const isLarge = random() < 0.12;
+		const batch = {
+			marker: `b${number}`,
+			number,
+			count: isLarge ? LARGE : pick(random, [1, 7, 25, 60, 120]),
+			key: isLarge || random() < 0.5 ? `key-of-${number}` : undefined,
+		};
 		ledger.batches.set(batch.marker, batch);
-		ledger.touched.batches.add(batch);
-		const answer = await client.ingest(linesOf(batch, number));
-		if (answer === undefined) return;
-		heard();
-		check(
-			answer.status === 200 && answer.body.stored === batch.count,
-			() => `ingest of ${batch.marker} answered ${answer.status} ${answer.text}`,
-		);
-		batch.acknowledged = true;
+		if (!(await send(sender, batch))) return;
 	}
 }
 
-function linesOf({ marker, count }, number) {
+/** Sends a batch; false without an answer. */
+async function send({ client, ledger, check, heard }, batch) {
+	ledger.touched.batches.add(batch);
+	const answer = await client.ingest(linesOf(batch), batch.key);
+	if (answer === undefined) return false;
+	heard();
+	const isGood = check(
+		answer.status === 200 && answer.body.stored === batch.count,
+		() => `ingest of ${batch.marker} answered ${answer.status} ${answer.text}`,
+	);
+	if (isGood && batch.key !== undefined) {
+		const report = JSON.stringify({ ...answer.body, examples: undefined });
+		batch.report ??= report;
+		check(
+			batch.report === report,
+			() => `${batch.marker} was answered ${batch.report}, and ${report} when it was sent again`,
+		);
+	}
+	batch.acknowledged = true;
+	return true;
+}
+
+/** Sends a batch with its key once more, or two copies of it at once; false when one got no answer. */
+export async function sendAgain(sender, batch) {
+	const copies = sender.random() < 0.3 ? 2 : 1;
+	const answered = await Promise.all(Array.from({ length: copies }, () => send(sender, batch)));
+	return !answered.includes(false);
+}
+
+function linesOf({ marker, count, number }) {
+	// Those of several parts are in no job's way, which would have thousands of pages.
+	const isLarge = count === LARGE;
 	return Array.from({ length: count }, (_, N) =>
 		JSON.stringify({
-			TIME: FIRST_TIME + number * 1000 + N,
+			TIME: FIRST_TIME + number * 10_000 + N,
 			HOSTNAME: `host-${N % 3}`,
-			KIND: 'crash',
+			KIND: isLarge ? 'large' : 'crash',
 			BATCH: marker,
 			N,
-			MESSAGE: `event ${N} of ${marker} ${N % 4 === 0 ? 'with a needle' : 'in the hay'}`,
+			MESSAGE: `event ${N} of ${marker} ${N % 4 === 0 && !isLarge ? 'with a needle' : 'in the hay'}`,
 		}),
 	).join('\n');
 }
@@ -69,7 +111,7 @@ async function ask(caller) {
 }
 
 async function submit({ client, ledger, random, dialect, check }) {
-	const batches = ledger.acknowledged();
+	const batches = ledger.acknowledged().filter(({ count }) => count < LARGE);
 	const batch = batches.length > 0 && random() < 0.6 ? pick(random, batches.slice(-30)) : undefined;
 	const query = batch === undefined ? pick(random, QUERIES) : `BATCH = "${batch.marker}"`;
 	ledger.unanswered += 1;

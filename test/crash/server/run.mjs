@@ -11,7 +11,7 @@ import { checkCopies, copyFolder, copyTorn } from './copies.mjs';
 import { Ledger } from './ledger.mjs';
 import { drive } from './load.mjs';
 import { startServer } from './process.mjs';
-import { verify } from './verify.mjs';
+import { verify, verifyAgain } from './verify.mjs';
 
 const RESTART_LIMIT_MS = 2_000;
 /** Folders stay small, so that a life is short. */
@@ -31,6 +31,8 @@ const figures = {
 	jobs: 0,
 	deleted: 0,
 	batches: 0,
+	/** Batches with a key that got no answer: how much of them was there. */
+	inDoubt: { none: 0, part: 0, whole: 0 },
 	restarts: [],
 };
 const problems = [];
@@ -87,12 +89,17 @@ async function live(n, data, ledger) {
 		const access = await answered(server);
 		if (access === undefined) return;
 		const client = clientOf(access);
-		await verify({ client, ledger, check, whole: false });
+		await verify({ client, ledger, check, found, whole: false });
 		await loadUntil(wanted, { client, ledger, n, server });
 		await sleep(pause);
 		if (copies) await copyWhileStopped(server, data, ledger);
 	}
 	await end(server);
+}
+
+/** Counts what a batch was found as before it is sent again. */
+function found(total, count) {
+	figures.inDoubt[total === 0 ? 'none' : total < count ? 'part' : 'whole'] += 1;
 }
 
 /** Loads the server until so many answers came: a slow machine is to get as far as a fast one. */
@@ -154,7 +161,9 @@ async function lastLife(data, ledger) {
 	const server = startServer(data);
 	const access = await answered(server);
 	if (access === undefined) return;
-	await verify({ client: clientOf(access), ledger, check, whole: true });
+	const client = clientOf(access);
+	await verify({ client, ledger, check, found, whole: true });
+	await verifyAgain({ client, ledger, check, random });
 	await end(server);
 	copyFolder(data, join(root, 'copy'));
 	figures.copies += checkCopies(join(root, 'copy'), ledger.jobs.keys(), check);
@@ -194,6 +203,10 @@ function report() {
 	console.log(
 		`${figures.duringStart} kills during start, ${figures.batches} batches and ${figures.jobs} jobs acknowledged, ` +
 			`${figures.deleted} deleted, ${figures.copies} database copies and ${figures.torn} torn ones opened`,
+	);
+	const { none, part, whole } = figures.inDoubt;
+	console.log(
+		`${none + part + whole} batches with a key got no answer and were sent again: ${none} were not there, ${part} in part, ${whole} as a whole`,
 	);
 	console.log(
 		`${restarts.length} restarts: ${restartTimes()}, ${over} over ${RESTART_LIMIT_MS} ms`,
