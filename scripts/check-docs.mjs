@@ -1,8 +1,9 @@
-/** Checks what the documents say of the repository: links, anchors and named files exist, and the picture of the wings is the linter's. */
+/** Checks what documents and comments say of the repository: links, anchors and named files exist, and the picture of the wings is the linter's. */
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { MAY_USE } from '../.dependency-cruiser.mjs';
-import { documents } from './documents.mjs';
+import { knownNames, namesInComments } from './comment-names.mjs';
+import { documents, files } from './documents.mjs';
 import { root } from './toolchain.mjs';
 
 const ARCHITECTURE = 'docs/architecture.md';
@@ -154,8 +155,18 @@ function checkPicture(text) {
 	}
 }
 
-const files = documents();
-for (const file of files) {
+/** Files that comments in the code name. */
+function checkComments() {
+	const all = files();
+	const isKnown = knownNames(all);
+	for (const file of all.filter((path) => /\.(?:[mc]?ts|[mc]?js|css)$/.test(path))) {
+		for (const { name, line } of namesInComments(readFileSync(join(root, file), 'utf8')))
+			if (!isKnown(name)) problems.push(`${file}:${line}: names ${name}, which does not exist`);
+	}
+}
+
+const texts = documents();
+for (const file of texts) {
 	const text = readFileSync(join(root, file), 'utf8');
 	checkLinks(file, text);
 	// What was, was there.
@@ -163,6 +174,7 @@ for (const file of files) {
 	if (file === ARCHITECTURE) checkPicture(text);
 	if (file === SECURITY) checkTests(file, text);
 }
+checkComments();
 for (const problem of problems) console.error(problem);
-console.log(`${files.length} documents, ${problems.length} problems`);
+console.log(`${texts.length} documents, ${problems.length} problems`);
 process.exit(problems.length === 0 ? 0 : 1);

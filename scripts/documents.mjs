@@ -1,4 +1,4 @@
-/** The documents of the repository: what git tracks, and what it would. */
+/** The documents of the repository and its other files: what git tracks, and what it would. */
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,7 +10,16 @@ import { root } from './toolchain.mjs';
  * @returns {string[]}
  */
 export function documents() {
-	const args = ['ls-files', '--cached', '--others', '--exclude-standard', '*.md'];
+	return files().filter((file) => file.endsWith('.md'));
+}
+
+/**
+ * Paths of all files from the repository's root, without those that are deleted but still tracked.
+ *
+ * @returns {string[]}
+ */
+export function files() {
+	const args = ['ls-files', '--cached', '--others', '--exclude-standard'];
 	return execFileSync('git', args, { cwd: root, encoding: 'utf8' })
 		.trim()
 		.split('\n')

@@ -108,7 +108,7 @@ const STEPS: ReadonlyMap<number, Step> = new Map<number, Step>([
 	[7, COMPRESS_ALL],
 	// Words of events stored before version 9 are listed in the background, see `words/lists.ts`.
 	[8, LIST_ALL_WORDS],
-	// From version 10 on lists of words may be sorted, see `words/list-text.ts`, and documents are compressed anew.
+	// From version 10 on documents are compressed anew, see `documents/schema.ts`.
 	[9, REPACK_DDL],
 	// Events stored before version 11 lack words that only their raw logs have, see `words/schema.ts`.
 	[10, LACK_RAW_WORDS],

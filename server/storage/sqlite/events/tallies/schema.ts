@@ -2,7 +2,7 @@
 
 /**
  * One blob an hour and a day, see `counts.ts`: a row a value costs five times the bytes and three times the time to write.
- * `tally_open` lists the hours that are counted up to an event only, see `recount.ts`.
+ * `tally_open` lists the hours that are counted up to an event only, see `open-hours.ts`.
  */
 export const TALLY_DDL = `
 CREATE TABLE IF NOT EXISTS tally_field (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
