@@ -1,4 +1,7 @@
-/** `npm run bench:search`: a page of 1,000 newest-first over HTTP beside the same query straight on SQLite, seven query shapes. */
+/**
+ * `npm run bench:search`: a page of 1,000 newest-first over HTTP beside the same query straight on SQLite, seven query shapes; what
+ * its total costs; and aggregates.
+ */
 import { join } from 'node:path';
 import reader from '../../server/dist/storage/sqlite/events/reader.js';
 import { FROM, TO, corpusFolder } from './support/corpus.mts';
@@ -6,6 +9,7 @@ import { measureAggregates } from './support/aggregates.mts';
 import { machine } from './support/machine.mts';
 import { call, residentMemory, startServer } from './support/server.mts';
 import { median, ms, quantile, timed } from './support/stats.mts';
+import { measureTotals } from './support/totals.mts';
 
 const COUNT = Number(process.env['BENCH_EVENTS'] ?? 1_000_000);
 const RUNS = Number(process.env['BENCH_RUNS'] ?? 31);
@@ -73,6 +77,7 @@ for (const [name, query] of SHAPES) {
 	];
 	console.log(`| ${columns.join(' | ')} |`);
 }
+worst = measureTotals(join(folder, 'events.db'), 2 * RUNS + 1) && worst;
 worst = (await measureAggregates(server, RUNS)) && worst;
 console.log(
 	`\nResident memory after the searches: ${Math.round(residentMemory(server.pid) / 2 ** 20)} MiB`,

@@ -79,7 +79,7 @@ export { compilePredicate, type EventFields, type Predicate } from './predicate'
 export { literalsOfPattern, literalsOfValue } from './required-text';
 
 /** Tells the queries that look at one field only: what they select can be said value by value. */
-export { soleFieldOf } from './sole-field';
+export { namedValuesOf, soleFieldOf } from './sole-field';
 
 /** Looks for many known texts in one text at once: a few characters of each are looked up at every position. */
 export { TextIndex } from './text-index';

@@ -33,7 +33,7 @@ import {
 	term,
 } from './index-expression';
 import { compileGlob } from './glob';
-import { MAX_EXPANSION, MAX_PLAN_TERMS } from './limits';
+import { MAX_EXPANSION, MAX_PLAN_TERMS, MAX_PREFIX_VALUES } from './limits';
 import { type ValueTest, compileEquals, compileRange } from './match-value';
 import { compilePhrase, wordPatternsOf } from './phrase';
 import { countOfTerms, phraseBounds, rawTerms, rawWordsOf } from './plan-words';
@@ -219,7 +219,8 @@ export class LeafPlanner {
 		const start = typeof first === 'string' ? fold(first) : '';
 		const expression = prefix(fieldTerm(field, start));
 		const isPrefix = more.length === 0 && typeof second === 'object' && second.wild === '*';
-		if (isPrefix && start !== '' && isTermUnique(start)) return exactly(expression);
+		if (isPrefix && start !== '' && isTermUnique(start))
+			return this.expandPrefix(field, value) ?? exactly(expression);
 		return (
 			this.expand(field, compileEquals(value), hintOfPattern(value)) ??
 			this.containingPieces(field, value, expression)
@@ -256,6 +257,17 @@ export class LeafPlanner {
 			if (passing.length > MAX_EXPANSION) return undefined;
 		}
 		return this.termsOf(field, passing);
+	}
+
+	/**
+	 * The terms of the few known values that match a pattern; undefined where they are not known, more, or not told apart. An index
+	 * puts the events of all terms of a prefix together before it finds the first.
+	 */
+	private expandPrefix(field: string, value: Value): Bounds | undefined {
+		const test = compileEquals(value);
+		const passing = this.dictionary?.values(field)?.filter(test);
+		if (passing === undefined || passing.length > MAX_PREFIX_VALUES) return undefined;
+		return passing.every(isTermUnique) ? this.termsOf(field, passing) : undefined;
 	}
 
 	/** Events of which a known value of a field has the words of a word search. */

@@ -10,8 +10,7 @@ import {
 import type { DocumentRow } from './documents/packed-documents';
 import { joined } from './event-set';
 import { GrowingIds } from './growing-ids';
-import { countByTallies } from './tallies/total';
-import type { TallyReader } from './tallies/reader';
+import { countByTallies, type TotalSource } from './tallies/total';
 import {
 	type CandidateRange,
 	countAllCandidates,
@@ -32,26 +31,25 @@ import {
  * Runs a selection for one page; call inside a read transaction so that page and total agree. It ends at `limit` hits
  * or before `MAX_PAGE_LENGTH`, but has at least one hit when there is any; the next page goes on there.
  *
+ * @param source what counts the hits where it can; without it they are always counted one by one
  * @param check called with every row; what it throws ends the search
- * @param tallies what counts the hits where it can; without it they are always counted one by one
  */
 export function readPage(
 	statements: SelectStatements,
 	selection: Selection,
 	request: Pick<SearchRequest, 'limit' | 'form' | 'withTotal' | 'upTo'>,
-	tallies?: TallyReader,
+	source?: TotalSource,
 	check: () => void = () => undefined,
 ): SearchPage {
-	const counts = request.withTotal;
-	const total = counts ? tallies && countByTallies(tallies, statements, selection) : undefined;
 	const page = new PageOfBytes(request);
 	const read = selection.residual === undefined ? readExact : readChecked;
-	const found = read(statements, selection, page, counts && total === undefined, check);
+	const byTallies = () => source && countByTallies(source, statements, selection);
+	const total = read(statements, selection, page, request.withTotal ? byTallies : undefined, check);
 	return {
 		...page.hits(),
 		lastId: page.lastId,
 		upTo: request.upTo ?? Number(statements.maxId.get()?.['id'] ?? 0),
-		total: counts ? (total ?? found) : undefined,
+		total,
 	};
 }
 
@@ -67,31 +65,49 @@ class PageOfBytes extends GatheredPage {
 	}
 }
 
-/** What reads a page; returns the number of all hits where `counts`. */
+/** What reads a page; returns the number of all hits where `byTallies` is given, which may tell it without looking at them. */
 type ReadHits = (
 	statements: SelectStatements,
 	selection: Selection,
 	page: PageOfBytes,
-	counts: boolean,
+	byTallies: (() => number | undefined) | undefined,
 	check: () => void,
 ) => number | undefined;
 
 /** Of an exact search only the hits of the page are read: the one after them tells that there are more. */
-const readExact: ReadHits = (statements, selection, page, counts, check) => {
+const readExact: ReadHits = (statements, selection, page, byTallies, check) => {
 	for (const { id, bytes } of statements.candidates(selection, page.limit + 1)) {
 		check();
 		page.add(id, bytes);
 		if (page.isFull) break;
 	}
-	return counts ? countAllCandidates(statements, selection, TOTAL_LIMIT.indexed) : undefined;
+	if (byTallies === undefined) return undefined;
+	// A page with room has all there are.
+	if (!page.isFull) return page.seen;
+	return byTallies() ?? countAllCandidates(statements, selection, TOTAL_LIMIT.indexed);
 };
 
 /** Where the index leaves a doubt, candidates are checked. */
-const readChecked: ReadHits = (statements, selection, page, counts, check) => {
+const readChecked: ReadHits = (statements, selection, page, byTallies, check) => {
+	const total = byTallies?.();
+	const counts = byTallies !== undefined && total === undefined;
+	const counted = readCandidates(statements, selection, page, counts, check);
+	return total ?? counted;
+};
+
+/** The same; the number of all hits where `counts`. */
+function readCandidates(
+	statements: SelectStatements,
+	selection: Selection,
+	page: PageOfBytes,
+	counts: boolean,
+	check: () => void,
+): number | undefined {
 	const known = counts ? ended(knownHits(statements, selection, 'count', check)) : undefined;
 	const ids = counts ? known?.ids : rememberedHits(statements, selection);
-	if (ids !== undefined) readExact(statements, { ...selection, events: ids }, page, false, check);
-	else if (known !== undefined) readChecked(statements, selection, page, false, check);
+	if (ids !== undefined)
+		readExact(statements, { ...selection, events: ids }, page, undefined, check);
+	else if (known !== undefined) readCandidates(statements, selection, page, false, check);
 	if (ids !== undefined || known !== undefined) return known?.count;
 	const sets = counts || selection.certain !== undefined ? checkedSets(selection) : undefined;
 	if (sets !== undefined) return readSets(statements, selection, sets, page, counts, check);
@@ -106,7 +122,7 @@ const readChecked: ReadHits = (statements, selection, page, counts, check) => {
 		if (page.isFull && page.seen >= most) break;
 	}
 	return isCounted ? page.seen : total;
-};
+}
 
 /** The same of sets: of those behind the page only the doubtful ones are read. */
 function readSets(

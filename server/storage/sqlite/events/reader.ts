@@ -34,6 +34,7 @@ import { readPage } from './page';
 import { readKept } from './retention/kept';
 import { selectionOf, type Selection } from './select';
 import { TallyReader } from './tallies/reader';
+import type { TotalSource } from './tallies/total';
 import { dictionaryOf } from './tallies/values';
 import { type DictionaryOfRange, dictionaryOn } from './term-list';
 
@@ -50,7 +51,8 @@ const QUICK_MS = 25;
 /** Reads events; synchronous, so it lives in a worker thread. */
 export class EventReader extends DocumentReader<ScanRequest> {
 	private readonly tallies: TallyReader;
-	/** Opened by the first aggregate: a start waits for what every search needs. */
+	private readonly totals: TotalSource;
+	/** Opened by the first count: a start waits for what every search needs. */
 	private columns: ColumnReader | undefined;
 	/** Of all connections. */
 	private readonly columnCache = new PartCache<Column>();
@@ -61,13 +63,14 @@ export class EventReader extends DocumentReader<ScanRequest> {
 	constructor(file: string) {
 		super(file, 'event');
 		this.tallies = new TallyReader(this.database);
+		this.totals = { tallies: this.tallies, columns: () => this.openColumns() };
 		this.known = dictionaryOn(this.database);
 	}
 
 	/** One page of hits; plan, hits and total come from one snapshot. */
 	search(request: SearchRequest, watch?: SearchWatch): SearchPage {
 		return this.snapshot(() =>
-			readPage(this.statements, this.selection(request), request, this.tallies, watched(watch)),
+			readPage(this.statements, this.selection(request), request, this.totals, watched(watch)),
 		);
 	}
 
@@ -75,7 +78,7 @@ export class EventReader extends DocumentReader<ScanRequest> {
 	aggregate(request: AggregateRequest): AggregateResult | undefined {
 		return this.snapshot(() => {
 			const { database, statements, tallies } = this;
-			const columns = (this.columns ??= new ColumnReader(database, tallies, this.columnCache));
+			const columns = this.openColumns();
 			const groups = new GroupsByIndex(database, statements);
 			const hits = new HitIds(database, statements);
 			const source = { statements, tallies, groups, columns, hits };
@@ -196,6 +199,10 @@ export class EventReader extends DocumentReader<ScanRequest> {
 		database = this.database,
 	): Selection {
 		return selectionOf(request, database === this.database ? this.known : dictionaryOn(database));
+	}
+
+	private openColumns(): ColumnReader {
+		return (this.columns ??= new ColumnReader(this.database, this.tallies, this.columnCache));
 	}
 
 	private fieldsOf(logType: string): string[] {

@@ -19,6 +19,8 @@ const plan = (query: string, dictionary?: Dictionary) => {
 	return { match: matchExpressionOf(candidates), exact };
 };
 const SPACE = '\u00a0';
+/** Ten numbers from one on. */
+const tens = (from: number) => Array.from({ length: 10 }, (_, n) => from + n);
 
 describe('planQuery', () => {
 	it.each<[string, string | null, boolean]>([
@@ -79,7 +81,12 @@ describe('planQuery with known values', () => {
 		['SEVERITY = *r*', '("severity=error" OR "severity=warning")', true],
 		['SEVERITY = *x*', '"!"', true],
 		['NOT SEVERITY = *ug', '("@" NOT "severity=debug")', true],
-		['SEVERITY = err*', '"severity=err" *', true],
+		['SEVERITY = err*', '"severity=error"', true],
+		['SEVERITY = x*', '"!"', true],
+		['STATUS = 1*', '"status=1000"', true],
+		['MANY = 1*', '"many=1" *', true],
+		['MANY = 199*', `(${[199, ...tens(1990)].map((n) => `"many=${n}"`).join(' OR ')})`, true],
+		['LONG = x*', '"long=x" *', true],
 		['SEVERITY > e', '("severity=error" OR "severity=warning")', true],
 		['STATUS >= 404', '("status=404" OR "status=500" OR "status=1000")', true],
 		['REMOTEIP = 10.0.0.0/8', '("remoteip=10.0.0.1" OR "remoteip=10.0.0.2")', true],
@@ -93,5 +100,6 @@ describe('planQuery with known values', () => {
 	it('keeps a value that was damaged on its way into the dictionary as a candidate', () => {
 		const dictionary = { values: () => ['a\ufffdb'] };
 		expect(plan('A = *x*', dictionary)).toEqual({ match: '"a=a\ufffdb"', exact: false });
+		expect(plan('A = a*', dictionary)).toEqual({ match: '"a=a" *', exact: true });
 	});
 });

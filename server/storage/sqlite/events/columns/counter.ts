@@ -59,7 +59,7 @@ export class BlockCounter {
 		const { distinct } = this.counted;
 		const column = distinct && columnOf(block, distinct);
 		for (const [start, end, time] of this.stretches(block, from, to)) {
-			const n = mask === true ? end - start : sumOf(mask, start, end);
+			const n = selectedOf(mask, start, end);
 			if (n === 0) continue;
 			this.sums.addTime(time, n);
 			if (distinct === undefined || column === undefined) continue;
@@ -142,7 +142,9 @@ function columnOf(block: StoredBlock, { field }: TalliedQuery): Column {
 	return column ?? { codes: new Uint8Array(block.row.events), values: [0] };
 }
 
-function sumOf(mask: Uint8Array, from: number, to: number): number {
+/** How many events a mask selects at some places. */
+export function selectedOf(mask: Mask, from: number, to: number): number {
+	if (typeof mask === 'boolean') return mask ? Math.max(0, to - from) : 0;
 	let sum = 0;
 	for (let at = from; at < to; at++) sum += mask[at] as number;
 	return sum;

@@ -4,12 +4,12 @@ import { ALL } from '../../../../logs/query';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { placeOf } from '../event-set';
 import { HOUR, hourOf, type IdRange } from '../tallies/periods';
-import type { TallyReader } from '../tallies/reader';
+import type { TalliedQuery, TallyReader } from '../tallies/reader';
 import type { PartCache } from './cache';
 import type { Column } from './column';
-import type { BlockCounter, Counted } from './counter';
-import { type Filter, isInColumns, maskOf, without } from './filter';
-import { BlockTable } from './table';
+import { type BlockCounter, type Counted, selectedOf } from './counter';
+import { type Filter, isInColumns, type Mask, maskOf, without } from './filter';
+import { BlockTable, type StoredBlock } from './table';
 
 /** Events without columns of one range that are read; with more the index answers. */
 const MOST_REST = 10_000;
@@ -28,7 +28,7 @@ export interface Gaps {
 export class ColumnReader {
 	private readonly table: BlockTable;
 	private readonly open: StatementSync;
-	private readonly count: StatementSync;
+	private readonly countEvents: StatementSync;
 
 	/** @param cache of columns, that of all connections of the thread to this database */
 	constructor(
@@ -40,7 +40,7 @@ export class ColumnReader {
 		this.open = database.prepare(`
 			SELECT o.hour AS hour, k.hour IS NOT NULL AS has FROM column_open o LEFT JOIN kept_hour k ON k.hour = o.hour
 				WHERE o.hour >= ? AND o.hour <= ? ORDER BY o.hour`);
-		this.count = database.prepare(`
+		this.countEvents = database.prepare(`
 			SELECT count(*) AS n FROM (
 				SELECT 1 FROM event_packed WHERE id BETWEEN ?1 AND ?2
 				UNION ALL SELECT 1 FROM event_plain WHERE id BETWEEN ?1 AND ?2 LIMIT ?3)`);
@@ -75,7 +75,7 @@ export class ColumnReader {
 		if (rest.length > MOST_REST_HOURS) return undefined;
 		let left = MOST_REST;
 		for (const part of rest) {
-			left -= Number(this.count.get(part.low, part.high, left + 1)?.['n']);
+			left -= Number(this.countEvents.get(part.low, part.high, left + 1)?.['n']);
 			if (left < 0) return undefined;
 		}
 		return { hours: joinedRanges(open.map(({ hour }) => range(hour))), rest };
@@ -85,18 +85,39 @@ export class ColumnReader {
 	*add(
 		range: IdRange,
 		filter: Filter,
-		{ hours }: Gaps,
+		gaps: Gaps,
 		counter: BlockCounter,
 	): Generator<void, void, undefined> {
+		for (const { block, mask, from, to } of this.selected(range, filter, gaps)) {
+			counter.add(block, mask, from, to);
+			yield;
+		}
+	}
+
+	/** The number of events of a range that pass a condition; undefined where columns do not tell of all of them. */
+	count(condition: TalliedQuery, range: IdRange): number | undefined {
+		const gaps = isInColumns(condition) ? this.gaps(range) : undefined;
+		if (gaps === undefined || gaps.rest.length > 0) return undefined;
+		let sum = 0;
+		for (const { mask, from, to } of this.selected(range, { kind: 'values', ...condition }, gaps))
+			sum += selectedOf(mask, from, to);
+		return sum;
+	}
+
+	/** What passes of each block, and the places of the range's events there. */
+	private *selected(
+		range: IdRange,
+		filter: Filter,
+		{ hours }: Gaps,
+	): Iterable<{ block: StoredBlock; mask: Mask; from: number; to: number }> {
 		for (const row of this.table.blocks(range)) {
 			const block = this.table.open(row);
 			const mask = maskOf(filter, block);
-			if (mask !== false) {
-				const from = row.low >= range.low ? 0 : placeOf(block.ids, range.low);
-				const to = row.high <= range.high ? row.events : placeOf(block.ids, range.high + 1);
-				counter.add(block, without(mask, block, hours), from, to);
-			}
-			yield;
+			const isNone = mask === false;
+			const from = isNone || row.low >= range.low ? 0 : placeOf(block.ids, range.low);
+			const isToEnd = isNone || row.high <= range.high;
+			const to = isToEnd ? row.events : placeOf(block.ids, range.high + 1);
+			yield { block, mask: without(mask, block, hours), from, to };
 		}
 	}
 }

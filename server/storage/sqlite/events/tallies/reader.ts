@@ -1,6 +1,12 @@
 /** Answers from the tallies: how many events of a range have which value of one field. */
 import { isTextField } from '../../../../logs/terms';
-import { compilePredicate, type Query, soleFieldOf, TIME_FIELD } from '../../../../logs/query';
+import {
+	compilePredicate,
+	namedValuesOf,
+	type Query,
+	soleFieldOf,
+	TIME_FIELD,
+} from '../../../../logs/query';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { NEWEST_ID, OLDEST_ID } from '../documents/schema';
 import { readCounts } from './counts';
@@ -70,7 +76,7 @@ export class TallyReader {
 		const name = sole ?? by;
 		if (name === undefined) return { field: undefined, values: new Map(), missing };
 		if (isWide(this.database, name)) return undefined;
-		const listed = listValues(this.database, name);
+		const listed = listValues(this.database, name, namedValuesOf(query));
 		if (listed === undefined) return { field: undefined, values: new Map(), missing };
 		const values = new Map<number, ListedValue>();
 		for (const value of listed.values) {

@@ -119,18 +119,44 @@ export function isWide(database: DatabaseSync, field: string): boolean {
 	return row === undefined ? fieldsAreFull(database) : row['wide'] === 1;
 }
 
-/** Number and values of a field that is not wide, by value; undefined when no value of it was counted. */
+/** Values that are looked up one by one; of more the list is read. */
+const MOST_NAMED = 32;
+
+/** A listed field and values of it. */
+export interface ListedValues {
+	/** The field's number. */
+	readonly field: number;
+	readonly values: readonly ListedValue[];
+}
+
+/**
+ * Number and values of a field that is not wide, by value; undefined when no value of it was counted.
+ *
+ * @param named the only values that are wanted, if they are known
+ */
 export function listValues(
 	database: DatabaseSync,
 	name: string,
-): { readonly field: number; readonly values: readonly ListedValue[] } | undefined {
+	named?: readonly string[],
+): ListedValues | undefined {
 	const field = database.prepare('SELECT id FROM tally_field WHERE name = ?').get(name)?.['id'];
 	if (field === undefined) return undefined;
-	const values = database
-		.prepare('SELECT id, value, spelled FROM tally_value WHERE field = ? ORDER BY value')
-		.all(field);
-	return { field: field as number, values: values as unknown as ListedValue[] };
+	const isOneByOne = named !== undefined && named.length <= MOST_NAMED;
+	const statement = database.prepare(
+		`SELECT id, value, spelled FROM tally_value WHERE field = ? ${isOneByOne ? 'AND value = ?' : 'ORDER BY value'}`,
+	);
+	// Two thirds of the time that objects take.
+	statement.setReturnArrays(true);
+	const rows = isOneByOne
+		? named.flatMap((value) => statement.all(field, value))
+		: statement.all(field);
+	const values = (rows as unknown as ListedRow[]).map(
+		([id, value, spelled]): ListedValue => ({ id, value, spelled }),
+	);
+	return { field: field as number, values };
 }
+
+type ListedRow = readonly [id: number, value: string, spelled: string];
 
 /** What of a stored document is counted by value. @param doc its JSON text */
 export function countedValuesOf(doc: string): NumberedValue[] {

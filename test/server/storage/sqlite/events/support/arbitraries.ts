@@ -35,6 +35,8 @@ const QUERY = fc.oneof(
 			'NOT EVENTID = 200',
 			'EVENTID >= 10',
 			'SOURCE = *',
+			'USERNAME = a*',
+			'EVENTID IN (200, 4625)',
 		),
 	},
 	{ weight: 3, arbitrary: queryArbitrary.map(formatQuery) },
