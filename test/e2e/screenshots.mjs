@@ -14,7 +14,6 @@ import {
 	openWorkflow,
 	searchCreator,
 	signIn,
-	VIEWPORT,
 } from './lib/browser.mjs';
 import { generateEvents } from './lib/events.mjs';
 import { execute, itemsOf } from './lib/execute.mjs';
@@ -93,6 +92,40 @@ const SPECIAL = [
 	},
 ];
 
+/** A count in a job of the server, with all of its options. */
+const COUNT_IN_BACKGROUND = {
+	...searchParameters('EVENTID = 4625'),
+	...{ operation: 'aggregate', groupBy: ['USERNAME', 'HOSTNAME'] },
+	options: {
+		...{ deleteJob: true, distinct: 'REMOTEIP', fieldNames: 'server', maxRetries: 3 },
+		...{ maxWait: 600, timeout: 60, inBackground: true },
+	},
+};
+
+/** The counts of a report, with all of its filters and options. */
+const COUNTS_OF_REPORT = {
+	...{ resource: 'report', operation: 'getCounts', timeRange: 'last24Hours' },
+	report: { __rl: true, mode: 'name', value: 'Top users by failed logons' },
+	filters: { logSourceGroups: [], logSources: [] },
+	options: { maxRetries: 3, timeout: 60 },
+};
+SPECIAL.push(
+	{ name: 'log-aggregate-background', parameters: COUNT_IN_BACKGROUND },
+	...[true, false].map((inBackground) => ({
+		name: `log-aggregate-options-${inBackground ? 'in-background' : 'at-once'}`,
+		parameters: { ...COUNT_IN_BACKGROUND, options: { inBackground } },
+		isMenuOpen: true,
+	})),
+	{
+		name: 'log-aggregate-time',
+		parameters: { ...COUNT_IN_BACKGROUND, countBy: 'time', interval: '1h', options: {} },
+	},
+	{ name: 'report-getCounts-filled', parameters: COUNTS_OF_REPORT },
+);
+
+/** High enough for a panel with every option. */
+const TALL = { width: 1440, height: 1400 };
+
 await runSession(async ({ checks, log, atEnd }) => {
 	const install = await installN8n({ log });
 	const backend = await startBackend(install.node);
@@ -156,7 +189,7 @@ await runSession(async ({ checks, log, atEnd }) => {
 		await openActions(page, url);
 		await page.getByText(/^Actions \(\d+\)$/).click();
 	});
-	await page.setViewportSize(VIEWPORT);
+	await page.setViewportSize(TALL);
 
 	const galleries = (await listPanels(client)).map(({ resource, panels }) => ({
 		name: resource,
@@ -167,21 +200,36 @@ await runSession(async ({ checks, log, atEnd }) => {
 		if (gallery.length === 0) continue;
 		const workflow = await client.createWorkflow(galleryWorkflow(title, link, gallery));
 		await checks.check(`nodes of ${title} on the canvas`, () => openWorkflow(page, url, workflow));
-		for (const { name, picker } of gallery) {
+		for (const { name, picker, isMenuOpen } of gallery) {
 			await picture(name, async () => {
 				await openNode(page, name);
+				// The last collection is that of the options.
+				if (isMenuOpen) await page.getByTestId('collection-parameter-add').last().click();
 				if (picker) await openPicker(page, picker);
 			});
 			await closeNode(page);
 		}
 	}
 
-	for (const [name, query, testId] of /** @type {const} */ ([
-		['search-output', '*', 'ndv-data-pagination'],
-		['search-error', 'EVENTID = 4625 AND (USERNAME = root', 'node-error-message'],
+	const search100 = (/** @type {string} */ query) => ({
+		...searchParameters(query),
+		returnAll: false,
+	});
+	const oneItem = { aggregateOutput: 'single' };
+	const itemCount = page.getByText(/^\d+ items?$/);
+	for (const [name, parameters, end] of /** @type {const} */ ([
+		['search-output', search100('*'), page.getByTestId('ndv-data-pagination')],
+		[
+			'search-error',
+			search100('EVENTID = 4625 AND (USERNAME = root'),
+			page.getByTestId('node-error-message'),
+		],
+		['log-aggregate-background-output', COUNT_IN_BACKGROUND, itemCount],
+		['log-aggregate-background-item', { ...COUNT_IN_BACKGROUND, ...oneItem }, itemCount],
+		['report-getCounts-output', COUNTS_OF_REPORT, itemCount],
+		['report-getCounts-item', { ...COUNTS_OF_REPORT, ...oneItem }, itemCount],
 	])) {
 		await picture(name, async () => {
-			const parameters = { ...searchParameters(query), returnAll: false };
 			await openWorkflow(
 				page,
 				url,
@@ -189,7 +237,7 @@ await runSession(async ({ checks, log, atEnd }) => {
 			);
 			await openNode(page, 'Log360');
 			await page.getByTestId('node-execute-button').click();
-			await page.getByTestId(testId).first().waitFor();
+			await end.first().waitFor();
 		});
 	}
 	for (const [name, { id }, text] of /** @type {const} */ ([

@@ -9,8 +9,8 @@ const BROWSERS = [
 	'/usr/bin/google-chrome',
 	'/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 ];
-/** High enough for the longest panel of a node. */
-export const VIEWPORT = { width: 1440, height: 1100 };
+/** High enough for the longest panel of a node as it is first shown. */
+const VIEWPORT = { width: 1440, height: 1100 };
 /** The editor's first load takes some ten seconds on a small machine, and a minute on a busy one. */
 const TIMEOUT_MS = 180_000;
 

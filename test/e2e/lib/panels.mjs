@@ -71,7 +71,8 @@ function pickersOf(property, collection) {
  * The nodes that show one resource: each operation, and each picker once, in a node of its own.
  *
  * @param {Panel[]} panels
- * @returns {{ name: string, parameters: Record<string, unknown>, type?: string, picker?: PickerField }[]}
+ * @returns {{ name: string, parameters: Record<string, unknown>, type?: string, picker?: PickerField, isMenuOpen?: boolean }[]}
+ * with the picker that is to be opened, or whether the menu of its options is
  */
 export function galleryOf(panels) {
 	const shown = new Set();

@@ -54,7 +54,7 @@ it('says in a hint what the groups leave out', async () => {
 		...{ ...range, groupBy: ['USERNAME'], limit: 1 },
 	};
 	expect(await hints({ credentials: server.v2(), parameters })).toEqual([
-		'Not shown: 2 logs are in groups beyond the limit; 1 logs lack a field.',
+		'Not shown: 2 logs are in groups beyond the limit; 1 log lacks a field.',
 	]);
 });
 

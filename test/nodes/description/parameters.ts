@@ -44,10 +44,12 @@ export function placed(properties: readonly INodeProperties[], prefix = ''): Pla
 		const path = `${prefix || ownerOf(property)}${property.name}`;
 		return [
 			{ path, property, siblings: properties },
-			...((property.options ?? []) as Entry[]).flatMap((entry) => {
-				if ('values' in entry) return placed(entry.values, `${path}.${entry.name}.`);
-				return 'type' in entry ? placed([entry], `${path}.`) : [];
-			}),
+			...((property.options ?? []) as Entry[]).flatMap((entry) =>
+				'values' in entry ? placed(entry.values, `${path}.${entry.name}.`) : [],
+			),
+			...(property.type === 'collection'
+				? placed(property.options as INodeProperties[], `${path}.`)
+				: []),
 		];
 	});
 }

@@ -97,6 +97,18 @@ function variants(entry: Case): INodeParameters[] {
 		...collections.map((collection) => [collection.name, filled(collection)]),
 		...Object.entries(entry.parameters),
 	]) as INodeParameters;
+	const switches = ({ options }: INodeProperties) =>
+		(options as INodeProperties[]).filter(({ type }) => type === 'boolean');
+	// What only matters once something is switched on.
+	const on = Object.fromEntries(
+		collections.map((collection) => [
+			collection.name,
+			{
+				...(full[collection.name] as INodeParameters),
+				...Object.fromEntries(switches(collection).map(({ name }) => [name, true])),
+			},
+		]),
+	);
 	const choices = properties.flatMap((property) => {
 		const values =
 			property.type === 'boolean' ? [true, false] : choicesOf(property).map(({ value }) => value);
@@ -104,7 +116,12 @@ function variants(entry: Case): INodeParameters[] {
 	});
 	// Paths of the options lead nowhere here, so the other variants do without them.
 	const plain = { ...full, options: { repeatTimes: true } };
-	return [full, plain, ...choices.map((one) => ({ ...one, options: { repeatTimes: true } }))];
+	return [
+		full,
+		{ ...full, ...on },
+		plain,
+		...choices.map((one) => ({ ...one, options: { repeatTimes: true } })),
+	];
 }
 
 /** The answers of the contract, with a cursor at the first page: some options matter only behind it. */

@@ -25,7 +25,7 @@ async function execute(run: ItemRun) {
 	const body = isInBackground(run)
 		? await countInBackground(run, criteria)
 		: await client.send(aggregateCall(criteria));
-	return countItems(run, criteria, body, wayOf(criteria));
+	return countItems(run, criteria, body, { by: wayOf(criteria) });
 }
 
 function wayOf({ groupBy, interval }: AggregateCriteria): CountedBy {

@@ -13,6 +13,9 @@ import { startJob, waitForJob } from '../../transport/jobs';
 import { placeOf } from '../shared/place';
 import { tidyUp } from '../shared/runAndWait';
 
+/** What a count without a job has no use for is offered once there is to be one. */
+const ONLY_IN_BACKGROUND = { show: { inBackground: [true] } };
+
 export const backgroundOptions: INodeProperties[] = [
 	{
 		displayName: 'Run in Background',
@@ -22,9 +25,14 @@ export const backgroundOptions: INodeProperties[] = [
 		description:
 			'Whether to count in a job of the server and wait for its end, for what takes longer than the server lets a call take. The token needs the scopes jobs.READ and jobs.DELETE as well.',
 	},
-	{ ...maxWaitOption, description: 'How long to wait for the end of a count in the background' },
+	{
+		...maxWaitOption,
+		displayOptions: ONLY_IN_BACKGROUND,
+		description: 'How long to wait for the end of a count in the background',
+	},
 	{
 		...deleteJobOption,
+		displayOptions: ONLY_IN_BACKGROUND,
 		description:
 			'Whether to delete a count in the background on the server once it is read. Otherwise it stays for 24 hours.',
 	},

@@ -12,7 +12,8 @@ async function execute(run: ItemRun) {
 	client.need('v2', 'count the logs of a report');
 	const criteria = await reportCriteria(run);
 	const timeZone = zoneOffset(criteria.from, context.getTimezone());
-	return countItems(run, criteria, await client.send(reportCounts(criteria, timeZone)));
+	const body = await client.send(reportCounts(criteria, timeZone));
+	return countItems(run, criteria, body, { limit: 'the limit of the report' });
 }
 
 export const getCounts: Operation = {

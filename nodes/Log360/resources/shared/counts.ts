@@ -38,13 +38,14 @@ export const countsOutputProperty: INodeProperties = {
  * Reads an answer with counts into what leaves the node, and says in a hint what its groups leave out.
  *
  * @param by what it was counted by; by default what the answer has
+ * @param limit in words of a hint: what bounds the number of groups
  * @throws NodeOperationError when the answer has no counts
  */
 export function countItems(
 	{ context, item }: ItemRun,
 	range: TimeRange,
 	body: unknown,
-	by?: CountedBy,
+	{ by, limit = 'the limit' }: { readonly by?: CountedBy; readonly limit?: string } = {},
 ): IDataObject[] {
 	const inner = payload(body);
 	const data = isObject(inner) && numberOf(inner.count) !== undefined ? inner : undefined;
@@ -55,7 +56,7 @@ export function countItems(
 	if (context.getNodeParameter('aggregateOutput', item, 'items') === 'single') {
 		return [single(counted, way)];
 	}
-	const hint = remainderHint(meta);
+	const hint = remainderHint(meta, limit);
 	if (hint) context.addExecutionHints(hint);
 	switch (way) {
 		case 'groups':
@@ -117,16 +118,22 @@ function single(counted: Counted, by: CountedBy): IDataObject {
 }
 
 /** Says what the groups leave out, and that counts are no more than lower bounds. */
-function remainderHint(meta: IDataObject): NodeExecutionHint | undefined {
+function remainderHint(meta: IDataObject, limit: string): NodeExecutionHint | undefined {
 	const other = numberOf(meta.other_count) ?? 0;
 	const missing = numberOf(meta.missing_count) ?? 0;
 	const parts = [
-		...(other > 0 ? [`${other} logs are in groups beyond the limit`] : []),
-		...(missing > 0 ? [`${missing} logs lack a field`] : []),
+		...(other > 0
+			? [`${logs(other)} ${other === 1 ? 'is' : 'are'} in groups beyond ${limit}`]
+			: []),
+		...(missing > 0 ? [`${logs(missing)} ${missing === 1 ? 'lacks' : 'lack'} a field`] : []),
 		...(meta.exact === false
 			? ['there were too many values to count all, so groups may lack']
 			: []),
 	];
 	if (parts.length === 0) return undefined;
 	return { message: `Not shown: ${parts.join('; ')}.`, type: 'info', location: 'outputPane' };
+}
+
+function logs(count: number): string {
+	return count === 1 ? '1 log' : `${count} logs`;
 }

@@ -1,5 +1,7 @@
 /** The resource Report: API V2 only. */
 import { bench, picked, v2Only } from '../../../support/cases';
+import { hints } from '../../../support/n8n';
+import { json } from '../../../support/scripted';
 
 const b = bench();
 const custom = {
@@ -139,6 +141,13 @@ describe('Get Counts', () => {
 			time_zone: 'Z',
 		});
 		expect(found).toEqual([{ USERNAME: 'joe', count: 3, distinctCount: 2 }]);
+	});
+
+	it('says in a hint what the groups leave out: it is the report that limits them', async () => {
+		b.answer([json({ data: { count: 9, groups }, meta })]);
+		expect(await hints(b.trial(b.v2(), counts()))).toEqual([
+			'Not shown: 5 logs are in groups beyond the limit of the report; 1 log lacks a field.',
+		]);
 	});
 
 	it('puts everything into one item, with what the groups leave out', async () => {
