@@ -1,5 +1,5 @@
 /** Remembers what values of a field lead to by the bytes of their JSON text, so that values that come again are not read. */
-import { KIND_BITS, kindOfToken, type PlainEvent } from '../logs/events';
+import { KIND_BITS, kindOfMark, type PlainEvent } from '../logs/events';
 
 /** Longer texts are not remembered, bytes. */
 const MOST_BYTES = 64;
@@ -18,12 +18,12 @@ export class ValueMemo<T> {
 
 	/** What a value of an event leads to. @param place of its field among the shape's keys */
 	of(event: PlainEvent, place: number): T {
-		const { bytes: line, start, tokens, from } = event.line;
-		const ends = tokens[from + 2 * place + 1]!;
-		const begins = start + tokens[from + 2 * place]!;
+		const { bytes: line, start, marks, from } = event.line;
+		const ends = marks[from + 2 * place + 1]!;
+		const begins = start + marks[from + 2 * place]!;
 		const length = start + (ends >> KIND_BITS) - begins;
 		if (length > MOST_BYTES) return this.find(event.value(place));
-		const kind = kindOfToken(ends);
+		const kind = kindOfMark(ends);
 		// Texts that are made to meet in one place cost what they would without all this.
 		let hash = kind;
 		for (let at = 0; at < length; at++) hash = (Math.imul(hash, 31) + line[begins + at]!) | 0;

@@ -32,7 +32,7 @@ export interface JobRecord {
 	readonly priority: number;
 	/** Not started before this time. */
 	readonly dueAt: number;
-	/** How often it was claimed; at the same time the fencing token of the current run. */
+	/** How often it was claimed; a run with a lower number writes nothing more. */
 	readonly run: number;
 	/** Attempts that ended with an error. */
 	readonly failures: number;

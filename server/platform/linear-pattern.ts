@@ -90,12 +90,12 @@ function checkSyntax(source: string): void {
 		const message = error instanceof Error ? error.message : String(error);
 		throw new PatternError(`it has an error: ${message.slice(message.lastIndexOf(': ') + 2)}`);
 	}
-	for (const [token] of source.matchAll(/\\.|\[(?:\\.|[^\]\\])*(?:\]|\\?$)|\(\?<?[=!]/gsu)) {
-		if (/^\\[1-9k]/.test(token))
-			throw new PatternError(`back references such as ${token} are not accepted`);
-		if (token.startsWith('(')) {
+	for (const [piece] of source.matchAll(/\\.|\[(?:\\.|[^\]\\])*(?:\]|\\?$)|\(\?<?[=!]/gsu)) {
+		if (/^\\[1-9k]/.test(piece))
+			throw new PatternError(`back references such as ${piece} are not accepted`);
+		if (piece.startsWith('(')) {
 			throw new PatternError(
-				`look-ahead and look-behind are not accepted, found ${token}: they rule out matching in linear time`,
+				`look-ahead and look-behind are not accepted, found ${piece}: they rule out matching in linear time`,
 			);
 		}
 	}

@@ -3,7 +3,7 @@ import type { Query } from '../../logs/query';
 import type { Problems } from './problems';
 import { NEVER, allOf, anyOf, noneOf } from './query-parts';
 
-const TOKEN = /\s*(\(|\)|[^\s()]+)/gy;
+const WORD = /\s*(\(|\)|[^\s()]+)/gy;
 /** Deeper conditions are nobody's work. */
 const MAX_DEPTH = 50;
 
@@ -20,7 +20,7 @@ export function conditionQuery(
 }
 
 class ConditionReader {
-	private readonly tokens: string[];
+	private readonly words: string[];
 	private at = 0;
 	private depth = 0;
 
@@ -29,12 +29,12 @@ class ConditionReader {
 		private readonly selections: Selections,
 		private readonly problems: Problems,
 	) {
-		this.tokens = [...condition.trim().matchAll(TOKEN)].map((match) => match[1] as string);
+		this.words = [...condition.trim().matchAll(WORD)].map((match) => match[1] as string);
 	}
 
 	read(): Query {
 		const query = this.any();
-		if (this.at < this.tokens.length) this.wrong(`found ${JSON.stringify(this.tokens[this.at])}`);
+		if (this.at < this.words.length) this.wrong(`found ${JSON.stringify(this.words[this.at])}`);
 		return query;
 	}
 
@@ -66,15 +66,15 @@ class ConditionReader {
 	}
 
 	private selection(): Query {
-		const token = this.tokens[this.at++];
-		if (token === undefined) return this.wrong('it ends too early');
-		if (this.take('of')) return this.several(token.toLowerCase());
-		const query = this.selections.get(token);
-		return query ?? this.wrong(`there is no selection ${JSON.stringify(token)}`);
+		const word = this.words[this.at++];
+		if (word === undefined) return this.wrong('it ends too early');
+		if (this.take('of')) return this.several(word.toLowerCase());
+		const query = this.selections.get(word);
+		return query ?? this.wrong(`there is no selection ${JSON.stringify(word)}`);
 	}
 
 	private several(quantity: string): Query {
-		const pattern = this.tokens[this.at++] ?? '';
+		const pattern = this.words[this.at++] ?? '';
 		const names = [...this.selections.keys()].filter((name) => isNamed(name, pattern));
 		if (!['1', 'any', 'all'].includes(quantity))
 			return this.wrong(`"${quantity} of" is not supported, only "1 of" and "all of"`);
@@ -84,14 +84,14 @@ class ConditionReader {
 	}
 
 	private take(word: string): boolean {
-		if (this.tokens[this.at]?.toLowerCase() !== word) return false;
+		if (this.words[this.at]?.toLowerCase() !== word) return false;
 		this.at++;
 		return true;
 	}
 
 	private wrong(why: string): Query {
 		this.problems.add('syntax', `condition ${JSON.stringify(this.condition)}: ${why}`);
-		this.at = this.tokens.length;
+		this.at = this.words.length;
 		return NEVER;
 	}
 }

@@ -15,7 +15,7 @@ export { firstIdAt, IdAllocator, IDS_PER_MS, lastIdAt, MAX_TIME } from './ids';
 /** Events whose lines are already the documents that are stored of them: their values are read where they stand in the bytes. */
 export {
 	KIND_BITS,
-	kindOfToken,
+	kindOfMark,
 	PLAIN,
 	type PlainArrival,
 	PlainEvent,

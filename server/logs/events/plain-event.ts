@@ -13,7 +13,7 @@ export const PLAIN = {
 	boolean: 4,
 } as const;
 
-/** Bits of a token's second number below where the value ends. */
+/** Bits of a value's second mark below where the value ends. */
 export const KIND_BITS = 3;
 const KIND_MASK = (1 << KIND_BITS) - 1;
 
@@ -57,10 +57,10 @@ export interface PlainLine {
 	readonly end: number;
 	readonly shape: PlainShape;
 	/**
-	 * Two numbers a value, in the order of the keys: where it begins from the start of the line (a string behind its quote), and
+	 * Two marks a value, in the order of the keys: where it begins from the start of the line (a string behind its quote), and
 	 * where it ends (before the quote), moved by {@link KIND_BITS}, with its kind of {@link PLAIN}.
 	 */
-	readonly tokens: Int32Array;
+	readonly marks: Int32Array;
 	/** Where those of this line begin. */
 	readonly from: number;
 }
@@ -84,9 +84,9 @@ export class PlainEvent implements LogEvent {
 
 	/** A value. @param place of its field among the shape's keys */
 	value(place: number): FieldValue {
-		const { bytes, start, tokens, from } = this.line;
-		const ends = tokens[from + 2 * place + 1] as number;
-		const begins = start + (tokens[from + 2 * place] as number);
+		const { bytes, start, marks, from } = this.line;
+		const ends = marks[from + 2 * place + 1] as number;
+		const begins = start + (marks[from + 2 * place] as number);
 		return plainValue(bytes, begins, start + (ends >> KIND_BITS), ends & KIND_MASK);
 	}
 
@@ -98,7 +98,7 @@ export class PlainEvent implements LogEvent {
 	}
 }
 
-/** The value of a token. @param kind one of {@link PLAIN} */
+/** A value by its marks. @param kind one of {@link PLAIN} */
 export function plainValue(bytes: Buffer, start: number, end: number, kind: number): FieldValue {
 	switch (kind) {
 		case PLAIN.text:
@@ -117,7 +117,7 @@ export function plainText(bytes: Buffer, start: number, end: number): string {
 	return JSON.parse(`"${bytes.toString('utf8', start, end)}"`) as string;
 }
 
-/** The kind of a token's value, and where it ends. */
-export function kindOfToken(ends: number): number {
+/** The kind of a value. @param ends its second mark */
+export function kindOfMark(ends: number): number {
 	return ends & KIND_MASK;
 }

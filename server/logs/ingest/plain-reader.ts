@@ -1,13 +1,6 @@
 /** Reads the lines that are documents already: flat JSON as this server writes it itself, with a time in ms and a host. */
 import { isUtf8 } from 'node:buffer';
-import {
-	KIND_BITS,
-	kindOfToken,
-	PLAIN,
-	type PlainArrival,
-	PlainEvent,
-	plainValue,
-} from '../events';
+import { KIND_BITS, kindOfMark, PLAIN, type PlainArrival, PlainEvent, plainValue } from '../events';
 import { ARRIVAL_FIELD } from './arrival';
 import { type ShapeNode, Shapes } from './plain-shapes';
 
@@ -48,10 +41,10 @@ for (const letter of '"\\bfnrt') ESCAPED[letter.charCodeAt(0)] = 1;
 const TRUE = Buffer.from('true');
 const FALSE = Buffer.from('false');
 
-/** Tokens of many lines; then others are begun, so that lines that are no longer in use hold none. */
-const TOKENS = 1 << 16;
-/** Most tokens of a line, two a field. */
-const MAX_TOKENS = 2 * Shapes.maxFields;
+/** Marks of many lines; then others are begun, so that lines that are no longer in use hold none. */
+const MARKS = 1 << 16;
+/** Most marks of a line, two a field. */
+const MAX_MARKS = 2 * Shapes.maxFields;
 
 /** The field that a batch's events get. @param now epoch ms */
 export function plainArrival(now: number): PlainArrival {
@@ -62,7 +55,7 @@ export function plainArrival(now: number): PlainArrival {
 export class PlainReader {
 	private readonly shapes = new Shapes();
 	private readonly hosts = new HostNames();
-	private tokens = new Int32Array(TOKENS);
+	private marks = new Int32Array(MARKS);
 	private used = 0;
 	/** Where the value at hand ends. */
 	private end = 0;
@@ -78,11 +71,11 @@ export class PlainReader {
 		if (end - start > MAX_LINE || bytes[end - 1] !== CLOSE) return undefined;
 		const time = timeAt(bytes, start, end);
 		if (time === undefined) return undefined;
-		if (this.used + MAX_TOKENS > this.tokens.length) {
-			this.tokens = new Int32Array(TOKENS);
+		if (this.used + MAX_MARKS > this.marks.length) {
+			this.marks = new Int32Array(MARKS);
 			this.used = 0;
 		}
-		const { tokens, used: from } = this;
+		const { marks, used: from } = this;
 		let node: ShapeNode = this.shapes.root;
 		let to = from;
 		let high = false;
@@ -99,20 +92,20 @@ export class PlainReader {
 			const kind = isText ? this.text(bytes, at, end) : this.scalar(bytes, at, end);
 			if (kind < 0) return undefined;
 			if (kind === UNICODE) high = true;
-			tokens[to++] = at - start;
-			tokens[to++] = ((this.end - start) << MOVED) | kind;
+			marks[to++] = at - start;
+			marks[to++] = ((this.end - start) << MOVED) | kind;
 			at = isText ? this.end + 1 : this.end;
 		}
 		if (at !== end - 1 || node.host < 0) return undefined;
 		const place = from + 2 * node.host;
-		const kind = kindOfToken(tokens[place + 1]!);
+		const kind = kindOfMark(marks[place + 1]!);
 		if (kind > UNICODE) return undefined;
 		if (high && !isUtf8(bytes.subarray(start, end))) return undefined;
 		this.used = to;
 		const shape = this.shapes.shapeOf(node);
-		const hostEnd = start + (tokens[place + 1]! >> MOVED);
-		const host = this.hosts.at(bytes, start + tokens[place]!, hostEnd, kind);
-		return new PlainEvent(time, host, { bytes, start, end, shape, tokens, from }, arrival);
+		const hostEnd = start + (marks[place + 1]! >> MOVED);
+		const host = this.hosts.at(bytes, start + marks[place]!, hostEnd, kind);
+		return new PlainEvent(time, host, { bytes, start, end, shape, marks, from }, arrival);
 	}
 
 	/** The kind of a string whose first character is at `at`, -1 when it is not as it would be written. */

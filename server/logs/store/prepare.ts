@@ -137,7 +137,7 @@ export class BatchPreparer {
 	private addPlain(event: PlainEvent, sources: Sightings, report: Report): number {
 		const { terms, values } = this;
 		const { line, arrival } = event;
-		const { bytes, start, shape, tokens } = line;
+		const { bytes, start, shape, marks } = line;
 		const { keys } = shape;
 		packPlain(this.documents, event);
 		terms.begin(event.time);
@@ -149,8 +149,8 @@ export class BatchPreparer {
 		for (let place = 0; place < keys.length; place++) {
 			const key = keys[place]!;
 			const field = terms.fieldOf(key);
-			const begins = start + tokens[at++]!;
-			const ends = tokens[at++]!;
+			const begins = start + marks[at++]!;
+			const ends = marks[at++]!;
 			const end = start + (ends >> MOVED);
 			const known = terms.addPlain(field, bytes, begins, end, ends & KIND);
 			if (!field.isText && (known !== undefined || !values.isWide(field)))
