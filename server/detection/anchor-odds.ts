@@ -1,6 +1,12 @@
 /** How likely an event has an anchor: guessed from its field and from how many profiles ask for it. */
 import { canonicalValue, fold } from '../logs/terms';
-import { literalsOfPattern, literalsOfValue, literalText, type Query } from '../logs/query';
+import {
+	ANY_VALUE,
+	literalsOfPattern,
+	literalsOfValue,
+	literalText,
+	type Query,
+} from '../logs/query';
 import type { Anchor } from './anchor';
 
 /** Fields that most events share with many others, and the share of events that one of their values has. */
@@ -29,6 +35,11 @@ const ANYWHERE = 0.005;
 const PROFILES_PER_EVENT = 1_000;
 const MOST = 0.6;
 const MOST_OF_VALUE = 0.2;
+/**
+ * However many texts and values a rule lists of a field: an event must have the field, as those with a common value of EVENTID do,
+ * and then one of them.
+ */
+const MOST_OF_FIELD = 0.19;
 
 /** Odds among the profiles of one set. */
 export class AnchorOdds {
@@ -43,9 +54,12 @@ export class AnchorOdds {
 
 	/** The odds, 0 to about 1, that an event has any of some anchors. */
 	ofAny(anchors: readonly Anchor[]): number {
-		let total = 0;
-		for (const anchor of anchors) total += this.of(anchor);
-		return total;
+		let [total, rare] = [0, 0];
+		for (const anchor of anchors) {
+			if (isOfRareField(anchor)) rare += this.of(anchor);
+			else total += this.of(anchor);
+		}
+		return total + MOST_OF_FIELD * (1 - Math.exp(-rare / MOST_OF_FIELD));
 	}
 
 	private of(anchor: Anchor): number {
@@ -56,14 +70,18 @@ export class AnchorOdds {
 			return Math.min(Math.max(known, MOST_OF_VALUE), asked);
 		}
 		const { field, text } = anchor;
-		const known =
-			(text.length < SHORT ? SHORT_TEXT : TEXT) + (field === 'ANY_VALUE' ? ANYWHERE : 0);
+		const known = (text.length < SHORT ? SHORT_TEXT : TEXT) + (field === ANY_VALUE ? ANYWHERE : 0);
 		return Math.min(MOST, known + this.share(textKey(text)));
 	}
 
 	private share(key: string): number {
 		return ((this.asked.get(key) ?? 1) - 1) / PROFILES_PER_EVENT;
 	}
+}
+
+/** Whether most events lack the field. */
+function isOfRareField(anchor: Anchor): boolean {
+	return 'field' in anchor && anchor.field !== ANY_VALUE && !COMMON_FIELDS.has(anchor.field);
 }
 
 function collect(query: Query, keys: Set<string>): void {

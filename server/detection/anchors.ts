@@ -11,13 +11,13 @@ import {
 	type Value,
 	wordPatternsOf,
 } from '../logs/query';
-import type { Anchor } from './anchor';
+import type { Anchor, ValueAnchor } from './anchor';
 import type { AnchorOdds } from './anchor-odds';
 
 /** Shorter texts are in every other value. */
 const SHORTEST_TEXT = 3;
 
-export type { Anchor } from './anchor';
+export type { Anchor, ValueAnchor } from './anchor';
 
 /** How to find the matches of a query: look at events with one of the anchors, and test what is left of it. */
 export interface Anchored {
@@ -83,6 +83,27 @@ export function anchorsOf(query: Query, odds: AnchorOdds): readonly Anchor[] | u
 	}
 }
 
+/**
+ * Values of which each match of `query` has at least one, so that only events with one of them need be looked at more
+ * closely; undefined when no such list is known.
+ *
+ * @param odds decides between several lists
+ */
+export function gateOf(query: Query, odds: AnchorOdds): readonly ValueAnchor[] | undefined {
+	switch (query.kind) {
+		case 'and': {
+			const gates = query.operands.map((operand) => gateOf(operand, odds));
+			return rarest(gates, odds);
+		}
+		case 'or':
+			return union(query.operands.map((operand) => gateOf(operand, odds)));
+		default: {
+			const anchors = anchorsOf(query, odds);
+			return anchors?.every((anchor) => 'value' in anchor) === true ? anchors : undefined;
+		}
+	}
+}
+
 function equalsAnchors(field: string, value: Value): readonly Anchor[] | undefined {
 	if (field === 'TIME' || field === 'RAWLOG') return undefined;
 	if (isTextField(field)) return wordAnchors(value);
@@ -122,11 +143,11 @@ function wordAnchors(value: Value): readonly Anchor[] | undefined {
 	return [{ word: wordTerm(longest) }];
 }
 
-function rarest(
-	choices: readonly (readonly Anchor[] | undefined)[],
+function rarest<A extends Anchor>(
+	choices: readonly (readonly A[] | undefined)[],
 	odds: AnchorOdds,
-): readonly Anchor[] | undefined {
-	let best: readonly Anchor[] | undefined;
+): readonly A[] | undefined {
+	let best: readonly A[] | undefined;
 	let bestOdds = Infinity;
 	for (const choice of choices) {
 		if (choice === undefined) continue;
@@ -136,8 +157,10 @@ function rarest(
 	return best;
 }
 
-function union(parts: readonly (readonly Anchor[] | undefined)[]): readonly Anchor[] | undefined {
-	const all: Anchor[] = [];
+function union<A extends Anchor>(
+	parts: readonly (readonly A[] | undefined)[],
+): readonly A[] | undefined {
+	const all: A[] = [];
 	for (const part of parts) {
 		if (part === undefined) return undefined;
 		all.push(...part);

@@ -4,17 +4,16 @@ import {
 	ANY_VALUE,
 	type EventFields,
 	foldedText,
-	literalText,
 	onlyFieldsOf,
 	parseQuery,
 	PROFILE_QUERY_LIMITS,
-	type Query,
 	TextIndex,
 } from '../logs/query';
 import type { ProfileMatches } from '../logs/store';
 import type { FieldValue, PlainEvent, PlainShape } from '../logs/events';
 import { AnchorOdds } from './anchor-odds';
-import { type Anchored, anchored } from './anchors';
+import { type Anchored, anchored, gateOf, type ValueAnchor } from './anchors';
+import { Gate } from './anywhere';
 import { groupKey } from './group-key';
 import { NamedValues } from './plain-values';
 import { type NumberedPredicate, SharedTests } from './shared-tests';
@@ -47,24 +46,36 @@ interface Step {
 	seen: number;
 }
 
+/** What is filed under one value. */
+interface Filed {
+	readonly steps: Step[];
+	readonly gates: Gate<Step>[];
+}
+
+/** What a value leads to: steps to test, and texts to look for in all values of the event. */
+interface Led {
+	readonly steps: readonly (readonly Step[])[];
+	readonly gates: readonly Gate<Step>[];
+}
+
 /** What is filed under the values of a field. */
 interface FieldAnchors {
 	readonly folded: (value: FieldValue) => string;
 	/** By canonical value. */
-	values: Map<string, Step[]> | undefined;
+	values: Map<string, Filed> | undefined;
 	texts: TextIndex<Step> | undefined;
 	/** What values of plain events lead to. */
-	memo: ValueMemo<readonly (readonly Step[])[]> | undefined;
+	memo: ValueMemo<Led> | undefined;
 }
 
 /** Tests events against a set of profiles. */
 export class ProfileMatcher {
 	readonly version: number;
 	private readonly fields = new Map<string, FieldAnchors>();
-	/** Texts that may stand in any value. */
-	private readonly anywhere = new TextIndex<Step>();
-	/** LOGTYPEs of the events in which they are looked for; undefined for all. */
-	private anywhereTypes: Set<string> | undefined = new Set();
+	/** Texts that may stand in any value, by what opens the way to them: the values, or nothing where each event does. */
+	private readonly gates = new Map<string, Gate<Step>>();
+	/** Those that each event opens. */
+	private readonly open: Gate<Step>[] = [];
 	private readonly words = new WordIndex<Step>();
 	private readonly always: Step[] = [];
 	private tested = 0;
@@ -97,7 +108,8 @@ export class ProfileMatcher {
 				...by,
 				...(measure === undefined ? [] : [measure.field]),
 			]);
-			this.file(anchors, { ...step, test: tests.compile(rest), tested, grouped, seen: 0 }, query);
+			const filed = { ...step, test: tests.compile(rest), tested, grouped, seen: 0 };
+			this.file(anchors, filed, () => this.gateFor(gateOf(query, odds)));
 		}
 	}
 
@@ -144,23 +156,18 @@ export class ProfileMatcher {
 		const time = batch.time(index);
 		this.tested++;
 		this.test(this.always, fields, time, found);
-		const isAnywhere = this.looksAnywhere(fields['LOGTYPE']);
+		const opened = [...this.open];
 		// An event has fewer fields than profiles ask for.
 		for (const name in fields) {
 			const value = fields[name];
 			const anchors = this.fields.get(name);
-			if (value === undefined || (anchors === undefined && !isAnywhere)) continue;
-			if (anchors?.values !== undefined) {
-				const steps = anchors.values.get(canonicalValue(value));
-				if (steps !== undefined) this.test(steps, fields, time, found);
-			}
-			if (anchors?.texts === undefined && !isAnywhere) continue;
-			const text = (anchors?.folded ?? foldedText(name))(value);
-			if (anchors?.texts !== undefined)
-				for (const steps of anchors.texts.find(text)) this.test(steps, fields, time, found);
-			if (isAnywhere && name !== 'TIME')
-				for (const steps of this.anywhere.find(text)) this.test(steps, fields, time, found);
+			if (value === undefined || anchors === undefined) continue;
+			const led = ledTo(anchors, value);
+			for (const steps of led.steps) this.test(steps, fields, time, found);
+			this.collect(led.gates, opened);
 		}
+		for (const gate of opened)
+			for (const steps of gate.find(fields)) this.test(steps, fields, time, found);
 		if (this.words.size > 0) {
 			for (const steps of this.words.find(batch.terms(index)))
 				this.test(steps, fields, time, found);
@@ -172,15 +179,19 @@ export class ProfileMatcher {
 	private stepsOfPlain(batch: MatchableBatch, index: number, event: PlainEvent): readonly Step[] {
 		const { shape } = event.line;
 		this.named.begin(event);
-		const needsAll =
-			this.always.length > 0 || this.looksAnywhereIn(event) || this.fields.has(event.arrival.name);
-		if (needsAll) return this.stepsOf(batch, index, event.fields);
+		if (this.always.length > 0 || this.fields.has(event.arrival.name))
+			return this.stepsOf(batch, index, event.fields);
 		const found: Step[] = [];
 		this.tested++;
+		const opened = [...this.open];
 		for (const [place, anchors] of this.anchoredIn(shape)) {
-			anchors.memo ??= new ValueMemo((value) => filedUnder(anchors, value));
-			for (const steps of anchors.memo.of(event, place)) this.testPlain(steps, event, found);
+			anchors.memo ??= new ValueMemo((value) => ledTo(anchors, value));
+			const led = anchors.memo.of(event, place);
+			for (const steps of led.steps) this.testPlain(steps, event, found);
+			this.collect(led.gates, opened);
 		}
+		for (const gate of opened)
+			for (const steps of gate.findPlain(event)) this.testPlain(steps, event, found);
 		if (this.words.size > 0) {
 			for (const steps of this.words.find(batch.terms(index))) this.testPlain(steps, event, found);
 		}
@@ -200,17 +211,13 @@ export class ProfileMatcher {
 		return places;
 	}
 
-	private looksAnywhereIn(event: PlainEvent): boolean {
-		if (this.anywhere.size === 0) return false;
-		const { logType } = event.line.shape;
-		return this.looksAnywhere(logType < 0 ? undefined : event.value(logType));
-	}
-
-	/** @param type LOGTYPE of the event */
-	private looksAnywhere(type: FieldValue | undefined): boolean {
-		if (this.anywhere.size === 0) return false;
-		if (this.anywhereTypes === undefined) return true;
-		return type !== undefined && this.anywhereTypes.has(canonicalValue(type));
+	/** Adds gates that this event has not opened before. */
+	private collect(gates: readonly Gate<Step>[], opened: Gate<Step>[]): void {
+		for (const gate of gates) {
+			if (gate.seen === this.tested) continue;
+			gate.seen = this.tested;
+			opened.push(gate);
+		}
 	}
 
 	private test(steps: readonly Step[], fields: EventFields, time: number, found: Step[]): void {
@@ -230,31 +237,37 @@ export class ProfileMatcher {
 		}
 	}
 
-	private file(anchors: Anchored['anchors'], step: Step, query: Query): void {
+	/** @param gate where texts go that may stand in any value */
+	private file(anchors: Anchored['anchors'], step: Step, gate: () => Gate<Step>): void {
 		if (anchors === undefined) {
 			this.always.push(step);
 			return;
 		}
 		for (const anchor of anchors) {
 			if ('word' in anchor) this.words.add(anchor.word, step);
-			else if ('value' in anchor) this.addValue(anchor.field, anchor.value, step);
-			else if (anchor.field === ANY_VALUE) this.addAnywhere(anchor.text, step, query);
+			else if ('value' in anchor) this.filedAt(anchor).steps.push(step);
+			else if (anchor.field === ANY_VALUE) gate().add(anchor.text, step);
 			else (this.anchorsOf(anchor.field).texts ??= new TextIndex()).add(anchor.text, step);
 		}
 	}
 
-	private addAnywhere(text: string, step: Step, query: Query): void {
-		this.anywhere.add(text, step);
-		const types = logTypesOf(query);
-		if (types === undefined) this.anywhereTypes = undefined;
-		else for (const type of types) this.anywhereTypes?.add(type);
+	/** The gate that any of some values opens. @param values undefined for each event */
+	private gateFor(values: readonly ValueAnchor[] | undefined): Gate<Step> {
+		const key = JSON.stringify(values ?? null);
+		let gate = this.gates.get(key);
+		if (gate === undefined) {
+			this.gates.set(key, (gate = new Gate()));
+			if (values === undefined) this.open.push(gate);
+			else for (const value of values) this.filedAt(value).gates.push(gate);
+		}
+		return gate;
 	}
 
-	private addValue(name: string, value: string, step: Step): void {
-		const values = (this.anchorsOf(name).values ??= new Map<string, Step[]>());
-		const steps = values.get(value);
-		if (steps === undefined) values.set(value, [step]);
-		else steps.push(step);
+	private filedAt({ field, value }: ValueAnchor): Filed {
+		const values = (this.anchorsOf(field).values ??= new Map<string, Filed>());
+		let filed = values.get(value);
+		if (filed === undefined) values.set(value, (filed = { steps: [], gates: [] }));
+		return filed;
 	}
 
 	private anchorsOf(name: string): FieldAnchors {
@@ -267,33 +280,18 @@ export class ProfileMatcher {
 	}
 }
 
+const NOTHING: Led = { steps: [], gates: [] };
+
 /** All that is filed under a value of a field. */
-function filedUnder(
-	{ values, texts, folded }: FieldAnchors,
-	value: FieldValue,
-): readonly (readonly Step[])[] {
-	const steps = values?.get(canonicalValue(value));
+function ledTo({ values, texts, folded }: FieldAnchors, value: FieldValue): Led {
+	const filed = values?.get(canonicalValue(value));
 	const found = texts === undefined ? [] : texts.find(folded(value));
-	return steps === undefined ? found : [steps, ...found];
+	if (filed === undefined) return found.length === 0 ? NOTHING : { steps: found, gates: [] };
+	return { steps: [filed.steps, ...found], gates: filed.gates };
 }
 
-/** The canonical LOGTYPEs that all matches of a query have; undefined when it does not say. */
-function logTypesOf(query: Query): readonly string[] | undefined {
-	for (const operand of query.kind === 'and' ? query.operands : [query]) {
-		const isEquality = operand.kind === 'compare' && operand.operator === '=';
-		if (!(isEquality || operand.kind === 'in') || operand.field !== 'LOGTYPE') continue;
-		const values = operand.kind === 'in' ? operand.values : [operand.value];
-		const texts = values.map(literalText);
-		if (!texts.includes(undefined)) return texts.map((text) => canonicalValue(text as string));
-	}
-	return undefined;
-}
-
-function lastOfEach(found: readonly Step[]): readonly Step[] {
-	const last = new Map<number, Step>();
-	for (const step of found) {
-		const known = last.get(step.profile);
-		if (known === undefined || known.step < step.step) last.set(step.profile, step);
-	}
-	return [...last.values()];
+/** Of each profile only the last step; in the order of profiles, however they were found. */
+function lastOfEach(found: Step[]): readonly Step[] {
+	found.sort((one, other) => one.profile - other.profile || one.step - other.step);
+	return found.filter(({ profile }, index) => profile !== found[index + 1]?.profile);
 }

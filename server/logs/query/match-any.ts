@@ -61,8 +61,18 @@ const TESTS: Readonly<Record<Place, (literals: readonly string[]) => (text: stri
 		const set = new Set(literals);
 		return (text) => set.has(text);
 	},
-	start: (literals) => byLength(literals, (text, length) => text.slice(0, length)),
-	end: (literals) => byLength(literals, (text, length) => text.slice(text.length - length)),
+	start: (literals) =>
+		byCharacter(
+			literals,
+			(_, place) => place,
+			(text, literal) => text.startsWith(literal),
+		),
+	end: (literals) =>
+		byCharacter(
+			literals,
+			({ length }, place) => length - 1 - place,
+			(text, literal) => text.endsWith(literal),
+		),
 	part: (literals) => {
 		const index = new TextIndex<true>();
 		for (const literal of literals) index.add(literal, true);
@@ -70,12 +80,27 @@ const TESTS: Readonly<Record<Place, (literals: readonly string[]) => (text: stri
 	},
 };
 
-/** One look-up for each length that a literal has. */
-function byLength(
+/**
+ * Looks at one character first, where the literals differ most: names of programs all end with `.exe`, and have others before it.
+ *
+ * @param at where the character stands in a text, by its place among those that all literals have
+ */
+function byCharacter(
 	literals: readonly string[],
-	cut: (text: string, length: number) => string,
+	at: (text: string, place: number) => number,
+	holds: (text: string, literal: string) => boolean,
 ): (text: string) => boolean {
-	const set = new Set(literals);
-	const lengths = [...new Set(literals.map(({ length }) => length))];
-	return (text) => lengths.some((length) => length <= text.length && set.has(cut(text, length)));
+	const common = Math.min(...literals.map(({ length }) => length));
+	const grouped = (place: number) =>
+		Map.groupBy(literals, (literal) => literal.charCodeAt(at(literal, place)));
+	let place = 0;
+	let byCode = grouped(0);
+	for (let other = 1; other < common; other++) {
+		const here = grouped(other);
+		if (here.size > byCode.size) [place, byCode] = [other, here];
+	}
+	return (text) => {
+		const candidates = byCode.get(text.charCodeAt(at(text, place)));
+		return candidates !== undefined && candidates.some((literal) => holds(text, literal));
+	};
 }

@@ -2,8 +2,12 @@
 
 /** Characters that are looked up, unless a text is shorter. */
 const GRAM = 3;
-/** Bits of a gram's hash that tell whether it is worth a closer look. */
-const TABLE_BITS = 16;
+/**
+ * Places of the table that tells whether a gram is worth a closer look, a text: there are thousands of lists, most of them of a few
+ * texts, and a large table of each would leave the processor's cache before it is used again.
+ */
+const PLACES_PER_TEXT = 64;
+const [LEAST_BITS, MOST_BITS] = [8, 16];
 const FACTOR = 0x9e3779b1;
 
 interface Filed<T> {
@@ -17,7 +21,9 @@ interface Filed<T> {
 export class TextIndex<T> {
 	private readonly byText = new Map<string, Filed<T>>();
 	private readonly byGram = new Map<number, Filed<T>[]>();
-	private readonly table = new Uint8Array(1 << TABLE_BITS);
+	private table = new Uint8Array(1);
+	/** Bits of a hash that do not tell. */
+	private shift = 31;
 	/** Characters of a gram: no more than the shortest text has. */
 	private gram = GRAM;
 	private isBuilt = false;
@@ -54,13 +60,13 @@ export class TextIndex<T> {
 	/** Goes through the texts that are found until `visit` answers true; answers whether it did. */
 	private scan(text: string, visit: (items: T[]) => boolean): boolean {
 		if (!this.isBuilt) this.build();
-		const { table } = this;
+		const { table, shift } = this;
 		const last = this.gram - 1;
 		const mask = maskOf(this.gram);
 		let gram = 0;
 		for (let at = 0; at < text.length; at++) {
 			gram = ((gram << 8) | (text.charCodeAt(at) & 0xff)) & mask;
-			if (table[hashOf(gram)] === 0 || at < last) continue;
+			if (table[Math.imul(gram, FACTOR) >>> shift] === 0 || at < last) continue;
 			const candidates = this.byGram.get(gram);
 			if (candidates === undefined) continue;
 			for (const { text: wanted, offset, items } of candidates) {
@@ -78,7 +84,10 @@ export class TextIndex<T> {
 			for (const gram of new Set(this.gramsOf(text))) counts.set(gram, (counts.get(gram) ?? 0) + 1);
 		}
 		this.byGram.clear();
-		this.table.fill(0);
+		const wanted = Math.ceil(Math.log2(this.byText.size * PLACES_PER_TEXT));
+		const bits = Math.min(MOST_BITS, Math.max(LEAST_BITS, wanted));
+		this.table = new Uint8Array(1 << bits);
+		this.shift = 32 - bits;
 		for (const filed of this.byText.values()) {
 			const grams = this.gramsOf(filed.text);
 			const countOf = (offset: number) => counts.get(grams[offset] as number) ?? 0;
@@ -91,7 +100,7 @@ export class TextIndex<T> {
 			const filedHere = this.byGram.get(gram);
 			if (filedHere === undefined) this.byGram.set(gram, [filed]);
 			else filedHere.push(filed);
-			this.table[hashOf(gram)] = 1;
+			this.table[Math.imul(gram, FACTOR) >>> this.shift] = 1;
 		}
 		this.isBuilt = true;
 	}
@@ -111,8 +120,4 @@ export class TextIndex<T> {
 
 function maskOf(characters: number): number {
 	return 2 ** (8 * characters) - 1;
-}
-
-function hashOf(gram: number): number {
-	return Math.imul(gram, FACTOR) >>> (32 - TABLE_BITS);
 }

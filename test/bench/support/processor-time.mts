@@ -16,12 +16,33 @@ export function processorTime(pid: number, withEnded = false): number {
 /** The same by name of the thread: those of one name, as V8's helpers, are added up. */
 export function processorTimeByThread(pid: number): Map<string, number> {
 	const times = new Map<string, number>();
-	for (const thread of readdirSync(`/proc/${pid}/task`)) {
-		const stat = readFileSync(`/proc/${pid}/task/${thread}/stat`, 'utf8');
-		const name = stat.slice(stat.indexOf('(') + 1, stat.lastIndexOf(')'));
-		times.set(name, (times.get(name) ?? 0) + timeOf(stat, 2));
-	}
+	for (const { name, time } of threadsOf(pid).values())
+		times.set(name, (times.get(name) ?? 0) + time);
 	return times;
+}
+
+/** A thread and the processor time that it has used, ms. */
+export interface ThreadTime {
+	readonly name: string;
+	readonly time: number;
+}
+
+/** The threads of a process by their ids. */
+export function threadsOf(pid: number): Map<string, ThreadTime> {
+	return new Map(
+		readdirSync(`/proc/${pid}/task`).map((thread) => {
+			const stat = readFileSync(`/proc/${pid}/task/${thread}/stat`, 'utf8');
+			const name = stat.slice(stat.indexOf('(') + 1, stat.lastIndexOf(')'));
+			return [thread, { name, time: timeOf(stat, 2) }];
+		}),
+	);
+}
+
+/** The thread that has used most since `before`, and how much. */
+export function busiestThread(pid: number, before: ReadonlyMap<string, ThreadTime>): ThreadTime {
+	return [...threadsOf(pid)]
+		.map(([id, { name, time }]) => ({ name, time: time - (before.get(id)?.time ?? 0) }))
+		.reduce((busiest, each) => (each.time > busiest.time ? each : busiest));
 }
 
 /** @param columns 2 for user and system time, 4 for those of ended children too */
