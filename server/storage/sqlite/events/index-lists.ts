@@ -40,7 +40,10 @@ INSERT INTO index_hour (dense, hour) SELECT 0, hour FROM kept_hour;
 /** The lists of one index. Call within a transaction what looks at the store, as its answer is of that moment. */
 export class IndexLists {
 	private static readonly known = new WeakMap<DatabaseSync, IndexLists>();
-	private looks: StatementSync | undefined;
+	/**
+	 * Weakly: a statement keeps its connection from being collected, and what the map of connections holds is kept as long as that.
+	 */
+	private looks: WeakRef<StatementSync> | undefined;
 
 	private constructor(
 		private readonly database: DatabaseSync,
@@ -64,9 +67,13 @@ export class IndexLists {
 	within(range: IdRange): RowRanges {
 		const ranges = this.rows.within(range);
 		if (!this.rows.hasDense || range.low > range.high) return ranges;
-		this.looks ??= this.prepareLooks();
+		let looks = this.looks?.deref();
+		if (looks === undefined) {
+			looks = this.prepareLooks();
+			this.looks = new WeakRef(looks);
+		}
 		const hours = [hourOf(range.low), hourOf(range.high)] as const;
-		const [dense, sparse] = this.looks.get(...hours) as unknown as readonly [number, number];
+		const [dense, sparse] = looks.get(...hours) as unknown as readonly [number, number];
 		return {
 			dense: dense === 1 ? ranges.dense : undefined,
 			sparse: sparse === 1 ? ranges.sparse : undefined,

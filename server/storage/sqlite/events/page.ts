@@ -10,6 +10,7 @@ import {
 import type { DocumentRow } from './documents/packed-documents';
 import { joined } from './event-set';
 import { GrowingIds } from './growing-ids';
+import type { IdRange } from './tallies/periods';
 import { countByTallies, type TotalSource } from './tallies/total';
 import {
 	type CandidateRange,
@@ -43,7 +44,8 @@ export function readPage(
 ): SearchPage {
 	const page = new PageOfBytes(request);
 	const read = selection.residual === undefined ? readExact : readChecked;
-	const byTallies = () => source && countByTallies(source, statements, selection);
+	const byTallies = () =>
+		source && countByTallies(source, statements, selection, (range) => page.hitsWithin(range));
 	const total = read(statements, selection, page, request.withTotal ? byTallies : undefined, check);
 	return {
 		...page.hits(),
@@ -57,9 +59,18 @@ export function readPage(
 class PageOfBytes extends GatheredPage {
 	/** Id of the last hit that is on the page, 0 for none. */
 	lastId = 0;
+	/** Ids of the hits that were offered until it was full, descending. */
+	private readonly ids: number[] = [];
+
+	/** How many hits a range has; undefined where it goes on behind the page. Hits have to come newest first. */
+	hitsWithin({ low, high }: IdRange): number | undefined {
+		if ((this.ids.at(-1) ?? low) >= low) return undefined;
+		return this.ids.filter((id) => id >= low && id <= high).length;
+	}
 
 	/** Takes one more hit. */
 	add(id: number, bytes: Buffer): void {
+		if (!this.isFull) this.ids.push(id);
 		const isAsStored = this.takesBytes || this.isFull;
 		if (this.take(isAsStored ? bytes : bytes.toString('utf8'))) this.lastId = id;
 	}

@@ -14,18 +14,23 @@ export interface TotalSource {
 	columns(): Pick<ColumnReader, 'count'>;
 }
 
-/** The number of hits of a selection; undefined when the tallies do not tell it. Call inside a read transaction. */
+/**
+ * The number of hits of a selection; undefined when the tallies do not tell it. Call inside a read transaction.
+ *
+ * @param known how many a part of its range has, where that is known
+ */
 export function countByTallies(
 	source: TotalSource,
 	statements: SelectStatements,
 	selection: Selection,
+	known: (range: IdRange) => number | undefined = () => undefined,
 ): number | undefined {
 	const query = source.tallies.plan(selection.query);
 	const found = query && source.tallies.count(query, selection);
 	if (query === undefined || found === undefined) return undefined;
 	let sum = found.valued + found.missing;
 	for (const range of found.rest) {
-		const rest = countRest(source, statements, selection, query, range);
+		const rest = known(range) ?? countRest(source, statements, selection, query, range);
 		// It would have to be read event by event.
 		if (rest === undefined) return undefined;
 		sum += rest;

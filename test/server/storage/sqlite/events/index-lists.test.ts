@@ -4,6 +4,9 @@ import { IDS_PER_MS } from '../../../../../server/logs/events';
 import { compilePredicate, parseQuery } from '../../../../../server/logs/query';
 import fc from 'fast-check';
 import { DatabaseSync } from 'node:sqlite';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { IndexLists } from '../../../../../server/storage/sqlite/events/index-lists';
 import { DENSE_END, PLACES } from '../../../../../server/storage/sqlite/events/index-rows';
 import { EventReader } from '../../../../../server/storage/sqlite/events/reader';
 import { olderLayout } from '../../../../support/older-layouts';
@@ -262,4 +265,24 @@ it('keeps nothing of a transaction that failed', () => {
 	bench.expectSums();
 	expect(rows()).toEqual({ dense: 4, sparse: 0 });
 	expectSame({ query: 'USER = u*', from: 0, to: END, start: 1, beside: 0, limit: 20 });
+});
+
+it('keeps nothing of a connection that is closed', async () => {
+	bench.append([T0].map(eventAt));
+	const used = () => {
+		const database = new DatabaseSync(bench.file);
+		const range = { low: T0 * IDS_PER_MS, high: END * IDS_PER_MS };
+		expect(IndexLists.of(database).within(range)).toMatchObject({ sparse: undefined });
+		database.close();
+		return new WeakRef(database);
+	};
+	const connection = used();
+	setFlagsFromString('--expose-gc');
+	const collect = runInNewContext('gc') as () => void;
+	// What a WeakRef was asked for stays until the end of the turn; a connection goes once its statement did.
+	for (let round = 0; round < 3; round++) {
+		await new Promise(setImmediate);
+		collect();
+	}
+	expect(connection.deref()).toBeUndefined();
 });

@@ -91,9 +91,10 @@ export class StoreBench {
 	expectSame(request: AggregateRequest): void {
 		const selected = this.scan(request);
 		expect(comparable(this.answer(request))).toEqual(aggregateOf(selected, request));
-		// Of a page that is full, one that just has room for all, and one with room left.
-		for (const limit of new Set([1, selected.length, selected.length + 1]))
-			expect(this.total(request, limit)).toBe(selected.length);
+		// Of pages that are full, one that just has room for all, and one with room left.
+		const { length } = selected;
+		for (const limit of new Set([1, Math.ceil(length / 2), length, length + 1]))
+			expect(this.total(request, limit)).toBe(length);
 	}
 
 	/** Runs one slice of retention; whether there was something to do. */

@@ -97,6 +97,8 @@ it('of a full page come from columns where the index would look up many values, 
 	// Of the hours that the range begins and ends in.
 	expect(asked('IP = 10.0.0.0/16', 1)).toBe(2);
 	expect(asked('IP = 10.0.*', 1)).toBe(2);
+	// A page that goes back beyond the last hour tells of that part of it.
+	expect(asked('IP = 10.0.0.0/16', 100)).toBe(1);
 	expect(asked('IP = 10.0.0.0/16', 1_000)).toBe(0);
 	expect(asked('IP = 10.0.1.7', 1)).toBe(0);
 	expect(asked('*', 1)).toBe(0);
