@@ -1,23 +1,22 @@
 /** Packs the index terms of events as `eventTermsOf` names them, byte by byte: it runs for every character that is taken in. */
 import { type FieldValue, PLAIN, type PlainKey, plainText, plainValue } from '../events';
 import { BACKSLASH, DELETE, IN_WORD, isBlank, isDecimalToRewrite, LOWER, SPACE } from './ascii';
-import { canonicalValue, isTextField } from './canonical';
+import { canonicalValue } from './canonical';
 import { type DayWords, NewWords, type WordsOfDay } from './new-words';
+import { type PackedField, PackedFields } from './packed-fields';
 import { type PackedTexts, TextPacker } from './packed-texts';
 import { isBetweenWords, withoutMessage } from './raw-head';
 import {
 	ALTERED,
 	cut,
 	EVERY_EVENT,
-	fieldPrefix,
 	fieldTerm,
-	isIndexed,
 	MAX_TERM_TEXT,
 	RAW_FIELD,
 	RAW_MARK,
 	SPACE_IN_TERM,
 } from './terms';
-import { FieldValueTerms, type ValueTerms } from './value-terms';
+import type { ValueTerms } from './value-terms';
 import { BEFORE_WORD, WORD, WordTable } from './word-table';
 import { wordsOf } from './words';
 
@@ -31,27 +30,6 @@ const ALTERED_BYTES = encoder.encode(ALTERED);
 /** Shorter texts are copied faster character by character than by a call out of JavaScript, in UTF-16 code units. */
 const SHORT = 48;
 
-/** What is known of a field. */
-export interface PackedField {
-	readonly name: string;
-	/** Whether it is searched by word. */
-	readonly isText: boolean;
-	/** A space and what the terms of the field start with. */
-	readonly prefix: Uint8Array;
-	/** The terms of its values; undefined when the index has no values of it. */
-	readonly values: FieldValueTerms | undefined;
-	readonly isIndexed: boolean;
-	/** For the caller, who may keep here for what the field was last looked at. */
-	mark: unknown;
-	/** The same for `ValueNumbers`. */
-	wideIn: number;
-}
-
-/** Fields that are remembered: their names come from logs, so their number is not under our control. */
-const MAX_FIELDS = 1_000;
-/** Values of all fields that are remembered, some 300 bytes each; long ones count several times. */
-const MAX_VALUES = 30_000;
-
 /** Events are numbered up to here, then from 1 again. */
 const MAX_EVENT = 0x3fff_ffff;
 
@@ -60,17 +38,11 @@ const { size: RECORD, start: START, length: LENGTH, seen: SEEN } = WORD;
 const { again: AGAIN, named: NAMED, namedRaw: NAMED_RAW } = WORD;
 const { text: TEXT, escaped: ESCAPED, unicode: UNICODE } = PLAIN;
 
-/** Keys are shared by packers: none has a generation that another one had. */
-let generations = 0;
-
 /** Packs the terms of a batch, one text an event. */
 export class TermPacker {
 	private readonly out = new TextPacker();
 	private readonly words = new WordTable();
-	private readonly fields = new Map<string, PackedField>();
-	/** Until when what keys keep of fields holds, for this packer. */
-	private generation = ++generations;
-	private readonly room = { left: MAX_VALUES };
+	private readonly fields = new PackedFields(this.words);
 	private readonly newWords = new NewWords();
 	/** The number of the current event. */
 	private event = 0;
@@ -98,7 +70,7 @@ export class TermPacker {
 	 * @param time epoch ms, for {@link takeWords}; without it the event's words are not named there
 	 */
 	begin(time?: number): void {
-		if (this.room.left <= 0) this.forget();
+		if (this.fields.isFull) this.fields.forget();
 		if (this.words.isFull) this.sweep();
 		if (++this.event > MAX_EVENT) {
 			this.words.forgetEvents();
@@ -113,17 +85,12 @@ export class TermPacker {
 
 	/** What is known of a field. */
 	field(name: string): PackedField {
-		return this.fields.get(name) ?? this.know(name);
+		return this.fields.of(name);
 	}
 
 	/** The same by a key that keeps it. */
 	fieldOf(key: PlainKey): PackedField {
-		if (key.packedIn === this.generation && key.packed !== undefined)
-			return key.packed as PackedField;
-		const field = this.field(key.name);
-		key.packed = field;
-		key.packedIn = this.generation;
-		return field;
+		return this.fields.ofKey(key);
 	}
 
 	/**
@@ -199,38 +166,10 @@ export class TermPacker {
 		this.out.clear();
 	}
 
-	private know(name: string): PackedField {
-		if (this.fields.size >= MAX_FIELDS) this.forget();
-		const indexed = isIndexed(name);
-		const isText = isTextField(name);
-		const field: PackedField = {
-			name,
-			isText,
-			isIndexed: indexed,
-			mark: undefined,
-			wideIn: 0,
-			prefix: encoder.encode(` ${fieldPrefix(name)}`),
-			values: indexed && !isText ? new FieldValueTerms(name, this.words, this.room) : undefined,
-		};
-		this.fields.set(name, field);
-		return field;
-	}
-
-	private forget(): void {
-		this.fields.clear();
-		this.generation = ++generations;
-		this.room.left = MAX_VALUES;
-	}
-
 	private sweep(): void {
-		if (this.words.sweep(this.usedWords())) return;
-		this.forget();
+		if (this.words.sweep(this.fields.usedWords())) return;
+		this.fields.forget();
 		this.words.clear();
-	}
-
-	private *usedWords(): Iterable<readonly number[]> {
-		for (const { values } of this.fields.values())
-			if (values !== undefined) yield* values.usedWords();
 	}
 
 	private addKnown({ whole, words, size }: ValueTerms): void {
