@@ -31,9 +31,13 @@ it('serves the page to everybody, with a policy that allows nothing from elsewhe
 	expect(body).not.toMatch(/<script>|<style>|\son\w+=|\sstyle=/);
 	const loaded = [...String(body).matchAll(/(?:src|href)="([^"]+)"/g)].map(([, url]) => url);
 	expect(loaded.sort()).toEqual([
+		'/console/charts.css',
 		'/console/console.css',
 		'/console/console.js',
+		'/console/forms.css',
+		'/console/messages.css',
 		'/console/parts.css',
+		'/console/tables.css',
 		'data:,',
 	]);
 });
@@ -66,7 +70,11 @@ it('serves every script that the first one leads to, and they name no other mach
 
 it.each([
 	['/console/console.css', 'prefers-color-scheme: dark'],
-	['/console/parts.css', '.badge'],
+	['/console/parts.css', '.card'],
+	['/console/forms.css', 'fieldset'],
+	['/console/tables.css', 'thead'],
+	['/console/messages.css', '.badge'],
+	['/console/charts.css', '.chart'],
 ])('serves the style %s', async (path, part) => {
 	const { status, headers, body } = await get(path);
 	expect([status, headers.get('content-type')]).toEqual([200, 'text/css; charset=utf-8']);
