@@ -44,7 +44,7 @@ module.exports = {
 				'<rootDir>/test/server/response/tickets/{deliveries,tools}.test.ts',
 				// Whole servers on both engines.
 				'<rootDir>/test/server/http/{aggregate,aggregate-jobs,alerts,foreign-fields,implemented,incidents,ingest-refusals,ingest}.test.ts',
-				'<rootDir>/test/server/http/{jobs,jobs-model,limits,metadata,search,tickets,tickets-chain,workflows}.test.ts',
+				'<rootDir>/test/server/http/{jobs,jobs-model,limits,metadata,search,tickets,tickets-chain,workflow-runs,workflows}.test.ts',
 				'<rootDir>/test/server/http/{extension,v1,v2}/*.test.ts',
 				'<rootDir>/test/server/console/{incidents,logs,operations,routes}.test.ts',
 			],

@@ -1,36 +1,11 @@
-/** Workflows over HTTP: the V1 calls, the administrator's routes, and runs that outlive the server. */
+/** Workflows over HTTP: the V1 calls and the administrator's routes. */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { NOW, TestServer } from '../../support/server';
-import { tempFolder } from '../../support/temp';
+import { ADMIN, admin, ended, EXECUTE, mail } from './workflow-calls';
 
 const LIST = '/RestAPI/v1/workflow/templates/list';
 const DATA = '/RestAPI/v1/workflow/templates/data';
-const EXECUTE = '/RestAPI/v1/workflow/execute';
-const ADMIN = '/admin/api/workflows';
-
-/** Calls an administrator's route with a token. */
-const admin = (server: TestServer, path: string, body?: unknown, method?: string) =>
-	server.call(`${ADMIN}${path}`, {
-		...(body === undefined ? {} : { body }),
-		...(method === undefined ? {} : { method }),
-	});
-
-/** Asks until the run is over. */
-async function ended(server: TestServer, id: number) {
-	for (;;) {
-		const { body } = await admin(server, `/runs/${id}`);
-		if (body.run.endedAt !== null) return body;
-		await new Promise((resolve) => setTimeout(resolve, 10));
-	}
-}
-
-const mail = (id: string, more: object = {}) => ({
-	id,
-	type: 'send_mail',
-	parameters: { to: 'a@b.example', subject: id },
-	...more,
-});
 
 describe('with one server', () => {
 	let server: TestServer;
@@ -356,68 +331,4 @@ describe('with one server', () => {
 			status: 401,
 		});
 	});
-});
-
-it('starts a workflow when an alert of its profile is raised', async () => {
-	const server = await TestServer.start();
-	const profiles = await server.call('/api/v2/alerts/profile');
-	expect(profiles.status).toBe(200);
-	const listed = JSON.stringify(profiles.body).match(/"\w*id":\s*"?(\d+)"?/g) ?? [];
-	const ids = listed.map((text) => Number(/(\d+)"?$/.exec(text)?.[1]));
-	await admin(
-		server,
-		'/1/profiles',
-		{
-			profiles: [...new Set(ids)].map((profileId) => ({
-				profileId,
-				arguments: { message: 'From {{alert.REMOTEIP}}' },
-			})),
-		},
-		'PUT',
-	);
-	await server.store(
-		Array.from({ length: 12 }, (_, n) => ({
-			TIME: NOW - 600_000 + n * 1000,
-			HOSTNAME: 'web01',
-			LOGTYPE: 'Unix',
-			SOURCE: 'sshd',
-			IENAME: 'Failed logon',
-			REMOTEIP: '192.0.2.1',
-			USERNAME: 'root',
-		})),
-	);
-	let runs: any[] = [];
-	while (runs.length === 0 || runs.some((run) => run.endedAt === null)) {
-		runs = (await admin(server, '/runs')).body.runs;
-		await new Promise((resolve) => setTimeout(resolve, 20));
-	}
-	expect(runs[0]).toMatchObject({
-		trigger: 'alert',
-		state: 'SUCCESS',
-		device: 'web01',
-		arguments: { message: 'From 192.0.2.1' },
-	});
-	expect(server.faults).toEqual([]);
-});
-
-it('goes on with a waiting run after a restart', async () => {
-	const data = tempFolder();
-	const first = await TestServer.start({ data });
-	const wait = { id: 'wait', type: 'time_delay', parameters: { minutes: 5 }, next: 'm' };
-	const made = await admin(first, '', {
-		name: 'Slow',
-		definition: { start: 'wait', blocks: [wait, mail('m')] },
-	});
-	const { body } = await first.call(EXECUTE, { body: { template_id: made.body.workflow.id } });
-	await first.close();
-	const second = await TestServer.start({ data });
-	expect((await admin(second, `/runs/${body.execution_id}`)).body.run.endedAt).toBeNull();
-	await second.close();
-	const third = await TestServer.start({ data, clock: { now: () => NOW + 300_000 } as never });
-	const { run, steps } = await ended(third, body.execution_id);
-	expect(run.state).toBe('SUCCESS');
-	expect(steps).toMatchObject([
-		{ block: 'wait', startedAt: new Date(NOW).toISOString() },
-		{ block: 'm' },
-	]);
 });

@@ -2,12 +2,7 @@
 import { PermanentJobError, RetryLaterError } from '../../../server/jobs/errors';
 import type { JobContext } from '../../../server/jobs/kinds';
 import { MemoryJobQueue } from '../../../server/jobs/memory/queue';
-import { ann, deferred, HOUR, makeEngine, settle, T0 } from './engine-fixture';
-
-const untilAborted = (context: JobContext): Promise<never> =>
-	new Promise((_resolve, reject) => {
-		context.signal.addEventListener('abort', () => reject(context.signal.reason as Error));
-	});
+import { ann, deferred, HOUR, makeEngine, settle, T0, untilAborted } from './engine-fixture';
 
 describe('handlers that fail', () => {
 	test('are tried again after 1, 2, 4, ... seconds and then given up with the reason', async () => {

@@ -4,6 +4,7 @@ import { JobEngine, type JobEngineOptions } from '../../../server/jobs/engine';
 import { MemoryJobQueue } from '../../../server/jobs/memory/queue';
 import type { JobQueue } from '../../../server/jobs/queue';
 import { ClockTimers } from '../../../server/jobs/timers';
+import type { JobContext } from '../../../server/jobs/kinds';
 import type { JobObserver } from '../../../server/jobs/observer';
 
 export const T0 = 1_700_000_000_000;
@@ -15,6 +16,13 @@ export const admin = { owner: 'root', admin: true };
 /** Lets everything happen that waits for nothing but its turn. */
 export async function settle(): Promise<void> {
 	for (let round = 0; round < 3; round++) await new Promise((resolve) => setImmediate(resolve));
+}
+
+/** Work that ends only when it is stopped. */
+export function untilAborted({ signal }: JobContext): Promise<never> {
+	return new Promise((_resolve, reject) => {
+		signal.addEventListener('abort', () => reject(signal.reason as Error));
+	});
 }
 
 /** A promise to be resolved from outside. */

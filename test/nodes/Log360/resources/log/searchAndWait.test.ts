@@ -1,4 +1,4 @@
-/** Log > Start Search and Search and Wait, in both dialects. */
+/** Log > Search and Wait, in both dialects. */
 import { bench, v1Error, v2Error } from '../../../support/cases';
 import { hints, items, run } from '../../../support/n8n';
 import { json } from '../../../support/scripted';
@@ -31,39 +31,6 @@ const page1 = { data: { hits: hits(1, 2) }, meta: { total_items: 3, next_page: 2
 const page2 = { data: { hits: hits(3, 3) }, meta: { total_items: 3 } };
 const deleted = { data: { message: 'deleted' } };
 const calls = () => b.seen.map(({ method, path }) => `${method} ${path}`);
-
-describe('Start Search', () => {
-	it('V2 posts to search/async', async () => {
-		expect(await b.run(b.v2(), on('startSearch'), started)).toEqual([{ requestId: 'job-1' }]);
-		expect(b.seen[0]).toMatchObject({ method: 'POST', path: '/api/v2/search/async' });
-		expect(b.seen[0].body).toEqual({
-			query: 'EVENTID = 4625',
-			start_time: '2026-11-01T00:00:00Z',
-			end_time: '2026-11-02T00:00:00Z',
-			response_type: 'server',
-		});
-	});
-
-	it('V1 posts to search/async', async () => {
-		const found = await b.run(b.v1(), on('startSearch'), { request_id: 'AYVTeCb0wPH5eWuO5jkC' });
-		expect(found).toEqual([{ requestId: 'AYVTeCb0wPH5eWuO5jkC' }]);
-		expect(b.seen[0]).toMatchObject({
-			method: 'POST',
-			path: '/RestAPI/v1/search/async',
-			body: { query: 'EVENTID = 4625', from: Date.UTC(2026, 10, 1), to: Date.UTC(2026, 10, 2) },
-		});
-	});
-
-	it('fails where no request ID comes back', async () => {
-		const error = await b.fail(b.v2(), on('startSearch'), { data: {} });
-		expect(error.message).toContain('holds no request_id');
-	});
-
-	it('is sent once, even if the server fails', async () => {
-		await b.fail(b.v2(), on('startSearch'), v2Error(503, 'Service Unavailable'));
-		expect(b.seen).toHaveLength(1);
-	});
-});
 
 describe('Search and Wait', () => {
 	it('V2 starts, waits, reads all pages and deletes the job', async () => {
