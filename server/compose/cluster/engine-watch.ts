@@ -12,7 +12,7 @@ export interface WriterTotals {
 /** What is looked after. */
 export interface WatchedEngines {
 	readonly events: Pick<OpenSearchEventStore, 'health' | 'totals'>;
-	readonly database: Pick<PostgresDatabase, 'read' | 'totals' | 'connections'>;
+	readonly database: Pick<PostgresDatabase, 'ping' | 'totals' | 'connections'>;
 	readonly intents: Pick<IngestIntents, 'open'>;
 	readonly writer: () => Promise<WriterTotals>;
 	/** Monotonic milliseconds; the clock of the process by default. */
@@ -124,7 +124,7 @@ export class Engines implements EngineWatch {
 				({ status }): EngineState => OF_STATUS[status],
 				(): EngineState => 'unreachable',
 			),
-			within(database.read((sql) => sql.one('SELECT 1'))).then(
+			within(database.ping()).then(
 				(): EngineState => 'ok',
 				(): EngineState => 'unreachable',
 			),

@@ -110,6 +110,13 @@ describePostgres('A schema in PostgreSQL', () => {
 		expect(arrived).toBeGreaterThan(2);
 	});
 
+	it('answers a ping, and no more once it is closed', async () => {
+		const database = await openPostgres([LAYOUT]);
+		await database.ping();
+		await database.close();
+		await expect(database.ping()).rejects.toThrow();
+	});
+
 	it('tells who was cut off, and goes on with new connections', async () => {
 		const database = await openPostgres([LAYOUT]);
 		const cut = database.transaction(async (sql) => {

@@ -90,6 +90,11 @@ export class PostgresDatabase {
 		return this.within('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY', work);
 	}
 
+	/** Resolves when the engine answers. @throws PostgresUnavailableError when it cannot be reached */
+	async ping(): Promise<void> {
+		await this.read((sql) => sql.one('SELECT 1'));
+	}
+
 	/**
 	 * Runs `work` as the only writer of `part` among all servers: what it reads stays true until it is committed.
 	 *
