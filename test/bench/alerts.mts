@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { parseArgs } from 'node:util';
-import ndjson from '../../server/dist/demo/ndjson.js';
+import demoDoor from '../../server/dist/demo/index.js';
 import { events } from './support/corpus.mts';
 import { machine } from './support/machine.mts';
 import { busiestThread, processorTime, threadsOf } from './support/processor-time.mts';
@@ -127,7 +127,7 @@ function makeBodies(): Buffer[] {
 	const bodies: Buffer[] = [];
 	let lines: string[] = [];
 	for (const event of events(COUNT)) {
-		lines.push(ndjson.eventToNdjson(event));
+		lines.push(demoDoor.eventToNdjson(event));
 		if (lines.length < BATCH) continue;
 		bodies.push(Buffer.from(lines.join('\n')));
 		lines = [];

@@ -5,10 +5,9 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { parseArgs } from 'node:util';
 import { gunzipSync } from 'node:zlib';
-import batch from '../../server/dist/logs/ingest/batch.js';
-import service from '../../server/dist/logs/ingest/service.js';
-import prepare from '../../server/dist/logs/store/prepare.js';
-import writerOf from '../../server/dist/storage/sqlite/events/writer.js';
+import ingestDoor from '../../server/dist/logs/ingest/index.js';
+import storeDoor from '../../server/dist/logs/store/index.js';
+import sqliteDoor from '../../server/dist/storage/sqlite/index.js';
 import { events } from './support/corpus.mts';
 import { machine } from './support/machine.mts';
 
@@ -32,8 +31,8 @@ const files = folder === undefined ? [] : logFiles(folder);
 
 const scratch = options.keep ?? mkdtempSync(join(tmpdir(), 'log360-bytes-'));
 const file = join(scratch, 'events.db');
-const writer = new writerOf.EventWriter(file);
-const preparer = new prepare.BatchPreparer();
+const writer = new sqliteDoor.EventWriter(file);
+const preparer = new storeDoor.BatchPreparer();
 const figures = { raw: 0, events: 0, refused: 0, ingest: 0, settle: 0, slices: 0 };
 try {
 	console.log(machine());
@@ -77,7 +76,7 @@ async function take(name: string): Promise<void> {
 	const stored = readFileSync(join(folder as string, name));
 	const bytes = name.endsWith('.gz') ? gunzipSync(stored) : stored;
 	const now = Date.now();
-	const one = new batch.IngestBatch(service.parseOptionsOf({ year: 2025 }, now), {
+	const one = new ingestDoor.IngestBatch(ingestDoor.parseOptionsOf({ year: 2025 }, now), {
 		prepare: (events) => ({ ...preparer.prepare(events), arrivedAt: now }),
 		commit: async (ready) => writer.append(ready as never),
 	});

@@ -2,7 +2,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import ndjson from '../../server/dist/demo/ndjson.js';
+import demoDoor from '../../server/dist/demo/index.js';
 import { startOpenSearch } from '../cluster/opensearch.mjs';
 import { startPostgres } from '../cluster/postgres.mjs';
 import { events, FROM, TO } from './support/corpus.mts';
@@ -206,7 +206,7 @@ async function ingest(): Promise<void> {
 	};
 	let lines: string[] = [];
 	for (const { time, fields } of events(COUNT)) {
-		lines.push(ndjson.eventToNdjson({ time: Math.floor(FROM + (time - FROM) / DAYS), fields }));
+		lines.push(demoDoor.eventToNdjson({ time: Math.floor(FROM + (time - FROM) / DAYS), fields }));
 		if (lines.length < BATCH) continue;
 		batches.push(Buffer.from(lines.join('\n')));
 		lines = [];

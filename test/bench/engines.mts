@@ -6,7 +6,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import ndjson from '../../server/dist/demo/ndjson.js';
+import demoDoor from '../../server/dist/demo/index.js';
 import { chdb } from './engines/chdb.mts';
 import { CONDITIONS, log360Query } from './engines/conditions.mts';
 import type { Count, Engine, Recipe, Unread } from './engines/engine.mts';
@@ -191,7 +191,7 @@ async function ingestAll() {
 function* batches(): Generator<string> {
 	let batch: string[] = [];
 	for (const event of events(COUNT)) {
-		batch.push(ndjson.eventToNdjson(event));
+		batch.push(demoDoor.eventToNdjson(event));
 		if (batch.length < BATCH) continue;
 		yield batch.join('\n');
 		batch = [];

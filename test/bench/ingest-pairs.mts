@@ -8,7 +8,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import ndjson from '../../server/dist/demo/ndjson.js';
+import demoDoor from '../../server/dist/demo/index.js';
 import { untilResting } from './engines/measure.mts';
 import { events } from './support/corpus.mts';
 import { machine } from './support/machine.mts';
@@ -120,8 +120,8 @@ function nameOf(checkout: string): string {
 }
 
 /** An event as a line: as this server writes it, or with a time for people, somewhere among the fields. */
-function lineOf(event: Parameters<typeof ndjson.eventToNdjson>[0]): string {
-	if (given.lines === 'own') return ndjson.eventToNdjson(event);
+function lineOf(event: Parameters<typeof demoDoor.eventToNdjson>[0]): string {
+	if (given.lines === 'own') return demoDoor.eventToNdjson(event);
 	const fields = Object.entries(event.fields);
 	const time: [string, string] = ['TIME', new Date(event.time).toISOString()];
 	return JSON.stringify(Object.fromEntries([...fields.slice(0, 2), time, ...fields.slice(2)]));

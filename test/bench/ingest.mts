@@ -2,9 +2,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import ndjson from '../../server/dist/demo/ndjson.js';
-import prepare from '../../server/dist/logs/store/prepare.js';
-import writer from '../../server/dist/storage/sqlite/events/writer.js';
+import demoDoor from '../../server/dist/demo/index.js';
+import storeDoor from '../../server/dist/logs/store/index.js';
+import sqliteDoor from '../../server/dist/storage/sqlite/index.js';
 import { events } from './support/corpus.mts';
 import { machine } from './support/machine.mts';
 import { call, residentMemory, startServer } from './support/server.mts';
@@ -54,8 +54,8 @@ async function startAndIdle(): Promise<void> {
 
 /** The baseline: prepared batches straight into the writer, one thread, no HTTP, no parsing of lines. */
 async function withoutHttp(): Promise<number> {
-	const target = new writer.EventWriter(join(scratch, 'direct.db'));
-	const preparer = new prepare.BatchPreparer();
+	const target = new sqliteDoor.EventWriter(join(scratch, 'direct.db'));
+	const preparer = new storeDoor.BatchPreparer();
 	let time = 0;
 	for (const batch of batches(BASELINE_EVENTS)) {
 		time += (await timed(() => target.append(preparer.prepare(batch)))).time;
@@ -76,7 +76,7 @@ async function overHttp(): Promise<number> {
 	let generating = 0;
 	for (const batch of batches(COUNT)) {
 		const make = performance.now();
-		const body = Buffer.from(batch.map((event) => ndjson.eventToNdjson(event)).join('\n'));
+		const body = Buffer.from(batch.map((event) => demoDoor.eventToNdjson(event)).join('\n'));
 		generating += performance.now() - make;
 		bytes += body.length;
 		while (underWay.size >= SENDERS) await Promise.race(underWay);

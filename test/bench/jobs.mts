@@ -3,9 +3,9 @@ import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import clocks from '../../server/dist/platform/clock.js';
-import engines from '../../server/dist/jobs/engine.js';
-import queues from '../../server/dist/storage/sqlite/jobs/threaded-queue.js';
+import platformDoor from '../../server/dist/platform/index.js';
+import jobsDoor from '../../server/dist/jobs/index.js';
+import sqliteDoor from '../../server/dist/storage/sqlite/index.js';
 import { measureGraphile } from './jobs-baseline/graphile.mts';
 import { measurePlainjob } from './jobs-baseline/plainjob.mts';
 import { disconnect } from './support/send.mts';
@@ -23,11 +23,11 @@ const folder = mkdtempSync(join(tmpdir(), 'log360-bench-jobs-'));
 const verdicts = new Verdicts();
 
 async function open(name: string) {
-	const queue = await queues.ThreadedJobQueue.open(join(folder, name));
+	const queue = await sqliteDoor.ThreadedJobQueue.open(join(folder, name));
 	const started = new Map<string, number>();
-	const engine = new engines.JobEngine({
+	const engine = new jobsDoor.JobEngine({
 		queue,
-		clock: clocks.systemClock,
+		clock: platformDoor.systemClock,
 		observer: {
 			started: ({ id }: { id: string }) => started.set(id, performance.now()),
 			trouble: (doing: string, error: Error) => console.error(doing, error),

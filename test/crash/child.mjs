@@ -1,21 +1,16 @@
 /** The process that the crash test kills: an engine under mixed load that reports what it was promised. */
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { argv, stdout } from 'node:process';
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import jobsDoor from '../../server/dist/jobs/index.js';
+import platformDoor from '../../server/dist/platform/index.js';
+import sqliteDoor from '../../server/dist/storage/sqlite/index.js';
 import { exportLines, hitId, makeSubmission, pick, seeded } from './load.mjs';
 
-const require = createRequire(new URL('../../server/dist/main.js', import.meta.url));
-const { systemClock } = require('./platform/index.js');
-const {
-	exportJob,
-	JobEngine,
-	JobFiles,
-	removeOrphanExports,
-	searchJob,
-} = require('./jobs/index.js');
-const { ThreadedJobQueue } = require('./storage/sqlite/index.js');
+const { systemClock } = platformDoor;
+const { exportJob, JobEngine, JobFiles, removeOrphanExports, searchJob } = jobsDoor;
+const { ThreadedJobQueue } = sqliteDoor;
 
 const [directory, seedText, mode] = argv.slice(2);
 const random = seeded(Number(seedText));

@@ -1,20 +1,22 @@
 /** What must hold in a database of events, whatever happened to the process that wrote it. */
-import { createRequire } from 'node:module';
 import { DatabaseSync } from 'node:sqlite';
 
+import storeDoor from '../../server/dist/logs/store/index.js';
+import termsDoor from '../../server/dist/logs/terms/index.js';
+import columnModule from '../../server/dist/storage/sqlite/events/columns/table.js';
+import documentModule from '../../server/dist/storage/sqlite/events/documents/packed-documents.js';
+import readerModule from '../../server/dist/storage/sqlite/events/reader.js';
+import periodModule from '../../server/dist/storage/sqlite/events/tallies/periods.js';
+import wordModule from '../../server/dist/storage/sqlite/events/words/search.js';
 import { eventAt, isDoomed } from './event-load.mjs';
 
-const require = createRequire(new URL('../../server/dist/main.js', import.meta.url));
-const {
-	dictionaryOf,
-	PackedDocuments,
-} = require('./storage/sqlite/events/documents/packed-documents.js');
-const { EventReader } = require('./storage/sqlite/events/reader.js');
-const { BlockTable } = require('./storage/sqlite/events/columns/table.js');
-const { hourOf } = require('./storage/sqlite/events/tallies/periods.js');
-const { documentOf } = require('./logs/store/store.js');
-const { termsOf } = require('./logs/terms/terms.js');
-const { plainWords } = require('./storage/sqlite/events/words/search.js');
+const { dictionaryOf, PackedDocuments } = documentModule;
+const { EventReader } = readerModule;
+const { BlockTable } = columnModule;
+const { hourOf } = periodModule;
+const { documentOf } = storeDoor;
+const { termsOf } = termsDoor;
+const { plainWords } = wordModule;
 
 /** What is searched, and whether an event is found by it, by its number. */
 const SEARCHES = [

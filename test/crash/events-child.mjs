@@ -1,14 +1,14 @@
 /** The process that the crash test of the event store kills: a writer that stores, compresses, lists, writes columns, merges, removes and empties its log, and reports what is durable. */
-import { createRequire } from 'node:module';
 import { argv } from 'node:process';
 import { writeSync } from 'node:fs';
 
+import storeDoor from '../../server/dist/logs/store/index.js';
+import writerModule from '../../server/dist/storage/sqlite/events/writer.js';
 import { COLUMN_SIZES, eventAt, LIMITS, LONG_AGO } from './event-load.mjs';
 import { seeded } from './load.mjs';
 
-const require = createRequire(new URL('../../server/dist/main.js', import.meta.url));
-const { EventWriter } = require('./storage/sqlite/events/writer.js');
-const { BatchPreparer } = require('./logs/store/prepare.js');
+const { EventWriter } = writerModule;
+const { BatchPreparer } = storeDoor;
 
 const [file, seed, ...numbers] = argv.slice(2);
 const random = seeded(Number(seed));

@@ -4,11 +4,12 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
+import storeDoor from '../../server/dist/logs/store/index.js';
+import writerModule from '../../server/dist/storage/sqlite/events/writer.js';
 import { DOOMED, eventAt, FIRST_KIND, LONG_AGO, SECOND_KIND, SHORT } from './event-load.mjs';
 
-const require = createRequire(new URL('../../server/dist/main.js', import.meta.url));
-const { EventWriter } = require('./storage/sqlite/events/writer.js');
-const { BatchPreparer } = require('./logs/store/prepare.js');
+const { EventWriter } = writerModule;
+const { BatchPreparer } = storeDoor;
 const STEPS = createRequire(import.meta.url)('../support/older-layouts.json');
 
 /**

@@ -1,7 +1,6 @@
 /** The crash test of the event store alone: kills a writer amid all that it does, in stores of all layouts that may be found on a disk. */
 import { spawn } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { env, execPath } from 'node:process';
@@ -9,6 +8,7 @@ import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
+import writerModule from '../../server/dist/storage/sqlite/events/writer.js';
 import { tear, TEARS } from './copies.mjs';
 import { ARRIVING, COLUMN_SIZES, DOOMED, isDoomed, LIMITS } from './event-load.mjs';
 import { checkEvents } from './events-check.mjs';
@@ -16,8 +16,7 @@ import { makeTemplates } from './events-templates.mjs';
 import { pick, seeded } from './load.mjs';
 import { options } from './options.mjs';
 
-const require = createRequire(new URL('../../server/dist/main.js', import.meta.url));
-const { EventWriter } = require('./storage/sqlite/events/writer.js');
+const { EventWriter } = writerModule;
 
 const CHILD = fileURLToPath(new URL('events-child.mjs', import.meta.url));
 /** Kills of one store, which begins anew in an older layout after them. */

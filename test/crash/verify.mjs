@@ -1,13 +1,12 @@
 /** The last judgement of the crash test: every promise against what is on disk in the end. */
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 
+import sqliteDoor from '../../server/dist/storage/sqlite/index.js';
 import { expectedHits, expectedResult, expectedState, hitId } from './load.mjs';
 
-const require = createRequire(new URL('../../server/dist/main.js', import.meta.url));
-const { SqliteJobQueue } = require('./storage/sqlite/jobs/queue.js');
+const { SqliteJobQueue } = sqliteDoor;
 
 /** What is wrong, as sentences. @param promises what the parent heard: accepted, deleting, deleted, finished */
 export async function verify(directory, promises) {

@@ -1,5 +1,5 @@
 /** Compares an event of this server with what Elastic expects of the same line. */
-import type { LogEvent } from '../../server/logs/events/event.ts';
+import type { LogEvent } from '../../server/logs/events/index.ts';
 import type { Case, Json } from './elastic-cases.mts';
 
 /** What is compared. */

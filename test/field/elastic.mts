@@ -3,7 +3,7 @@
  * values that Elastic expects (source address, user, action, outcome, time) that this server finds under its own names. With a PRODUCT it also shows what
  * was not found. FOLDER holds `<package>/<stream>/test-*.log` beside `test-*.log-expected.json`, or a checkout's `packages` folder. Nothing of it is kept.
  */
-import parser from '../../server/dist/logs/ingest/parse-line.js';
+import ingestDoor from '../../server/dist/logs/ingest/index.js';
 import memory from '../../server/dist/logs/ingest/formats/memory.js';
 import { compare, FIELDS, type Field, type Outcome } from './elastic-compare.mts';
 import { casesOf, type Case } from './elastic-cases.mts';
@@ -67,7 +67,7 @@ function report(product: string, cases: readonly Case[]): void {
 	for (const each of cases) {
 		if (each.file !== file) lines = new memory.LineMemory();
 		file = each.file;
-		const parsed = parser.parseLine(each.line, { ...each.options, memory: lines });
+		const parsed = ingestDoor.parseLine(each.line, { ...each.options, memory: lines });
 		for (const result of compare(product, each, parsed.ok ? parsed.event : undefined)) {
 			count(result.field, result.outcome);
 			if (only === undefined || result.outcome !== 'missed') continue;

@@ -5,7 +5,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import parser from '../../server/dist/logs/ingest/parse-line.js';
+import ingestDoor from '../../server/dist/logs/ingest/index.js';
 import { readCsv } from './lib/csv.mts';
 import { SYSTEMS, type Expected, type System } from './lib/loghub-systems.mts';
 
@@ -51,7 +51,11 @@ function compare(
 	system: System,
 	right: { time: number; host: number; program: number; logType: number },
 ): string[] {
-	const parsed = parser.parseLine(line, { format: 'auto', now: NOW, defaultHost: DEFAULT_HOST });
+	const parsed = ingestDoor.parseLine(line, {
+		format: 'auto',
+		now: NOW,
+		defaultHost: DEFAULT_HOST,
+	});
 	if (!parsed.ok) return [parsed.error];
 	const { time, fields } = parsed.event;
 	const wrong: string[] = [];

@@ -5,7 +5,7 @@
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import parser from '../../server/dist/logs/ingest/parse-line.js';
+import ingestDoor from '../../server/dist/logs/ingest/index.js';
 import memory from '../../server/dist/logs/ingest/formats/memory.js';
 import { LINES } from './lib/log-lines.mts';
 import { mutator } from './lib/mutate-line.mts';
@@ -56,7 +56,7 @@ function check(line: string, format: (typeof FORMATS)[number]): string | undefin
 		for (let again = 0; ms > MAX_MS && again < 3; again++) ms = Math.min(ms, timed(line, options));
 		if (ms > MAX_MS) return `took ${ms.toFixed(0)} ms`;
 		slowest = Math.max(slowest, ms);
-		const parsed = parser.parseLine(line, options);
+		const parsed = ingestDoor.parseLine(line, options);
 		if (!parsed.ok) {
 			refused++;
 			return parsed.error === '' ? 'refused without a reason' : undefined;
@@ -72,9 +72,9 @@ function check(line: string, format: (typeof FORMATS)[number]): string | undefin
 	}
 }
 
-function timed(line: string, options: Parameters<typeof parser.parseLine>[1]): number {
+function timed(line: string, options: Parameters<typeof ingestDoor.parseLine>[1]): number {
 	const begin = performance.now();
-	parser.parseLine(line, options);
+	ingestDoor.parseLine(line, options);
 	return performance.now() - begin;
 }
 

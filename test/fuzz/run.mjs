@@ -2,8 +2,8 @@
  * Fuzzes every implemented operation of both dialects from the OpenAPI document:
  * `node test/fuzz/run.mjs --requests 20000 --seed 7 --only v2.reports`.
  */
-import { createRequire } from 'node:module';
 import { parseArgs } from 'node:util';
+import contractDoor from '../../server/dist/contract/index.js';
 import { Judge } from './lib/judge.mjs';
 import { operationsOf } from './lib/operations.mjs';
 import { Pool } from './lib/pool.mjs';
@@ -14,7 +14,7 @@ import { Generator } from './lib/valid.mjs';
 import { MOST_WORK_MS, Watchdog } from './lib/watchdog.mjs';
 
 const MOST_SHOWN = 15;
-const { IMPLEMENTED } = createRequire(import.meta.url)('../../server/dist/contract/implemented.js');
+const { IMPLEMENTED } = contractDoor;
 
 const { values } = parseArgs({
 	options: {

@@ -1,11 +1,21 @@
 /** The lint of wings and doors: each kind of wrong import fails it and is told which door to use; right ones pass. */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import {
+	copyFileSync,
+	existsSync,
+	mkdirSync,
+	mkdtempSync,
+	readdirSync,
+	readFileSync,
+	rmSync,
+	writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { BEHIND_DOORS } from '../../.dependency-cruiser.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -23,6 +33,15 @@ const HOUSE = {
 		"import { parse } from '../logs/ingest';\nexport const answer = () => parse();\n",
 	'nodes/Log360/router.ts': 'export const route = 1;\n',
 	'credentials/one.ts': 'export const one = 1;\n',
+	'server/dist/logs/ingest/index.js': 'exports.parse = require("./parse").parse;\n',
+	'server/dist/logs/ingest/parse.js': 'exports.parse = () => ({});\n',
+	'server/dist/storage/sqlite/events/writer.js': 'exports.EventWriter = class {};\n',
+	'server/dist/main.js': 'exports.startServer = () => undefined;\n',
+	'test/bench/ingest.mts':
+		"import door from '../../server/dist/logs/ingest/index.js';\nimport main from '../../server/dist/main.js';\nexport const all = [door, main];\n",
+	// One of the files that stand in `BEHIND_DOORS`.
+	'test/crash/events.mjs':
+		"import writer from '../../server/dist/storage/sqlite/events/writer.js';\nexport const made = new writer.EventWriter();\n",
 	'test/server/logs/ingest/parse.test.ts':
 		"import { parse } from '../../../../server/logs/ingest/parse';\nparse();\n",
 };
@@ -123,6 +142,23 @@ const WRONG = {
 	],
 };
 
+for (const folder of ['bench', 'crash', 'e2e', 'field', 'fuzz']) {
+	WRONG[`behind a door, compiled, from a script in test/${folder}`] = [
+		{
+			[`test/${folder}/parse.mjs`]:
+				"import ingest from '../../server/dist/logs/ingest/parse.js';\ningest.parse();\n",
+		},
+		'Import from server/logs/ingest (its index.ts)',
+	];
+	WRONG[`behind a door, for a type, from a script in test/${folder}`] = [
+		{
+			[`test/${folder}/events.mts`]:
+				"import type { Event } from '../../server/logs/events/event.ts';\nexport const one: Event = {};\n",
+		},
+		'Import from server/logs/events (its index.ts)',
+	];
+}
+
 for (const [kind, [changed, told]] of Object.entries(WRONG)) {
 	test(`an import ${kind} fails`, () => {
 		const { status, stdout } = lint(changed);
@@ -130,3 +166,19 @@ for (const [kind, [changed, told]] of Object.entries(WRONG)) {
 		assert.ok(stdout.includes(told), stdout);
 	});
 }
+
+test('whatever stands behind a door and may be used is there, and a script uses it', () => {
+	const scripts = ['bench', 'crash', 'field', 'fuzz'].flatMap((folder) =>
+		readdirSync(join(root, 'test', folder), { recursive: true })
+			.filter((name) => /\.m[jt]s$/.test(name))
+			.map((name) => readFileSync(join(root, 'test', folder, name), 'utf8')),
+	);
+	for (const [file, reason] of Object.entries(BEHIND_DOORS)) {
+		assert.ok(existsSync(join(root, 'server', `${file}.ts`)), file);
+		assert.ok(
+			scripts.some((text) => text.includes(`server/dist/${file}.js'`)),
+			`no script uses ${file}`,
+		);
+		assert.match(reason, /^[a-z].{20,}$/);
+	}
+});

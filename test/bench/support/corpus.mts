@@ -1,8 +1,8 @@
 /** The corpus of the benchmarks: generated events in a data folder that is made once and kept for later runs. */
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import generator from '../../../server/dist/demo/generator.js';
-import sqliteStore from '../../../server/dist/storage/sqlite/events/store.js';
+import demoDoor from '../../../server/dist/demo/index.js';
+import sqliteDoor from '../../../server/dist/storage/sqlite/index.js';
 
 /** Time range of the corpus, epoch ms. */
 export const FROM = Date.UTC(2026, 0, 1);
@@ -11,7 +11,7 @@ const SEED = 360;
 
 /** The events of the corpus, always the same for the same count. */
 export function events(count: number) {
-	return generator.generateEvents({ seed: SEED, count, from: FROM, to: TO });
+	return demoDoor.generateEvents({ seed: SEED, count, from: FROM, to: TO });
 }
 
 /** Where data folders are kept: in this checkout, or where several checkouts share them. */
@@ -28,7 +28,7 @@ export async function corpusFolder(count: number): Promise<string> {
 	mkdirSync(fresh, { recursive: true });
 	console.log(`Making the corpus of ${count} events (kept in ${cache}) ...`);
 	const [begin, used] = [performance.now(), process.cpuUsage()];
-	const store = await sqliteStore.SqliteEventStore.open({ directory: fresh, readers: 1 });
+	const store = await sqliteDoor.SqliteEventStore.open({ directory: fresh, readers: 1 });
 	let batch = [];
 	for (const event of events(count)) {
 		batch.push(event);

@@ -1,13 +1,13 @@
 /** Two hundred alert profiles of the kinds people write: single events, thresholds, correlations, words, wildcards. */
-import type { AlertRule } from '../../../server/dist/detection/profile.js';
-import writer from '../../../server/dist/storage/sqlite/events/writer.js';
+import type { AlertProfile } from '../../../server/dist/detection/index.js';
+import sqliteDoor from '../../../server/dist/storage/sqlite/index.js';
 
 const MINUTE = 60_000;
 const IDS = [4624, 4625, 4634, 4648, 4672, 4688, 4697, 4720, 4732, 4740, 4768, 4769, 4776, 5140];
 const USERS = ['administrator', 'root', 'admin', 'backup', 'svc-sql', 'guest', 'oracle', 'test'];
 
 /** The `n`th custom profile; the kinds take turns. */
-function rule(n: number): AlertRule {
+function rule(n: number): AlertProfile['rule'] {
 	const id = IDS[n % IDS.length];
 	const user = USERS[n % USERS.length];
 	switch (n % 8) {
@@ -37,17 +37,17 @@ function rule(n: number): AlertRule {
 	}
 }
 
-function one(query: string, minutes: number, by: string[]): AlertRule {
+function one(query: string, minutes: number, by: string[]): AlertProfile['rule'] {
 	return many(1, query, minutes, by);
 }
 
-function many(count: number, query: string, minutes: number, by: string[]): AlertRule {
+function many(count: number, query: string, minutes: number, by: string[]): AlertProfile['rule'] {
 	return { steps: [{ query, count }], within: minutes * MINUTE, by };
 }
 
 /** Makes `file` an event database with exactly `count` enabled profiles: the predefined ones and custom ones, or none. */
 export function enableProfiles(file: string, count: number): void {
-	const store = new writer.EventWriter(file);
+	const store = new sqliteDoor.EventWriter(file);
 	const predefined = store.alerts.profileSet().profiles;
 	if (count === 0)
 		for (const { id } of predefined) store.alerts.updateProfile(id, { enabled: false });

@@ -1,5 +1,5 @@
 /** Alert profiles of the shapes that public Sigma rules have when they are imported; their words are made up. */
-import writer from '../../../server/dist/storage/sqlite/events/writer.js';
+import sqliteDoor from '../../../server/dist/storage/sqlite/index.js';
 
 const SYSMON = 'CHANNEL = "Microsoft-Windows-Sysmon/Operational"';
 const PROCESS = `LOGTYPE = Windows AND (EVENTID = 1 AND ${SYSMON} OR EVENTID = 4688 AND CHANNEL = Security)`;
@@ -59,7 +59,7 @@ function query(n: number): string {
 
 /** Makes `file` an event database with exactly `count` enabled profiles of these shapes and no others. */
 export function enableSigmaShapes(file: string, count: number): void {
-	const store = new writer.EventWriter(file);
+	const store = new sqliteDoor.EventWriter(file);
 	for (const { id } of store.alerts.profileSet().profiles)
 		store.alerts.updateProfile(id, { enabled: false });
 	store.alerts.importProfiles(

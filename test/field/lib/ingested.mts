@@ -1,17 +1,17 @@
 /** Lines as the server takes them in, made ready for matching. */
-import parse from '../../../server/dist/logs/ingest/parse-line.js';
-import prepare from '../../../server/dist/logs/store/prepare.js';
-import packed from '../../../server/dist/logs/terms/packed-texts.js';
-import type { LogEvent } from '../../../server/logs/events/event.js';
+import ingestDoor from '../../../server/dist/logs/ingest/index.js';
+import storeDoor from '../../../server/dist/logs/store/index.js';
+import termsDoor from '../../../server/dist/logs/terms/index.js';
+import type { LogEvent } from '../../../server/logs/events/index.js';
 import type { ImportedRules } from './sigma-rules.mts';
 
-const preparer = new prepare.BatchPreparer();
+const preparer = new storeDoor.BatchPreparer();
 
 /** The events of lines; a line that is refused gives none. */
 export function ingested(lines: readonly string[]): LogEvent[] {
 	return lines.flatMap((line) => {
 		if (line.trim() === '') return [];
-		const read = parse.parseLine(line, {
+		const read = ingestDoor.parseLine(line, {
 			format: 'auto',
 			defaultHost: 'host',
 			now: Date.UTC(2026, 0, 1),
@@ -30,7 +30,7 @@ export function matchesOf(
 		length: events.length,
 		fields: (index: number) => (events[index] as LogEvent).fields,
 		time: (index: number) => (events[index] as LogEvent).time,
-		terms: (index: number) => packed.bytesAt(batch.terms, index),
+		terms: (index: number) => termsDoor.bytesAt(batch.terms, index),
 	});
 	return [...found.events].map((event, at) => [event, found.profiles[at] as number] as const);
 }

@@ -1,10 +1,7 @@
 /** Public rules, imported with all of them switched on, and what each is about. */
 import { parseAllDocuments } from 'yaml';
-import importProfiles from '../../../server/dist/detection/sigma/import-profiles.js';
-import summary from '../../../server/dist/detection/sigma/summary.js';
-import matcher from '../../../server/dist/detection/matcher.js';
-import type { ImportedProfile } from '../../../server/detection/sigma/import-profiles.js';
-import type { ProfileDraft } from '../../../server/detection/profile.js';
+import detectionDoor from '../../../server/dist/detection/index.js';
+import type { ImportedProfile, ProfileDraft } from '../../../server/detection/index.js';
 
 /** A rule as its file has it. */
 export interface RuleText {
@@ -23,7 +20,7 @@ export interface ImportedRules {
 	readonly rules: ReadonlyMap<string, RuleText>;
 	readonly drafts: ReadonlyMap<number, ProfileDraft>;
 	/** Finds the rules that events match, by number of the profile. */
-	readonly matcher: InstanceType<typeof matcher.ProfileMatcher>;
+	readonly matcher: InstanceType<typeof detectionDoor.ProfileMatcher>;
 	/** The rule of a profile. */
 	readonly ruleOf: (profile: number) => RuleText;
 }
@@ -41,7 +38,7 @@ export async function importAll(
 			profileOfRule.set(draft.imported?.id ?? '', id);
 			return { profile: { ...draft, id, origin: 'custom' as const }, change: 'created' as const };
 		});
-	const results = await importProfiles.importProfiles(files, store);
+	const results = await detectionDoor.importProfiles(files, store);
 	const rules = new Map<string, RuleText>();
 	for (const { name, text } of files) {
 		for (const document of parseAllDocuments(text)) {
@@ -61,8 +58,8 @@ export async function importAll(
 		origin: 'custom' as const,
 	}));
 	const started = performance.now();
-	const compiled = new matcher.ProfileMatcher({ version: 1, profiles });
-	const lines = summary.summaryLines(summary.summarize(results));
+	const compiled = new detectionDoor.ProfileMatcher({ version: 1, profiles });
+	const lines = detectionDoor.summaryLines(detectionDoor.summarize(results));
 	return {
 		summary: [...lines, `compiled in ${((performance.now() - started) / 1000).toFixed(1)} s`],
 		results: new Map(results.map((result) => [idOf(result), result])),
