@@ -27,7 +27,7 @@ const ENTRIES = [
 
 /** What these import every start needs: it is loaded while the threads start, not after. */
 const EAGER =
-	/\/dist\/(main|compose\/(embedded|parts|late)|http\/(app|endpoint|v[12]\/.*|middleware\/.*)|contract\/operations)\.js$/;
+	/\/dist\/(main|compose\/(embedded|parts|late|wings\/.*)|http\/(app|endpoint|v[12]\/.*|middleware\/.*)|contract\/operations)\.js$/;
 
 /** The face of the contract: the table is needed at once, the documents that are made from it hardly ever. */
 const TABLE_ONLY = /\/dist\/contract\/index\.js$/;

@@ -45,7 +45,7 @@ export default tseslint.config(
 				{
 					allow: [
 						'/cli/commands$',
-						'/late$',
+						'/wings$',
 						'/admin-routes$',
 						'^pdfkit$',
 						'^pg$',

@@ -1,6 +1,7 @@
 /** Decides whether a server has demo tokens: with demo data or on demand, and never where others can reach it. */
 import type { AuditLog } from '../access/admin';
 import type { TokenRegistry } from '../access/tokens';
+import { demoTokens, revokeDemoTokens } from '../demo';
 import { type Clock, isLoopback } from '../platform';
 import type { ServerOptions } from './server';
 
@@ -15,17 +16,15 @@ export interface DemoTokenParts {
 /**
  * Makes the demo tokens where they are wanted; elsewhere those of an earlier start are revoked.
  *
- * @param late the modules that load late
  * @returns the tokens to show, undefined where there is none
  */
 export async function openDemoTokens(
-	late: Pick<typeof import('./late'), 'demoTokens' | 'revokeDemoTokens'>,
 	{ tokens, admin, key, clock }: DemoTokenParts,
 	options: Pick<ServerOptions, 'demoTokens' | 'empty' | 'host'>,
 ): Promise<{ demoToken: string | undefined; v1Token: string | undefined }> {
 	const asked = options.demoTokens === true;
 	if (!isLoopback(options.host) || (options.empty && !asked)) {
-		for (const token of await late.revokeDemoTokens(tokens, key)) {
+		for (const token of await revokeDemoTokens(tokens, key)) {
 			await admin.audit.did('token_revoked', {
 				...{ actor: 'start', tokenId: token.id, tokenName: token.name },
 				note: 'a demo token, at a start without them',
@@ -33,7 +32,7 @@ export async function openDemoTokens(
 		}
 		return { demoToken: undefined, v1Token: undefined };
 	}
-	const { made, ...shown } = await late.demoTokens(tokens, {
+	const { made, ...shown } = await demoTokens(tokens, {
 		...{ key, now: clock.now(), renew: asked },
 	});
 	for (const token of made) {

@@ -1,33 +1,7 @@
-/** Everything that can load while the threads of the stores start: loading it takes as long as starting them. */
-export { openAdministration } from '../access/admin';
-export { createListener } from '../config';
-export { mountConsole } from '../console';
-export { fillWithDemoData } from '../demo';
-export { demoIncidents } from '../demo';
-export { demoTokens, revokeDemoTokens } from '../demo';
-export { AlertService, alertSource } from '../detection';
-export { createApp } from '../http';
-export { Drain } from '../http';
-export { closeLogger, createLogger } from '../http';
-export { Metrics } from '../http';
-export { JobEngine } from '../jobs';
-export { noSyslog, SyslogListener } from '../logs/ingest';
-export { registerMetrics } from './metrics';
-export { ParserRules } from '../logs/log-types';
-export { BackgroundLog } from './background-log';
-export { openRetention } from './retention';
-export { SourceZones } from '../logs/sources';
-export { JobCallbacks } from '../logs/search';
-export { AggregateJobs } from '../logs/search';
-export { eventSource } from '../logs/search';
-export { HitJobs } from '../logs/search';
-export { outgoing } from '../platform/outgoing';
-export { SecretBox } from '../platform';
-export { openIncidents } from '../response/incidents';
-export { openTickets } from '../response/tickets';
-export { profileDirectory } from '../response/tickets';
-export { workflowConsumer } from '../response/workflows';
-export { alertIncidents, incidentsById } from '../response/workflows';
-export { incidentTickets } from '../response/workflows';
-export { openWorkflows } from '../response/workflows';
-export { directHttp } from '../response/workflows';
+/** What loads late, and when: said here and nowhere else. Whatever is not named here loads with the module that imports it. */
+
+/** The wings, while the threads of the stores start: loading them takes as long as starting those. */
+export const loadWings = () => require('./wings') as typeof import('./wings');
+
+/** The routes of the administrator API and of the console, with the first request to one of them. */
+export const loadAdminRoutes = () => require('./admin-routes') as typeof import('./admin-routes');

@@ -53,3 +53,22 @@ export class Opened {
 		if (failures.length > 0) throw failures[0];
 	}
 }
+
+/**
+ * Opens parts that are closed as one, the last first; when one of them fails to open, those before it are closed.
+ *
+ * @param open gets what closes them
+ * @returns what it returns, with what closes it
+ */
+export async function together<T extends object>(
+	open: (own: Opened) => Promise<T>,
+): Promise<T & { close(): Promise<void> }> {
+	const own = new Opened();
+	try {
+		return { ...(await open(own)), close: () => own.close() };
+	} catch (error) {
+		// Why it did not open says more than what then failed to close.
+		await own.close().catch(() => undefined);
+		throw error;
+	}
+}
