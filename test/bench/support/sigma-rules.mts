@@ -1,8 +1,8 @@
 /** Alert profiles made of all rules of a copy of SigmaHQ/sigma, all of them switched on. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import importProfiles from '../../../server/dist/detection/sigma/import-profiles.js';
-import writer from '../../../server/dist/storage/sqlite/events/writer.js';
+import detectionDoor from '../../../server/dist/detection/index.js';
+import sqliteDoor from '../../../server/dist/storage/sqlite/index.js';
 
 /**
  * Makes `file` an event database with every rule of `folder` that can be imported enabled, and no other profile.
@@ -18,10 +18,10 @@ export async function enableSigmaRules(
 		.filter((path) => /^rules[^/]*\/.*\.yml$/.test(path))
 		.sort()
 		.map((path) => ({ name: path, text: readFileSync(join(folder, path), 'utf8') }));
-	const store = new writer.EventWriter(file);
+	const store = new sqliteDoor.EventWriter(file);
 	for (const { id } of store.alerts.profileSet().profiles)
 		store.alerts.updateProfile(id, { enabled: false });
-	await importProfiles.importProfiles(files, async (drafts) =>
+	await detectionDoor.importProfiles(files, async (drafts) =>
 		// Those that no log source of this server can match cost the most honest price, too.
 		store.alerts.importProfiles(
 			drafts.map((draft) => ({ ...draft, enabled: !off.has(draft.name) })),
