@@ -1,6 +1,6 @@
 /** Decides by columns alone which events of a block a query selects. */
 import type { Query } from '../../../../logs/query';
-import { idsWithin, placeOf } from '../event-set';
+import { idsWithin } from '../event-set';
 import type { IdRange } from '../tallies/periods';
 import type { TalliedQuery } from '../tallies/reader';
 import { hasColumns } from './schema';
@@ -76,7 +76,7 @@ export function without(mask: Mask, block: StoredBlock, ranges: readonly IdRange
 	for (const range of ranges) {
 		if (left === false || range.high < low || range.low > high) continue;
 		if (left === true) left = new Uint8Array(events).fill(1);
-		left.fill(0, placeOf(block.ids, range.low), placeOf(block.ids, range.high + 1));
+		left.fill(0, block.place(range.low), block.place(range.high + 1));
 	}
 	return left;
 }

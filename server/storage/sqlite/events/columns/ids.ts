@@ -42,6 +42,19 @@ export function decodeIds(bytes: Uint8Array, events: number): Float64Array {
 	return ids;
 }
 
+/** Reads their milliseconds alone, for half of the time. @param events how many there are */
+export function decodeTimes(bytes: Uint8Array, events: number): Float64Array {
+	const reader = new ByteReader(bytes);
+	let ms = reader.number();
+	const differences = readPlanes(reader, events);
+	const times = new Float64Array(events);
+	for (let at = 0; at < events; at++) {
+		ms += differences[at] as number;
+		times[at] = ms;
+	}
+	return times;
+}
+
 function writePlanes(writer: ByteWriter, numbers: Float64Array, isWhole: boolean): void {
 	let largest = 0;
 	for (const number of numbers) if (number > largest) largest = number;

@@ -2,7 +2,6 @@
 import type { AggregateRequest } from '../../../../logs/store';
 import { ALL } from '../../../../logs/query';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { placeOf } from '../event-set';
 import { HOUR, hourOf, type IdRange } from '../tallies/periods';
 import type { TalliedQuery, TallyReader } from '../tallies/reader';
 import type { PartCache } from './cache';
@@ -114,9 +113,9 @@ export class ColumnReader {
 			const block = this.table.open(row);
 			const mask = maskOf(filter, block);
 			const isNone = mask === false;
-			const from = isNone || row.low >= range.low ? 0 : placeOf(block.ids, range.low);
+			const from = isNone || row.low >= range.low ? 0 : block.place(range.low);
 			const isToEnd = isNone || row.high <= range.high;
-			const to = isToEnd ? row.events : placeOf(block.ids, range.high + 1);
+			const to = isToEnd ? row.events : block.place(range.high + 1);
 			yield { block, mask: without(mask, block, hours), from, to };
 		}
 	}

@@ -1,10 +1,12 @@
 /** Reads and writes blocks of columns. */
+import { IDS_PER_MS } from '../../../../logs/events';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { placeOf } from '../event-set';
 import type { IdRange } from '../tallies/periods';
 import { PartCache } from './cache';
 import { type Columns, decodeSmall, decodeSmallIds, encodeSmall } from './block';
 import { type Column, decodeColumn, encodeColumns } from './column';
-import { decodeIds, encodeIds } from './ids';
+import { decodeIds, decodeTimes, encodeIds } from './ids';
 import { FIELDS, WHOLE } from './schema';
 
 /** What a number of a column's values takes in memory, about. */
@@ -23,6 +25,7 @@ export interface BlockRow extends IdRange {
 export class StoredBlock {
 	private readonly columns = new Map<number, Column | undefined>();
 	private allIds: Float64Array | undefined;
+	private allTimes: Float64Array | undefined;
 
 	constructor(
 		readonly row: BlockRow,
@@ -34,6 +37,15 @@ export class StoredBlock {
 	get ids(): Float64Array {
 		const { id, level, events } = this.row;
 		return (this.allIds ??= (level === WHOLE ? decodeIds : decodeSmallIds)(this.first(id), events));
+	}
+
+	/** Place of the first event whose id is not below `id`: most ranges begin and end with a millisecond, for which ids need not be read. */
+	place(id: number): number {
+		const { row } = this;
+		if (this.allIds !== undefined || row.level !== WHOLE || id % IDS_PER_MS !== 0)
+			return placeOf(this.ids, id);
+		this.allTimes ??= decodeTimes(this.first(row.id), row.events);
+		return placeOf(this.allTimes, id / IDS_PER_MS);
 	}
 
 	/** The column of a field; undefined when no event of the block has the field. @throws RangeError when it is damaged */

@@ -1,5 +1,6 @@
 /** Blocks are read as they were written, and put together in the order of their ids. */
 import fc from 'fast-check';
+import { IDS_PER_MS } from '../../../../../../server/logs/events';
 import {
 	type Columns,
 	decodeSmall,
@@ -13,7 +14,11 @@ import {
 	decodeColumn,
 	encodeColumns,
 } from '../../../../../../server/storage/sqlite/events/columns/column';
-import { decodeIds, encodeIds } from '../../../../../../server/storage/sqlite/events/columns/ids';
+import {
+	decodeIds,
+	decodeTimes,
+	encodeIds,
+} from '../../../../../../server/storage/sqlite/events/columns/ids';
 import { PartCache } from '../../../../../../server/storage/sqlite/events/columns/cache';
 
 /** Events as lists of field and value, by id. */
@@ -111,8 +116,11 @@ it('reads whole blocks as they were written, also columns that have the codes of
 				return bytes && decodeColumn(bytes, rows.size, read);
 			};
 			const byField = new Map([...encoded.keys()].map((field) => [field, read(field) as Column]));
-			const ids = decodeIds(encodeIds(columns.ids, true), rows.size);
+			const stored = encodeIds(columns.ids, true);
+			const ids = decodeIds(stored, rows.size);
 			expect(rowsOf({ ids, byField })).toEqual(rowsOf(columns));
+			const times = columns.ids.map((id) => Math.floor(id / IDS_PER_MS));
+			expect(decodeTimes(stored, rows.size)).toEqual(times);
 		}),
 	);
 });
