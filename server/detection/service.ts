@@ -94,9 +94,14 @@ export class AlertService {
 		return this.store.profiles();
 	}
 
+	/** The profile, if there is one with this id. */
+	findProfile(id: number): Promise<AlertProfile | undefined> {
+		return this.store.profile(id);
+	}
+
 	/** @throws UnknownProfileError */
 	async profile(id: number): Promise<AlertProfile> {
-		const found = (await this.store.profiles()).find((profile) => profile.id === id);
+		const found = await this.store.profile(id);
 		if (found === undefined) throw new UnknownProfileError(id);
 		return found;
 	}

@@ -126,6 +126,8 @@ export interface AlertStore {
 	revise(change: AlertRevision): Promise<RevisedAlerts>;
 	/** All profiles by id. */
 	profiles(): Promise<AlertProfile[]>;
+	/** One of them, undefined when there is none with this id; of thousands no other is read. */
+	profile(id: number): Promise<AlertProfile | undefined>;
 	/** Rejects with an `InvalidProfileError` (by name). Holds for every event stored afterwards. */
 	createProfile(draft: ProfileDraft): Promise<AlertProfile>;
 

@@ -4,13 +4,12 @@ import type { ProfileDirectory } from './tickets';
 
 /** Looks profiles up where alerts keep them. */
 export function profileDirectory(
-	alerts: Pick<AlertService, 'profiles' | 'updateProfile'>,
+	alerts: Pick<AlertService, 'findProfile' | 'updateProfile'>,
 ): ProfileDirectory {
-	const find = async (id: number) => (await alerts.profiles()).find((profile) => profile.id === id);
 	return {
-		name: async (id) => (await find(id))?.name,
+		name: async (id) => (await alerts.findProfile(id))?.name,
 		settings: async (id) => {
-			const profile = await find(id);
+			const profile = await alerts.findProfile(id);
 			if (profile === undefined) return undefined;
 			const { incidentRule, ticketNotification: makesTickets } = profile;
 			return { incidentRule, makesTickets };

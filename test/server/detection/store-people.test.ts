@@ -124,6 +124,17 @@ describe('an import of profiles', () => {
 	});
 });
 
+it('reads one profile by its id', async () => {
+	const all = await world.alerts.profiles();
+	const [first, last] = [all[0]!, all.at(-1)!];
+	expect(await world.alerts.profile(first.id)).toEqual(first);
+	expect(await world.alerts.profile(last.id)).toEqual(last);
+	await world.alerts.updateProfile(first.id, { enabled: !first.enabled });
+	expect(await world.alerts.profile(first.id)).toEqual({ ...first, enabled: !first.enabled });
+	for (const none of [last.id + 1, -1, 0.5])
+		expect(await world.alerts.profile(none)).toBeUndefined();
+});
+
 it('leaves predefined profiles as they are, but for what people decide', async () => {
 	const [first] = await world.alerts.profiles();
 	const { id } = first!;

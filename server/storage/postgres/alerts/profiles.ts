@@ -31,6 +31,15 @@ export class PostgresProfiles {
 		return this.database.read(readAll);
 	}
 
+	/** One of them, if there is one with this id. */
+	async get(id: number): Promise<AlertProfile | undefined> {
+		if (!Number.isSafeInteger(id)) return undefined;
+		const row = await this.database.read((sql) =>
+			sql.one<ProfileRow>(`${SELECT} WHERE id = $1`, [id]),
+		);
+		return row && profileOf(row);
+	}
+
 	/** The enabled profiles as they were when they were last looked at: what events are matched with ahead of {@link current}. */
 	async latest(): Promise<ProfileSet> {
 		return this.known ?? this.database.read((sql) => this.read(sql));
@@ -97,14 +106,21 @@ export class PostgresProfiles {
 	}
 }
 
+interface ProfileRow {
+	readonly id: number;
+	readonly origin: AlertProfile['origin'];
+	readonly enabled: boolean;
+	readonly draft: string;
+}
+
+const SELECT = 'SELECT id, origin, enabled, draft FROM alert_profile';
+
 async function readAll(sql: Sql): Promise<AlertProfile[]> {
-	const rows = await sql.all<{
-		id: number;
-		origin: AlertProfile['origin'];
-		enabled: boolean;
-		draft: string;
-	}>('SELECT id, origin, enabled, draft FROM alert_profile ORDER BY id');
-	return rows.map(({ id, origin, enabled, draft }) => storedProfile(id, origin, enabled, draft));
+	return (await sql.all<ProfileRow>(`${SELECT} ORDER BY id`)).map(profileOf);
+}
+
+function profileOf({ id, origin, enabled, draft }: ProfileRow): AlertProfile {
+	return storedProfile(id, origin, enabled, draft);
 }
 
 async function write(sql: Sql, profiles: readonly AlertProfile[]): Promise<void> {

@@ -176,6 +176,10 @@ export class PostgresAlertStore implements AlertStore {
 		return this.profileTable.all();
 	}
 
+	profile(id: number): Promise<AlertProfile | undefined> {
+		return this.profileTable.get(id);
+	}
+
 	createProfile(draft: ProfileDraft): Promise<AlertProfile> {
 		return this.profileTable.create(draft);
 	}

@@ -80,6 +80,11 @@ export class AlertReader extends DocumentReader<AlertFilter> {
 		return new ProfileTable(this.database).all();
 	}
 
+	/** One of them. */
+	profile(id: number): AlertProfile | undefined {
+		return new ProfileTable(this.database).get(id);
+	}
+
 	protected selection(
 		filter: AlertFilter & Pick<AlertSearchRequest, 'before' | 'upTo'>,
 	): Selection {

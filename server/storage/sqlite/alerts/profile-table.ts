@@ -23,14 +23,15 @@ export class ProfileTable {
 		return this.database
 			.prepare('SELECT id, origin, enabled, draft FROM alert_profile ORDER BY id')
 			.all()
-			.map((row) =>
-				storedProfile(
-					Number(row['id']),
-					row['origin'] as AlertProfile['origin'],
-					row['enabled'] === 1,
-					row['draft'] as string,
-				),
-			);
+			.map(profileOf);
+	}
+
+	/** One of them, if there is one with this id. */
+	get(id: number): AlertProfile | undefined {
+		const row = this.database
+			.prepare('SELECT id, origin, enabled, draft FROM alert_profile WHERE id = ?')
+			.get(id);
+		return row && profileOf(row);
 	}
 
 	/** Adds a custom profile. @throws InvalidProfileError */
@@ -83,4 +84,13 @@ export class ProfileTable {
 			write.run(id, origin, Number(enabled), JSON.stringify(draftOf(profile)));
 		}
 	}
+}
+
+function profileOf(row: Readonly<Record<string, unknown>>): AlertProfile {
+	return storedProfile(
+		Number(row['id']),
+		row['origin'] as AlertProfile['origin'],
+		row['enabled'] === 1,
+		row['draft'] as string,
+	);
 }

@@ -91,6 +91,10 @@ export class SqliteAlertStore implements AlertStore {
 		return this.threads.anyReader().call('alertProfiles', []);
 	}
 
+	profile(id: number): Promise<AlertProfile | undefined> {
+		return this.threads.anyReader().call('alertProfile', [id]);
+	}
+
 	createProfile(draft: ProfileDraft): Promise<AlertProfile> {
 		return this.threads.writer.call('createProfile', [draft]);
 	}

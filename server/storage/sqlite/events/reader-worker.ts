@@ -77,6 +77,7 @@ const methods = {
 	alertsAfter: (seq: number, limit: number) => alerts().after(seq, limit),
 	alertPosition: (consumer: string) => alerts().position(consumer),
 	alertProfiles: () => alerts().profiles(),
+	alertProfile: (id: number) => alerts().profile(id),
 	close: () => {
 		openedAlerts?.close();
 		opened?.close();
