@@ -17,6 +17,7 @@ export default tseslint.config(
 	{
 		languageOptions: { parserOptions: { tsconfigRootDir: import.meta.dirname } },
 		rules: {
+			'max-lines': ['error', 400],
 			'@typescript-eslint/no-explicit-any': 'off',
 			'@typescript-eslint/no-unused-vars': [
 				'error',
