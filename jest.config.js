@@ -19,6 +19,9 @@ module.exports = {
 	// Both cores of a small machine. A worker keeps what its tests loaded, so it is replaced when that gets much.
 	maxWorkers: Math.max(2, availableParallelism() - 1),
 	workerIdleMemoryLimit: '1500MB',
+	// A worker has nothing open in the end and goes at once; to take down a heap of 1 GB and its threads takes longer than the half
+	// second after which jest takes it for stuck.
+	workerGracefulExitTimeout: 30_000,
 	projects: [
 		{ ...shared, displayName: 'server', testMatch: ['<rootDir>/test/server/**/*.test.ts'] },
 		{
