@@ -3,6 +3,8 @@ import type { FieldValue } from '../events';
 
 export const QUOTE = 0x22;
 const [BACKSLASH, COMMA, BRACE] = [0x5c, 0x2c, 0x7d];
+/** Of a document that was damaged: without an end of it, a thread would look for one forever. */
+export const CUT = 'a stored document ends in the middle of a value';
 
 /** Reads one field of documents as `documentOf` makes them: flat JSON without blanks, here in UTF-8. */
 export class BytesValue {
@@ -27,7 +29,7 @@ export class BytesValue {
 	}
 }
 
-/** The value that begins at `start`. */
+/** The value that begins at `start`. @throws RangeError when the document ends before it does */
 export function valueAt(document: Buffer, start: number): FieldValue {
 	return document[start] === QUOTE ? stringAt(document, start) : bareAt(document, start);
 }
@@ -38,8 +40,9 @@ function stringAt(document: Buffer, quote: number): string {
 	let all = 0;
 	let isEscaped = false;
 	for (;;) {
-		const byte = document[at] as number;
+		const byte = document[at];
 		if (byte === QUOTE) break;
+		if (byte === undefined) throw new RangeError(CUT);
 		if (byte === BACKSLASH) {
 			isEscaped = true;
 			at++;
@@ -53,6 +56,7 @@ function stringAt(document: Buffer, quote: number): string {
 
 function bareAt(document: Buffer, start: number): FieldValue {
 	let end = start;
-	while (document[end] !== COMMA && document[end] !== BRACE) end++;
+	while (document[end] !== COMMA && document[end] !== BRACE)
+		if (++end > document.length) throw new RangeError(CUT);
 	return JSON.parse(document.toString('latin1', start, end)) as FieldValue;
 }

@@ -2,6 +2,7 @@
 import { canonicalValue } from '../terms';
 import type { FieldValue } from '../events';
 import type { SpelledValue } from './aggregator';
+import { CUT } from './document-bytes';
 
 /** Texts of one field's values that are remembered with what they mean. */
 const MAX_REMEMBERED = 50_000;
@@ -39,7 +40,7 @@ function ownText(slice: string): string {
 	return Buffer.from(slice, 'utf16le').toString('utf16le');
 }
 
-/** Offset after the value that begins at `start` of a document. */
+/** Offset after the value that begins at `start` of a document. @throws RangeError when the document ends before it does */
 export function valueEnd(document: string, start: number): number {
 	return document[start] === '"' ? stringEnd(document, start) : bareEnd(document, start);
 }
@@ -49,6 +50,7 @@ function stringEnd(text: string, start: number): number {
 	let at = start + 1;
 	for (;;) {
 		const quote = text.indexOf('"', at);
+		if (quote < 0) throw new RangeError(CUT);
 		let slashes = 0;
 		while (text[quote - 1 - slashes] === '\\') slashes++;
 		if (slashes % 2 === 0) return quote + 1;
@@ -58,6 +60,6 @@ function stringEnd(text: string, start: number): number {
 
 function bareEnd(text: string, start: number): number {
 	let at = start;
-	while (text[at] !== ',' && text[at] !== '}') at++;
+	while (text[at] !== ',' && text[at] !== '}') if (++at > text.length) throw new RangeError(CUT);
 	return at;
 }

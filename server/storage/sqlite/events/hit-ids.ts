@@ -77,10 +77,11 @@ export class HitIds {
 		const ids = new GrowingIds();
 		let read = 0;
 		for (const { id, bytes } of this.statements.candidates(others)) {
-			if (++read % EVENT_STRIDE === 0) yield;
 			looked();
 			if (passes(bytes)) ids.add(id);
 			if (ids.length > MOST_HITS) return undefined;
+			// After the bytes were looked at: whose turn it is then may read others into their place.
+			if (++read % EVENT_STRIDE === 0) yield;
 		}
 		return inAny([...found, ids.all().reverse()]);
 	}

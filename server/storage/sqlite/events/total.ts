@@ -54,9 +54,10 @@ export function* hitsAmong(
 	const hits = new GrowingIds();
 	let read = 0;
 	for (const { id, bytes } of statements.candidates({ match, events: doubtful, low, high })) {
-		if (++read % STRIDE === 0) yield;
 		looked();
 		if (passes === undefined || passes(bytes)) hits.add(id);
+		// After the bytes were looked at: whose turn it is then may read others into their place.
+		if (++read % STRIDE === 0) yield;
 	}
 	// Newest first.
 	return joined(idsWithin(certain, selection), hits.all().reverse());

@@ -3,6 +3,7 @@ import type { FieldValue } from '../../../../server/logs/events';
 import { formatQuery, parseQuery } from '../../../../server/logs/query';
 import { bytesTest, documentTest } from '../../../../server/logs/store';
 import { BytesValue } from '../../../../server/logs/store/document-bytes';
+import { DocumentValue } from '../../../../server/logs/store/document-values';
 import fc from 'fast-check';
 import { runs } from '../../../support/runs';
 import { eventArbitrary, queryArbitrary } from '../query/support/vocabulary';
@@ -106,5 +107,31 @@ it('a phrase is found however it was spelled before', () => {
 			},
 		),
 		{ numRuns: runs(1_000, 200) },
+	);
+});
+
+describe('a document that was damaged', () => {
+	const whole = JSON.stringify({ A: 'x\\"y', N: 12, Z: 'end' });
+
+	it.each(['A', 'N', 'Z'])(
+		'ends a search for %s with an error wherever it ends, never by looking forever',
+		(field) => {
+			const value = new BytesValue(field);
+			const text = new DocumentValue(field);
+			for (let end = 0; end < whole.length; end++) {
+				const cut = whole.slice(0, end);
+				for (const read of [() => value.of(Buffer.from(cut)), () => text.of(cut)?.spelled]) {
+					let found: unknown;
+					try {
+						found = read();
+					} catch (error) {
+						found = error;
+					}
+					const known = JSON.parse(whole) as Record<string, unknown>;
+					if (found instanceof Error) expect(found.message).toMatch(/ends in the middle|JSON/);
+					else expect([undefined, known[field]]).toContainEqual(found);
+				}
+			}
+		},
 	);
 });
