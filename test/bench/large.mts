@@ -1,6 +1,6 @@
 /**
  * `npm run bench:large`: what ten times the events cost. A store of 10,000,000 (`BENCH_EVENTS`) beside one of a tenth over HTTP
- * in turn: pages, counts, tallies, starts, memory. The first run makes both stores, which takes about half an hour; they are
+ * in turn: pages, counts, tallies, starts, memory, also over counts of all conditions. The first run makes both stores, which takes about half an hour; they are
  * kept in `.cache/bench`, or in the folder `BENCH_STORES`, for other checkouts too.
  */
 import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
@@ -13,6 +13,7 @@ import { Field, type Named } from './engines/field.mts';
 import { inTurn, untilResting } from './engines/measure.mts';
 import { type Column, type QueryRow, count, figureTable, queryTable } from './engines/report.mts';
 import { TO, corpusFolder } from './support/corpus.mts';
+import { type CountMemory, countMemory } from './support/count-memory.mts';
 import { machine } from './support/machine.mts';
 import { processorTime } from './support/processor-time.mts';
 import { call, startServer } from './support/server.mts';
@@ -27,7 +28,8 @@ const EMPTY = 'empty';
 const WARM = 20;
 /** What ten times the events may change: processor time of selective pages and of what is tallied. */
 const [LEAST, MOST] = [0.7, 1.3];
-const [START_MS, MEMORY_MIB] = [500, 400];
+const [START_MS, MEMORY_MB] = [500, 400];
+const MEMORY_MIB = (MEMORY_MB * 1e6) / 2 ** 20;
 
 const value = (field: string, value: string | number): Condition => ({
 	kind: 'value',
@@ -64,6 +66,11 @@ const { times: starts, processor: startWork } = await startAll();
 console.log(
 	`start on an empty store to the answer of a search, in turn with the others: ${count(Math.round(starts.get(EMPTY)!))} ms, ${count(Math.round(startWork.get(EMPTY)!))} ms of processor time\n`,
 );
+const counting = new Map<string, CountMemory>();
+for (const [id, folder] of folders) {
+	console.error(`memory of counts over ${id} events`);
+	counting.set(id, await countMemory(folder));
+}
 const engines: Named[] = [];
 try {
 	for (const [id, folder] of folders) engines.push([id, await log360Server.start(folder)]);
@@ -136,12 +143,18 @@ async function report(): Promise<void> {
 	for (const [, engine] of engines) await untilResting(engine);
 	const after = memory();
 	const rounded = (figure: number) => count(Math.round(figure));
+	const counted = (which: keyof CountMemory) =>
+		new Map([...counting].map(([id, figures]) => [id, figures[which]]));
 	console.log(
 		figureTable(columns, [
 			['start to the answer of a search, ms', starts, rounded],
 			['processor time of that, ms', startWork, rounded],
 			['resident memory idle, MiB', idle, rounded],
 			['resident memory after the searches, MiB', after, rounded],
+			['another server after pages of all conditions twice, MiB', counted('pages'), rounded],
+			['after number, buckets and top users of each twice, MiB', counted('counts'), rounded],
+			['half a minute later, MiB', counted('rested'), rounded],
+			['the most that it was, MiB', counted('most'), rounded],
 			['bytes an event', bytes(), rounded],
 			...firsts.map(
 				({ condition, times }) =>
@@ -161,10 +174,10 @@ async function report(): Promise<void> {
 	}
 	const large = columns[1]!.id;
 	if (starts.get(large)! > START_MS) broken.push(`start within ${START_MS} ms`);
-	if (Math.max(idle.get(large)!, after.get(large)!) > MEMORY_MIB)
-		broken.push(`resident memory below ${MEMORY_MIB} MiB`);
+	const most = Math.max(idle.get(large)!, after.get(large)!, counting.get(large)!.most);
+	if (most > MEMORY_MIB) broken.push(`resident memory below ${MEMORY_MB} MB`);
 	console.log(
-		`Bounds: ${LEAST} to ${MOST} times the processor time for selective pages and tallies, start ${START_MS} ms, memory ${MEMORY_MIB} MiB: ` +
+		`Bounds: ${LEAST} to ${MOST} times the processor time for selective pages and tallies, start ${START_MS} ms, memory ${MEMORY_MB} MB (${Math.floor(MEMORY_MIB)} MiB): ` +
 			(broken.length === 0 ? 'all held' : `not held: ${broken.join('; ')}`),
 	);
 }

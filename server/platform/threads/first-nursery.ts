@@ -9,20 +9,9 @@ const MOST_MB = 32;
 /** V8's doubling of a nursery under load takes longer. */
 const CHECK_MS = 1_000;
 
-/**
- * No nursery grows from now on, threads to come begin at the size that is their limit, and buffers that nobody uses any more are
- * looked for when 16 MiB of them have come together, not 128.
- */
-const BOUND = [
-	'--semi-space-growth-factor=1',
-	'--min-semi-space-size=16',
-	'--scavenger-max-new-space-capacity-mb=4',
-];
-const DEFAULT = [
-	'--semi-space-growth-factor=2',
-	'--min-semi-space-size=0',
-	'--scavenger-max-new-space-capacity-mb=32',
-];
+/** No nursery grows from now on, and threads to come begin at the size that is their limit. */
+const BOUND = ['--semi-space-growth-factor=1', '--min-semi-space-size=16'];
+const DEFAULT = ['--semi-space-growth-factor=2', '--min-semi-space-size=0'];
 
 /**
  * Watches the nursery of the calling thread, which has to be the process's first, and lets it grow no more once it is large. V8's

@@ -1,4 +1,5 @@
 /** Ids that are gathered one by one. */
+import { grown } from './buffers';
 
 const FIRST_ROOM = 1_024;
 
@@ -8,18 +9,12 @@ export class GrowingIds {
 	private room = new Float64Array(FIRST_ROOM);
 
 	add(id: number): void {
-		if (this.length === this.room.length) this.grow(2 * this.length);
+		if (this.length === this.room.length) this.room = grown(this.room, 2 * this.length);
 		this.room[this.length++] = id;
 	}
 
-	/** A view. */
+	/** A view; none is to be added any more. */
 	all(): Float64Array {
 		return this.room.subarray(0, this.length);
-	}
-
-	private grow(room: number): void {
-		const larger = new Float64Array(room);
-		larger.set(this.all());
-		this.room = larger;
 	}
 }

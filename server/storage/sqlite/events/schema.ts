@@ -157,18 +157,13 @@ export function openForWriting(file: string): DatabaseSync {
 }
 
 /**
- * Bytes of the file that a reader maps. Mapped pages count as the process's memory once they were read: with 1 GiB it grew to
- * 577 MiB over searches of ten million events, with 64 MiB to 350, and on average they took no longer. What threads keep of word
- * lists and values took the rest of these 64.
+ * Opens the event database for reading; the writer must have opened it before. Nothing of the file is mapped: mapped pages count as
+ * the process's memory, 48 MiB for each connection, and searches took as long without.
  */
-const MAPPED = 48 * 2 ** 20;
-
-/** Opens the event database for reading; the writer must have opened it before. */
 export function openForReading(file: string): DatabaseSync {
 	const database = new DatabaseSync(file, { readOnly: true, timeout: 5000 });
 	database.exec(`
 		PRAGMA cache_size = -16384;
-		PRAGMA mmap_size = ${MAPPED};
 		${TERM_LIST_DDL}
 		PRAGMA query_only = ON;
 	`);

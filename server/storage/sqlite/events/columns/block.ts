@@ -41,9 +41,13 @@ export function decodeSmall(bytes: Uint8Array, events: number, only?: number): C
 	};
 }
 
-/** The ids alone of what {@link encodeSmall} wrote. */
-export function decodeSmallIds(bytes: Uint8Array, events: number): Float64Array {
-	return decodeIds(new ByteReader(unpacked(bytes)).piece(), events);
+/** The ids alone of what {@link encodeSmall} wrote. @param room see {@link decodeIds} */
+export function decodeSmallIds(
+	bytes: Uint8Array,
+	events: number,
+	room?: Float64Array<ArrayBuffer>,
+): Float64Array {
+	return decodeIds(new ByteReader(unpacked(bytes)).piece(), events, room);
 }
 
 /** One block of all events of others. */

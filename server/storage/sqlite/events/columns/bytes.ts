@@ -1,5 +1,6 @@
 /** Bytes that columns are stored as: variable-length numbers, and pieces that are compressed where that makes them smaller. */
-import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib';
+import { constants, zstdCompressSync } from 'node:zlib';
+import { FrameDecompressor } from '../documents/kept-zstd';
 
 /** Shorter pieces are not compressed, bytes. */
 const SHORT = 64;
@@ -97,12 +98,13 @@ export function packed(plain: Uint8Array, how: 'plain' | 'fast' | 'well'): Uint8
 	return writer.written();
 }
 
-/** What was {@link packed}. */
+/** One for all connections of a thread: many pieces are read for one count, and none is kept as it is. */
+const frames = new FrameDecompressor();
+
+/** What was {@link packed}, as a view that may hold until the next call only. */
 export function unpacked(bytes: Uint8Array): Uint8Array {
 	const reader = new ByteReader(bytes);
 	const length = reader.number();
 	const piece = reader.piece();
-	if (length === 0) return piece;
-	// One chunk, which need not be put together with others; fewer than 64 bytes are no chunk to Node.
-	return zstdDecompressSync(piece, { maxOutputLength: length, chunkSize: Math.max(64, length) });
+	return length === 0 ? piece : frames.decompress(piece, length);
 }

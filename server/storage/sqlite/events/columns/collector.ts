@@ -1,5 +1,6 @@
 /** Gathers the values of events that are being stored, event by event, as columns. */
 import type { BatchValues } from '../../../../logs/terms';
+import { grown } from '../buffers';
 import type { ValuePlace } from '../tallies/values';
 import { joined, type Columns } from './block';
 import { hasColumns } from './schema';
@@ -69,11 +70,9 @@ export class ColumnCollector {
 	}
 
 	private grow(): void {
-		const ids = new Float64Array(2 * this.ids.length);
-		ids.set(this.ids);
-		this.ids = ids;
+		this.ids = grown(this.ids, 2 * this.ids.length);
 		for (const column of this.columns.values()) {
-			const codes = new Uint16Array(ids.length);
+			const codes = new Uint16Array(this.ids.length);
 			codes.set(column.codes);
 			column.codes = codes;
 		}

@@ -53,10 +53,9 @@ export function decodeColumn(
 	const plain = unpacked(reader.piece());
 	const width = values.length <= 256 ? 1 : 2;
 	if (plain.length !== events * width) throw new RangeError('A column has too few codes');
-	if (width === 1) return { codes: plain, values };
-	// A view of 16-bit numbers must begin at an even place; a slice of Node's buffers would be a view, too.
-	const aligned = plain.byteOffset % 2 === 0 ? plain : new Uint8Array(plain);
-	return { codes: new Uint16Array(aligned.buffer, aligned.byteOffset, events), values };
+	// A copy of its own, which may be kept; a view of 16-bit numbers must begin at an even place besides.
+	const own = new Uint8Array(plain);
+	return { codes: width === 1 ? own : new Uint16Array(own.buffer, 0, events), values };
 }
 
 /**

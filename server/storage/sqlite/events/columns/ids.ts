@@ -28,18 +28,27 @@ export function encodeIds(ids: Float64Array, isWhole: boolean): Uint8Array {
 	return writer.written();
 }
 
-/** Reads them. @param events how many there are */
-export function decodeIds(bytes: Uint8Array, events: number): Float64Array {
+/**
+ * Reads them.
+ *
+ * @param events how many there are
+ * @param room where they are written, of as many; a new array by default
+ */
+export function decodeIds(
+	bytes: Uint8Array,
+	events: number,
+	room = new Float64Array(events),
+): Float64Array {
 	const reader = new ByteReader(bytes);
 	let ms = reader.number();
 	const differences = readPlanes(reader, events);
-	const rests = readPlanes(reader, events);
-	const ids = new Float64Array(events);
 	for (let at = 0; at < events; at++) {
 		ms += differences[at] as number;
-		ids[at] = ms * IDS_PER_MS + (rests[at] as number);
+		room[at] = ms * IDS_PER_MS;
 	}
-	return ids;
+	const rests = readPlanes(reader, events);
+	for (let at = 0; at < events; at++) room[at] = (room[at] as number) + (rests[at] as number);
+	return room;
 }
 
 /** Reads their milliseconds alone, for half of the time. @param events how many there are */
@@ -70,15 +79,18 @@ function writePlanes(writer: ByteWriter, numbers: Float64Array, isWhole: boolean
 	}
 }
 
-/** @throws RangeError when there are too few of them */
+/** Whole numbers of the machine, which mostly are enough: read for every block, they would be a quarter of a MiB of garbage each. */
+let shared = new Uint32Array(0);
+
+/** Numbers that hold until the next call. @throws RangeError when there are too few of them */
 function readPlanes(reader: ByteReader, events: number): Uint32Array | Float64Array {
-	const planes = Array.from({ length: reader.number() }, () => unpacked(reader.piece()));
-	if (planes.some(({ length }) => length !== events))
-		throw new RangeError('A column has too few ids');
-	// Mostly two or three: whole numbers of the machine.
-	const numbers = planes.length <= 3 ? new Uint32Array(events) : new Float64Array(events);
-	for (const [number, plane] of planes.entries()) {
-		const factor = 256 ** number;
+	const planes = reader.number();
+	if (shared.length < events) shared = new Uint32Array(events);
+	const numbers = planes <= 3 ? shared : new Float64Array(events);
+	if (planes === 0) numbers.fill(0, 0, events);
+	for (let number = 0, factor = 1; number < planes; number++, factor *= 256) {
+		const plane = unpacked(reader.piece());
+		if (plane.length !== events) throw new RangeError('A column has too few ids');
 		if (number === 0) numbers.set(plane);
 		else
 			for (let at = 0; at < events; at++)

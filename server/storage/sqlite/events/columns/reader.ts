@@ -28,6 +28,8 @@ export class ColumnReader {
 	private readonly table: BlockTable;
 	private readonly open: StatementSync;
 	private readonly countEvents: StatementSync;
+	/** The ids of the block that is being counted: half a MiB, where a count goes through hundreds of blocks. */
+	private ids = new Float64Array(0);
 
 	/** @param cache of columns, that of all connections of the thread to this database */
 	constructor(
@@ -110,7 +112,7 @@ export class ColumnReader {
 		{ hours }: Gaps,
 	): Iterable<{ block: StoredBlock; mask: Mask; from: number; to: number }> {
 		for (const row of this.table.blocks(range)) {
-			const block = this.table.open(row);
+			const block = this.table.open(row, (events) => this.roomFor(events));
 			const mask = maskOf(filter, block);
 			const isNone = mask === false;
 			const from = isNone || row.low >= range.low ? 0 : block.place(range.low);
@@ -118,6 +120,11 @@ export class ColumnReader {
 			const to = isToEnd ? row.events : block.place(range.high + 1);
 			yield { block, mask: without(mask, block, hours), from, to };
 		}
+	}
+
+	private roomFor(events: number): Float64Array<ArrayBuffer> {
+		if (this.ids.length < events) this.ids = new Float64Array(events);
+		return this.ids.subarray(0, events);
 	}
 }
 

@@ -1,6 +1,7 @@
 /** Reads and writes blocks of columns. */
 import { IDS_PER_MS } from '../../../../logs/events';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { free } from '../buffers';
 import { placeOf } from '../event-set';
 import type { IdRange } from '../tallies/periods';
 import { PartCache } from './cache';
@@ -31,12 +32,18 @@ export class StoredBlock {
 		readonly row: BlockRow,
 		private readonly part: (id: number) => Uint8Array | undefined,
 		private readonly cache: PartCache<Column>,
+		private readonly room: (events: number) => Float64Array<ArrayBuffer>,
 	) {}
 
 	/** Ascending. */
 	get ids(): Float64Array {
 		const { id, level, events } = this.row;
-		return (this.allIds ??= (level === WHOLE ? decodeIds : decodeSmallIds)(this.first(id), events));
+		const decode = level === WHOLE ? decodeIds : decodeSmallIds;
+		if (this.allIds !== undefined) return this.allIds;
+		const bytes = this.first(id);
+		this.allIds = decode(bytes, events, this.room(events));
+		free(bytes);
+		return this.allIds;
 	}
 
 	/** Place of the first event whose id is not below `id`: most ranges begin and end with a millisecond, for which ids need not be read. */
@@ -62,6 +69,7 @@ export class StoredBlock {
 		const bytes = this.part(id * FIELDS + field);
 		if (bytes === undefined) return undefined;
 		const column = decodeColumn(bytes, events, (other) => this.column(other));
+		free(bytes);
 		this.cache.set(
 			id * FIELDS + field,
 			column,
@@ -107,12 +115,13 @@ export class BlockTable {
 			.all(level) as unknown as BlockRow[];
 	}
 
-	/** What a block's columns are read by. */
-	open(row: BlockRow): StoredBlock {
+	/** What a block's columns are read by. @param room makes place for its ids, to be written over */
+	open(row: BlockRow, room = (events: number) => new Float64Array(events)): StoredBlock {
 		return new StoredBlock(
 			row,
 			(id) => this.part.get(id)?.['bytes'] as Uint8Array | undefined,
 			this.cache,
+			room,
 		);
 	}
 

@@ -1,5 +1,6 @@
 /** Reads many documents at once: a row of SQLite's for each costs more than what is in it. */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { free } from '../buffers';
 import { joined } from '../event-set';
 import { IndexLists, type ListStatements } from '../index-lists';
 import { WITHIN } from '../within';
@@ -19,7 +20,7 @@ const BATCH_BYTES = 1 << 20;
 /** A stored document. One object stands for all of a walk, one after another. */
 export interface StoredBytes {
 	readonly id: number;
-	/** JSON text in UTF-8; holds until the next one. */
+	/** JSON text in UTF-8; holds until the next one, of this walk or of any other of the thread. */
 	readonly bytes: Buffer;
 }
 
@@ -160,7 +161,18 @@ export class DocumentBatches {
 		if (ids.length === 0) return;
 		const bytes =
 			frames === null ? NOTHING : Buffer.from(frames.buffer, frames.byteOffset, frames.length);
-		const lengthOf = numbersIn(lengths as string);
+		try {
+			yield* this.eachOf(ids, bytes, numbersIn(lengths as string));
+		} finally {
+			if (frames !== null) free(frames);
+		}
+	}
+
+	private *eachOf(
+		ids: ArrayLike<number>,
+		bytes: Buffer,
+		lengthOf: () => number,
+	): Generator<StoredBytes, void, undefined> {
 		const stored: { id: number; bytes: Buffer } = { id: 0, bytes: NOTHING };
 		for (let at = 0, end = 0; at < ids.length; at++) {
 			const length = lengthOf();

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { ALTERED, MAX_TERM_TEXT } from '../../../../logs/terms';
+import { free } from '../buffers';
 import { type Digest, KeptByContent } from '../kept-by-content';
 import { LeafWalk, type TermVisitor } from './leaf';
 import type { TermWalk } from './term-walk';
@@ -123,6 +124,7 @@ export class FieldTerms {
 		if (same !== undefined && !isWanted(same)) return undefined;
 		if (isPiece(same)) return same;
 		const piece = pieceOf(blocks, list.split(',').map(Number), this.walk.bytesOf(prefix));
+		free(blocks);
 		this.keep(digest, piece);
 		return isWanted(piece) ? piece : undefined;
 	}

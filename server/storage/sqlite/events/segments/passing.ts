@@ -1,6 +1,7 @@
 /** Looks a field's values up in the index that pass a test, and the events that have them. */
 import type { Passing, ValueHint } from '../../../../logs/query';
 import { ALTERED, fieldPrefix, isTermUnique, SPACE_IN_TERM } from '../../../../logs/terms';
+import { grown } from '../buffers';
 import { ascending } from '../event-set';
 import { RowsWithin } from '../index-rows';
 import type { IdRange } from '../tallies/periods';
@@ -135,11 +136,7 @@ class Gathering implements TermVisitor {
 	row(row: number): void {
 		const id = this.rows.idOf(row);
 		if (id < 0 || this.count > MOST_EVENTS) return;
-		if (this.count === this.ids.length) {
-			const larger = new Float64Array(4 * this.count);
-			larger.set(this.ids);
-			this.ids = larger;
-		}
+		if (this.count === this.ids.length) this.ids = grown(this.ids, 4 * this.count);
 		this.ids[this.count++] = id;
 	}
 

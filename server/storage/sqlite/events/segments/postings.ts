@@ -1,4 +1,5 @@
 /** Reads which events have a term of the index, by FTS5's own records: a fraction of what its own search takes for each event. */
+import { grown } from '../buffers';
 import { ascending, joined } from '../event-set';
 import { type IndexRows, RowsWithin } from '../index-rows';
 import type { IdRange } from '../tallies/periods';
@@ -89,11 +90,8 @@ class Gathered {
 	private isSorted = true;
 
 	add(id: number): void {
-		if (this.count === this.ids.length) {
-			const larger = new Float64Array(Math.max(FIRST_ROOM, 4 * this.count));
-			larger.set(this.ids);
-			this.ids = larger;
-		}
+		if (this.count === this.ids.length)
+			this.ids = grown(this.ids, Math.max(FIRST_ROOM, 4 * this.count));
 		const isFirst = this.count === this.ends.at(-1);
 		if (!isFirst && (this.ids[this.count - 1] as number) >= id) this.isSorted = false;
 		this.ids[this.count++] = id;

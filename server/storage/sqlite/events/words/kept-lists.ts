@@ -2,6 +2,7 @@
 import { hash } from 'node:crypto';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { FrameDecompressor } from '../documents/kept-zstd';
+import { free } from '../buffers';
 import { type Digest, KeptByContent } from '../kept-by-content';
 
 /** Bytes of texts that a thread keeps: those of a million events of the benchmark's mix are 19 MB. */
@@ -80,6 +81,8 @@ export class WordListTexts {
 			}
 			const words = this.words.get(id)?.['words'] as Uint8Array;
 			const { text, digest } = this.texts.text(words, length);
+			// A short list is its own text.
+			if (text.buffer !== words.buffer) free(words);
 			if (digest !== undefined) this.digests.set(id, digest);
 			yield text;
 		}

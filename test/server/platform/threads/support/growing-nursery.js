@@ -27,16 +27,6 @@ function work() {
 	return most;
 }
 
-/** Most memory of buffers that nobody uses any more, MiB. */
-function ofBuffers() {
-	let most = 0;
-	for (let n = 0; n < 2_000; n++) {
-		new ArrayBuffer(100_000);
-		most = Math.max(most, process.memoryUsage().arrayBuffers / 2 ** 20);
-	}
-	return most;
-}
-
 /** Size of the nursery that a thread begins with, MiB. */
 async function ofNewThread() {
 	const script = `
@@ -53,10 +43,9 @@ async function run(bound) {
 	mock.timers.enable({ apis: ['setInterval'] });
 	const giveBack = bound === undefined ? () => undefined : boundFirstNursery(Number(bound));
 	const before = work();
-	const buffers = ofBuffers();
 	const thread = await ofNewThread();
 	giveBack();
-	console.log(JSON.stringify({ before, buffers, thread, after: work() }));
+	console.log(JSON.stringify({ before, thread, after: work() }));
 }
 
 void run(process.argv[2]);
