@@ -9,7 +9,7 @@ import type { ReadyDictionaries } from './documents/packed-documents';
 import { GroupsByIndex } from './groups-by-index';
 import { HitIds } from './hit-ids';
 import type { HitMemory } from './known-hits';
-import { openForReading } from './schema';
+import { openForReading, RUN_CACHE_KIB } from './schema';
 import { SelectStatements, selectionOf } from './select';
 import { TallyReader } from './tallies/reader';
 import { dictionaryOn } from './term-list';
@@ -46,7 +46,7 @@ export class AggregateRun {
 		request: AggregateRequest,
 		{ dictionaries, hits, columns }: KeptOfThread = {},
 	) {
-		const database = openForReading(file);
+		const database = openForReading(file, RUN_CACHE_KIB);
 		this.database = database;
 		try {
 			database.exec('BEGIN');

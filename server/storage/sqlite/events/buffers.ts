@@ -1,7 +1,7 @@
 /** Frees buffers at once whose last user is done: V8 finds that out when it collects garbage, and until then they lie about in `malloc`. */
 
 /** Frees the bytes of a value that SQLite handed over, which nobody may look at any more. */
-export function free({ buffer }: Uint8Array): void {
+export function free({ buffer }: ArrayBufferView): void {
 	if (buffer instanceof ArrayBuffer) buffer.transfer(0);
 }
 

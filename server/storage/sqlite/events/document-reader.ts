@@ -6,7 +6,7 @@ import { HitMemory } from './known-hits';
 import { OpenRuns } from './open-runs';
 import { readDocument } from './page';
 import { Scan } from './scan';
-import { openForReading } from './schema';
+import { openForReading, RUN_CACHE_KIB } from './schema';
 import { SelectStatements, type Selection } from './select';
 
 /** What readers of events and of alerts share; synchronous, so it lives in a worker thread. `Filter` says what a scan looks for. */
@@ -30,7 +30,7 @@ export abstract class DocumentReader<Filter> {
 
 	/** Opens a scan and returns its number. */
 	openScan(filter: Filter): number {
-		const database = openForReading(this.file);
+		const database = openForReading(this.file, RUN_CACHE_KIB);
 		try {
 			// The plan knows words and values of the snapshot that the scan then reads, and no event of others.
 			database.exec('BEGIN');

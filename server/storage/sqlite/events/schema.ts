@@ -156,14 +156,21 @@ export function openForWriting(file: string): DatabaseSync {
 	return database;
 }
 
+/** What a reader's connection keeps of the file, KiB. */
+const READER_CACHE_KIB = 16_384;
+/** The same of a connection for one long run, of which a thread may have several: it goes through the file once. */
+export const RUN_CACHE_KIB = 4_096;
+
 /**
  * Opens the event database for reading; the writer must have opened it before. Nothing of the file is mapped: mapped pages count as
  * the process's memory, 48 MiB for each connection, and searches took as long without.
+ *
+ * @param cacheKib pages of the file that the connection keeps, KiB
  */
-export function openForReading(file: string): DatabaseSync {
+export function openForReading(file: string, cacheKib = READER_CACHE_KIB): DatabaseSync {
 	const database = new DatabaseSync(file, { readOnly: true, timeout: 5000 });
 	database.exec(`
-		PRAGMA cache_size = -16384;
+		PRAGMA cache_size = -${cacheKib};
 		${TERM_LIST_DDL}
 		PRAGMA query_only = ON;
 	`);

@@ -1,5 +1,5 @@
 /** Reads which events have a term of the index, by FTS5's own records: a fraction of what its own search takes for each event. */
-import { grown } from '../buffers';
+import { free, grown } from '../buffers';
 import { ascending, joined } from '../event-set';
 import { type IndexRows, RowsWithin } from '../index-rows';
 import type { IdRange } from '../tallies/periods';
@@ -91,7 +91,7 @@ class Gathered {
 
 	add(id: number): void {
 		if (this.count === this.ids.length)
-			this.ids = grown(this.ids, Math.max(FIRST_ROOM, 4 * this.count));
+			this.ids = grown(this.ids, Math.max(FIRST_ROOM, 2 * this.count));
 		const isFirst = this.count === this.ends.at(-1);
 		if (!isFirst && (this.ids[this.count - 1] as number) >= id) this.isSorted = false;
 		this.ids[this.count++] = id;
@@ -108,7 +108,7 @@ class Gathered {
 		this.ends.push(this.count);
 	}
 
-	/** Ascending. */
+	/** Ascending; to be asked for once, at the end. */
 	result(): Float64Array {
 		const ids = this.ids.subarray(0, this.count);
 		if (!this.isSorted) return ascending(ids);
@@ -119,6 +119,7 @@ class Gathered {
 			ordered.set(part, at);
 			at += part.length;
 		}
+		if (this.ids !== NO_ROOM) free(this.ids);
 		return ordered;
 	}
 }
