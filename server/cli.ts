@@ -8,7 +8,7 @@ import { readFileSync } from 'node:fs';
 import { givenToken, plainWarning } from './cli/given-token';
 import { greeting } from './cli/greeting';
 import { HELP } from './cli/help';
-import { boundFirstNursery } from './platform/threads';
+import { boundFirstNursery, boundUnusedBuffers } from './platform/threads';
 import { serverOptions } from './cli/server-options';
 import { startServer } from './main';
 
@@ -90,7 +90,7 @@ async function start(args: readonly string[]): Promise<void> {
 	}
 	if ('error' in parsed) throw new UsageError(parsed.error);
 	const config = parsed.ok;
-	const unbound = boundFirstNursery();
+	const bounds = [boundFirstNursery(), boundUnusedBuffers()];
 	const server = await startServer(await serverOptions(config));
 	const { url, demoToken, v1Token, generatedPassword, syslog } = server;
 	const ports = {
@@ -104,7 +104,7 @@ async function start(args: readonly string[]): Promise<void> {
 	const stop = () => {
 		if (stopping) process.exit(130);
 		stopping = true;
-		unbound();
+		for (const giveBack of bounds) giveBack();
 		server.close().then(
 			() => process.exit(0),
 			(error: unknown) => {

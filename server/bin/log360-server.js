@@ -31,9 +31,6 @@ if (written('cli.js') === 0) {
 // The bundle counts while it is not older than what it was made of: the compiler alone does not renew it.
 var bundle = written('cli.bundle.js');
 var cli = bundle > 0 && bundle >= written('.tsbuildinfo') ? 'cli.bundle.js' : 'cli.js';
-// V8 looks for buffers that nobody uses any more when 128 MiB of them have come together, in each of ten threads; with this, 4 MiB.
-// Before anything is loaded: compiled code that is kept bears the flags that it was made under.
-require('node:v8').setFlagsFromString('--scavenger-max-new-space-capacity-mb=1');
 // Compiled code is kept between starts: it halves the time to the first answer.
 require('node:module').enableCompileCache();
 require(require('node:path').join(dist, cli)).main(process.argv.slice(2));

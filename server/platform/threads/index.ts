@@ -17,3 +17,5 @@ export {
 } from './rpc';
 /** A bound on the nursery of the thread that the process begins with. */
 export { boundFirstNursery } from './first-nursery';
+/** A bound on the buffers that nobody uses any more. */
+export { boundUnusedBuffers } from './unused-buffers';

@@ -6,6 +6,9 @@ const {
 	boundFirstNursery,
 	nurseryBytes,
 } = require('../../../../../server/dist/platform/threads/first-nursery.js');
+const {
+	boundUnusedBuffers,
+} = require('../../../../../server/dist/platform/threads/unused-buffers.js');
 
 const ROUNDS = 120;
 /** Rounds whose objects live on: what survives is what V8 lets a nursery grow for. */
@@ -27,6 +30,16 @@ function work() {
 	return most;
 }
 
+/** Most memory of buffers that nobody uses any more, MiB. */
+function ofBuffers() {
+	let most = 0;
+	for (let n = 0; n < 2_000; n++) {
+		new ArrayBuffer(100_000);
+		most = Math.max(most, process.memoryUsage().arrayBuffers / 2 ** 20);
+	}
+	return most;
+}
+
 /** Size of the nursery that a thread begins with, MiB. */
 async function ofNewThread() {
 	const script = `
@@ -41,11 +54,15 @@ async function ofNewThread() {
 
 async function run(bound) {
 	mock.timers.enable({ apis: ['setInterval'] });
-	const giveBack = bound === undefined ? () => undefined : boundFirstNursery(Number(bound));
+	// The process has more than a MiB of memory from the beginning.
+	const bounds =
+		bound === undefined ? [] : [boundFirstNursery(Number(bound)), boundUnusedBuffers(1)];
 	const before = work();
+	const buffers = ofBuffers();
 	const thread = await ofNewThread();
-	giveBack();
-	console.log(JSON.stringify({ before, thread, after: work() }));
+	for (const giveBack of bounds) giveBack();
+	const after = work();
+	console.log(JSON.stringify({ before, buffers, thread, after, buffersAfter: ofBuffers() }));
 }
 
 void run(process.argv[2]);
