@@ -4,10 +4,22 @@ import { join } from 'node:path';
 import { tempFolder } from '../../support/temp';
 
 const MAIN = join(__dirname, '../../../server/dist/main.js');
+const LAZILY = join(__dirname, '../../../scripts/lazily.mjs');
 
-/** Starts and stops a server in a process of its own, and tells what its first thread has loaded. */
+/**
+ * Starts and stops a server in a process of its own, and tells what its first thread has loaded. Modules load what they import when
+ * they use it, as bundles do: the compiler alone, which wrote the files if somebody has built the release, loads everything at once.
+ */
 const SCRIPT = `
-const [main, data] = process.argv.slice(1);
+const [main, data, script] = process.argv.slice(1);
+const { lazily } = require(script);
+const { _extensions: extensions } = require('node:module');
+const { readFileSync } = require('node:fs');
+const { '.js': usual } = extensions;
+extensions['.js'] = (module, file) => {
+	if (!/[\\\\/]server[\\\\/]dist[\\\\/]/.test(file)) usual(module, file);
+	else module._compile(lazily(readFileSync(file, 'utf8')), file);
+};
 const { startServer } = require(main);
 const api = { pageSize: 1000, v1Envelope: 'results', v1Form: 'client', maxBody: 1e6, checkAnswers: false,
 	rateLimit: null, maxConcurrentSearches: null, v1Sunset: null };
@@ -22,7 +34,7 @@ startServer({ data, host: '127.0.0.1', port: 0, empty: true, demoTokens: true, m
 `;
 
 test('a start, a batch and a stop load nothing of the shared engines', () => {
-	const told = execFileSync(process.execPath, ['-e', SCRIPT, MAIN, tempFolder()], {
+	const told = execFileSync(process.execPath, ['-e', SCRIPT, MAIN, tempFolder(), LAZILY], {
 		encoding: 'utf8',
 	});
 	const loaded = (JSON.parse(told) as string[]).map((file) => file.replaceAll('\\', '/'));
