@@ -1,5 +1,5 @@
 /** An expression that comes out empty is an error before any call, in every operation and in triggers, and never means "everything". */
-import type { INodeParameters } from 'n8n-workflow';
+import type { INodeParameters, INodeProperties } from 'n8n-workflow';
 
 import { bench, picked } from '../../support/cases';
 import { poller, run } from '../../support/n8n';
@@ -110,11 +110,13 @@ const EVERYWHERE = CASES.flatMap((entry) => {
 		.map(({ path, property }) => ({ entry, path, property }));
 });
 
-it.each(EVERYWHERE)('$entry.name with nothing in $path calls nobody', async ({ entry, path }) => {
+it.each(EVERYWHERE)('$entry.name with nothing in $path calls nobody', async (one) => {
+	const { entry, path, property } = one;
 	const [group, name] = path.split('.');
-	const given = name === undefined ? { [group]: NOTHING } : { [group]: { [name]: NOTHING } };
+	// What the parameter depends on is given, so that it is read: others of its collection, and of the operation.
+	const siblings = name === undefined ? {} : shownWith(property);
+	const given = { [group]: name === undefined ? NOTHING : { ...siblings, [name]: NOTHING } };
 	const kind = Object.keys(entry.requests)[0] as Kind;
-	// What the parameter depends on is given, so that it is read.
 	const shown = shownBy(entry.name, path);
 	b.answer(contractAnswers);
 	// A body is shown for methods that have one.
@@ -137,9 +139,16 @@ function shownBy(operation: string, path: string): INodeParameters {
 			.find((candidate) => candidate.value === resource)
 			?.operations.find((candidate) => candidate.value === value)?.properties ?? [];
 	const [group] = path.split('.');
-	const { show } = properties.find(({ name }) => name === group)?.displayOptions ?? {};
+	return shownWith(properties.find(({ name }) => name === group));
+}
+
+/** Values of the parameters beside one under which it is shown. */
+function shownWith(property: Pick<INodeProperties, 'displayOptions'> | undefined): INodeParameters {
 	return Object.fromEntries(
-		Object.entries(show ?? {}).map(([name, values]) => [name, (values as string[])[0]]),
+		Object.entries(property?.displayOptions?.show ?? {}).map(([name, values]) => [
+			name,
+			(values as string[])[0],
+		]),
 	);
 }
 
