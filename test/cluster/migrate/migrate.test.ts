@@ -71,7 +71,7 @@ onOpenSearch('an installation moves', () => {
 		jobs.push(String(Object.values(started.data)[0]));
 		await until(async () => {
 			await server.advance(1_000);
-			const { body } = await server.call(`/api/v2/jobs?job_id=${jobs[0]}`, { token });
+			const { body } = await server.call(`/api/v2/jobs?request_id=${jobs[0]}`, { token });
 			return JSON.stringify(body).includes('SUCCESS') || undefined;
 		});
 	}
