@@ -1,17 +1,10 @@
 /** The client when an execution is cancelled: before a call, in its midst, and for the call that cleans up. */
-import type { Call } from '../../../../nodes/Log360/transport/call';
 import { createClient } from '../../../../nodes/Log360/transport/client';
 import { bench } from '../../support/cases';
 import { editorContext, executeContext } from '../../support/n8n';
+import { READ as read } from './fakeClient';
 
 const b = bench();
-const read: Call = {
-	purpose: 'list log fields',
-	generation: 'v2',
-	method: 'GET',
-	path: '/api/v2/meta/log-fields',
-	repeatable: 'always',
-};
 
 describe('cancelling', () => {
 	const cancelled = 'Could not list log fields: the execution was canceled';

@@ -16,16 +16,9 @@ import {
 import { entriesOf } from '../../../../nodes/Log360/transport/longAnswer';
 import { bench, TOKEN_V1, TOKEN_V2 } from '../../support/cases';
 import { executeContext } from '../../support/n8n';
-import { NODE } from './fakeClient';
+import { NODE, READ as read } from './fakeClient';
 
 const b = bench();
-const read: Call = {
-	purpose: 'list log fields',
-	generation: 'v2',
-	method: 'GET',
-	path: '/api/v2/meta/log-fields',
-	repeatable: 'always',
-};
 const change: Call = {
 	purpose: 'start a search',
 	generation: 'v2',

@@ -15,6 +15,15 @@ export const NODE: INode = {
 	parameters: {},
 };
 
+/** A call that changes nothing. */
+export const READ: Call = {
+	purpose: 'list log fields',
+	generation: 'v2',
+	method: 'GET',
+	path: '/api/v2/meta/log-fields',
+	repeatable: 'always',
+};
+
 export interface FakeClient extends Client {
 	readonly calls: Call[];
 	/** The calls that were sent after everything else, to clean up. */

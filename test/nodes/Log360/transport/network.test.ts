@@ -4,22 +4,15 @@ import tls from 'node:tls';
 
 import { createClient } from '../../../../nodes/Log360/transport/client';
 import { networkFailure } from '../../../../nodes/Log360/transport/answer';
-import type { Call } from '../../../../nodes/Log360/transport/call';
 import { explainNetwork } from '../../../../nodes/Log360/transport/explainNetwork';
 import { bench, reply, TOKEN_V2 } from '../../support/cases';
 import { executeContext } from '../../support/n8n';
 import { json, scripted, type Scripted } from '../../support/scripted';
 import { AUTHORITY, CERTIFICATES } from './certificates';
+import { READ as call } from './fakeClient';
 
 const b = bench();
 const read = { resource: 'logField', operation: 'getMany', options: { maxRetries: 0 } };
-const call: Call = {
-	purpose: 'list log fields',
-	generation: 'v2',
-	method: 'GET',
-	path: '/api/v2/meta/log-fields',
-	repeatable: 'always',
-};
 
 /** A server that gets at the bytes; it is given each connection once a request has begun to arrive. */
 async function raw(onRequest: (socket: Socket) => void): Promise<{ url: string; server: Server }> {
